@@ -1,0 +1,51 @@
+"""The run spec: a plan with its scenarios and data rows, complete, as the engine gets it. Never written to a file: it
+holds the test data's secrets."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from loadstudio.plan.model import Limit, Load
+from loadstudio.scenario.model import Scenario
+
+
+class DataTable(msgspec.Struct, frozen=True, kw_only=True):
+    """The rows of a data source; each row has one text per column."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    policy: Literal["sequential", "random", "unique"] = "sequential"
+
+
+class ScenarioShare(msgspec.Struct, frozen=True, kw_only=True):
+    """One scenario with its share of the users and its data."""
+
+    scenario: Scenario
+    weight: float = 1.0
+    data: tuple[DataTable, ...] = ()
+
+
+class RunSpec(msgspec.Struct, frozen=True, kw_only=True):
+    """What to run. `results_dir` is the run's own folder, made by the caller. `trace` sends every exchange whole
+    (check).
+    """
+
+    run_id: str
+    name: str
+    shares: tuple[ScenarioShare, ...]
+    load: Load
+    limits: tuple[Limit, ...]
+    workers: int
+    results_dir: str
+    base_url: str = ""
+    """Replaces scheme, host and port of the scenario's first-party host; '' leaves the recorded one."""
+    allowed_hosts: tuple[str, ...] = ()
+    timeout_s: float = 30.0
+    graceful_stop_s: float = 5.0
+    think_time_factor: float = 1.0
+    include_static: bool = True
+    verify_tls: bool = True
+    trace: bool = False

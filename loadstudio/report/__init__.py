@@ -1,0 +1,1 @@
+"""From a stored run to a document: content, vector charts, PDF by typst."""

@@ -1,0 +1,72 @@
+"""How a variable is taken from an answer: a chain of sources, the first that yields a value wins.
+
+Only values here; `playback.extract` compiles them to functions.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class JsonSource(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="json"):
+    """A JSONPath (RFC 9535) into a JSON body: `$.basket.id`, `$.items[?@.sku=='x'].id`. Scalars become text."""
+
+    path: str
+
+
+class InputSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="input"):
+    """The value of a form field by `name`; `form` (its action or id) narrows where several forms have it;
+    `occurrence` from 0.
+    """
+
+    name: str
+    form: str = ""
+    occurrence: int = 0
+
+
+class AttributeSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="attribute"):
+    """An attribute of the element that a CSS selector finds: `meta[name="csrf-token"]` and `content`. '' means its
+    text.
+
+    `pattern`, where given, is a regular expression with one group applied to the attribute (for a part of a link).
+    """
+
+    selector: str
+    attribute: str = ""
+    pattern: str = ""
+    occurrence: int = 0
+
+
+class HeaderSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="header"):
+    """A response header by name and occurrence; `pattern` with one group takes a part (an id in `Location`)."""
+
+    name: str
+    occurrence: int = 0
+    pattern: str = ""
+
+
+class CookieSource(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="cookie"):
+    """The value that the user's cookie jar holds after the answer (double-submit tokens)."""
+
+    name: str
+
+
+class RegexSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="regex"):
+    """A regular expression with one group over the body as text; `.` crosses lines; `occurrence` from 0."""
+
+    pattern: str
+    occurrence: int = 0
+
+
+type Source = JsonSource | InputSource | AttributeSource | HeaderSource | CookieSource | RegexSource
+
+
+class Extractor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Fills `variable` from an answer. `decode` names what is undone after taking it: `html`, `url`, `json`,
+    `base64`.
+    """
+
+    variable: str
+    sources: tuple[Source, ...]
+    decode: tuple[str, ...] = ()
+    enabled: bool = True

@@ -1,0 +1,27 @@
+"""One message a line: JSON, UTF-8, newline. Encoding and decoding only; who reads and writes the pipes is elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """Return the message as one line with its newline."""
+    return msgspec.json.encode(message) + b"\n"
+
+
+class LineDecoder[M]:
+    """Turns received bytes, cut anywhere, into messages of one union. Raises msgspec.DecodeError on a line that is
+    none.
+    """
+
+    def __init__(self, union: Any) -> None:
+        self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(union)
+        self._rest = b""
+
+    def feed(self, data: bytes) -> list[M]:
+        """Return the messages completed by `data`, in order."""
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        return [self._decoder.decode(line) for line in lines if line.strip()]

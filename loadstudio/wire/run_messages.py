@@ -1,0 +1,88 @@
+"""What the engine is told and what it tells."""
+
+from __future__ import annotations
+
+import msgspec
+
+from loadstudio.http_types.headers import Headers
+from loadstudio.metrics.interval import Interval
+from loadstudio.metrics.summary import Summary
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.wire.common import Failed, Hello, Noticed
+
+
+class StartRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="StartRun"):
+    """Run this; one run an engine process."""
+
+    spec: RunSpec
+
+
+class SetUsers(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="SetUsers"):
+    """From now on so many users, instead of what the stages say."""
+
+    users: int
+
+
+class StopRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="StopRun"):
+    """Stop: users finish their pass for at most the plan's graceful time. With `at_once` they are cut."""
+
+    at_once: bool = False
+
+
+class RunStarted(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="RunStarted"):
+    """The first users are being started."""
+
+    run_id: str
+    started_utc: str
+    workers: int
+
+
+class IntervalReported(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="IntervalReported"):
+    """A second of the run is over."""
+
+    interval: Interval
+
+
+class Exchange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A request as sent and what came back; bodies decoded and cut at a limit (`*_bytes` give the true sizes)."""
+
+    request_id: str
+    label: str
+    step: str
+    method: str
+    url: str
+    request_headers: Headers = ()
+    request_body: bytes = b""
+    status: int = 0
+    reason: str = ""
+    response_headers: Headers = ()
+    response_body: bytes = b""
+    response_bytes: int = 0
+    latency_ms: float = 0.0
+    failure: str = ""
+    """Why it counts as failed (a check's sentence, a connection error), or ''."""
+    taken: tuple[tuple[str, str], ...] = ()
+    """The variables that were taken from the answer, with their values."""
+
+
+class ErrorSampled(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="ErrorSampled"):
+    """A failed exchange, whole; at most a few for each label and reason."""
+
+    second: int
+    exchange: Exchange
+
+
+class ExchangeTraced(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="ExchangeTraced"):
+    """Any exchange, whole; only in a run with `trace` (check)."""
+
+    exchange: Exchange
+
+
+class RunFinished(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="RunFinished"):
+    """All is over and the results file is complete."""
+
+    summary: Summary
+
+
+type RunCommand = StartRun | SetUsers | StopRun
+type RunEvent = Hello | Failed | Noticed | RunStarted | IntervalReported | ErrorSampled | ExchangeTraced | RunFinished
