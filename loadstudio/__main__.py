@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import sys
 
+_DOCUMENTS = (".har", ".scenario.json", ".plan.json")
+"""What the window opens when the command line names nothing else."""
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the role that `argv` asks for and return the exit code."""
@@ -26,10 +29,10 @@ def main(argv: list[str] | None = None) -> int:
             from loadstudio.demo.__main__ import main as demo
 
             return demo(arguments[1:])
-        case "" | "window":
+        case _ if role == "" or role.endswith(_DOCUMENTS):
             from loadstudio.gui.app import main as window
 
-            return window(arguments[1:])
+            return window(arguments)
         case _:
             from loadstudio.cli.main import main as command
 

@@ -1,0 +1,37 @@
+# The two commands of the README are `make demo` and `make test`; each does all its own set-up.
+.PHONY: demo test run fast system lint package bench clean
+PYTHON := .venv/bin/python
+
+demo: ## the main job on the demo shop: record, scenario, run, PDF; shows the window when there is a display
+	@packaging/bootstrap.sh run
+	@$(PYTHON) -m tests.system.main_job --out out/demo --show
+
+run: ## opens the window
+	@packaging/bootstrap.sh run
+	@$(PYTHON) -m loadstudio
+
+test: ## every check: format, lint, types, import contracts, tests, system tests
+	@packaging/bootstrap.sh test
+	@$(MAKE) --no-print-directory lint fast system
+
+lint:
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+fast: ## tests without browsers and long-running processes
+	tests/with_screen.sh .venv/bin/pytest -q -m "not system"
+
+system: ## real processes, real browser, real window
+	tests/with_screen.sh .venv/bin/pytest -q -m system
+
+package: ## one folder with one executable, then its smoke test
+	@packaging/bootstrap.sh run
+	packaging/build.sh
+
+bench: ## performance ratios against wrk and Locust (needs nginx and wrk)
+	$(PYTHON) -m tests.benchmarks.engine_speed
+
+clean:
+	rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,59 @@
+"""What commands print: sentences for people on stderr, data on stdout, and a progress line on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from loadstudio.base.errors import FileError
+
+
+def say(sentence: str) -> None:
+    """Print a line for the person."""
+    _clear_progress()
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def data_line(value: Any) -> None:
+    """Print one value as a line of JSON on stdout."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    sys.stdout.flush()
+
+
+def write_json(target: str, value: Any) -> None:
+    """Write a value as indented JSON to the file `target`, or to stdout when it is `-`."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    if target == "-":
+        sys.stdout.write(text.decode() + "\n")
+        sys.stdout.flush()
+        return
+    write_bytes(target, text + b"\n")
+
+
+def write_bytes(target: str, content: bytes) -> None:
+    """Write a file. Raises FileError with the system's reason."""
+    try:
+        Path(target).write_bytes(content)
+    except OSError as error:
+        raise FileError(target, f"cannot be written: {error.strerror}") from error
+
+
+def progress(text: str) -> None:
+    """Show `text` in the terminal's last line, over the one shown before; nothing where stderr is no terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[2K{text}")
+        sys.stderr.flush()
+
+
+def progress_bar(ratio: float, text: str, width: int = 24) -> None:
+    """Show a bar with words behind it. `ratio` from 0 to 1."""
+    filled = round(min(1.0, max(0.0, ratio)) * width)
+    progress(f"[{'#' * filled}{'.' * (width - filled)}] {text}")
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[2K")

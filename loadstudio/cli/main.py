@@ -1,0 +1,58 @@
+"""The command line: reads the arguments, calls the command, turns every failure into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import NoReturn
+
+from loadstudio import __version__
+from loadstudio.base.errors import ExitCode, LoadStudioError, UsageError
+from loadstudio.base.log import configure_logging
+from loadstudio.cli import check, import_, record, report, run, runs
+from loadstudio.cli.console import say
+
+_COMMANDS = (record, import_, check, run, report, runs)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are ours: one sentence, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    whole = _Parser(
+        prog="loadstudio",
+        description="Record what you do in a browser, replay it with many users, report what the site carries.",
+        epilog="Without a command, the window opens. `loadstudio demo` starts the demo shop.",
+    )
+    whole.add_argument("--version", action="version", version=f"LoadStudio {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    for command in _COMMANDS:
+        command.add_to(commands)
+    return whole
+
+
+def main(argv: list[str]) -> int:
+    """Run one command and return its exit code."""
+    configure_logging("loadstudio")
+    try:
+        arguments = parser().parse_args(argv)
+        if not hasattr(arguments, "call"):
+            parser().print_help()
+            return ExitCode.OK
+        return int(arguments.call(arguments))
+    except LoadStudioError as error:
+        say(f"loadstudio: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("loadstudio: interrupted")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: nothing left to say
+        return ExitCode.OK
+

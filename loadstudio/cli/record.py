@@ -1,0 +1,110 @@
+"""`loadstudio record`: records what happens in a browser until it closes, or until Ctrl-C or SIGTERM."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from loadstudio.base.errors import ExitCode, FileError, RecorderFailed, UsageError
+from loadstudio.cli.console import data_line, progress, say
+from loadstudio.http_types import url
+from loadstudio.supervise.capture_session import CaptureSession
+from loadstudio.supervise.child import Child
+from loadstudio.wire.recorder_messages import RecorderEvent, StartCapture
+
+_BROWSERS = ("auto", "chrome", "chromium", "edge", "brave", "firefox", "none")
+_POLL_S = 0.2
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("record", help="record a browser session into a HAR file")
+    command.add_argument("url", nargs="?", default="", metavar="URL", help="the page to open first")
+    command.add_argument("-o", "--output", required=True, metavar="FILE.har", help="the recording to write")
+    command.add_argument("--browser", choices=_BROWSERS, default="auto", help="which browser to open (default: auto)")
+    command.add_argument("--headless", action="store_true", help="open the browser without a window")
+    command.add_argument("--port", type=int, default=0, metavar="N", help="the proxy's port (default: any free one)")
+    command.add_argument("--upstream", default="", metavar="URL", help="a proxy through which to reach the site")
+    command.set_defaults(call=call)
+
+
+class _Interruption:
+    """Remembers that the person (or the system) asked to stop; the recording then ends in order."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        signal.signal(signal.SIGINT, self._ask)
+        signal.signal(signal.SIGTERM, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked += 1
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Record and return the exit code. A recording that was stopped on purpose is a success."""
+    session = CaptureSession(_start_command(arguments))
+    interruption = _Interruption()
+    told_ready = told_stop = False
+    with Child("recorder", RecorderEvent) as recorder:
+        recorder.send(session.start)
+        while not session.over:
+            event = recorder.take(_POLL_S)
+            if event is not None:
+                session.handle(event)
+            if interruption.asked and not told_stop:
+                told_stop = True
+                recorder.send(session.stop())
+            if not told_ready and session.ready and (session.browser or session.start.browser == "none"):
+                told_ready = True
+                _tell_ready(session)
+            while session.notices:
+                say(session.notices.pop(0))
+            if told_ready:
+                progress(f"{len(session.entries)} requests, {len(session.pages)} steps")
+    return _tell_end(session)
+
+
+def _start_command(arguments: argparse.Namespace) -> StartCapture:
+    if not arguments.url and arguments.browser != "none":
+        raise UsageError("Say which page to open first: loadstudio record https://shop.example -o shop.har")
+    if not 0 <= arguments.port <= 65535:
+        raise UsageError(f"{arguments.port} is not a port (0 to 65535).")
+    try:
+        address = url.completed(arguments.url) if arguments.url else ""
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    output = Path(arguments.output).resolve()
+    if not output.parent.is_dir():
+        raise FileError(arguments.output, "its folder does not exist")
+    return StartCapture(
+        url=address,
+        output=str(output),
+        browser=arguments.browser,
+        headless=arguments.headless,
+        port=arguments.port,
+        upstream=arguments.upstream,
+    )
+
+
+def _tell_ready(session: CaptureSession) -> None:
+    assert session.ready is not None
+    facts = {"proxy": session.ready.proxy, "ca_file": session.ready.ca_file, "spki": session.ready.spki}
+    if session.browser and session.browser.devtools:
+        facts["devtools"] = session.browser.devtools
+    data_line(facts)
+    if session.browser:
+        say(f"Recording in {session.browser.name}. Close the browser or press Ctrl-C when you are done.")
+    else:
+        say(f"Recording what comes through {session.ready.proxy}. Press Ctrl-C when you are done.")
+
+
+def _tell_end(session: CaptureSession) -> int:
+    if session.finished is None:
+        error = RecorderFailed(session.failure)
+        say(f"loadstudio: {error}")
+        return session.exit_code or ExitCode.PROGRAM_FAILED
+    say(f"{session.finished.output}: {session.finished.entries} requests in {session.finished.pages} steps.")
+    return ExitCode.OK

@@ -1,0 +1,97 @@
+"""A run in progress, as a state machine without I/O: events in, commands and facts out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from loadstudio.metrics.summary import Summary
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.supervise.child import ChildEnded
+from loadstudio.supervise.live_run import LiveRun
+from loadstudio.wire.common import Failed, Noticed
+from loadstudio.wire.run_messages import (
+    ErrorSampled,
+    Exchange,
+    ExchangeTraced,
+    IntervalReported,
+    RunFinished,
+    RunStarted,
+    SetUsers,
+    StartRun,
+    StopRun,
+)
+
+type RunPhase = Literal["starting", "running", "stopping", "finished", "failed"]
+
+_EXCHANGES_KEPT = 500
+
+
+class RunSession:
+    """What is known of one run. `live` holds its numbers, `error_samples` and `exchanges` hold whole exchanges."""
+
+    def __init__(self, spec: RunSpec) -> None:
+        self.spec = spec
+        self.phase: RunPhase = "starting"
+        self.started_utc = ""
+        self.workers = 0
+        self.live = LiveRun()
+        self.error_samples: list[ErrorSampled] = []
+        self.exchanges: list[Exchange] = []
+        self.notices: list[str] = []
+        self.summary: Summary | None = None
+        self.failure = ""
+        self.exit_code = 0
+        self.users_set: int | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.phase in ("finished", "failed")
+
+    def start(self) -> StartRun:
+        """Return the command that starts the run."""
+        return StartRun(spec=self.spec)
+
+    def set_users(self, users: int) -> SetUsers:
+        """Return the command that changes the number of users from now on."""
+        self.users_set = max(0, users)
+        return SetUsers(users=self.users_set)
+
+    def stop(self) -> StopRun:
+        """Return the command that stops: the first time users finish what they do, the second time they are cut."""
+        at_once = self.phase == "stopping"
+        self.phase = "stopping"
+        return StopRun(at_once=at_once)
+
+    def handle(self, event: msgspec.Struct) -> None:
+        """Take in what the engine said (or that it ended)."""
+        match event:
+            case RunStarted():
+                self.started_utc = event.started_utc
+                self.workers = event.workers
+                if self.phase == "starting":
+                    self.phase = "running"
+            case IntervalReported():
+                self.live.add(event.interval)
+            case ErrorSampled():
+                if len(self.error_samples) < _EXCHANGES_KEPT:
+                    self.error_samples.append(event)
+            case ExchangeTraced():
+                self.exchanges.append(event.exchange)
+            case Noticed():
+                self.notices.append(event.message)
+            case RunFinished():
+                self.summary = event.summary
+                self.phase = "finished"
+            case Failed():
+                self._fail(event.message, event.exit_code)
+            case ChildEnded():
+                if not self.over:
+                    self._fail(f"{event.outcome.sentence()} The results until then are kept.", 5)
+
+    def _fail(self, message: str, exit_code: int) -> None:
+        self.phase = "failed"
+        self.failure = message
+        self.exit_code = exit_code
