@@ -1,0 +1,283 @@
+"""pyqtgraph dressed as the design asks: axes with round ticks, a soft grid, no frame, dashed marks with words.
+
+`TimeChart` says what is shown; this module knows how pyqtgraph shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, override
+
+import msgspec
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from loadstudio.gui.charts.ticks import time_labels, value_labels, value_ticks
+from loadstudio.gui.fonts import font_of
+from loadstudio.gui.theme import colour, tokens
+from loadstudio.gui.widgets.painting import badge_width, paint_badge, paint_text
+
+Array = NDArray[np.float64]
+EMPTY: Array = np.empty(0, dtype=np.float64)
+
+LEFT_AXIS, RIGHT_AXIS, TIME_AXIS = 56, 40, 24
+
+
+class LimitMark(msgspec.Struct, frozen=True, kw_only=True):
+    """A dashed line across the chart with a word on it, at a value of the left axis."""
+
+    value: float
+    word: str
+    token: str = "bad"
+
+
+class MomentMark(msgspec.Struct, frozen=True, kw_only=True):
+    """A dashed line down the chart with a badge on it, at a moment."""
+
+    at_s: float
+    word: str
+    token: str = "bad"
+
+
+class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """An axis of words alone: no line, no tick marks."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__(side, showValues=True, maxTickLength=0)
+        self.setStyle(tickLength=0, tickTextOffset=10 if side != "bottom" else 6, autoExpandTextSpace=False)
+        self.setStyle(hideOverlappingLabels=False)
+        self.dress()
+
+    def dress(self) -> None:
+        self.setStyle(tickFont=font_of("axis", tabular=True))
+        self.setPen(pg.mkPen(None))
+        self.setTickPen(pg.mkPen(None))
+        self.setTextPen(colour("sub"))
+
+    def wheelEvent(self, event: Any) -> None:
+        event.ignore()
+
+    def mouseDragEvent(self, event: Any) -> None:
+        event.ignore()
+
+    def mouseClickEvent(self, event: Any) -> None:
+        event.ignore()
+
+
+class _Grid(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+    """Soft lines at the left axis's ticks; the one at zero is the base line."""
+
+    def __init__(self, box: pg.ViewBox) -> None:
+        super().__init__()
+        self._box = box
+        self._levels: tuple[float, ...] = ()
+        self.setZValue(-100)
+
+    def set_levels(self, levels: tuple[float, ...]) -> None:
+        if levels != self._levels:
+            self._levels = levels
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self._box.viewRect())
+
+    def viewTransformChanged(self) -> None:
+        self.prepareGeometryChange()
+
+    def paint(self, painter: QPainter, *_rest: Any) -> None:
+        (left, right), _ = self._box.viewRange()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for level in self._levels:
+            pen = QPen(colour("line" if level == 0 else "soft"), 1)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, level), QPointF(right, level))
+
+
+class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """A plot over time with a left and an optional right axis. Ranges and ticks are set by `fit`, never by the mouse."""
+
+    def __init__(self, *, unit: str, right_unit: str) -> None:
+        self._axes = {"left": _Axis("left"), "right": _Axis("right"), "bottom": _Axis("bottom")}
+        super().__init__(axisItems=self._axes, background=None)
+        self._units = {"left": unit, "right": right_unit}
+        self._limits: dict[str, LimitMark] = {}
+        self._moments: dict[str, MomentMark] = {}
+        self._tops = {"left": 0.0, "right": 0.0}
+        self.cross_s: float | None = None
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setContentsMargins(0, 0, 0, 0)
+        item.layout.setContentsMargins(0, 6, 0, 0)
+        self.box: pg.ViewBox = item.getViewBox()
+        self._prepare_box(self.box)
+        self._axes["left"].setWidth(LEFT_AXIS)
+        self._axes["bottom"].setHeight(TIME_AXIS)
+        self._axes["right"].setWidth(RIGHT_AXIS if right_unit or right_unit is None else 10)
+        self.right_box: pg.ViewBox | None = None
+        self._grid = _Grid(self.box)
+        self.box.addItem(self._grid, ignoreBounds=True)
+
+    @staticmethod
+    def _prepare_box(box: pg.ViewBox) -> None:
+        box.setMouseEnabled(False, False)
+        box.setMenuEnabled(False)
+        box.disableAutoRange()
+        box.setDefaultPadding(0)
+
+    def open_right_axis(self) -> None:
+        """Give the plot its right axis, once."""
+        if self.right_box is not None:
+            return
+        item = self.getPlotItem()
+        item.showAxis("right")
+        self._axes["right"].setWidth(RIGHT_AXIS)
+        self.right_box = pg.ViewBox(enableMenu=False)
+        self._prepare_box(self.right_box)
+        item.scene().addItem(self.right_box)
+        self._axes["right"].linkToView(self.right_box)
+        self.right_box.setXLink(self.box)
+        self.right_box.setZValue(-50)
+        self.box.sigResized.connect(self._align_right)
+
+    def _align_right(self) -> None:
+        if self.right_box is not None:
+            self.right_box.setGeometry(self.box.sceneBoundingRect())
+
+    def new_curve(self, *, right: bool) -> pg.PlotDataItem:
+        """Return an empty line on the left or right axis."""
+        curve = pg.PlotDataItem(connect="finite", autoDownsample=True, downsampleMethod="peak", clipToView=False)
+        if right:
+            self.open_right_axis()
+            assert self.right_box is not None
+            self.right_box.addItem(curve)
+        else:
+            self.box.addItem(curve)
+        return curve
+
+    def set_limit(self, key: str, mark: LimitMark | None) -> None:
+        """Set or take away a limit line."""
+        _set_or_drop(self._limits, key, mark)
+        self.viewport().update()
+
+    def set_moment(self, key: str, mark: MomentMark | None) -> None:
+        """Set or take away a moment's mark; the first one makes room for its badge above the plot."""
+        _set_or_drop(self._moments, key, mark)
+        self.getPlotItem().layout.setContentsMargins(0, 28 if self._moments else 6, 0, 0)
+        self.viewport().update()
+
+    @property
+    def limits(self) -> tuple[LimitMark, ...]:
+        return tuple(self._limits.values())
+
+    @property
+    def moments(self) -> tuple[MomentMark, ...]:
+        return tuple(self._moments.values())
+
+    def fit(self, start_s: float, end_s: float, highest_left: float, highest_right: float) -> None:
+        """Show the time from start to end and values from 0 to the given highest ones, with round ticks."""
+        highest_left = max([highest_left, *(mark.value for mark in self.limits)])
+        wanted = 4 if self.height() >= 200 else 3
+        left = value_ticks(highest_left, wanted)
+        self._axes["left"].setTicks([list(value_labels(left, self._units["left"]))])
+        self._grid.set_levels(left)
+        room = max(120.0, self.box.width())
+        self._axes["bottom"].setTicks([list(time_labels(start_s, end_s, room))])
+        self.box.setRange(xRange=(start_s, end_s), yRange=(0, left[-1] * 1.04), padding=0, disableAutoRange=True)
+        if self.right_box is not None:
+            right = value_ticks(highest_right, 2)
+            self._axes["right"].setTicks([list(value_labels(right, self._units["right"]))])
+            self.right_box.setYRange(0, right[-1] * 1.04, padding=0)
+
+    def dress(self) -> None:
+        """Take the colours of the theme anew."""
+        for axis in self._axes.values():
+            axis.dress()
+        self._grid.update()
+        self.viewport().update()
+
+    def x_of(self, at_s: float) -> float:
+        """Return where a moment stands in the widget."""
+        return float(self.box.mapViewToScene(QPointF(at_s, 0)).x())
+
+    def y_of(self, value: float) -> float:
+        """Return where a value of the left axis stands in the widget."""
+        return float(self.box.mapViewToScene(QPointF(0, value)).y())
+
+    def moment_at(self, x: float) -> float:
+        """Return the moment at a place in the widget."""
+        return float(self.box.mapSceneToView(QPointF(x, 0)).x())
+
+    def plot_rect(self) -> QRectF:
+        """Return where the lines are drawn, in the widget."""
+        return QRectF(self.box.sceneBoundingRect())
+
+    @override
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        area = self.plot_rect()
+        for limit in self._limits.values():
+            self._paint_limit(painter, area, limit)
+        for moment in self._moments.values():
+            self._paint_moment(painter, area, moment)
+        if self.cross_s is not None:
+            painter.setPen(QPen(colour("faint"), 1))
+            x = round(self.x_of(self.cross_s))
+            painter.drawLine(x, round(area.top()), x, round(area.bottom()))
+        painter.restore()
+
+    def _paint_limit(self, painter: QPainter, area: QRectF, mark: LimitMark) -> None:
+        y = round(self.y_of(mark.value))
+        painter.setPen(_dashes(mark.token))
+        painter.drawLine(round(area.left()), y, round(area.right()), y)
+        words = QRectF(area.left() + 6, y - 17, area.width() - 12, 16)
+        paint_text(painter, words, mark.word, "axis", colour(mark.token))
+
+    def _paint_moment(self, painter: QPainter, area: QRectF, mark: MomentMark) -> None:
+        x = round(self.x_of(mark.at_s))
+        if not area.left() - 1 <= x <= area.right() + 1:
+            return
+        painter.setPen(_dashes(mark.token))
+        painter.drawLine(x, round(area.top()) - 8, x, round(area.bottom()))
+        kind: Any = mark.token if mark.token in ("ok", "warn", "bad", "accent") else "neutral"
+        width = badge_width(mark.word, kind, "")
+        left = min(max(area.left(), x - width / 2), area.right() - width)
+        paint_badge(painter, left, area.top() - 14, mark.word, kind, "")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _set_or_drop[Mark](marks: dict[str, Mark], key: str, mark: Mark | None) -> None:
+    if mark is None:
+        marks.pop(key, None)
+    else:
+        marks[key] = mark
+
+
+def _dashes(token: str) -> QPen:
+    pen = QPen(colour(token), 1)
+    pen.setDashPattern([4, 2])
+    pen.setCosmetic(True)
+    return pen
+
+
+def curve_style(token: str, *, fill: bool) -> dict[str, Any]:
+    """Return pen and brush of a line: one cosmetic pixel, and under people a thin tint."""
+    style: dict[str, Any] = {"pen": pg.mkPen(colour(token), width=1)}
+    if fill:
+        style["fillLevel"] = 0
+        style["fillBrush"] = pg.mkBrush(colour(token, tokens().people_fill_percent / 100))
+    return style
+
+
+def as_array(values: Sequence[float] | NDArray[Any]) -> Array:
+    """Return values as an array of floats, without copying one that is one already."""
+    return np.asarray(values, dtype=np.float64)

@@ -1,0 +1,268 @@
+"""The drawn load profile: people (or visitors a minute) over time, with points that can be dragged.
+
+It holds a list of points and tells of each change; what a profile means, and whether it can be driven, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import override
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from loadstudio.base.units import duration_text
+from loadstudio.gui.charts.ticks import time_labels, value_labels, value_ticks
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
+
+Point = tuple[float, float]
+SNAP_S = 10.0
+SNAP_PEOPLE = 5.0
+_REACH = 14.0
+
+
+class ProfileChart(QWidget):
+    """Points are (seconds since the start, people), ascending in time; the first stands at 0 s.
+
+    `points_changed(tuple)` tells all points after each change by the person, `point_chosen(int)` the index of the chosen one
+    or -1. Drag a point or use the arrow keys (5 people, 10 s), Tab goes to the next, a double click on the line adds one,
+    Delete removes the chosen one. With `editable=False` it is a picture.
+    """
+
+    points_changed = Signal(object)
+    point_chosen = Signal(int)
+    focus_ring_radius = 8
+
+    def __init__(
+        self,
+        points: Sequence[Point] = (),
+        *,
+        name: str,
+        unit: str = "people",
+        unit_one: str = "person",
+        at_word: str = "at",
+        editable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._points: tuple[Point, ...] = tuple(points)
+        self._unit, self._unit_one, self._at_word = unit, unit_one, at_word
+        self._editable = editable
+        self._chosen = -1
+        self._dragging = False
+        self._top = 0.0
+        self.setAccessibleName(name)
+        self.setMinimumHeight(160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if editable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setMouseTracking(True)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return self._points
+
+    @property
+    def chosen(self) -> int:
+        return self._chosen
+
+    def set_points(self, points: Sequence[Point]) -> None:
+        """Show other points without telling; the chosen index stays where it still exists."""
+        self._points = tuple(points)
+        self._chosen = min(self._chosen, len(self._points) - 1)
+        self.update()
+
+    def set_unit(self, unit: str, unit_one: str) -> None:
+        """Change the word behind the number: `people`/`person`, `a minute`/`a minute`."""
+        self._unit, self._unit_one = unit, unit_one
+        self.update()
+
+    def choose(self, index: int) -> None:
+        """Choose a point without telling; -1 for none."""
+        self._chosen = index
+        self.update()
+
+    # Geometry
+
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(52, 44, -24, -30)
+
+    def _end_s(self) -> float:
+        return max((at for at, _ in self._points), default=0.0) or 60.0
+
+    def _highest(self) -> float:
+        if self._dragging:
+            return self._top  # the scale must not move under the hand
+        highest = max((people for _, people in self._points), default=0.0)
+        return value_ticks(max(10.0, highest * 1.12), 5)[-1]
+
+    def _place(self, point: Point) -> QPointF:
+        area = self._area()
+        x = area.left() + point[0] / self._end_s() * area.width()
+        return QPointF(x, area.bottom() - point[1] / self._highest() * area.height())
+
+    def _point_at(self, place: QPointF) -> Point:
+        area = self._area()
+        at = (place.x() - area.left()) / area.width() * self._end_s()
+        people = (area.bottom() - place.y()) / area.height() * self._highest()
+        return max(0.0, at), min(self._highest(), max(0.0, people))
+
+    def _index_at(self, place: QPointF) -> int:
+        for index, point in enumerate(self._points):
+            offset = self._place(point) - place
+            if offset.x() ** 2 + offset.y() ** 2 <= _REACH**2:
+                return index
+        return -1
+
+    # Editing
+
+    def _person_chooses(self, index: int) -> None:
+        if index != self._chosen:
+            self._chosen = index
+            self.point_chosen.emit(index)
+        self.update()
+
+    def _move_to(self, index: int, at_s: float, people: float) -> None:
+        lowest = self._points[index - 1][0] if index > 0 else 0.0
+        highest = self._points[index + 1][0] if index + 1 < len(self._points) else float("inf")
+        at = 0.0 if index == 0 else min(highest, max(lowest, round(at_s / SNAP_S) * SNAP_S))
+        moved = (at, max(0.0, round(people / SNAP_PEOPLE) * SNAP_PEOPLE))
+        if moved != self._points[index]:
+            self._points = (*self._points[:index], moved, *self._points[index + 1 :])
+            self.update()
+            self.points_changed.emit(self._points)
+
+    def _add_at(self, place: QPointF) -> None:
+        at, people = self._point_at(place)
+        index = sum(1 for moment, _ in self._points if moment <= at)
+        snapped = (round(at / SNAP_S) * SNAP_S, round(people / SNAP_PEOPLE) * SNAP_PEOPLE)
+        self._points = (*self._points[:index], snapped, *self._points[index:])
+        self._person_chooses(index)
+        self.points_changed.emit(self._points)
+
+    def _remove(self, index: int) -> None:
+        if len(self._points) <= 2 or index <= 0:
+            return
+        self._points = (*self._points[:index], *self._points[index + 1 :])
+        self._person_chooses(min(index, len(self._points) - 1))
+        self.points_changed.emit(self._points)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._editable and event.button() == Qt.MouseButton.LeftButton:
+            index = self._index_at(event.position())
+            self._person_chooses(index)
+            self._top = self._highest()
+            self._dragging = index >= 0
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragging and self._chosen >= 0:
+            at, people = self._point_at(event.position())
+            self._move_to(self._chosen, at, people)
+        elif self._editable:
+            over = self._index_at(event.position()) >= 0
+            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragging = False
+        self.update()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._editable and self._index_at(event.position()) < 0 and self._area().contains(event.position()):
+            self._add_at(event.position())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {
+            Qt.Key.Key_Up: (0.0, SNAP_PEOPLE),
+            Qt.Key.Key_Down: (0.0, -SNAP_PEOPLE),
+            Qt.Key.Key_Left: (-SNAP_S, 0.0),
+            Qt.Key.Key_Right: (SNAP_S, 0.0),
+        }
+        move = moves.get(Qt.Key(event.key()))
+        if move is not None and self._chosen >= 0:
+            at, people = self._points[self._chosen]
+            self._move_to(self._chosen, at + move[0], people + move[1])
+        elif event.key() == Qt.Key.Key_Delete and self._chosen >= 0:
+            self._remove(self._chosen)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name of the argument
+        following = self._chosen + (1 if next else -1)
+        if self._editable and self.hasFocus() and 0 <= following < len(self._points):
+            self._person_chooses(following)
+            return True
+        return super().focusNextPrevChild(next)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and self._points:
+            last = event.reason() == Qt.FocusReason.BacktabFocusReason
+            self._person_chooses(len(self._points) - 1 if last else 0)
+
+    # Painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self._area()
+        self._paint_axes(painter, area)
+        if not self._points:
+            return
+        places = [self._place(point) for point in self._points]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent", 0.11))
+        ground = [QPointF(places[-1].x(), area.bottom()), QPointF(places[0].x(), area.bottom())]
+        painter.drawPolygon(QPolygonF([*places, *ground]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour("accent"), 1))
+        painter.drawPolyline(QPolygonF(places))
+        if self._editable:
+            self._paint_handles(painter, places)
+
+    def _paint_axes(self, painter: QPainter, area: QRectF) -> None:
+        ticks = value_ticks(self._highest(), 5)
+        for value, words in value_labels(ticks, ""):
+            y = round(area.bottom() - value / self._highest() * area.height())
+            painter.fillRect(QRectF(area.left(), y, area.width(), 1), colour("line" if value == 0 else "soft"))
+            room = QRectF(0, y - 8, area.left() - 17, 16)
+            right = Qt.AlignmentFlag.AlignRight
+            paint_text(painter, room, words, "axis", colour("sub"), align=right, tabular=True)
+        for at, words in time_labels(0, self._end_s(), area.width(), 100):
+            x = area.left() + at / self._end_s() * area.width()
+            centre = Qt.AlignmentFlag.AlignHCenter
+            room = QRectF(x - 40, area.bottom() + 8, 80, 16)
+            paint_text(painter, room, words, "axis", colour("sub"), align=centre, tabular=True)
+
+    def _paint_handles(self, painter: QPainter, places: Sequence[QPointF]) -> None:
+        for index, place in enumerate(places):
+            chosen = index == self._chosen
+            if chosen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour("accent", 0.2))
+                painter.drawEllipse(place, 13, 13)
+            painter.setPen(QPen(colour("accent"), 1.8))
+            painter.setBrush(colour("accent" if chosen else "panel"))
+            painter.drawEllipse(place, 6, 6)
+        if 0 <= self._chosen < len(places):
+            self._paint_tip(painter, places[self._chosen], self._points[self._chosen])
+
+    def _paint_tip(self, painter: QPainter, place: QPointF, point: Point) -> None:
+        unit = self._unit_one if point[1] == 1 else self._unit
+        words = f"{point[1]:,.0f} {unit} {self._at_word} {duration_text(point[0])}"
+        width = text_width(words, "meter", tabular=True) + 20
+        left = min(max(4.0, place.x() - width / 2), self.width() - width - 4)
+        box = QRectF(left, max(2.0, place.y() - 48), width, 26)
+        paint_surface(painter, box, 6, colour("tooltip"))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        paint_text(painter, box, words, "meter", colour("tooltip_text"), align=centre, tabular=True)

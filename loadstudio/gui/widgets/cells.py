@@ -1,0 +1,225 @@
+"""How one cell of a table or tree is painted, and the roles by which a model says what stands in it.
+
+A model answers Qt's DisplayRole with the text and the roles below with the rest; it needs to answer only those that differ
+from the usual. Which rows there are, and what they mean, is the model's business.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any, override
+
+import msgspec
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from loadstudio.gui.charts.sparkline import paint_sparkline
+from loadstudio.gui.fonts import font_of
+from loadstudio.gui.icons import paint_icon
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.painting import (
+    BadgeKind,
+    badge_width,
+    paint_badge,
+    paint_method,
+    paint_text,
+    text_width,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+
+METHOD_WIDTH = 42
+_ICON_ROOM = 24
+
+
+class CellRole(IntEnum):
+    """What a model may say of a cell beside its text. The comment gives the value's type and what stands for nothing."""
+
+    STYLE = Qt.ItemDataRole.UserRole + 100  # str, a style of the type scale; "text"
+    TONE = Qt.ItemDataRole.UserRole + 101  # str, a colour token; "text"
+    METHOD = Qt.ItemDataRole.UserRole + 102  # str, GET, POST ...; no method
+    ICON = Qt.ItemDataRole.UserRole + 103  # str, an icon's name; no icon
+    ICON_TONE = Qt.ItemDataRole.UserRole + 104  # str, a colour token; "sub"
+    SECOND = Qt.ItemDataRole.UserRole + 105  # str, said smaller behind the text, or under it in rows of 48 px and more
+    BADGE = Qt.ItemDataRole.UserRole + 106  # BadgeValue; no badge
+    SPARK = Qt.ItemDataRole.UserRole + 107  # a sequence of numbers; no sparkline
+    SPARK_TONE = Qt.ItemDataRole.UserRole + 108  # str, a colour token; "p50"
+    TRAILING = Qt.ItemDataRole.UserRole + 109  # str, at the right end of the cell
+    TRAILING_TONE = Qt.ItemDataRole.UserRole + 110  # str, a colour token; "sub"
+    ADDRESS = Qt.ItemDataRole.UserRole + 111  # bool, cut in the middle; True where there is a method
+    OFF = Qt.ItemDataRole.UserRole + 112  # bool, greyed; the model must say "off" in words too
+    FRESH = Qt.ItemDataRole.UserRole + 113  # bool, the newest row, tinted
+    SECOND_ICON = Qt.ItemDataRole.UserRole + 114  # str, an icon before the second line
+    SECOND_ICON_TONE = Qt.ItemDataRole.UserRole + 115  # str, a colour token; "sub"
+
+
+class BadgeValue(msgspec.Struct, frozen=True):
+    """A badge in a cell; `icon` None takes the kind's own."""
+
+    text: str
+    kind: BadgeKind = "neutral"
+    icon: str | None = None
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells by the roles above; `row_height` is the height of every row."""
+
+    def __init__(self, row_height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row_height = row_height
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, self.row_height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        paint_cell(painter, QRectF(self.content_rect(option, index)), index, right=self.is_right(option, index))
+
+    def content_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+        """Return where the content of a cell stands. Views with other paddings override it."""
+        return option.rect.adjusted(8, 0, -8, 0)  # type: ignore[attr-defined, no-any-return]  # a field the stubs do not know
+
+    def is_right(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Return whether the content stands at the right of the cell, as numbers do."""
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        return align is not None and bool(Qt.AlignmentFlag(int(align)) & Qt.AlignmentFlag.AlignRight)
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setProperty("surface", "cell")
+        editor.setFont(font_of(_text(index, CellRole.STYLE) or "text"))  # type: ignore[arg-type]  # the model's word
+        editor.setAccessibleName(_text(index, Qt.ItemDataRole.DisplayRole))
+        return editor
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = self.content_rect(option, index)
+        lead = lead_width(index)
+        editor.setGeometry(rect.adjusted(lead - 7, 2, 0, -2))
+
+
+def is_chosen(option: QStyleOptionViewItem) -> bool:
+    """Return whether a cell stands in a selected row."""
+    return bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # a field the stubs do not know
+
+
+def _text(index: Index, role: int) -> str:
+    value: Any = index.data(role)
+    return value if isinstance(value, str) else ""
+
+
+def lead_width(index: Index) -> int:
+    """Return how much room icon and method take before the text."""
+    return (_ICON_ROOM if _text(index, CellRole.ICON) else 0) + (METHOD_WIDTH if _text(index, CellRole.METHOD) else 0)
+
+
+def paint_cell(painter: QPainter, rect: QRectF, index: Index, *, right: bool = False) -> None:
+    """Paint all that the model says of a cell into `rect`."""
+    painter.save()
+    spark = index.data(CellRole.SPARK)
+    if spark is not None:
+        token = _text(index, CellRole.SPARK_TONE) or "p50"
+        paint_sparkline(painter, rect.adjusted(0, 7, 0, -7), spark, token)
+        painter.restore()
+        return
+    rect = _paint_trailing(painter, rect, index)
+    if right:
+        _paint_right(painter, rect, index)
+    else:
+        _paint_left(painter, rect, index)
+    painter.restore()
+
+
+def _tone(index: Index, fallback: str = "text") -> str:
+    return "faint" if index.data(CellRole.OFF) else _text(index, CellRole.TONE) or fallback
+
+
+def _paint_trailing(painter: QPainter, rect: QRectF, index: Index) -> QRectF:
+    trailing = _text(index, CellRole.TRAILING)
+    if not trailing:
+        return rect
+    token = _text(index, CellRole.TRAILING_TONE) or "sub"
+    align = Qt.AlignmentFlag.AlignRight
+    width = paint_text(painter, rect, trailing, "text", colour(token), align=align, tabular=True)
+    return rect.adjusted(0, 0, -width - 12, 0)
+
+
+def _paint_right(painter: QPainter, rect: QRectF, index: Index) -> None:
+    badge = index.data(CellRole.BADGE)
+    if isinstance(badge, BadgeValue):
+        width = badge_width(badge.text, badge.kind, badge.icon)
+        paint_badge(painter, rect.right() - width, rect.center().y(), badge.text, badge.kind, badge.icon)
+        return
+    style = _text(index, CellRole.STYLE) or "text"
+    paint_text(
+        painter,
+        rect,
+        _text(index, Qt.ItemDataRole.DisplayRole),
+        style,  # type: ignore[arg-type]  # the model's word
+        colour(_tone(index)),
+        align=Qt.AlignmentFlag.AlignRight,
+        tabular=True,
+    )
+
+
+def _paint_left(painter: QPainter, rect: QRectF, index: Index) -> None:
+    off = bool(index.data(CellRole.OFF))
+    left = rect.left()
+    icon, method = _text(index, CellRole.ICON), _text(index, CellRole.METHOD)
+    if icon:
+        tint = colour("faint" if off else _text(index, CellRole.ICON_TONE) or "sub")
+        paint_icon(painter, icon, left, rect.center().y() - 7.5, 16, tint)
+        left += _ICON_ROOM
+    if method:
+        paint_method(painter, QRectF(left, rect.top(), METHOD_WIDTH - 4, rect.height()), method, off=off)
+        left += METHOD_WIDTH
+    room = QRectF(left, rect.top(), max(0.0, rect.right() - left), rect.height())
+    second = _text(index, CellRole.SECOND)
+    if second and rect.height() >= 48:
+        _paint_second_line(painter, room, index, second)
+        room = QRectF(room.left(), room.center().y() - 20, room.width(), 20)
+        second = ""
+    badge = index.data(CellRole.BADGE)
+    taken = _paint_main_text(painter, room, index, address=bool(method) or bool(index.data(CellRole.ADDRESS)))
+    room.setLeft(room.left() + taken + (10 if taken else 0))
+    if second and room.width() > 24:
+        room.setLeft(room.left() + 10 + paint_text(painter, room, second, "second", colour("sub"), tabular=True))
+    if isinstance(badge, BadgeValue):
+        paint_badge(painter, room.left(), rect.center().y(), badge.text, badge.kind, badge.icon)
+
+
+def _paint_main_text(painter: QPainter, room: QRectF, index: Index, *, address: bool) -> float:
+    words = _text(index, Qt.ItemDataRole.DisplayRole)
+    if not words:
+        return 0.0
+    style = _text(index, CellRole.STYLE) or "text"
+    badge = index.data(CellRole.BADGE)
+    reserved = badge_width(badge.text, badge.kind, badge.icon) + 10 if isinstance(badge, BadgeValue) else 0
+    elide = Qt.TextElideMode.ElideMiddle if address else Qt.TextElideMode.ElideRight
+    tint = colour(_tone(index))
+    return paint_text(painter, room.adjusted(0, 0, -reserved, 0), words, style, tint, elide=elide)  # type: ignore[arg-type]  # the model's word
+
+
+def _paint_second_line(painter: QPainter, room: QRectF, index: Index, second: str) -> None:
+    line = QRectF(room.left(), room.center().y() + 1, room.width(), 18)
+    icon = _text(index, CellRole.SECOND_ICON)
+    if icon:
+        paint_icon(
+            painter, icon, line.left(), line.top() + 2, 14, colour(_text(index, CellRole.SECOND_ICON_TONE) or "sub")
+        )
+        line.setLeft(line.left() + 20)
+    paint_text(painter, line, second, "second", colour("sub"), tabular=True)
+
+
+def content_width(index: Index) -> float:
+    """Return the width that the text of a cell wants, for columns that fit their content."""
+    style = _text(index, CellRole.STYLE) or "text"
+    return lead_width(index) + text_width(_text(index, Qt.ItemDataRole.DisplayRole), style)  # type: ignore[arg-type]  # the model's word

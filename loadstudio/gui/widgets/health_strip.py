@@ -1,0 +1,93 @@
+"""The strip that says whether this computer keeps up, with its meters and, in trouble, the button that helps."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from loadstudio.gui.icons import paint_icon
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
+from loadstudio.gui.widgets.progress import ProgressBar
+
+_ICONS: dict[BadgeKind, str] = {"ok": "check", "warn": "warn", "bad": "cross", "neutral": "clock", "accent": "info"}
+
+
+class HealthStrip(QWidget):
+    """`set_verdict` says it in a sentence, `add_meter` and `set_meter` show what it rests on; `acted` is its button."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: BadgeKind = "neutral"
+        self.setFixedHeight(40)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._sentence = Label("", "name")
+        self._button = Button("", "secondary", height=28)
+        self._button.clicked.connect(self.acted)
+        self._button.hide()
+        self._meters: dict[str, _Meter] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(44, 0, 20, 0)
+        self._row.setSpacing(20)
+        self._row.addWidget(self._sentence)
+        self._row.addWidget(self._button)
+        self._row.addStretch(1)
+
+    def set_verdict(self, kind: BadgeKind, sentence: str, action: str = "") -> None:
+        """Say how the computer does; with an `action` its button is shown."""
+        self._kind = kind
+        self._sentence.setText(sentence)
+        self._button.set_text(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(sentence)
+        self.update()
+
+    def add_meter(self, key: str, name: str, icon: str) -> None:
+        """Append a meter."""
+        self._meters[key] = _Meter(name, icon, self)
+        self._row.addWidget(self._meters[key])
+
+    def set_meter(self, key: str, ratio: float, text: str, kind: BadgeKind = "ok") -> None:
+        """Show a share (0 to 1) and its number in words. Raises KeyError for an unknown meter."""
+        self._meters[key].show_share(ratio, text, kind)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        troubled = self._kind in ("warn", "bad")
+        fill = colour(f"{self._kind}_tint" if troubled else "panel")
+        paint_surface(painter, QRectF(self.rect()), 12, fill, None if troubled else colour("line"))
+        token = "sub" if self._kind == "neutral" else self._kind
+        paint_icon(painter, _ICONS[self._kind], 20, 12, 16, colour(token))
+
+
+class _Meter(QWidget):
+    def __init__(self, name: str, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._name = name
+        self._bar = ProgressBar(height=4, token="ok", name=name)
+        self._bar.setFixedWidth(48)
+        self._text = Label("–", "meter", tabular=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 0, 0)
+        row.setSpacing(9)
+        row.addWidget(Label(name, "second", "sub"))
+        row.addWidget(self._bar)
+        row.addWidget(self._text)
+
+    def show_share(self, ratio: float, text: str, kind: BadgeKind) -> None:
+        self._bar.set_ratio(ratio, "sub" if kind == "neutral" else kind)
+        self._text.setText(text)
+        self.setAccessibleName(f"{self._name} {text}")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), self._icon, 0, (self.height() - 16) / 2, 16, colour("sub"))

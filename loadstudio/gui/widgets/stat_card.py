@@ -1,0 +1,56 @@
+"""The card of one live number: what it is, the number, its limit, the last minute."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from loadstudio.gui.charts.sparkline import Sparkline, Values
+from loadstudio.gui.widgets.card import Card
+from loadstudio.gui.widgets.label import Label
+
+
+class StatCard(Card):
+    """Title over a big number over a line such as `limit 350`; a sparkline at the right. Turns `bad` when told so."""
+
+    def __init__(self, title: str, *, token: str = "p50", parent: QWidget | None = None) -> None:
+        super().__init__(padding=20, parent=parent)
+        self.setFixedHeight(96)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(20, 12, 20, 12)
+        self.setAccessibleName(title)
+        self._title = title
+        self._name = Label(title, "name", "sub")
+        self._value = Label("–", "number", tabular=True)
+        self._value.setFixedHeight(32)
+        self._note = Label("", "second", "sub", tabular=True)
+        self._spark = Sparkline(token)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self._name)
+        words.addWidget(self._value)
+        words.addWidget(self._note)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self._spark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(row)
+
+    def set_value(self, value: str, note: str | None = None) -> None:
+        """Show the number with its unit, and the line under it unless None."""
+        self._value.setText(value)
+        if note is not None:
+            self._note.setText(note)
+        self.setAccessibleName(f"{self._title}: {value}, {self._note.text()}")
+
+    def set_series(self, values: Values, token: str | None = None) -> None:
+        """Show the last minute."""
+        self._spark.set_values(values, token)
+
+    def set_broken(self, broken: bool) -> None:
+        """Turn `bad`, because the limit of this number is broken, or back."""
+        self.set_edge("bad" if broken else "line")
+        self.set_fill("bad_tint" if broken else "panel")
+        for label, tone in ((self._name, "sub"), (self._value, "text"), (self._note, "sub")):
+            label.set_tone("bad" if broken else tone)

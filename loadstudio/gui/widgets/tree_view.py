@@ -1,0 +1,164 @@
+"""The tree of steps and requests: a chevron before what opens, a tinted selection over the whole row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
+
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.cells import CellDelegate, CellRole, Index
+from loadstudio.gui.widgets.header_view import Column, HeaderView
+from loadstudio.gui.widgets.painting import paint_chevron, paint_surface
+
+STEP_HEIGHT = 36
+ROW_HEIGHT = 32
+_INDENT = 24
+_BRANCH_INDENT = 20
+
+
+class TreeView(QTreeView):
+    """A tree over any item model that answers the roles of `cells`; rows of style `strong` are steps (36 px), others 32.
+
+    `opened(QModelIndex)` comes from a double click or Enter on a row without children. F2 edits, where the model allows it.
+    """
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, *, name: str, head: bool = False, inset: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inset = inset
+        self._head = HeaderView(inset + 8, self)
+        self.setHeader(self._head)
+        self.setHeaderHidden(not head)
+        self.setAccessibleName(name)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setMouseTracking(True)
+        self.setAllColumnsShowFocus(True)
+        self.setAnimated(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_TreeDelegate(self))
+        self.doubleClicked.connect(self._double_clicked)
+
+    @property
+    def head(self) -> HeaderView:
+        return self._head
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Lay out the columns. Call it after the model is set."""
+        self._head.set_columns(columns)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if not self.model().hasChildren(index.siblingAtColumn(0)):
+            self.opened.emit(index)
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Nothing: the chevron is painted with the cell."""
+
+    @override
+    def drawRow(
+        self, painter: QPainter, options: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = options.rect  # type: ignore[attr-defined]  # a field the stubs do not know
+        whole = QRectF(0, rect.top() + 1, self.viewport().width(), rect.height() - 2)
+        first = index.siblingAtColumn(0)
+        if self.selectionModel() is not None and self.selectionModel().isRowSelected(first.row(), first.parent()):
+            paint_surface(painter, whole, 8, colour("accent_tint"))
+            if self.hasFocus() and self.currentIndex().siblingAtColumn(0) == first:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(colour("accent", 0.45), 1))
+                painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
+        elif first.data(CellRole.FRESH) or rect.contains(self.viewport().mapFromGlobal(self.cursor().pos())):
+            paint_surface(painter, whole, 8, colour("hover"))
+        super().drawRow(painter, options, index)
+
+    def chevron_rect(self, index: QModelIndex) -> QRect:
+        """Return where a click opens or closes a row."""
+        row = self.visualRect(index.siblingAtColumn(0))
+        centre = self.inset + 9 + _BRANCH_INDENT * _level(index)
+        return QRect(centre - 13, row.top(), 26, row.height())
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        first = index.siblingAtColumn(0)
+        if index.isValid() and self.model().hasChildren(first) and self.chevron_rect(first).contains(point):
+            self.setExpanded(first, not self.isExpanded(first))
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and index.isValid() and self.state() != QAbstractItemView.State.EditingState:
+            if self.model().hasChildren(index.siblingAtColumn(0)):
+                self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
+            else:
+                self.opened.emit(index)
+            return
+        super().keyPressEvent(event)
+
+
+class _TreeDelegate(CellDelegate):
+    def __init__(self, view: TreeView) -> None:
+        super().__init__(ROW_HEIGHT, view)
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        step = index.siblingAtColumn(0).data(CellRole.STYLE) == "strong"
+        return QSize(40, STEP_HEIGHT if step else ROW_HEIGHT)
+
+    @override
+    def is_right(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        return self._view.head.is_right(index.column()) or super().is_right(option, index)
+
+    @override
+    def content_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+        cell: QRect = option.rect  # type: ignore[attr-defined]  # a field the stubs do not know
+        inner = self._view.head.content_rect(cell, index.column())
+        if index.column() > 0:
+            return inner
+        level = _level(index)
+        opens = index.model().hasChildren(index)
+        lead = 22 + _BRANCH_INDENT * level if opens else _INDENT * level
+        return QRect(
+            cell.left() + self._view.inset + lead,
+            inner.top(),
+            inner.right() - cell.left() - self._view.inset - lead,
+            inner.height(),
+        )
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.column() == 0 and index.model().hasChildren(index):
+            cell: QRect = option.rect  # type: ignore[attr-defined]  # a field the stubs do not know
+            x = cell.left() + self._view.inset + 9 + _BRANCH_INDENT * _level(index)
+            is_open = self._view.isExpanded(index)  # type: ignore[arg-type]  # painted indexes are plain ones
+            paint_chevron(painter, QPointF(x, cell.center().y() + 0.5), open_=is_open)
+        super().paint(painter, option, index)
+
+
+def _level(index: Index) -> int:
+    level = 0
+    parent = index.parent()
+    while parent.isValid():
+        level += 1
+        parent = parent.parent()
+    return level
