@@ -26,6 +26,9 @@ def add_to(commands: Any) -> None:
     command.add_argument("-o", "--output", required=True, metavar="FILE.har", help="the recording to write")
     command.add_argument("--browser", choices=_BROWSERS, default="auto", help="which browser to open (default: auto)")
     command.add_argument("--headless", action="store_true", help="open the browser without a window")
+    command.add_argument(
+        "--remote-debugging", action="store_true", help="let a program drive the browser (always so when headless)"
+    )
     command.add_argument("--port", type=int, default=0, metavar="N", help="the proxy's port (default: any free one)")
     command.add_argument("--upstream", default="", metavar="URL", help="a proxy through which to reach the site")
     command.set_defaults(call=call)
@@ -86,6 +89,7 @@ def _start_command(arguments: argparse.Namespace) -> StartCapture:
         headless=arguments.headless,
         port=arguments.port,
         upstream=arguments.upstream,
+        remote_debugging=arguments.remote_debugging,
     )
 
 

@@ -1,0 +1,73 @@
+"""`loadstudio import`: a recording becomes a scenario, with its test data beside it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.base.errors import ExitCode, FileError, UsageError
+from loadstudio.cli.check import verify
+from loadstudio.cli.console import progress_bar, say
+from loadstudio.recording.har_read import read_har
+from loadstudio.scenario.file import save_scenario, save_table
+
+_SUFFIX = ".scenario.json"
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("import", help="make a scenario from a recording")
+    command.add_argument("file", metavar="FILE", help="the recording (HAR)")
+    command.add_argument("-o", "--output", required=True, metavar=f"NAME{_SUFFIX}", help="the scenario to write")
+    command.add_argument(
+        "--keep-host", action="append", default=[], metavar="H", help="keep the requests to this host too (repeatable)"
+    )
+    command.add_argument("--no-correlate", action="store_true", help="leave changing values as recorded")
+    command.add_argument("--verify", action="store_true", help="replay it once and say what did not work")
+    command.set_defaults(call=call)
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Import and return the exit code."""
+    output = Path(arguments.output)
+    if not output.name.endswith(_SUFFIX):
+        raise UsageError(f"A scenario's name ends in {_SUFFIX}: {output.name}{_SUFFIX}")
+    if not output.absolute().parent.is_dir():
+        raise FileError(output, "its folder does not exist")
+    result = _imported(Path(arguments.file), output, arguments)
+    _save(result, output)
+    _tell(result, output)
+    return verify(output) if arguments.verify else ExitCode.OK
+
+
+def _imported(source: Path, output: Path, arguments: argparse.Namespace) -> ImportResult:
+    return scenario_from(
+        read_har(source),
+        name=output.name.removesuffix(_SUFFIX),
+        recording_file=os.path.relpath(source.absolute(), output.absolute().parent),
+        keep_hosts=arguments.keep_host,
+        correlate=not arguments.no_correlate,
+        progress=progress_bar,
+    )
+
+
+def _save(result: ImportResult, output: Path) -> None:
+    """Write the scenario and its tables; a table that is there already holds the person's rows and stays."""
+    for source, table in zip(result.scenario.data_sources, result.tables, strict=True):
+        path = output.parent / source.file
+        if not path.exists():
+            save_table(path, table.columns, table.rows)
+    save_scenario(output, result.scenario)
+
+
+def _tell(result: ImportResult, output: Path) -> None:
+    scenario = result.scenario
+    requests = sum(1 for step in scenario.steps for node in step.children if node.__struct_config__.tag == "request")
+    say(f"{output}: {len(scenario.steps)} steps, {requests} requests.")
+    for finding in result.findings:
+        say(f"- {finding.sentence}")
+    for source in scenario.data_sources:
+        say(f"Test data: {output.parent / source.file} ({', '.join(source.columns)}).")
