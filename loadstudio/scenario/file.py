@@ -1,0 +1,172 @@
+"""Scenarios and their data tables on disk: `*.scenario.json` and CSV, read with errors that name the place, written
+whole or not at all.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from loadstudio.base.errors import FileError
+from loadstudio.scenario.migrations import migrated
+from loadstudio.scenario.model import Scenario
+
+type Row = tuple[str, ...]
+
+_LONGEST_FIELD = 4 * 1024 * 1024
+
+
+def load_scenario(path: Path | str) -> Scenario:
+    """Return the scenario in a file, of this or any older version. Raises FileError."""
+    raw = _parsed(path, _read(path))
+    if not isinstance(raw, dict) or "steps" not in raw or "version" not in raw:
+        raise FileError(path, f"is no scenario{_looks_like(raw)}.")
+    try:
+        return msgspec.convert(migrated(raw), Scenario)
+    except msgspec.ValidationError as error:
+        message, _, where = str(error).partition(" - at ")
+        raise FileError(path, f"{message}. The file was damaged or edited by hand.", where.strip("`")) from error
+    except ValueError as error:
+        raise FileError(path, str(error)) from error
+
+
+def save_scenario(path: Path | str, scenario: Scenario) -> None:
+    """Write a scenario, indented and in a stable order, so that versions can be compared. Raises FileError."""
+    _write(path, msgspec.json.format(msgspec.json.encode(scenario), indent=2) + b"\n")
+
+
+def load_table(path: Path | str) -> tuple[Row, tuple[Row, ...]]:
+    """Return columns and rows of a CSV: a header, UTF-8 with or without BOM, `,` or `;` or tabs, quoted fields.
+
+    Empty lines are skipped. Raises FileError that names the file and the line.
+    """
+    text = _decoded(path, _read(path))
+    lines = _rows_of(path, text)
+    first, columns = next(lines, (1, ()))
+    if not any(columns):
+        raise FileError(path, "is empty. Its first line names the columns, for example username,password.", "line 1")
+    _check_header(path, columns, first)
+    rows: list[Row] = []
+    for line, row in lines:
+        if len(row) != len(columns):
+            problem = f"has {_count(len(row), 'value')}, but the header names {_count(len(columns), 'column')}."
+            raise FileError(path, problem, f"line {line}")
+        rows.append(row)
+    return columns, tuple(rows)
+
+
+def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
+    """Write a CSV in UTF-8 with a header. Raises FileError."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows((columns, *rows))
+    _write(path, text.getvalue().encode())
+
+
+def require_columns(path: Path | str, columns: Row, needed: Sequence[str]) -> None:
+    """Raise FileError when a table lacks one of the columns that a scenario uses."""
+    missing = [f"'{name}'" for name in needed if name not in columns]
+    if missing:
+        word = "column" if len(missing) == 1 else "columns"
+        problem = f"lacks the {word} {', '.join(missing)}. Its columns are: {', '.join(columns)}."
+        raise FileError(path, problem, "line 1")
+
+
+def _read(path: Path | str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise FileError(path, "does not exist.") from error
+    except OSError as error:
+        raise FileError(path, f"cannot be read ({error.strerror}).") from error
+
+
+def _write(path: Path | str, content: bytes) -> None:
+    """Replace the file in one move: a crash leaves the old one whole."""
+    target = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FileError(path, f"cannot be written ({error.strerror}).") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _parsed(path: Path | str, content: bytes) -> Any:
+    if not content.strip():
+        raise FileError(path, "is empty.")
+    try:
+        return msgspec.json.decode(content)
+    except msgspec.DecodeError as error:
+        byte = str(error).rpartition("(byte ")[2].rstrip(")")
+        where = f"line {content[: int(byte)].count(b'\n') + 1}" if byte.isdigit() else ""
+        raise FileError(path, "is not JSON: the file is damaged, or no scenario at all.", where) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise FileError(path, "is not JSON: the file is damaged, or no scenario at all.") from error
+
+
+def _looks_like(raw: Any) -> str:
+    if isinstance(raw, dict) and isinstance(raw.get("log"), dict):
+        return " but a recording (HAR). Import it first"
+    if isinstance(raw, dict) and "load" in raw:
+        return " but a plan"
+    return ""
+
+
+def _decoded(path: Path | str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = f"line {content[: error.start].count(b'\n') + 1}"
+        raise FileError(path, "is not UTF-8 text. Save it as CSV in UTF-8.", where) from error
+
+
+def _rows_of(path: Path | str, text: str) -> Iterator[tuple[int, Row]]:
+    """Yield (number of its first line, values) of every line that is not empty."""
+    header = text.partition("\n")[0]
+    delimiter = max(",;\t", key=header.count)
+    limit = csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            if row:
+                yield line, tuple(row)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FileError(path, f"cannot be understood: {error}. Check the quotes.", f"line {line}") from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _check_header(path: Path | str, columns: Row, line: int) -> None:
+    for number, name in enumerate(columns, 1):
+        if not name.strip():
+            raise FileError(path, f"Column {number} has no name.", f"line {line}")
+        if name in columns[: number - 1]:
+            raise FileError(path, f"names the column '{name}' twice.", f"line {line}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

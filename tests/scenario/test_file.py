@@ -1,0 +1,127 @@
+"""`scenario.file`: what is saved loads again; what is wrong is said with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loadstudio.base.errors import ExitCode, FileError
+from loadstudio.scenario.file import load_scenario, load_table, require_columns, save_scenario, save_table
+from loadstudio.scenario.model import BinaryBody, Field, FormBody
+from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+
+def _damaged(tmp_path: Path, **changes: Any) -> Path:
+    raw = json.loads((GOLDEN / "scenario_v1.scenario.json").read_text())
+    path = tmp_path / "damaged.scenario.json"
+    path.write_text(json.dumps(raw | changes, indent=2))
+    return path
+
+
+def test_a_saved_scenario_loads_again(tmp_path: Path) -> None:
+    form = a_request(method="POST", body=FormBody(fields=(Field(name="q", value="ä+1"), Field(name="x", value=None))))
+    upload = a_request(method="PUT", body=BinaryBody(content=bytes(range(256))))
+    scenario = a_scenario(a_step("", form, upload, a_think_time()))
+    path = tmp_path / "shop.scenario.json"
+    save_scenario(path, scenario)
+    assert load_scenario(path) == scenario
+    assert path.read_text().startswith('{\n  "version": 1,\n  "id"')
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_version_1_opens_for_ever(tmp_path: Path) -> None:
+    scenario = load_scenario(GOLDEN / "scenario_v1.scenario.json")
+    assert [step.name for step in scenario.steps] == ["Open the shop", "Log in"]
+    assert scenario.variables[0].recorded_value == "t0k/en+=="
+    save_scenario(tmp_path / "again.scenario.json", scenario)
+    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v1.scenario.json").read_bytes()
+
+
+def test_a_newer_version_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"newer LoadStudio \(version 7; this one reads up to 1\)") as caught:
+        load_scenario(_damaged(tmp_path, version=7))
+    assert caught.value.exit_code == ExitCode.INVALID_FILE
+
+
+def test_a_wrong_type_names_its_place(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"\$\.steps\[0\]\.name: Expected `str`, got `int`"):
+        load_scenario(_damaged(tmp_path, steps=[{"id": "a", "name": 3}]))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('{"log": {"entries": []}}', "is no scenario but a recording"),
+        ("[]", "is no scenario"),
+        ('{\n"version": 1,\n "steps": [}', "line 3: is not JSON"),
+        ("", "is empty"),
+        ('{"version": "one", "steps": []}', "no version number"),
+    ],
+)
+def test_other_files_are_told_apart(tmp_path: Path, content: str, sentence: str) -> None:
+    path = tmp_path / "x.scenario.json"
+    path.write_text(content)
+    with pytest.raises(FileError, match=sentence):
+        load_scenario(path)
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="does not exist"):
+        load_scenario(tmp_path / "none.scenario.json")
+    with pytest.raises(FileError, match="cannot be written"):
+        save_scenario(tmp_path / "none" / "x.scenario.json", a_scenario())
+
+
+_CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
+
+
+@given(st.lists(st.tuples(_CELLS, _CELLS), max_size=5))
+def test_any_table_comes_back(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]) -> None:
+    path = tmp_path_factory.getbasetemp() / "table.csv"
+    save_table(path, ("username", "password"), rows)
+    assert load_table(path) == (("username", "password"), tuple(rows))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'\xef\xbb\xbfname,word\nmia,"a,""b"""\n\nleo,x\n',
+        b'name;word\r\nmia;"a,""b"""\r\nleo;x',
+        b'name\tword\nmia\ta,"b"\nleo\tx\n',
+    ],
+)
+def test_tables_of_other_programs(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "users.csv"
+    path.write_bytes(content)
+    assert load_table(path) == (("name", "word"), (("mia", 'a,"b"'), ("leo", "x")))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "line 1: is empty"),
+        (b"name,word\nmia,x\nleo\n", "line 3: has 1 value, but the header names 2 columns"),
+        (b"name,name\n", "line 1: names the column 'name' twice"),
+        (b"name,\n", "line 1: Column 2 has no name"),
+        (b'name,word\nmia,"x\n', "line 2: cannot be understood"),
+        (b"name,word\nm\xfcller,x\n", "line 2: is not UTF-8"),
+    ],
+)
+def test_a_bad_table_names_the_line(tmp_path: Path, content: bytes, sentence: str) -> None:
+    path = tmp_path / "users.csv"
+    path.write_bytes(content)
+    with pytest.raises(FileError, match=f"users.csv, {sentence}"):
+        load_table(path)
+
+
+def test_a_missing_column_is_said() -> None:
+    require_columns("users.csv", ("username", "password"), ("password",))
+    with pytest.raises(FileError, match=r"lacks the column 'password'\. Its columns are: username, pass\."):
+        require_columns("users.csv", ("username", "pass"), ("username", "password"))
