@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import os
 import signal
 import sys
@@ -42,7 +43,7 @@ def _parse(argv: list[str] | None) -> argparse.Namespace:
 
 
 def _port(text: str) -> int:
-    port = int(text)
+    port = int(text) if text.isdecimal() else -1
     if not 0 <= port <= 65_535:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
     return port
@@ -66,6 +67,7 @@ async def _serve(port: int, https: bool, until_stdin_closes: bool) -> int:
     if sys.stderr.isatty():
         sys.stderr.write(_HINT + "\n")
     code = await ending
+    logging.disable()  # requests that the end cuts short are no news
     server.stop()
     await server.close_all_connections()
     return code

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from loadstudio.demo.handlers import SESSION_COOKIE, PageHandler
 from loadstudio.demo.refusals import NotFound, WrongPassword
 
 _MEMBER_COOKIE = "fern_member"
 _A_MONTH_S = 2_592_000
+_ADDRESS_INSIDE = re.compile(r"/(?![/\\])[!-~]*")  # `//host` and `/\host` would lead to another server
 
 
 def _inside(address: str) -> str:
     """Return an address of this shop to go on to after the log-in; anything else becomes the account page."""
-    here = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if here else "/account"
+    return address if _ADDRESS_INSIDE.fullmatch(address) else "/account"
 
 
 class LogIn(PageHandler):

@@ -103,7 +103,7 @@ class Reviews(ApiHandler):
         account = self.require_account()
         try:
             draft = msgspec.json.decode(self.request.body, type=ReviewDraft)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Invalid(f"This is not a review: {error}.") from error
         review = self.shop.add_review(account, draft.product, draft.stars, draft.text)
         self.set_header("Location", _address(review))

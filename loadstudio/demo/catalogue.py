@@ -100,7 +100,7 @@ PRODUCTS = (
     ),
     Product(
         slug="watering-can", name="Watering can", latin="Powder-coated steel", price_cents=3_200,
-        summary="A long, slim spout that reaches behind the fern.",
+        summary="A long, slim spout that reaches behind the leaves.",
         description="Holds 1.5 litres and pours without a splash. The long spout gets between the leaves, to where "
         "the water is wanted.",
         light="", water="1.5 litres", height="26 cm", tags="tool water home can",

@@ -40,40 +40,40 @@ class StockSocket(WebSocketHandler):
         """Count the connection."""
         self._shop.facts.websocket_connections += 1
 
-    def on_message(self, message: str | bytes) -> None:
+    async def on_message(self, message: str | bytes) -> None:
         """Begin or end a subscription, or say what was wrong with the message."""
         self._shop.facts.websocket_messages += 1
         try:
-            self._grant(msgspec.json.decode(message, type=Wish))
-        except msgspec.DecodeError:
-            self._tell({"error": 'Send {"subscribe": "product"}.'})
+            await self._grant(msgspec.json.decode(message, type=Wish))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            await self._tell({"error": 'Send {"subscribe": "product"}.'})
         except NotFound as problem:
-            self._tell({"error": str(problem)})
+            await self._tell({"error": str(problem)})
 
     def on_close(self) -> None:
         """End all subscriptions."""
         for task in self._subscriptions.values():
             task.cancel()
 
-    def _grant(self, wish: Wish) -> None:
+    async def _grant(self, wish: Wish) -> None:
         if wish.unsubscribe:
             task = self._subscriptions.pop(wish.unsubscribe, None)
             if task:
                 task.cancel()
-            self._tell({"unsubscribed": wish.unsubscribe})
+            await self._tell({"unsubscribed": wish.unsubscribe})
             return
         slug = self._shop.product(wish.subscribe).slug
-        self._tell({"subscribed": slug})
+        await self._tell({"subscribed": slug})
         if slug not in self._subscriptions and len(self._subscriptions) < _SUBSCRIPTIONS:
             self._subscriptions[slug] = asyncio.get_running_loop().create_task(self._report(slug))
 
     async def _report(self, slug: str) -> None:
         for update in count(1):
-            self._tell({"product": slug, "stock": self._shop.stock[slug], "update": update})
+            await self._tell({"product": slug, "stock": self._shop.stock[slug], "update": update})
             await asyncio.sleep(_SOON_S if update < _FIRST_UPDATES else _LATER_S)
 
-    def _tell(self, message: dict[str, object]) -> None:
+    async def _tell(self, message: dict[str, object]) -> None:
         try:
-            self.write_message(msgspec.json.encode(message).decode())
+            await self.write_message(msgspec.json.encode(message).decode())
         except WebSocketClosedError:
             self.on_close()

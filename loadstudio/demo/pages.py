@@ -9,7 +9,7 @@ from tornado import web
 from loadstudio.demo.cart import MOST_OF_ONE_PRODUCT
 from loadstudio.demo.catalogue import PRODUCTS, goes_with, search
 from loadstudio.demo.handlers import PageHandler, ShopHandler
-from loadstudio.demo.people import testers_csv
+from loadstudio.demo.people import csv_of_testers
 
 _SLOW_PAGE_S = 0.5
 _FEATURED = PRODUCTS[:8]
@@ -111,7 +111,7 @@ class Testers(ShopHandler):
         """Answer the CSV as a download."""
         self.set_header("Content-Type", "text/csv; charset=utf-8")
         self.set_header("Content-Disposition", 'attachment; filename="users.csv"')
-        self.finish(testers_csv())
+        self.finish(csv_of_testers())
 
 
 class FactsPage(ShopHandler):

@@ -44,7 +44,7 @@ def recognise(name: str, password: str) -> User | None:
     return user if user and fits else None
 
 
-def testers_csv() -> str:
+def csv_of_testers() -> str:
     """Return the testers as CSV text with the columns `username` and `password`, ready to be a data source."""
     users = (_tester(number) for number in range(1, TESTERS + 1))
     return "username,password\n" + "".join(f"{user.name},{user.password}\n" for user in users)
