@@ -1,0 +1,53 @@
+"""What the keyboard can do everywhere in the window: open, undo, redo, go to a screen, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from loadstudio.gui.dialogs.open_file import ask_for_file
+from loadstudio.gui.screens import SCREENS
+from loadstudio.gui.workspace import Workspace
+
+
+class Actions(QObject):
+    """Adds the actions to the window that it is given; `all` lists them for the page of keys."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self.all: list[QAction] = []
+        key = QKeySequence.StandardKey
+        self.open = self._add(self.tr("Open a recording or scenario"), key.Open, self._open)
+        self.undo = self._add(self.tr("Undo"), key.Undo, self._undo)
+        self.redo = self._add(self.tr("Redo"), key.Redo, self._redo)
+        for number, entry in enumerate(SCREENS, 1):
+            self._add(self.tr("Show {0}").format(entry.word), f"Ctrl+{number}", _go(workspace, entry.key))
+        self._add(self.tr("Close"), key.Quit, window.close)
+
+    def _add(self, text: str, keys: QKeySequence.StandardKey | str, call: Callable[[], object]) -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: call())
+        self._window.addAction(action)
+        self.all.append(action)
+        return action
+
+    def _open(self) -> None:
+        ask_for_file(self._workspace, self._window)
+
+    def _undo(self) -> None:
+        if self._workspace.document is not None:
+            self._workspace.document.undo_stack.undo()
+
+    def _redo(self) -> None:
+        if self._workspace.document is not None:
+            self._workspace.document.undo_stack.redo()
+
+
+def _go(workspace: Workspace, key: str) -> Callable[[], None]:
+    return lambda: workspace.go_to(key)

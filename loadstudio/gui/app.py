@@ -1,0 +1,79 @@
+"""The window's program: makes the application, dresses it, opens what the command line names, and runs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from loadstudio.base.log import configure_logging
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.opening import open_file
+from loadstudio.gui.settings import Settings
+from loadstudio.gui.startup import process_age_ms
+from loadstudio.gui.theme import apply_theme
+from loadstudio.gui.watchdog import Watchdog
+from loadstudio.gui.widgets.focus_ring import install_focus_ring
+from loadstudio.gui.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+_SIGNAL_POLL_MS = 300
+
+
+def main(argv: list[str]) -> int:
+    """Show the window, on the file that `argv` may name, and return the exit code when it is closed.
+
+    With `LOADSTUDIO_SMOKE=1` it prints how long the start took, as one JSON line, and ends after its first paint. With
+    `LOADSTUDIO_WATCH=1` it prints the longest stall of its thread when it is closed.
+    """
+    configure_logging("window")
+    app = QApplication(["loadstudio", *argv])
+    app.setApplicationName("LoadStudio")
+    app.setDesktopFileName("loadstudio")
+    settings = Settings()
+    apply_theme(app, settings.theme)
+    install_focus_ring(app)
+    workspace = Workspace(settings)
+    window = MainWindow(workspace)
+    ticking = _end_on_signals(app, window)
+    if os.environ.get("LOADSTUDIO_SMOKE"):
+        window.first_painted.connect(lambda: _tell_start(window))
+    elif argv:
+        path = Path(argv[0]).absolute()
+        window.first_painted.connect(lambda: open_file(workspace, path))
+    watchdog = Watchdog()
+    if os.environ.get("LOADSTUDIO_WATCH"):
+        window.first_painted.connect(watchdog.restart)
+    window.show()
+    code = app.exec()
+    ticking.stop()
+    if os.environ.get("LOADSTUDIO_WATCH"):
+        _print({"longest_stall_ms": round(watchdog.stop())})
+    workspace.jobs.finish()
+    return code
+
+
+def _tell_start(window: MainWindow) -> None:
+    _print({"window": "shown", "startup_ms": round(process_age_ms())})
+    window.close()
+
+
+def _print(facts: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+def _end_on_signals(app: QApplication, window: MainWindow) -> QTimer:
+    """Close in order on Ctrl-C and SIGTERM: Python sees a signal only when its code runs, hence the timer."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+    timer = QTimer(app)
+    timer.timeout.connect(lambda: None)
+    timer.start(_SIGNAL_POLL_MS)
+    return timer

@@ -1,0 +1,131 @@
+"""The window: the rail at the left, the notice bar and the chosen screen at the right. It decides nothing of either."""
+
+from __future__ import annotations
+
+from typing import cast, override
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from loadstudio.gui.actions import Actions
+from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
+from loadstudio.gui.dialogs.theme_choice import choose_theme
+from loadstudio.gui.icons import app_icon
+from loadstudio.gui.notices import NoticeBar
+from loadstudio.gui.screen import Screen
+from loadstudio.gui.screens import SCREENS
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.rail import Rail
+from loadstudio.gui.workspace import Workspace
+
+_LEAST_SIZE = (1080, 680)
+_FIRST_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Makes a screen when it is first asked for. `first_painted` is emitted once, when the person sees the window."""
+
+    first_painted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.actions_ = Actions(workspace, self)
+        self._screens: dict[str, Screen] = {}
+        self._painted = False
+        self._may_close = False
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*_LEAST_SIZE)
+        self._lay_out()
+        self._restore_place()
+        workspace.screen_wanted.connect(self.show_screen)
+        workspace.document_changed.connect(lambda _document: self._name_window())
+        workspace.quiet.connect(self._close_for_good)
+        self._name_window()
+        self.show_screen("record")
+
+    def _lay_out(self) -> None:
+        self.rail = Rail()
+        for entry in SCREENS:
+            self.rail.add_item(entry.key, QCoreApplication.translate("Rail", entry.word), entry.icon)
+        self.rail.add_button("help", self.tr("Help and keys"), "help")
+        self.rail.add_button("settings", self.tr("Light or dark"), "settings")
+        self.rail.chosen.connect(self.show_screen)
+        self.rail.pressed.connect(self._pressed)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(NoticeBar(self.workspace.notices))
+        column.addWidget(self._stack, 1)
+        content = _Surface()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(content)
+
+    def screen_of(self, key: str) -> Screen:
+        """Return a screen; it is made when it is not there yet. Raises KeyError for an unknown key."""
+        if key not in self._screens:
+            make = {entry.key: entry.make for entry in SCREENS}[key]  # type: ignore[index]  # an unknown key is the KeyError promised
+            self._screens[key] = make(self.workspace)
+            self._stack.addWidget(self._screens[key])
+        return self._screens[key]
+
+    @property
+    def current_screen(self) -> Screen:
+        """The screen that is seen."""
+        return cast("Screen", self._stack.currentWidget())
+
+    def show_screen(self, key: str) -> None:
+        """Show a screen."""
+        wanted = self.screen_of(key)
+        self.rail.set_current(key)
+        if wanted is not self._stack.currentWidget() or not self.isVisible():
+            if isinstance(self._stack.currentWidget(), Screen):
+                self.current_screen.leave()
+            self._stack.setCurrentWidget(wanted)
+            wanted.arrive()
+
+    def _pressed(self, key: str) -> None:
+        if key == "settings":
+            choose_theme(self, self.workspace.settings)
+        else:
+            ShortcutsDialog(self).open()
+
+    def _name_window(self) -> None:
+        document = self.workspace.document
+        self.setWindowTitle(f"{document.scenario.name} – LoadStudio" if document is not None else "LoadStudio")
+
+    def _restore_place(self) -> None:
+        if not self.restoreGeometry(self.workspace.settings.geometry("window")):
+            self.resize(*_FIRST_SIZE)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.workspace.settings.set_geometry("window", self.saveGeometry())
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.workspace.notices.tell(self.tr("Closing: what runs is ended in order and everything is saved."))
+        self.workspace.close()
+
+    def _close_for_good(self) -> None:
+        self._may_close = True
+        self.close()
+
+
+class _Surface(QWidget):
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour("bg"))

@@ -1,0 +1,110 @@
+"""One door for messages to the person: a bar above the screen, with a button that fixes it; never a modal box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import override
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from loadstudio.base.errors import LoadStudioError
+from loadstudio.gui.widgets.banner import Banner, BannerKind
+from loadstudio.gui.widgets.button import IconButton
+
+_INFO_SECONDS = 8.0
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """A message: what happened, why, and the word on the button that fixes it ('' : no button). `seconds` 0 stays."""
+
+    kind: BannerKind
+    text: str
+    why: str = ""
+    action: str = ""
+    act: Callable[[], object] | None = None
+    seconds: float = 0.0
+
+
+class Notices(QObject):
+    """Takes messages from anywhere in the window; `shown(Notice | None)` tells which one is to be seen now."""
+
+    shown = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.current: Notice | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+
+    def show(self, notice: Notice) -> None:
+        """Show a message in place of the one before."""
+        self.current = notice
+        self._timer.stop()
+        if notice.seconds:
+            self._timer.start(round(notice.seconds * 1000))
+        self.shown.emit(notice)
+
+    def tell(self, text: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say that something went well; it goes away by itself."""
+        self.show(Notice(kind="info", text=text, action=action, act=act, seconds=_INFO_SECONDS))
+
+    def warn(self, text: str, *, why: str = "", action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say that something needs the person."""
+        self.show(Notice(kind="warn", text=text, why=why, action=action, act=act))
+
+    def error(self, error: Exception) -> None:
+        """Say that something failed. Errors that are not made for people are called a fault of the program."""
+        if isinstance(error, LoadStudioError):
+            self.show(Notice(kind="bad", text=str(error)))
+        else:
+            fault = f"{type(error).__name__}: {error}".rstrip(": ")
+            self.show(Notice(kind="bad", text=self.tr("This is a fault in LoadStudio: {0}").format(fault)))
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.current = None
+        self._timer.stop()
+        self.shown.emit(None)
+
+
+class NoticeBar(QWidget):
+    """Shows the notice that is current, above the screens; hidden when there is none. Its cross takes it away."""
+
+    def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices = notices
+        self._banner = Banner(small=True)
+        self._banner.acted.connect(self._act)
+        self._cross = IconButton("x", self.tr("Take this message away"), size=28, parent=self)
+        self._cross.clicked.connect(notices.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 16, 32, 0)
+        row.addWidget(self._banner)
+        margins = self._banner.layout()
+        assert margins is not None
+        margins.setContentsMargins(42, 7, 44, 7)  # room for the cross
+        notices.shown.connect(self._show)
+        self._show(notices.current)
+
+    def _show(self, notice: Notice | None) -> None:
+        self.setVisible(notice is not None)
+        if notice is not None:
+            words = f"{notice.text} {notice.why}".strip()
+            self._banner.show_message(notice.kind, words, action=notice.action)
+            self._cross.raise_()
+
+    def _act(self) -> None:
+        notice = self._notices.current
+        self._notices.clear()
+        if notice is not None and notice.act is not None:
+            notice.act()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        banner = self._banner.geometry()
+        self._cross.move(banner.right() - 36, banner.center().y() - 13)

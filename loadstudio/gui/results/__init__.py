@@ -1,0 +1,1 @@
+"""The Results screen: runs on disk, their verdicts, the PDF."""

@@ -1,0 +1,1 @@
+"""The Run screen: the run in progress, live."""

@@ -1,0 +1,1 @@
+"""The start page: which site, the demo shop, what was opened last."""

@@ -1,0 +1,157 @@
+"""What the window works on: the open scenario, its plan, the recording and the run in progress.
+
+One object, passed to every screen. Screens change things only through it and hear of changes by its signals; it knows
+no screen, only their names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from loadstudio.base.clock import iso_utc, now_utc
+from loadstudio.gui.document import Document
+from loadstudio.gui.jobs import Jobs
+from loadstudio.gui.notices import Notices
+from loadstudio.gui.relay import StartChild
+from loadstudio.gui.sessions import CaptureControl, RunControl, SessionControl
+from loadstudio.gui.settings import Recent, Settings
+from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.scenario.model import Scenario
+from loadstudio.supervise.capture_session import CaptureSession
+from loadstudio.supervise.child import Child
+from loadstudio.supervise.demo_shop import DemoShop
+from loadstudio.supervise.run_session import RunSession
+from loadstudio.wire.recorder_messages import StartCapture
+
+
+class Workspace(QObject):
+    """Signals carry the new thing or None: `document_changed(Document | None)`, `plan_changed(Plan | None)`,
+    `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`; and
+    `screen_wanted(key)`.
+    """
+
+    document_changed = Signal(object)
+    plan_changed = Signal(object)
+    capture_changed = Signal(object)
+    run_changed = Signal(object)
+    result_wanted = Signal(object)
+    screen_wanted = Signal(str)
+    quiet = Signal()
+
+    def __init__(self, settings: Settings, *, start_child: StartChild = Child, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.notices = Notices(self)
+        self.jobs.failed.connect(self.notices.error)
+        self.document: Document | None = None
+        self.plan: Plan | None = None
+        self.capture: CaptureControl | None = None
+        self.run: RunControl | None = None
+        self.shop: DemoShop | None = None
+        self._start_child = start_child
+        self._closing = False
+
+    # The open scenario and its plan
+
+    def open_document(self, path: Path, scenario: Scenario, plan: Plan | None = None) -> Document:
+        """Make a scenario the open one; the one before is saved. Without a plan it gets a modest one."""
+        if self.document is not None:
+            self.document.save()
+            self.document.deleteLater()
+        self.document = Document(path, scenario, self.jobs, self)
+        self.document.save_failed.connect(self.notices.error)
+        self.settings.add_recent(
+            Recent(path=str(path), name=scenario.name, site=site_of(scenario), opened_utc=iso_utc(now_utc()))
+        )
+        self.document_changed.emit(self.document)
+        self.set_plan(plan or starting_plan(path, scenario))
+        return self.document
+
+    def set_plan(self, plan: Plan) -> None:
+        """Put another plan in the place of the present one."""
+        if plan != self.plan:
+            self.plan = plan
+            self.plan_changed.emit(plan)
+
+    def set_base_url(self, base_url: str) -> None:
+        """Move the plan's load to another environment; '' is the recorded one."""
+        if self.plan is not None:
+            self.set_plan(replace(self.plan, base_url=base_url))
+
+    def go_to(self, screen: str) -> None:
+        """Ask for another screen: record, scenario, load, run or results."""
+        self.screen_wanted.emit(screen)
+
+    # What runs
+
+    def start_capture(self, start: StartCapture) -> CaptureControl:
+        """Begin a recording."""
+        self.capture = CaptureControl(CaptureSession(start), self._start_child, jobs=self.jobs, parent=self)
+        self.capture.ended.connect(self._check_quiet)
+        self.capture_changed.emit(self.capture)
+        return self.capture
+
+    def leave_capture(self) -> None:
+        """The recording is over and looked at: the Record screen begins anew."""
+        self.capture = None
+        self.capture_changed.emit(None)
+
+    def start_run(self, spec: RunSpec) -> RunControl:
+        """Begin a run. The caller has seen to it that none is in progress and that its hosts are allowed."""
+        self.run = RunControl(RunSession(spec), self._start_child, jobs=self.jobs, parent=self)
+        self.run.ended.connect(self._check_quiet)
+        self.run_changed.emit(self.run)
+        return self.run
+
+    def show_result(self, folder: Path) -> None:
+        """Ask the Results screen to show one run."""
+        self.go_to("results")
+        self.result_wanted.emit(folder)
+
+    # The end
+
+    @property
+    def busy(self) -> bool:
+        """Whether a child process or a job must end before the window may go."""
+        return bool(self._alive()) or self.shop is not None or self.jobs.running > 0
+
+    def close(self) -> None:
+        """Save, and end all that runs in order (a HAR is complete then); `quiet` tells when nothing is left."""
+        if not self._closing:
+            self._closing = True
+            self.jobs.count_changed.connect(self._check_quiet)
+            self.settings.flush()
+            if self.document is not None:
+                self.document.save()
+            if self.shop is not None:
+                shop, self.shop = self.shop, None
+                self.jobs.start("end of the demo shop", lambda _task: shop.end())
+            for control in self._alive():
+                control.finish()
+        self._check_quiet()
+
+    def _alive(self) -> tuple[SessionControl, ...]:
+        controls = self.findChildren(SessionControl)
+        return tuple(control for control in controls if control.process_running)
+
+    def _check_quiet(self) -> None:
+        if self._closing and not self.busy:
+            self._closing = False
+            self.quiet.emit()
+
+
+def site_of(scenario: Scenario) -> str:
+    """Return the host of the site that a scenario visits, as people read it."""
+    first = scenario.start_url or next((host.name for host in scenario.hosts if host.kept), "")
+    return first.split("://")[-1].split("/")[0]
+
+
+def starting_plan(path: Path, scenario: Scenario) -> Plan:
+    """Return a modest plan for a scenario that has none yet: up to 10 people within 10 s, a minute in all."""
+    stages = (Stage(target=10, duration_s=10), Stage(target=10, duration_s=50))
+    return Plan(name=scenario.name, scenarios=(ScenarioUse(file=path.name),), load=ClosedLoad(stages=stages))
