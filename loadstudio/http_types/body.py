@@ -46,7 +46,7 @@ def charset(headers: Headers, body: bytes = b"") -> str:
         name = meta.group(1).decode("ascii", "replace") if meta else "utf-8"
     try:
         "".encode(name)
-    except LookupError:
+    except (LookupError, UnicodeError):  # Python knows a charset `undefined`, which refuses everything
         return "utf-8"
     return name
 
