@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from loadstudio.base.resources import resource_path
 
 FontStyle = Literal[
-    "question", "number", "title", "lead", "lead_bold", "card", "text", "name", "strong", "second", "column", "meter",
-    "badge", "axis", "method", "mono",
+    "question", "number", "title", "large", "lead", "lead_bold", "card", "text", "name", "strong", "second",
+    "column", "meter", "badge", "axis", "method", "mono",
 ]  # fmt: skip
 
 # style -> pixel size and weight, as look.md gives them.
@@ -19,6 +19,7 @@ _SCALE: dict[str, tuple[int, int]] = {
     "question": (30, 600),
     "number": (28, 600),
     "title": (22, 600),
+    "large": (16, 400),
     "lead": (15, 400),
     "lead_bold": (15, 600),
     "card": (15, 600),

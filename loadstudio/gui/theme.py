@@ -1,4 +1,5 @@
-"""The theme in force: which shade the window wears, the palette and style sheet made from it, and a signal when it changes.
+"""The theme in force: which shade the window wears, the palette and style sheet made from it, and a signal when it
+changes.
 
 The colours themselves are in `tokens`, the fonts in `fonts`. Painters ask `tokens()` and `colour()` at each paint, so a
 change of theme needs no more of them than a repaint.
@@ -6,8 +7,9 @@ change of theme needs no more of them than a repaint.
 
 from __future__ import annotations
 
+from functools import cache
 from string import Template
-from typing import Literal, cast
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -74,23 +76,19 @@ class Theme(QObject):
 
 def _shade_of(name: ThemeName) -> Shade:
     if name != "system":
-        return cast("Shade", name)
+        return name
     return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
-_theme: Theme | None = None
-
-
+@cache
 def theme() -> Theme:
     """Return the one theme of this process."""
-    global _theme
-    if _theme is None:
-        _theme = Theme()
-    return _theme
+    return Theme()
 
 
 def apply_theme(app: QApplication, name: ThemeName) -> Theme:
-    """Dress the application in `light`, `dark` or what the system prefers; return the theme, whose `changed` tells of changes."""
+    """Dress the application in `light`, `dark` or what the system prefers; return the theme, whose `changed` tells
+    of changes."""
     theme().apply(app, name)
     return theme()
 
@@ -101,7 +99,8 @@ def tokens() -> Tokens:
 
 
 def colour(token: str, alpha: float = 1.0) -> QColor:
-    """Return the colour of a token in force, for example `colour("accent", 0.18)`. Raises KeyError for an unknown token."""
+    """Return the colour of a token in force, for example `colour("accent", 0.18)`. Raises KeyError for an unknown
+    token."""
     result = QColor(tokens().hex_of(token))
     result.setAlphaF(alpha)
     return result

@@ -57,6 +57,10 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.setTickPen(pg.mkPen(None))
         self.setTextPen(colour("sub"))
 
+    def generateDrawSpecs(self, p: QPainter) -> Any:
+        specs = super().generateDrawSpecs(p)
+        return specs if specs is None else (specs[0], [], specs[2])  # the words, without tick marks
+
     def wheelEvent(self, event: Any) -> None:
         event.ignore()
 
@@ -98,31 +102,29 @@ class _Grid(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
 
 
 class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """A plot over time with a left and an optional right axis. Ranges and ticks are set by `fit`, never by the mouse."""
+    """A plot over time with a left and an optional right axis. Ranges and ticks are set by `fit`, never by the
+    mouse."""
 
     def __init__(self, *, unit: str, right_unit: str) -> None:
         self._axes = {"left": _Axis("left"), "right": _Axis("right"), "bottom": _Axis("bottom")}
-        super().__init__(axisItems=self._axes, background=None)
+        super().__init__(axisItems=self._axes, background=colour("panel"))
         self._units = {"left": unit, "right": right_unit}
         self._limits: dict[str, LimitMark] = {}
         self._moments: dict[str, MomentMark] = {}
-        self._tops = {"left": 0.0, "right": 0.0}
         self.cross_s: float | None = None
+        self.right_box: pg.ViewBox | None = None
         self.setFrameShape(self.Shape.NoFrame)
-        self.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
         item.setContentsMargins(0, 0, 0, 0)
-        item.layout.setContentsMargins(0, 6, 0, 0)
+        item.hideAxis("right")
+        self._make_room()
         self.box: pg.ViewBox = item.getViewBox()
         self._prepare_box(self.box)
         self._axes["left"].setWidth(LEFT_AXIS)
         self._axes["bottom"].setHeight(TIME_AXIS)
-        self._axes["right"].setWidth(RIGHT_AXIS if right_unit or right_unit is None else 10)
-        self.right_box: pg.ViewBox | None = None
         self._grid = _Grid(self.box)
         self.box.addItem(self._grid, ignoreBounds=True)
 
@@ -146,15 +148,20 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._axes["right"].linkToView(self.right_box)
         self.right_box.setXLink(self.box)
         self.right_box.setZValue(-50)
+        self._make_room()
         self.box.sigResized.connect(self._align_right)
 
     def _align_right(self) -> None:
         if self.right_box is not None:
             self.right_box.setGeometry(self.box.sceneBoundingRect())
 
+    def _make_room(self) -> None:
+        top = 28 if self._moments else 20 if self._limits else 6
+        self.getPlotItem().layout.setContentsMargins(0, top, 0 if self.right_box is not None else 10, 0)
+
     def new_curve(self, *, right: bool) -> pg.PlotDataItem:
         """Return an empty line on the left or right axis."""
-        curve = pg.PlotDataItem(connect="finite", autoDownsample=True, downsampleMethod="peak", clipToView=False)
+        curve = pg.PlotDataItem(connect="finite", antialias=True, autoDownsample=True, downsampleMethod="peak")
         if right:
             self.open_right_axis()
             assert self.right_box is not None
@@ -166,12 +173,13 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
     def set_limit(self, key: str, mark: LimitMark | None) -> None:
         """Set or take away a limit line."""
         _set_or_drop(self._limits, key, mark)
+        self._make_room()
         self.viewport().update()
 
     def set_moment(self, key: str, mark: MomentMark | None) -> None:
         """Set or take away a moment's mark; the first one makes room for its badge above the plot."""
         _set_or_drop(self._moments, key, mark)
-        self.getPlotItem().layout.setContentsMargins(0, 28 if self._moments else 6, 0, 0)
+        self._make_room()
         self.viewport().update()
 
     @property
@@ -202,7 +210,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         for axis in self._axes.values():
             axis.dress()
         self._grid.update()
-        self.viewport().update()
+        self.setBackground(colour("panel"))
 
     def x_of(self, at_s: float) -> float:
         """Return where a moment stands in the widget."""
@@ -251,7 +259,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         kind: Any = mark.token if mark.token in ("ok", "warn", "bad", "accent") else "neutral"
         width = badge_width(mark.word, kind, "")
         left = min(max(area.left(), x - width / 2), area.right() - width)
-        paint_badge(painter, left, area.top() - 14, mark.word, kind, "")
+        paint_badge(painter, left, area.top() - 14, mark.word, kind, icon="")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -1,6 +1,7 @@
 """The drawn load profile: people (or visitors a minute) over time, with points that can be dragged.
 
-It holds a list of points and tells of each change; what a profile means, and whether it can be driven, is decided elsewhere.
+It holds a list of points and tells of each change; what a profile means, and whether it can be driven, is decided
+elsewhere.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ _REACH = 14.0
 class ProfileChart(QWidget):
     """Points are (seconds since the start, people), ascending in time; the first stands at 0 s.
 
-    `points_changed(tuple)` tells all points after each change by the person, `point_chosen(int)` the index of the chosen one
-    or -1. Drag a point or use the arrow keys (5 people, 10 s), Tab goes to the next, a double click on the line adds one,
-    Delete removes the chosen one. With `editable=False` it is a picture.
+    `points_changed(tuple)` tells all points after each change by the person, `point_chosen(int)` the index of the
+    chosen one or -1. Drag a point or use the arrow keys (5 people, 10 s), Tab goes to the next, a double click on
+    the line adds one, Delete removes the chosen one. With `editable=False` it is a picture.
     """
 
     points_changed = Signal(object)
@@ -194,7 +195,7 @@ class ProfileChart(QWidget):
             super().keyPressEvent(event)
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name of the argument
+    def focusNextPrevChild(self, next: bool) -> bool:
         following = self._chosen + (1 if next else -1)
         if self._editable and self.hasFocus() and 0 <= following < len(self._points):
             self._person_chooses(following)

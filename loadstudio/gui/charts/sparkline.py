@@ -18,7 +18,8 @@ Values = Sequence[float] | NDArray[np.floating]
 
 
 def paint_sparkline(painter: QPainter, rect: QRectF, values: Values, token: str = "p50") -> None:
-    """Paint values from left to right over the whole width of `rect`, from their lowest to their highest; NaN makes a gap."""
+    """Paint values from left to right over the whole width of `rect`, from their lowest to their highest; NaN makes
+    a gap."""
     known = [float(value) for value in values if not math.isnan(value)]
     if len(known) < 2:
         return

@@ -12,7 +12,8 @@ _TIME_STEPS_S = (
 
 
 def value_ticks(highest: float, wanted: int = 4) -> tuple[float, ...]:
-    """Return round values from 0 to the first round one that is not below `highest`, about `wanted` steps of 1, 2, 2.5 or 5."""
+    """Return round values from 0 to the first round one that is not below `highest`, about `wanted` steps of 1, 2,
+    2.5 or 5."""
     if not math.isfinite(highest) or highest <= 0:
         highest = 1.0
     rough = highest / wanted
@@ -39,7 +40,8 @@ def value_labels(ticks: tuple[float, ...], unit: str) -> tuple[tuple[float, str]
 
 
 def time_labels(start_s: float, end_s: float, room_px: float, label_px: float = 80) -> tuple[tuple[float, str], ...]:
-    """Return ticks of a time axis, at least `label_px` apart: `1:00` below two minutes' steps, then `2 min`, then `3 h`."""
+    """Return ticks of a time axis, at least `label_px` apart: `1:00` below two minutes' steps, then `2 min`, then `3
+    h`."""
     span = max(1.0, end_s - start_s)
     fits = max(1.0, room_px / label_px)
     step = next((step for step in _TIME_STEPS_S if span / step <= fits), _TIME_STEPS_S[-1])

@@ -60,7 +60,8 @@ class _Series:
 class TimeChart(QWidget):
     """Series over seconds since the start, with a title row whose right end is the legend.
 
-    `unit` and `right_unit` stand at the highest tick. `hovered(float)` tells the moment under the mouse, NaN when it left.
+    `unit` and `right_unit` stand at the highest tick. `hovered(float)` tells the moment under the mouse, NaN when it
+    left.
     """
 
     hovered = Signal(float)
@@ -112,7 +113,8 @@ class TimeChart(QWidget):
         fill: bool = False,
         wording: Wording | None = None,
     ) -> None:
-        """Add a series with its legend. `wording` makes words of a value for the cross line's box; plain digits else."""
+        """Add a series with its legend. `wording` makes words of a value for the cross line's box; plain digits
+        else."""
         curve = self._plot.new_curve(right=right)
         curve.setData(EMPTY, EMPTY, **curve_style(token, fill=fill))
         words = wording or (lambda value: f"{value:,.0f}")
@@ -120,7 +122,8 @@ class TimeChart(QWidget):
         self._legend.addWidget(_LegendEntry(text, token))
 
     def set_data(self, key: str, x: Numbers, y: Numbers) -> None:
-        """Replace the points of a series: seconds (ascending) and values; NaN makes a gap. Raises KeyError for an unknown series.
+        """Replace the points of a series: seconds (ascending) and values; NaN makes a gap. Raises KeyError for an
+        unknown series.
 
         Raises ValueError when the two are not of the same length.
         """
@@ -160,7 +163,8 @@ class TimeChart(QWidget):
         self._fit()
 
     def set_moment(self, key: str, at_s: float, word: str, token: str = "bad") -> None:
-        """Draw a dashed line at a moment with a badge on it; `token` neutral for what the person did, bad for a break."""
+        """Draw a dashed line at a moment with a badge on it; `token` neutral for what the person did, bad for a
+        break."""
         self._plot.set_moment(key, MomentMark(at_s=at_s, word=word, token="sub" if token == "neutral" else token))
 
     def clear_moments(self) -> None:

@@ -47,4 +47,4 @@ class Badge(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_badge(QPainter(self), 0, self.height() / 2, self._text, self._kind, self._icon)
+        paint_badge(QPainter(self), 0, self.height() / 2, self._text, self._kind, icon=self._icon)

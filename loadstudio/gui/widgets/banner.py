@@ -45,8 +45,7 @@ class Banner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._title = Label("", "text" if small else "card", wrap=True)
         self._why = Label("", "text", wrap=True)
-        kind_of_button = "secondary" if small else "primary"
-        self._button = Button("", kind_of_button, height=32 if small else 36)  # type: ignore[arg-type]  # one of two kinds
+        self._button = Button("", "secondary" if small else "primary", height=32 if small else 36)
         self._button.clicked.connect(self.acted)
         words = QVBoxLayout()
         words.setSpacing(4)

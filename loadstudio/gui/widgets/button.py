@@ -22,9 +22,9 @@ _GAP = 8
 class Button(QPushButton):
     """A button with a word and perhaps an icon.
 
-    Kinds: `primary` (filled, one a screen), `secondary` (edge), `tinted`, `quiet` (no surface until hovered), `link` (accent
-    text without padding), `danger` (Stop of a run only). `height` is 36 unless told otherwise: 28-32 small, 44 Stop, 48 start.
-    `trailing` puts a second icon behind the word, such as `chevron-down` before a menu.
+    Kinds: `primary` (filled, one a screen), `secondary` (edge), `tinted`, `quiet` (no surface until hovered), `link`
+    (accent text without padding), `danger` (Stop of a run only). `height` is 36 unless told otherwise: 28-32 small,
+    44 Stop, 48 start. `trailing` puts a second icon behind the word, such as `chevron-down` before a menu.
     """
 
     focus_ring_radius = 8
@@ -78,14 +78,13 @@ class Button(QPushButton):
     def _padding(self) -> int:
         if self._kind == "link":
             return 0
-        return 12 if self._height < 36 else 24 if self._height >= 44 else 16
+        return 12 if self._height < 36 else 30 if self._height >= 44 else 16
 
     def _content_width(self) -> float:
         width = text_width(self.text(), self._style()) if self.text() else 0.0
-        for present in (self._icon_name, self._trailing):
-            if present:
-                width += _ICON + (_GAP if self.text() else 0)
-        return width
+        if self._icon_name:
+            width += _ICON + (_GAP if self.text() else 0)
+        return width + (_ICON + 4 if self._trailing else 0)
 
     @override
     def sizeHint(self) -> QSize:
@@ -158,7 +157,7 @@ class Button(QPushButton):
             y = round(self.height() / 2 + 8)
             painter.fillRect(QRectF(left, y, taken, 1), ink)
         if self._trailing:
-            paint_icon(painter, self._trailing, left + taken + _GAP, top, _ICON, ink)
+            paint_icon(painter, self._trailing, left + taken + 6, top + 1, _ICON - 2, ink)
 
 
 class IconButton(QPushButton):

@@ -14,7 +14,8 @@ from loadstudio.gui.widgets.painting import paint_surface
 
 
 class Card(QWidget):
-    """A panel with an edge. `body` is its vertical layout; with a title it has a title row to which `add_to_title` appends.
+    """A panel with an edge. `body` is its vertical layout; with a title it has a title row to which `add_to_title`
+    appends.
 
     `padding` is 20, and 8 around a table with selectable rows (the title row keeps its 20).
     """
@@ -26,7 +27,7 @@ class Card(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(padding, 16 if title else padding, padding, padding)
-        outer.setSpacing(8)
+        outer.setSpacing(4)
         self._title = Label(title, "card")
         self._title_row = QHBoxLayout()
         self._title_row.setContentsMargins(20 - padding, 0, 20 - padding, 0)

@@ -1,13 +1,13 @@
 """How one cell of a table or tree is painted, and the roles by which a model says what stands in it.
 
-A model answers Qt's DisplayRole with the text and the roles below with the rest; it needs to answer only those that differ
-from the usual. Which rows there are, and what they mean, is the model's business.
+A model answers Qt's DisplayRole with the text and the roles below with the rest; it needs to answer only those that
+differ from the usual. Which rows there are, and what they mean, is the model's business.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any, override
+from typing import Any, cast, override
 
 import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from loadstudio.gui.charts.sparkline import paint_sparkline
-from loadstudio.gui.fonts import font_of
+from loadstudio.gui.fonts import FontStyle, font_of
 from loadstudio.gui.icons import paint_icon
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.painting import (
@@ -34,7 +34,8 @@ _ICON_ROOM = 24
 
 
 class CellRole(IntEnum):
-    """What a model may say of a cell beside its text. The comment gives the value's type and what stands for nothing."""
+    """What a model may say of a cell beside its text. The comment gives the value's type and what stands for
+    nothing."""
 
     STYLE = Qt.ItemDataRole.UserRole + 100  # str, a style of the type scale; "text"
     TONE = Qt.ItemDataRole.UserRole + 101  # str, a colour token; "text"
@@ -75,13 +76,13 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        paint_cell(painter, QRectF(self.content_rect(option, index)), index, right=self.is_right(option, index))
+        paint_cell(painter, QRectF(self.content_rect(option, index)), index, right=self.is_right(index))
 
-    def content_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+    def content_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:  # noqa: ARG002 - for those that override
         """Return where the content of a cell stands. Views with other paddings override it."""
-        return option.rect.adjusted(8, 0, -8, 0)  # type: ignore[attr-defined, no-any-return]  # a field the stubs do not know
+        return option.rect.adjusted(8, 0, -8, 0)
 
-    def is_right(self, option: QStyleOptionViewItem, index: Index) -> bool:
+    def is_right(self, index: Index) -> bool:
         """Return whether the content stands at the right of the cell, as numbers do."""
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)
         return align is not None and bool(Qt.AlignmentFlag(int(align)) & Qt.AlignmentFlag.AlignRight)
@@ -90,7 +91,7 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setProperty("surface", "cell")
-        editor.setFont(font_of(_text(index, CellRole.STYLE) or "text"))  # type: ignore[arg-type]  # the model's word
+        editor.setFont(font_of(_style(index)))
         editor.setAccessibleName(_text(index, Qt.ItemDataRole.DisplayRole))
         return editor
 
@@ -108,12 +109,16 @@ class CellDelegate(QStyledItemDelegate):
 
 def is_chosen(option: QStyleOptionViewItem) -> bool:
     """Return whether a cell stands in a selected row."""
-    return bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # a field the stubs do not know
+    return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
 def _text(index: Index, role: int) -> str:
     value: Any = index.data(role)
     return value if isinstance(value, str) else ""
+
+
+def _style(index: Index) -> FontStyle:
+    return cast("FontStyle", _text(index, CellRole.STYLE) or "text")
 
 
 def lead_width(index: Index) -> int:
@@ -156,14 +161,14 @@ def _paint_right(painter: QPainter, rect: QRectF, index: Index) -> None:
     badge = index.data(CellRole.BADGE)
     if isinstance(badge, BadgeValue):
         width = badge_width(badge.text, badge.kind, badge.icon)
-        paint_badge(painter, rect.right() - width, rect.center().y(), badge.text, badge.kind, badge.icon)
+        paint_badge(painter, rect.right() - width, rect.center().y(), badge.text, badge.kind, icon=badge.icon)
         return
-    style = _text(index, CellRole.STYLE) or "text"
+    style = _style(index)
     paint_text(
         painter,
         rect,
         _text(index, Qt.ItemDataRole.DisplayRole),
-        style,  # type: ignore[arg-type]  # the model's word
+        style,
         colour(_tone(index)),
         align=Qt.AlignmentFlag.AlignRight,
         tabular=True,
@@ -193,19 +198,19 @@ def _paint_left(painter: QPainter, rect: QRectF, index: Index) -> None:
     if second and room.width() > 24:
         room.setLeft(room.left() + 10 + paint_text(painter, room, second, "second", colour("sub"), tabular=True))
     if isinstance(badge, BadgeValue):
-        paint_badge(painter, room.left(), rect.center().y(), badge.text, badge.kind, badge.icon)
+        paint_badge(painter, room.left(), rect.center().y(), badge.text, badge.kind, icon=badge.icon)
 
 
 def _paint_main_text(painter: QPainter, room: QRectF, index: Index, *, address: bool) -> float:
     words = _text(index, Qt.ItemDataRole.DisplayRole)
     if not words:
         return 0.0
-    style = _text(index, CellRole.STYLE) or "text"
+    style = _style(index)
     badge = index.data(CellRole.BADGE)
     reserved = badge_width(badge.text, badge.kind, badge.icon) + 10 if isinstance(badge, BadgeValue) else 0
     elide = Qt.TextElideMode.ElideMiddle if address else Qt.TextElideMode.ElideRight
     tint = colour(_tone(index))
-    return paint_text(painter, room.adjusted(0, 0, -reserved, 0), words, style, tint, elide=elide)  # type: ignore[arg-type]  # the model's word
+    return paint_text(painter, room.adjusted(0, 0, -reserved, 0), words, style, tint, elide=elide)
 
 
 def _paint_second_line(painter: QPainter, room: QRectF, index: Index, second: str) -> None:
@@ -221,5 +226,5 @@ def _paint_second_line(painter: QPainter, room: QRectF, index: Index, second: st
 
 def content_width(index: Index) -> float:
     """Return the width that the text of a cell wants, for columns that fit their content."""
-    style = _text(index, CellRole.STYLE) or "text"
-    return lead_width(index) + text_width(_text(index, Qt.ItemDataRole.DisplayRole), style)  # type: ignore[arg-type]  # the model's word
+    style = _style(index)
+    return lead_width(index) + text_width(_text(index, Qt.ItemDataRole.DisplayRole), style)

@@ -16,7 +16,8 @@ _ICON = 12
 
 
 class Chip(QWidget):
-    """A word on a tint. With `removable` a cross, or Delete while it has the keyboard, emits `removed`; it hides nothing itself."""
+    """A word on a tint. With `removable` a cross, or Delete while it has the keyboard, emits `removed`; it hides
+    nothing itself."""
 
     removed = Signal()
     focus_ring_radius = 7

@@ -18,8 +18,8 @@ from loadstudio.gui.widgets.painting import paint_rule, paint_surface
 class DataTable(QTableView):
     """A table over any item model that answers the roles of `cells`. `opened(row)` comes from a double click or Enter.
 
-    With `selectable` rows the content stands 12 px inside (put the table into a Card of padding 8); without, it is flush
-    with the edges (padding 20). Call `set_columns` after `setModel`.
+    With `selectable` rows the content stands 12 px inside (put the table into a Card of padding 8); without, it is
+    flush with the edges (padding 20). Call `set_columns` after `setModel`.
     """
 
     opened = Signal(int)
@@ -67,8 +67,7 @@ class DataTable(QTableView):
 
     def fit_height(self) -> None:
         """Make the table as high as its rows, for one that does not scroll."""
-        model = self.model()
-        rows = model.rowCount() if model is not None else 0
+        rows = self.verticalHeader().count()
         self.setFixedHeight((HEIGHT if self._head.isVisibleTo(self) else 0) + rows * self._row_height)
 
     def choose_row(self, row: int) -> None:
@@ -110,11 +109,11 @@ class _TableDelegate(CellDelegate):
 
     @override
     def content_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
-        return self._head.content_rect(option.rect, index.column())  # type: ignore[attr-defined]  # a field the stubs do not know
+        return self._head.content_rect(option.rect, index.column())
 
     @override
-    def is_right(self, option: QStyleOptionViewItem, index: Index) -> bool:
-        return self._head.is_right(index.column()) or super().is_right(option, index)
+    def is_right(self, index: Index) -> bool:
+        return self._head.is_right(index.column()) or super().is_right(index)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -122,7 +121,7 @@ class _TableDelegate(CellDelegate):
         super().paint(painter, option, index)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: QRect = option.rect  # type: ignore[attr-defined]  # a field the stubs do not know
+        cell: QRect = option.rect
         table = self._table
         whole = QRectF(0, cell.top() + 1, table.viewport().width(), cell.height() - 2)
         painter.save()
@@ -134,7 +133,7 @@ class _TableDelegate(CellDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(colour("accent", 0.45), 1))
                 painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
-        elif index.siblingAtColumn(0).data(CellRole.FRESH) or (selects and table.hovered_row == index.row()):
+        elif index.sibling(index.row(), 0).data(CellRole.FRESH) or (selects and table.hovered_row == index.row()):
             paint_surface(painter, whole, 8, colour("hover"))
         elif index.row() < index.model().rowCount() - 1:
             inner = self._head.content_rect(cell, index.column())

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLineEdit, QSizePolicy, QWidget
 
 from loadstudio.base.errors import UsageError
@@ -53,13 +53,14 @@ class TextField(QLineEdit):
         self._wrong = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setFont(font_of("lead" if height >= 44 else "text", tabular=tabular))
+        self.setFont(font_of("large" if height >= 44 else "text", tabular=tabular))
         self.setFixedHeight(height)
         self.setFrame(False)
         self.setTextMargins((38 if icon else 11) - 2, 0, 9, 0)
 
     def set_wrong(self, wrong: bool, why: str = "") -> None:
-        """Mark what is typed as wrong (edge in `bad`); `why` is shown as a tooltip and must be said in words nearby too."""
+        """Mark what is typed as wrong (edge in `bad`); `why` is shown as a tooltip and must be said in words nearby
+        too."""
         self._wrong = wrong
         self.setToolTip(why if wrong else "")
         self.update()
@@ -112,6 +113,9 @@ class NumberField(QDoubleSpinBox):
         self.setFont(font_of("name", tabular=True))
         self.lineEdit().setFont(self.font())
         self.lineEdit().setTextMargins(9, 0, 9, 0)
+        clear = self.lineEdit().palette()
+        clear.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))  # the field's own surface shows through
+        self.lineEdit().setPalette(clear)
 
     @override
     def sizeHint(self) -> QSize:
@@ -222,6 +226,7 @@ class Select(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_items(items)
+        self.currentIndexChanged.connect(self.updateGeometry)
         self.activated.connect(lambda index: self.chosen.emit(str(self.itemData(index))))
 
     def set_items(self, items: Iterable[tuple[str, str]]) -> None:
@@ -245,7 +250,8 @@ class Select(QComboBox):
 
     @override
     def sizeHint(self) -> QSize:
-        widest = max((text_width(self.itemText(i), "name") for i in range(self.count())), default=60.0)
+        shown = [self.currentIndex()] if self._quiet else range(self.count())
+        widest = max((text_width(self.itemText(i), "name") for i in shown), default=60.0)
         return QSize(round(widest) + 12 + 8 + 16 + 10, self.height())
 
     @override

@@ -1,7 +1,8 @@
 """The ring around the control that has the keyboard: 3 px of accent at 18 % outside it and an accent edge of 1 px.
 
-One transparent widget in each window draws it above everything, so that no layout has to keep room for it. A control asks
-for the ring by a class attribute `focus_ring_radius`; with `focus_ring_always` it is shown after a click too (fields). A control
+One transparent widget in each window draws it above everything, so that no layout has to keep room for it. A control
+asks for the ring by a class attribute `focus_ring_radius`. It is shown when the keyboard moved the focus; with
+`focus_ring_always` after a click too (fields). A control
 that is larger than what it shows tells the place by a method `focus_ring_rect() -> QRect`.
 """
 
@@ -10,8 +11,9 @@ from __future__ import annotations
 from typing import Protocol, override, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from loadstudio.gui.theme import colour
 
@@ -33,16 +35,26 @@ class FocusRing(QObject):
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
         self._overlay: _Overlay | None = None
+        self._by_key = False
+        self._window: QWindow | None = None
         app.focusChanged.connect(self._focus_changed)
+        app.focusWindowChanged.connect(self._window_changed)
 
-    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+    def _window_changed(self, window: QWindow | None) -> None:
+        # A window gets keys and clicks before its widgets do: so it is known what moved the focus.
+        if self._window is not None and isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window = window
+        self._by_key = False
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._leave()
         if now is None or not hasattr(now, "focus_ring_radius"):
             return
-        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if by_mouse and not getattr(now, "focus_ring_always", False):
-            return
-        self._enter(now)
+        if self._by_key or getattr(now, "focus_ring_always", False):
+            self._enter(now)
 
     def _enter(self, target: QWidget) -> None:
         self._target = target
@@ -57,23 +69,24 @@ class FocusRing(QObject):
 
     def _leave(self) -> None:
         for widget in self._watched:
-            try:
+            if isValid(widget):  # it may have gone before its focus did
                 widget.removeEventFilter(self)
-            except RuntimeError:  # the widget has gone before its focus did
-                continue
         self._watched.clear()
         self._target = None
         if self._overlay is not None:
-            try:
+            if isValid(self._overlay):  # its window may have gone and taken it along
                 self._overlay.hide()
                 self._overlay.deleteLater()
-            except RuntimeError:  # its window has gone and took it along
-                pass
             self._overlay = None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES:
+        if watched is self._window:
+            if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+                self._by_key = True
+            elif event.type() == QEvent.Type.MouseButtonPress:
+                self._by_key = False
+        elif event.type() in _MOVES:
             self._place()
         return False
 

@@ -18,7 +18,8 @@ HEIGHT = 32
 
 
 class Column(msgspec.Struct, frozen=True):
-    """How a column is laid out: its width in pixels (0 takes the room that is left) and whether it holds numbers, at the right."""
+    """How a column is laid out: its width in pixels (0 takes the room that is left) and whether it holds numbers, at
+    the right."""
 
     width: int = 0
     right: bool = False
@@ -72,8 +73,7 @@ class HeaderView(QHeaderView):
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        model = self.model()
-        title = model.headerData(logicalIndex, Qt.Orientation.Horizontal) if model is not None else ""
+        title = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
         room = QRectF(self.content_rect(rect, logicalIndex))
         right = self.is_right(logicalIndex)
         align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -1,4 +1,5 @@
-"""Small shapes that several components paint alike: rounded surfaces, badges, methods, chips, text that is cut in the middle.
+"""Small shapes that several components paint alike: rounded surfaces, badges, methods, chips, text that is cut in
+the middle.
 
 Nothing here keeps state; each function paints with the colours of the theme at that moment.
 """
@@ -82,7 +83,7 @@ def badge_width(text: str, kind: BadgeKind, icon: str | None = None) -> int:
 
 
 def paint_badge(
-    painter: QPainter, left: float, middle: float, text: str, kind: BadgeKind, icon: str | None = None
+    painter: QPainter, left: float, middle: float, text: str, kind: BadgeKind, *, icon: str | None = None
 ) -> float:
     """Paint a badge from `left`, centred on the height `middle`; return its width."""
     width = badge_width(text, kind, icon)

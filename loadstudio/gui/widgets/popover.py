@@ -5,6 +5,7 @@ It is drawn inside its window, so that its shadow needs no compositor.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import override
 
@@ -17,7 +18,7 @@ from loadstudio.gui.icons import paint_icon
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
 
-_SHADOW = 28
+_SHADOW = 32
 _ROW = 50
 _PAD = 6
 
@@ -32,7 +33,8 @@ class PopoverChoice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Popover(QWidget):
-    """Shows choices; `chosen(key)` tells which, `closed` that it went away (after a choice too). Esc and a click beside close it.
+    """Shows choices; `chosen(key)` tells which, `closed` that it went away (after a choice too). Esc and a click
+    beside close it.
 
     The first choice is preselected; arrow keys move, Enter chooses. It deletes itself when it has closed.
     """
@@ -42,6 +44,7 @@ class Popover(QWidget):
 
     def __init__(self, choices: Iterable[PopoverChoice], *, name: str, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._choices = tuple(choices)
         self._current = 0
         self._open = False
@@ -57,7 +60,7 @@ class Popover(QWidget):
 
     def open_under(self, place: QRect) -> None:
         """Open under a rectangle given in the window's coordinates, or above it where there is no room."""
-        window = self.parentWidget()
+        window = self._window
         x = min(max(8, place.left()), window.width() - self._panel().width() - 8)
         y = place.bottom() + 6
         if y + self._panel().height() > window.height() - 8:
@@ -71,7 +74,7 @@ class Popover(QWidget):
 
     def open_at(self, widget: QWidget) -> None:
         """Open under a widget of the same window."""
-        self.open_under(QRect(widget.mapTo(self.parentWidget(), QPoint(0, 0)), widget.size()))
+        self.open_under(QRect(widget.mapTo(self._window, QPoint(0, 0)), widget.size()))
 
     def close_now(self) -> None:
         """Close without a choice."""
@@ -127,7 +130,7 @@ class Popover(QWidget):
         self.update()
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name of the argument
+    def focusNextPrevChild(self, next: bool) -> bool:
         return False
 
     @override
@@ -169,11 +172,12 @@ def paint_shadow(painter: QPainter, panel: QRectF, radius: float) -> None:
     """Paint the popover's shadow around a panel: offset 8, soft over 32, 27 % black at its densest."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    steps = 14
-    for step in range(steps, 0, -1):
-        grow = step * 1.3 - 2
+    steps = 18
+    weights = [math.exp(-((2.2 * step / steps) ** 2)) for step in range(steps)]
+    for step in range(steps - 1, -1, -1):
+        grow = step * (_SHADOW - 8) / steps - 4
         shade = QColor(0, 0, 0)
-        shade.setAlphaF(0.27 / steps * (1 - step / (steps + 1)) * 1.15)
+        shade.setAlphaF(0.27 * weights[step] / sum(weights))
         painter.setBrush(shade)
         painter.drawRoundedRect(panel.adjusted(-grow, -grow + 8, grow, grow + 8), radius + grow, radius + grow)
 

@@ -17,7 +17,8 @@ WIDTH = 84
 
 
 class Rail(ChoiceRow):
-    """Items with an icon over a word. `chosen(key)` tells what the person chose, `pressed(key)` a button at the bottom."""
+    """Items with an icon over a word. `chosen(key)` tells what the person chose, `pressed(key)` a button at the
+    bottom."""
 
     pressed = Signal(str)
 

@@ -35,7 +35,8 @@ class IconView(QWidget):
 
 
 class ListRow(QWidget):
-    """A leading widget, a title with a second line under it, trailing widgets. `clicked` comes from rows made clickable.
+    """A leading widget, a title with a second line under it, trailing widgets. `clicked` comes from rows made
+    clickable.
 
     `height` is 44, with two lines 50 (hosts) or 60 (sentences); a clickable row answers Enter and Space too.
     """
@@ -174,7 +175,10 @@ class FormRow(QWidget):
         self.hint.setVisible(bool(hint))
         right = QVBoxLayout()
         right.setSpacing(4)
-        right.addWidget(field)
+        if field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            right.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            right.addWidget(field)
         right.addWidget(self.hint)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -20,7 +20,7 @@ class StatCard(Card):
         assert layout is not None
         layout.setContentsMargins(20, 12, 20, 12)
         self.setAccessibleName(title)
-        self._title = title
+        self._what = title
         self._name = Label(title, "name", "sub")
         self._value = Label("–", "number", tabular=True)
         self._value.setFixedHeight(32)
@@ -42,7 +42,7 @@ class StatCard(Card):
         self._value.setText(value)
         if note is not None:
             self._note.setText(note)
-        self.setAccessibleName(f"{self._title}: {value}, {self._note.text()}")
+        self.setAccessibleName(f"{self._what}: {value}, {self._note.text()}")
 
     def set_series(self, values: Values, token: str | None = None) -> None:
         """Show the last minute."""

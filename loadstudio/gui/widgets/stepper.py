@@ -15,7 +15,8 @@ from loadstudio.gui.widgets.painting import paint_surface, text_width
 
 
 class Stepper(QWidget):
-    """`- 88 people +`. The buttons and the arrow keys change by `step`; a number may be typed. `changed(int)` tells the new value.
+    """`- 88 people +`. The buttons and the arrow keys change by `step`; a number may be typed. `changed(int)` tells
+    the new value.
 
     `unit` is shown behind the number while it is not being typed.
     """

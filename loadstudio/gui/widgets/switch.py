@@ -16,7 +16,8 @@ _GAP = 10
 
 
 class Switch(QAbstractButton):
-    """A switch of 32 x 18 with an optional word behind it; `toggled(bool)` tells of each change, `clicked` of the person's.
+    """A switch of 32 x 18 with an optional word behind it; `toggled(bool)` tells of each change, `clicked` of the
+    person's.
 
     `name` says what it switches, for those who hear the window; the word is taken when it is empty.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -21,9 +21,11 @@ _BRANCH_INDENT = 20
 
 
 class TreeView(QTreeView):
-    """A tree over any item model that answers the roles of `cells`; rows of style `strong` are steps (36 px), others 32.
+    """A tree over any item model that answers the roles of `cells`; rows of style `strong` are steps (36 px), others
+    32.
 
-    `opened(QModelIndex)` comes from a double click or Enter on a row without children. F2 edits, where the model allows it.
+    `opened(QModelIndex)` comes from a double click or Enter on a row without children. F2 edits, where the model
+    allows it.
     """
 
     opened = Signal(QModelIndex)
@@ -31,7 +33,8 @@ class TreeView(QTreeView):
     def __init__(self, *, name: str, head: bool = False, inset: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.inset = inset
-        self._head = HeaderView(inset + 8, self)
+        self._hovered = QPersistentModelIndex()
+        self._head = HeaderView(inset + 4, self)
         self.setHeader(self._head)
         self.setHeaderHidden(not head)
         self.setAccessibleName(name)
@@ -57,7 +60,7 @@ class TreeView(QTreeView):
         self._head.set_columns(columns)
 
     def _double_clicked(self, index: QModelIndex) -> None:
-        if not self.model().hasChildren(index.siblingAtColumn(0)):
+        if not self.model().hasChildren(index.sibling(index.row(), 0)):
             self.opened.emit(index)
 
     @override
@@ -68,22 +71,22 @@ class TreeView(QTreeView):
     def drawRow(
         self, painter: QPainter, options: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect: QRect = options.rect  # type: ignore[attr-defined]  # a field the stubs do not know
+        rect: QRect = options.rect
         whole = QRectF(0, rect.top() + 1, self.viewport().width(), rect.height() - 2)
-        first = index.siblingAtColumn(0)
+        first = index.sibling(index.row(), 0)
         if self.selectionModel() is not None and self.selectionModel().isRowSelected(first.row(), first.parent()):
             paint_surface(painter, whole, 8, colour("accent_tint"))
             if self.hasFocus() and self.currentIndex().siblingAtColumn(0) == first:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(colour("accent", 0.45), 1))
                 painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
-        elif first.data(CellRole.FRESH) or rect.contains(self.viewport().mapFromGlobal(self.cursor().pos())):
+        elif first.data(CellRole.FRESH) or first == self._hovered:
             paint_surface(painter, whole, 8, colour("hover"))
         super().drawRow(painter, options, index)
 
     def chevron_rect(self, index: QModelIndex) -> QRect:
         """Return where a click opens or closes a row."""
-        row = self.visualRect(index.siblingAtColumn(0))
+        row = self.visualRect(index.sibling(index.row(), 0))
         centre = self.inset + 9 + _BRANCH_INDENT * _level(index)
         return QRect(centre - 13, row.top(), 26, row.height())
 
@@ -91,7 +94,7 @@ class TreeView(QTreeView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         index = self.indexAt(point)
-        first = index.siblingAtColumn(0)
+        first = index.sibling(index.row(), 0)
         if index.isValid() and self.model().hasChildren(first) and self.chevron_rect(first).contains(point):
             self.setExpanded(first, not self.isExpanded(first))
             return
@@ -99,16 +102,27 @@ class TreeView(QTreeView):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.viewport().update()
+        self._hover(self.indexAt(event.position().toPoint()))
         super().mouseMoveEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    def _hover(self, index: QModelIndex) -> None:
+        first = QPersistentModelIndex(index.sibling(index.row(), 0))
+        if first != self._hovered:
+            self._hovered = first
+            self.viewport().update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and index.isValid() and self.state() != QAbstractItemView.State.EditingState:
-            if self.model().hasChildren(index.siblingAtColumn(0)):
-                self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
+            if self.model().hasChildren(index.sibling(index.row(), 0)):
+                self.setExpanded(index.sibling(index.row(), 0), not self.isExpanded(index.sibling(index.row(), 0)))
             else:
                 self.opened.emit(index)
             return
@@ -122,22 +136,22 @@ class _TreeDelegate(CellDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        step = index.siblingAtColumn(0).data(CellRole.STYLE) == "strong"
+        step = index.sibling(index.row(), 0).data(CellRole.STYLE) == "strong"
         return QSize(40, STEP_HEIGHT if step else ROW_HEIGHT)
 
     @override
-    def is_right(self, option: QStyleOptionViewItem, index: Index) -> bool:
-        return self._view.head.is_right(index.column()) or super().is_right(option, index)
+    def is_right(self, index: Index) -> bool:
+        return self._view.head.is_right(index.column()) or super().is_right(index)
 
     @override
     def content_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
-        cell: QRect = option.rect  # type: ignore[attr-defined]  # a field the stubs do not know
+        cell: QRect = option.rect
         inner = self._view.head.content_rect(cell, index.column())
         if index.column() > 0:
             return inner
         level = _level(index)
         opens = index.model().hasChildren(index)
-        lead = 22 + _BRANCH_INDENT * level if opens else _INDENT * level
+        lead = 22 + _BRANCH_INDENT * level if opens or level == 0 else _INDENT * level
         return QRect(
             cell.left() + self._view.inset + lead,
             inner.top(),
@@ -148,9 +162,9 @@ class _TreeDelegate(CellDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if index.column() == 0 and index.model().hasChildren(index):
-            cell: QRect = option.rect  # type: ignore[attr-defined]  # a field the stubs do not know
+            cell: QRect = option.rect
             x = cell.left() + self._view.inset + 9 + _BRANCH_INDENT * _level(index)
-            is_open = self._view.isExpanded(index)  # type: ignore[arg-type]  # painted indexes are plain ones
+            is_open = self._view.isExpanded(index)
             paint_chevron(painter, QPointF(x, cell.center().y() + 0.5), open_=is_open)
         super().paint(painter, option, index)
 
