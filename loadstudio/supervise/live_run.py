@@ -1,0 +1,49 @@
+"""The numbers of a run in progress, ready to be drawn: totals, one point a second, recent seconds of each label. No I/O."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from loadstudio.metrics.aggregate import LabelTotals, RunTotals, SecondPoint, second_point
+from loadstudio.metrics.histogram import Histogram
+from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelKind
+
+RECENT_S = 300
+"""How many seconds of each label are kept for its sparkline."""
+
+
+class LiveRun:
+    """Feed it intervals in the order of their seconds. `points` has one point a second; `latest` is the last interval."""
+
+    def __init__(self) -> None:
+        self.totals = RunTotals()
+        self.points: list[SecondPoint] = []
+        self.latest: Interval | None = None
+        self._recent_p95_ms: dict[tuple[LabelKind, str], deque[tuple[int, float]]] = {}
+
+    def add(self, interval: Interval) -> None:
+        """Take in a second."""
+        self.totals.add(interval)
+        self.points.append(second_point(interval))
+        self.latest = interval
+        for part in interval.labels:
+            recent = self._recent_p95_ms.setdefault((part.kind, part.label), deque(maxlen=RECENT_S))
+            recent.append((interval.second, Histogram(part.latency).percentile_us(95) / 1000))
+
+    @property
+    def seconds(self) -> int:
+        """How many seconds are in."""
+        return self.totals.seconds
+
+    @property
+    def generator(self) -> GeneratorInterval:
+        """How this computer coped in the last second."""
+        return self.latest.generator if self.latest else GeneratorInterval()
+
+    def labels(self, kind: LabelKind) -> tuple[LabelTotals, ...]:
+        """Return the totals of each request or each transaction, in the order in which they first appeared."""
+        return tuple(totals for (its_kind, _), totals in self.totals.labels.items() if its_kind == kind)
+
+    def recent_p95_ms(self, kind: LabelKind, label: str) -> tuple[tuple[int, float], ...]:
+        """Return (second, p95 in ms) of the last seconds in which the label had samples."""
+        return tuple(self._recent_p95_ms.get((kind, label), ()))
