@@ -49,6 +49,8 @@ def main(argv: list[str]) -> int:
     except LoadStudioError as error:
         say(f"loadstudio: {error}")
         return error.exit_code
+    except SystemExit as end:  # --help and --version
+        return int(end.code or ExitCode.OK)
     except KeyboardInterrupt:
         say("loadstudio: interrupted")
         return ExitCode.INTERRUPTED

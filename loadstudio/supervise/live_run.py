@@ -1,4 +1,4 @@
-"""The numbers of a run in progress, ready to be drawn: totals, one point a second, recent seconds of each label. No I/O."""
+"""The numbers of a run in progress, ready to be drawn: totals, a point a second, each label's last seconds. No I/O."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RECENT_S = 300
 
 
 class LiveRun:
-    """Feed it intervals in the order of their seconds. `points` has one point a second; `latest` is the last interval."""
+    """Feed it intervals in the order of their seconds. `points` has one each second; `latest` is the last interval."""
 
     def __init__(self) -> None:
         self.totals = RunTotals()

@@ -1,0 +1,211 @@
+"""`loadstudio run`: a load run without a window."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import msgspec
+
+from loadstudio.base import ids, paths
+from loadstudio.base.clock import now_utc
+from loadstudio.base.errors import ExitCode, FileError, UsageError
+from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
+from loadstudio.cli.console import progress, say, write_json
+from loadstudio.plan.compile import plan_for_scenario, run_spec
+from loadstudio.plan.file import load_plan
+from loadstudio.plan.hosts import refuse_unknown_hosts
+from loadstudio.plan.limits import parse_limit
+from loadstudio.plan.model import ClosedLoad, Plan
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.report.pdf import write_pdf
+from loadstudio.results.junit import write_junit
+from loadstudio.results.query import open_run
+from loadstudio.results.verdict import run_verdict
+from loadstudio.supervise.child import Child
+from loadstudio.supervise.run_session import RunSession
+from loadstudio.wire.run_messages import RunEvent
+
+_POLL_S = 0.2
+_DEFAULT_DURATION_S = 60.0
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("run", help="put load on a site")
+    command.add_argument("file", metavar="FILE", help="a scenario (*.scenario.json) or a plan (*.plan.json)")
+    command.add_argument("--users", type=int, metavar="N", help="how many people at once (default: 1)")
+    command.add_argument("--ramp-up", type=parse_duration_s, metavar="D", help="reach them over this time (30s, 5m)")
+    command.add_argument("--duration", type=parse_duration_s, metavar="D", help="hold them for this time (default: 1m)")
+    command.add_argument("--iterations", type=int, metavar="N", help="end after N passes in all, shared by the users")
+    command.add_argument("--rate", type=parse_rate_per_s, metavar="N/s", help="start passes at this rate instead")
+    command.add_argument("--workers", type=int, metavar="N", help="processes that make the load (default: one a core)")
+    command.add_argument("--think-time", type=float, metavar="F", help="recorded think times are multiplied by this")
+    command.add_argument("--out", metavar="DIR", help="the folder for the results (default: among all runs)")
+    command.add_argument("--junit", metavar="F", help="write the limits as JUnit XML")
+    command.add_argument("--report", metavar="F.pdf", help="write a report for people")
+    command.add_argument(
+        "--limit", action="append", default=[], type=parse_limit, metavar="'p95<500ms'", help="what is good enough"
+    )
+    add_target_options(command)
+    command.set_defaults(call=call)
+
+
+def add_target_options(command: argparse.ArgumentParser) -> None:
+    """Add what `run` and `check` have in common: where to send, which data, where to write the numbers."""
+    command.add_argument("--base-url", default=None, metavar="URL", help="another address for the recorded site")
+    command.add_argument("--allow-host", action="append", default=[], metavar="H", help="a host that may get load too")
+    command.add_argument(
+        "--data", action="append", default=[], metavar="NAME=FILE.csv", help="other rows for a data source"
+    )
+    command.add_argument("--json", metavar="F", help="write the numbers as JSON (- for stdout)")
+
+
+def data_files(words: list[str]) -> dict[str, Path]:
+    """Return the data files by source name from `NAME=FILE` words. Raises UsageError."""
+    pairs = [word.partition("=") for word in words]
+    for name, mark, file in pairs:
+        if not (name and mark and file):
+            raise UsageError(f"'{name}{mark}{file}' names no data. Write it like --data users=accounts.csv")
+    return {name: Path(file) for name, _, file in pairs}
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Run and return the exit code."""
+    _refuse_nonsense(arguments)
+    spec = _spec(arguments)
+    refuse_unknown_hosts(spec)
+    session = RunSession(spec)
+    interrupted = _drive(session)
+    if session.summary is None:
+        say(f"loadstudio: {session.failure}")
+        return session.exit_code or ExitCode.PROGRAM_FAILED
+    return _tell(session, arguments, interrupted=interrupted)
+
+
+def _refuse_nonsense(arguments: argparse.Namespace) -> None:
+    for name, least in (("users", 1), ("iterations", 1), ("workers", 0), ("think_time", 0)):
+        value = getattr(arguments, name)
+        if value is not None and value < least:
+            raise UsageError(f"--{name.replace('_', '-')} {value} makes no sense; the least is {least} ({name}).")
+    if arguments.duration is not None and arguments.iterations is not None:
+        raise UsageError(
+            "A run ends after a time or after a number of passes: give --duration or --iterations, not both."
+        )
+    if arguments.rate is not None and arguments.iterations is not None:
+        raise UsageError("With --rate a run ends after a time: give --duration, not --iterations.")
+
+
+def _spec(arguments: argparse.Namespace) -> RunSpec:
+    file = Path(arguments.file)
+    plan = _changed(_plan_of_file(file, arguments), arguments)
+    run = ids.run_id(now_utc().astimezone())
+    results_dir = Path(arguments.out).absolute() if arguments.out else paths.runs_dir() / run
+    spec = run_spec(
+        plan,
+        folder=file.absolute().parent,
+        run_id=run,
+        results_dir=results_dir,
+        data_overrides=data_files(arguments.data),
+    )
+    try:
+        results_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(results_dir, f"cannot be made: {error.strerror}") from error
+    return spec
+
+
+def _plan_of_file(file: Path, arguments: argparse.Namespace) -> Plan:
+    if file.name.endswith(".plan.json"):
+        return load_plan(file)
+    endless = arguments.duration is None and arguments.iterations is None
+    return plan_for_scenario(
+        file,
+        users=arguments.users or 1,
+        ramp_up_s=arguments.ramp_up or 0.0,
+        duration_s=_DEFAULT_DURATION_S if endless else arguments.duration,
+        iterations=arguments.iterations,
+        rate_per_s=arguments.rate,
+    )
+
+
+def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
+    """Return the plan with what the command line says instead."""
+    changes: dict[str, Any] = {
+        "base_url": arguments.base_url,
+        "workers": arguments.workers,
+        "think_time_factor": arguments.think_time,
+    }
+    if arguments.limit:
+        metrics = {(limit.metric, limit.label) for limit in arguments.limit}
+        kept = tuple(limit for limit in plan.limits if (limit.metric, limit.label) not in metrics)
+        changes["limits"] = kept + tuple(arguments.limit)
+    if arguments.allow_host:
+        changes["allowed_hosts"] = (*plan.allowed_hosts, *arguments.allow_host)
+    if arguments.iterations is not None and isinstance(plan.load, ClosedLoad):
+        changes["load"] = msgspec.structs.replace(plan.load, iterations=arguments.iterations)
+    return msgspec.structs.replace(plan, **{name: value for name, value in changes.items() if value is not None})
+
+
+def _drive(session: RunSession) -> bool:
+    """Run the engine to its end; return whether the person interrupted it. A second Ctrl-C cuts the users at once."""
+    asked = 0
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked += 1
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask)
+    told = 0
+    with Child("engine", RunEvent) as engine:
+        engine.send(session.start())
+        while not session.over:
+            event = engine.take(_POLL_S)
+            if event is not None:
+                session.handle(event)
+                _show(session)
+            while told < asked:
+                told += 1
+                engine.send(session.stop())
+            while session.notices:
+                say(session.notices.pop(0))
+    return asked > 0
+
+
+def _show(session: RunSession) -> None:
+    latest, totals = session.live.latest, session.live.totals
+    if latest is None:
+        return
+    point = session.live.points[-1]
+    progress(
+        f"{clock_text(latest.second + 1)}  {latest.users} users  {per_second_text(point.requests)} requests/s  "
+        f"p95 {milliseconds_text(point.p95_ms or 0)}  {totals.requests.failed} failed of {totals.requests.count}"
+    )
+
+
+def _tell(session: RunSession, arguments: argparse.Namespace, *, interrupted: bool) -> int:
+    summary = session.summary
+    assert summary is not None
+    folder = Path(session.spec.results_dir)
+    with open_run(folder) as run:
+        verdict = run_verdict(run)
+    say(verdict.headline)
+    say(verdict.detail)
+    for limit in summary.limits:
+        say(f"- {'kept  ' if limit.passed else 'missed'} {limit.rule} (measured: {limit.value:g})")
+    for error in summary.errors[:10]:
+        say(f"- {error.count} x {error.label}: {error.reason}")
+    if arguments.json:
+        write_json(arguments.json, summary)
+    if arguments.junit:
+        write_junit(summary, Path(arguments.junit))
+    if arguments.report:
+        write_pdf(folder, Path(arguments.report))
+    say(f"Results: {folder}")
+    if interrupted:
+        return ExitCode.INTERRUPTED
+    return ExitCode.OK if all(limit.passed for limit in summary.limits) else ExitCode.LIMIT_MISSED

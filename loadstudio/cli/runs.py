@@ -1,0 +1,46 @@
+"""`loadstudio runs` lists what was run; `loadstudio compare` sets two runs side by side."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from loadstudio.base.errors import ExitCode
+from loadstudio.base.units import duration_text
+from loadstudio.cli.console import write_json
+from loadstudio.results.compare import compare
+from loadstudio.results.history import list_runs
+from loadstudio.results.query import open_run
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands to the command line."""
+    listing = commands.add_parser("runs", help="list the runs, newest first")
+    listing.add_argument("--out", metavar="DIR", help="the folder that holds the runs (default: the usual one)")
+    listing.add_argument("--json", metavar="F", help="write the list as JSON (- for stdout)")
+    listing.set_defaults(call=call_runs)
+    comparison = commands.add_parser("compare", help="compare two runs")
+    comparison.add_argument("before", metavar="RUN")
+    comparison.add_argument("after", metavar="RUN")
+    comparison.add_argument("--json", metavar="F", help="write the comparison as JSON (- for stdout)")
+    comparison.set_defaults(call=call_compare)
+
+
+def call_runs(arguments: argparse.Namespace) -> int:
+    """Print the runs and return the exit code."""
+    runs = list_runs(Path(arguments.out) if arguments.out else None)
+    if arguments.json:
+        write_json(arguments.json, runs)
+        return ExitCode.OK
+    for run in runs:
+        print(f"{run.run_id}  {duration_text(run.duration_s):>12}  {run.users_max:>6} users  {run.name}: {run.short}")
+    return ExitCode.OK
+
+
+def call_compare(arguments: argparse.Namespace) -> int:
+    """Print what changed from one run to another and return the exit code."""
+    with open_run(arguments.before) as before, open_run(arguments.after) as after:
+        comparison = compare(before.summary(), after.summary())
+    write_json(arguments.json or "-", comparison)
+    return ExitCode.OK

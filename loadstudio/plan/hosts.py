@@ -1,0 +1,55 @@
+"""Which hosts a run would put under load, and which of them nobody has allowed.
+
+Allowed are the hosts that the recording kept, this computer itself, and those that the person named. Pure; the engine
+asks again before it starts and refuses what is left.
+"""
+
+from __future__ import annotations
+
+from loadstudio.base.errors import NotAllowedHost
+from loadstudio.http_types import url
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.scenario.model import Scenario, requests_of
+
+
+def first_party_host(scenario: Scenario) -> str:
+    """Return `host[:port]` of the site itself: of the start address, else of the first request; or ''."""
+    addresses = (scenario.start_url, *(request.url for request in requests_of(scenario)))
+    return next((host for host in map(_host, addresses) if host), "")
+
+
+def target_hosts(scenario: Scenario, base_url: str = "") -> tuple[str, ...]:
+    """Return the hosts that a pass calls, in order of appearance; `base_url` takes the first-party host's place."""
+    moved = {first_party_host(scenario): _host(base_url)} if base_url else {}
+    hosts = (_host(request.url) for request in requests_of(scenario, enabled_only=True))
+    return tuple(dict.fromkeys(moved.get(host, host) for host in hosts if host))
+
+
+def hosts_to_allow(spec: RunSpec) -> tuple[str, ...]:
+    """Return the hosts of a run that are neither recorded and kept, nor this computer, nor allowed by the person."""
+    allowed = set(spec.allowed_hosts)
+    wanted: dict[str, None] = {}
+    for share in spec.shares:
+        kept = {host.name for host in share.scenario.hosts if host.kept}
+        for host in target_hosts(share.scenario, spec.base_url):
+            bare = url.split(f"http://{host}").host
+            if not (host in kept or host in allowed or bare in allowed or url.is_loopback(bare)):
+                wanted[host] = None
+    return tuple(wanted)
+
+
+def refuse_unknown_hosts(spec: RunSpec) -> None:
+    """Raise NotAllowedHost when a run would call a host that nobody allowed."""
+    hosts = hosts_to_allow(spec)
+    if hosts:
+        names = ", ".join(hosts)
+        raise NotAllowedHost(
+            f"{names} is not in the recording. If you may put load on it, allow it: --allow-host {hosts[0]}"
+        )
+
+
+def _host(address: str) -> str:
+    try:
+        return url.host_name(address)
+    except ValueError:
+        return ""  # the host is a variable: known only when a pass runs, and judged then
