@@ -42,12 +42,17 @@ class FocusRing(QObject):
 
     def _window_changed(self, window: QWindow | None) -> None:
         # A window gets keys and clicks before its widgets do: so it is known what moved the focus.
-        if self._window is not None and isValid(self._window):
+        if self._window is not None:
             self._window.removeEventFilter(self)
+            self._window.destroyed.disconnect(self._window_gone)
         self._window = window
         self._by_key = False
         if window is not None:
             window.installEventFilter(self)
+            window.destroyed.connect(self._window_gone)
+
+    def _window_gone(self) -> None:
+        self._window = None
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._leave()
@@ -58,13 +63,13 @@ class FocusRing(QObject):
 
     def _enter(self, target: QWidget) -> None:
         self._target = target
-        self._overlay = _Overlay(target.window(), int(getattr(target, "focus_ring_radius", 8)))
+        self._overlay = _overlay_of(target.window())
+        self._overlay.set_radius(int(getattr(target, "focus_ring_radius", 8)))
         step: QWidget | None = target
         while step is not None and step is not target.window():
             step.installEventFilter(self)
             self._watched.append(step)
             step = step.parentWidget()
-        target.destroyed.connect(self._leave)
         self._place()
 
     def _leave(self) -> None:
@@ -76,7 +81,6 @@ class FocusRing(QObject):
         if self._overlay is not None:
             if isValid(self._overlay):  # its window may have gone and taken it along
                 self._overlay.hide()
-                self._overlay.deleteLater()
             self._overlay = None
 
     @override
@@ -95,14 +99,23 @@ class FocusRing(QObject):
             self._overlay.surround(self._target)
 
 
+def _overlay_of(window: QWidget) -> _Overlay:
+    present = window.findChild(_Overlay, "focus-ring", Qt.FindChildOption.FindDirectChildrenOnly)
+    return present if isinstance(present, _Overlay) else _Overlay(window)
+
+
 class _Overlay(QWidget):
-    def __init__(self, window: QWidget, radius: int) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._radius = radius
+        self.setObjectName("focus-ring")
+        self._radius = 8
         self._inner = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def set_radius(self, radius: int) -> None:
+        self._radius = radius
 
     def surround(self, target: QWidget) -> None:
         window = target.window()

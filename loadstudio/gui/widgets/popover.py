@@ -44,7 +44,6 @@ class Popover(QWidget):
 
     def __init__(self, choices: Iterable[PopoverChoice], *, name: str, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
         self._choices = tuple(choices)
         self._current = 0
         self._open = False
@@ -60,7 +59,7 @@ class Popover(QWidget):
 
     def open_under(self, place: QRect) -> None:
         """Open under a rectangle given in the window's coordinates, or above it where there is no room."""
-        window = self._window
+        window = self.window()
         x = min(max(8, place.left()), window.width() - self._panel().width() - 8)
         y = place.bottom() + 6
         if y + self._panel().height() > window.height() - 8:
@@ -74,7 +73,7 @@ class Popover(QWidget):
 
     def open_at(self, widget: QWidget) -> None:
         """Open under a widget of the same window."""
-        self.open_under(QRect(widget.mapTo(self._window, QPoint(0, 0)), widget.size()))
+        self.open_under(QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size()))
 
     def close_now(self) -> None:
         """Close without a choice."""
