@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLineEdit, QSizePolicy, QWidget
 
 from loadstudio.base.errors import UsageError
@@ -113,9 +113,6 @@ class NumberField(QDoubleSpinBox):
         self.setFont(font_of("name", tabular=True))
         self.lineEdit().setFont(self.font())
         self.lineEdit().setTextMargins(9, 0, 9, 0)
-        clear = self.lineEdit().palette()
-        clear.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))  # the field's own surface shows through
-        self.lineEdit().setPalette(clear)
 
     @override
     def sizeHint(self) -> QSize:

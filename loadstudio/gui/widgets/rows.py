@@ -183,7 +183,8 @@ class FormRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._label.setFixedHeight(max(20, field.sizeHint().height()))
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(right, 1)
 
 
