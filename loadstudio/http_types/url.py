@@ -7,6 +7,7 @@ Percent-encoded text stays as sent: `split` never decodes.
 from __future__ import annotations
 
 import ipaddress
+import re
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus, unquote_plus, urlsplit
@@ -15,6 +16,7 @@ from publicsuffixlist import PublicSuffixList
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 _FORM_SAFE = "*-._"
+_NOT_IN_HOST = re.compile(r"[\s\0-\x1f\x7f\"#%/<>?@\\^`{|}]")
 
 
 class Url(NamedTuple):
@@ -31,19 +33,19 @@ class Url(NamedTuple):
 
 def split(url: str) -> Url:
     """Return the parts of an absolute http(s) or ws(s) address. Raises ValueError when it is none."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+        if host and not host.isascii():
+            host = host.encode("idna").decode("ascii")
+    except ValueError as error:
+        raise ValueError(f"'{url}' is not a web address") from error
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not parts.hostname:
+    if scheme not in _DEFAULT_PORTS or not host or port == 0 or _NOT_IN_HOST.search(host):
         raise ValueError(f"'{url}' is not a web address")
     bare, _, _ = url.partition("#")
     _, query_mark, query = bare.partition("?")
-    return Url(
-        scheme,
-        parts.hostname,
-        parts.port or _DEFAULT_PORTS[scheme],
-        parts.path or "/",
-        query if query_mark else None,
-    )
+    return Url(scheme, host, port or _DEFAULT_PORTS[scheme], parts.path or "/", query if query_mark else None)
 
 
 def authority(url: Url) -> str:
@@ -72,12 +74,13 @@ def completed(text: str) -> str:
     if not typed or any(symbol.isspace() for symbol in typed):
         raise ValueError("Type the address of a site, like shop.example.")
     if "://" not in typed:
-        host = typed.split("/")[0].rsplit(":", 1)[0]
+        host = re.sub(r":\d*$", "", re.split(r"[/?#]", typed)[0])
         typed = ("http://" if is_loopback(host) else "https://") + typed
     parts = split(typed)
     return typed if urlsplit(typed).path or parts.query is not None else typed + "/"
 
 
+@lru_cache(maxsize=4096)
 def is_loopback(host: str) -> bool:
     """Tell whether a host (no port) is this computer itself."""
     bare = host.strip("[]").lower()
@@ -89,6 +92,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=4096)
+def is_ip_address(host: str) -> bool:
+    """Tell whether a host (no port, IPv6 without brackets) is a number and not a name."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
@@ -97,13 +110,17 @@ def _suffixes() -> PublicSuffixList:
 @lru_cache(maxsize=1024)
 def registrable_domain(host: str) -> str:
     """Return the domain that a company registers (`example.co.uk` of `shop.example.co.uk`); an IP address or bare
-    name as it is.
+    name as it is. The first call reads the list of suffixes (about 60 ms).
     """
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return str(_suffixes().privatesuffix(host.lower()) or host.lower())
-    return host
+    if is_ip_address(host):
+        return host
+    return str(_suffixes().privatesuffix(host.lower()) or host.lower())
+
+
+@lru_cache(maxsize=1024)
+def is_public_suffix(domain: str) -> bool:
+    """Tell whether anybody may register names below `domain` (`com`, `co.uk`), so that no cookie may be set for it."""
+    return bool(_suffixes().is_public(domain.lower()))
 
 
 def parse_form(text: str) -> tuple[tuple[str, str | None], ...]:
@@ -122,9 +139,20 @@ def encode_form(text: str) -> str:
     """Return `text` urlencoded as browsers encode form fields: space as `+`, all but `*-._` and alphanumerics
     escaped.
     """
-    return quote_plus(text, safe=_FORM_SAFE).replace("~", "%7E")
+    return quote_plus(well_formed(text), safe=_FORM_SAFE).replace("~", "%7E")
 
 
 def encode_component(text: str) -> str:
     """Return `text` percent-encoded as `encodeURIComponent` does."""
-    return quote(text, safe="!'()*-._~")
+    return quote(well_formed(text), safe="!'()*-._~")
+
+
+def well_formed(text: str) -> str:
+    """Return `text` with surrogates paired where they can be, else replaced by U+FFFD, as browsers do before
+    encoding.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -2,17 +2,20 @@
 
 A hole is an expression (a variable's name, `source.column`, or a function call such as `now('ms')`) followed by
 filters, applied from left to right: `url` (percent-encoding), `form` (urlencoded), `json` (string escapes without
-quotes), `html`, `base64`. Parsing is pure; `playback.render` compiles.
+quotes), `html`, `base64`, `base64url`. Before a `{` two dollars stand for one, so `$$${price}` is a dollar and a hole.
+Parsing is pure; `playback.render` compiles.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 FILTERS = ("url", "form", "json", "html", "base64", "base64url")
-_HOLE = re.compile(r"\$\$\{|\$\{([^${}|]+)((?:\|[a-z0-9]+)*)\}")
+_DOLLARS_BEFORE_BRACE = re.compile(r"\$+(?=\{)")
+_HOLE = re.compile(r"\{([^${}|]+)((?:\|[a-z0-9]+)*)\}")
 
 
 class Hole(NamedTuple):
@@ -29,28 +32,54 @@ class Hole(NamedTuple):
 def parse(text: str) -> tuple[str | Hole, ...]:
     """Return the pieces of a template: literal texts (never empty) and holes. A `${` that is no hole stays literal."""
     pieces: list[str | Hole] = []
-    literal = ""
+    literal: list[str] = []
     position = 0
-    for match in _HOLE.finditer(text):
-        literal += text[position : match.start()]
-        position = match.end()
-        if match.group(1) is None:
-            literal += "${"
+    for run in _DOLLARS_BEFORE_BRACE.finditer(text):
+        if run.start() < position:
             continue
-        if literal:
-            pieces.append(literal)
-            literal = ""
-        filters = tuple(part for part in match.group(2).split("|") if part)
-        pieces.append(Hole(match.group(1).strip(), filters))
-    literal += text[position:]
-    if literal:
-        pieces.append(literal)
-    return tuple(pieces)
+        doubled, opening = divmod(len(run.group()), 2)
+        match = _HOLE.match(text, run.end()) if opening else None
+        literal.append(text[position : run.start()] + "$" * doubled)
+        position = run.end()
+        if match and match.group(1).strip():
+            pieces += _joined(literal)
+            pieces.append(Hole(match.group(1).strip(), tuple(match.group(2).split("|")[1:])))
+            literal = []
+            position = match.end()
+        elif opening:
+            literal.append("$")
+    literal.append(text[position:])
+    return (*pieces, *_joined(literal))
+
+
+def _joined(parts: list[str]) -> list[str]:
+    text = "".join(parts)
+    return [text] if text else []
 
 
 def escape(text: str) -> str:
-    """Return a template that renders to exactly `text`."""
-    return text.replace("${", "$${")
+    """Return a template that renders to exactly `text`. To put holes beside it use `unparse`: a `$` at its end would
+    escape the hole.
+    """
+    return _DOLLARS_BEFORE_BRACE.sub(lambda run: run.group() * 2, text) if "${" in text else text
+
+
+def unparse(pieces: Iterable[str | Hole]) -> str:
+    """Return the template that `parse` takes apart into these pieces (neighbouring literals joined)."""
+    written = ""
+    for piece in pieces:
+        if isinstance(piece, Hole):
+            dollars = len(written) - len(written.rstrip("$"))
+            written += "$" * dollars + str(piece)
+        else:
+            written = _with_literal(written, piece)
+    return written
+
+
+def _with_literal(written: str, text: str) -> str:
+    """Append a literal; one that begins with `{` may meet dollars at the end of the literal before."""
+    dollars = len(written) - len(written.rstrip("$")) if text.startswith("{") else 0
+    return written + "$" * dollars + escape(text)
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -1,0 +1,261 @@
+"""The cookies of one user, by RFC 6265 with the prefixes and size limits of its successor (draft 6265bis). Nothing
+here reads a clock: the present is always given.
+
+Rules that differ from the letter: SameSite is ignored (a replayed user is always on the site), and loopback counts as
+secure, as in browsers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from loadstudio.http_types.cookie_date import parse_cookie_date
+from loadstudio.http_types.url import is_ip_address, is_loopback, is_public_suffix
+
+_LONGEST_PAIR_BYTES = 4096
+_MOST_PER_DOMAIN = 180
+_MOST_CACHED = 32
+_LONGEST_AGE_S = 400 * 86_400.0  # draft 6265bis, 5.5
+_has_control = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]").search
+
+
+class Cookie:
+    """A stored cookie. `value` is as received; `expires_s` is infinite for a session cookie; `turn` tells which came
+    into the jar earlier.
+    """
+
+    __slots__ = ("expires_s", "host_only", "http_only", "name", "pair", "path", "secure", "turn", "value")
+
+    def __init__(self, name: bytes, value: bytes, traits: _Traits, path: str, host_only: bool) -> None:
+        self.turn = 0
+        self.name = name
+        self.value = value
+        self.pair = name + b"=" + value if name else value
+        self.path = path
+        self.host_only = host_only
+        self.secure = traits.secure
+        self.http_only = traits.http_only
+        self.expires_s = math.inf
+
+
+class _Traits(NamedTuple):
+    """What the attributes of a Set-Cookie say. `domain` and `path` are '' where they are missing or void."""
+
+    domain: str
+    path: str
+    secure: bool
+    http_only: bool
+    max_age_s: float | None
+    expires_s: float | None
+
+
+class Jar:
+    """One user's cookies.
+
+    `host` is always the request's host in lower case without port, `path` its path without query, `secure` whether
+    the scheme is https, `now_s` seconds since the epoch.
+    """
+
+    __slots__ = ("_cached", "_domains", "_roots_only", "_turn")
+
+    def __init__(self) -> None:
+        self._domains: dict[str, dict[tuple[bytes, str], Cookie]] = {}
+        self._cached: dict[tuple[str, str, bool], tuple[bytes, float]] = {}
+        self._roots_only = True
+        self._turn = 0
+
+    def header(self, host: str, path: str, secure: bool, now_s: float) -> bytes:
+        """Return the value of the Cookie header (`a=1; b=2`), b"" when no cookie is to be sent."""
+        if not self._domains:
+            return b""
+        key = (host, "/" if self._roots_only else path, secure)
+        cached = self._cached.get(key)
+        if cached is not None and now_s < cached[1]:
+            return cached[0]
+        if len(self._cached) >= _MOST_CACHED:
+            self._cached.clear()
+        cookies = self._matching(host, path, secure, now_s)
+        line = b"; ".join([cookie.pair for cookie in cookies])
+        self._cached[key] = (line, min((cookie.expires_s for cookie in cookies), default=math.inf))
+        return line
+
+    def store(self, host: str, path: str, secure: bool, set_cookie: bytes, now_s: float) -> bool:
+        """Take the value of one Set-Cookie header; returns whether it was acceptable (deleting counts)."""
+        pair, _, attributes = set_cookie.partition(b";")
+        name, mark, value = pair.partition(b"=")
+        if not mark:
+            name, value = b"", name
+        name, value = name.strip(b" \t"), value.strip(b" \t")
+        if not (name or value) or len(name) + len(value) > _LONGEST_PAIR_BYTES or _has_control(pair):
+            return False
+        traits = _traits(attributes)
+        domain, host_only = _domain_for(host, traits.domain)
+        if not domain or not _may_set(name, value, host, secure, traits):
+            return False
+        if traits.max_age_s is not None:
+            expires_s = now_s + min(traits.max_age_s, _LONGEST_AGE_S)
+        elif traits.expires_s is not None:
+            expires_s = min(traits.expires_s, now_s + _LONGEST_AGE_S)
+        else:
+            expires_s = math.inf
+        cookie = Cookie(name, value, traits, traits.path or _default_path(path), host_only)
+        cookie.expires_s = expires_s
+        self._put(domain, cookie, now_s)
+        return True
+
+    def get(self, name: str) -> str | None:
+        """Return the value of the cookie `name` that was stored last for the most specific domain and path, or None.
+
+        Expired cookies are found until they are next looked at for sending.
+        """
+        wanted = name.encode()
+        found = [
+            (len(domain), len(cookie.path), cookie)
+            for domain, cookies in self._domains.items()
+            for cookie in cookies.values()
+            if cookie.name == wanted
+        ]
+        return _text(max(found, key=lambda item: item[:2])[2].value) if found else None
+
+    def cookies(self) -> tuple[tuple[str, Cookie], ...]:
+        """Return all cookies, each with its domain."""
+        return tuple((domain, cookie) for domain, cookies in self._domains.items() for cookie in cookies.values())
+
+    def clear(self) -> None:
+        """Forget everything, as a fresh browser."""
+        self._domains.clear()
+        self._cached.clear()
+        self._roots_only = True
+
+    def __len__(self) -> int:
+        return sum(map(len, self._domains.values()))
+
+    def _put(self, domain: str, cookie: Cookie, now_s: float) -> None:
+        cookies = self._domains.setdefault(domain, {})
+        key = (cookie.name, cookie.path)
+        old = cookies.get(key)
+        if cookie.expires_s <= now_s:
+            if old is not None:
+                del cookies[key]
+                self._cached.clear()
+            if not cookies:
+                del self._domains[domain]
+            return
+        self._turn += 1
+        cookie.turn = old.turn if old is not None else self._turn  # RFC 6265, 5.3: replacing keeps the creation time
+        cookies[key] = cookie
+        if cookie.path != "/":
+            self._roots_only = False
+        if old is None or not _is_same(old, cookie):
+            self._cached.clear()
+        if len(cookies) > _MOST_PER_DOMAIN:
+            del cookies[next(iter(cookies))]
+
+    def _matching(self, host: str, path: str, secure: bool, now_s: float) -> list[Cookie]:
+        is_secure = secure or is_loopback(host)
+        found: list[Cookie] = []
+        for domain in _domains_of(host):
+            cookies = self._domains.get(domain)
+            if cookies is None:
+                continue
+            for key in [key for key, cookie in cookies.items() if cookie.expires_s <= now_s]:
+                del cookies[key]
+            found += [
+                cookie
+                for cookie in cookies.values()
+                if (domain == host or not cookie.host_only)
+                and (is_secure or not cookie.secure)
+                and _path_matches(path, cookie.path)
+            ]
+        found.sort(key=lambda cookie: (-len(cookie.path), cookie.turn))
+        return found
+
+
+def _is_same(old: Cookie, new: Cookie) -> bool:
+    """Tell whether what was cached still holds: many servers send a cookie again unchanged with each answer."""
+    return (
+        old.pair == new.pair
+        and old.secure == new.secure
+        and old.host_only == new.host_only
+        and old.expires_s <= new.expires_s
+    )
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+@lru_cache(maxsize=512)
+def _traits(attributes: bytes) -> _Traits:
+    """Read the attributes once; all users get the same ones, and only the date of Expires moves."""
+    known: dict[bytes, bytes] = {}
+    for part in attributes.split(b";"):
+        name, _, value = part.partition(b"=")
+        known[name.strip(b" \t").lower()] = value.strip(b" \t")
+    path = _text(known.get(b"path", b""))
+    return _Traits(
+        domain=_text(known.get(b"domain", b"")).removeprefix(".").lower(),
+        path=path if path.startswith("/") else "",
+        secure=b"secure" in known,
+        http_only=b"httponly" in known,
+        max_age_s=_max_age_s(known.get(b"max-age", b"")),
+        expires_s=parse_cookie_date(_text(known[b"expires"])) if b"expires" in known else None,
+    )
+
+
+def _max_age_s(text: bytes) -> float | None:
+    if not text.removeprefix(b"-").isdigit():
+        return None
+    return -math.inf if text.startswith(b"-") or not text.strip(b"0") else float(text[:18])
+
+
+@lru_cache(maxsize=4096)
+def _domain_for(host: str, domain: str) -> tuple[str, bool]:
+    """Return the domain under which a cookie is kept ('' when the host may not set it) and whether it is for the host
+    alone.
+    """
+    if not domain or (domain == host and (is_ip_address(host) or is_public_suffix(host))):
+        return host, True
+    if domain == host:
+        return host, False
+    if is_ip_address(host) or not host.endswith("." + domain) or is_public_suffix(domain):
+        return "", False
+    return domain, False
+
+
+def _may_set(name: bytes, value: bytes, host: str, secure: bool, traits: _Traits) -> bool:
+    is_secure = secure or is_loopback(host)
+    if traits.secure and not is_secure:
+        return False
+    prefix = (name or value).lower()
+    if prefix.startswith(b"__host-"):
+        return traits.secure and not traits.domain and traits.path == "/" and bool(name)
+    if prefix.startswith(b"__secure-"):
+        return traits.secure and bool(name)
+    return True
+
+
+def _default_path(path: str) -> str:
+    """RFC 6265, 5.1.4."""
+    return path[: path.rfind("/")] or "/" if path.startswith("/") else "/"
+
+
+def _path_matches(path: str, cookie_path: str) -> bool:
+    if not path.startswith(cookie_path):
+        return False
+    return len(path) == len(cookie_path) or cookie_path.endswith("/") or path[len(cookie_path)] == "/"
+
+
+@lru_cache(maxsize=4096)
+def _domains_of(host: str) -> tuple[str, ...]:
+    """Return the host and the domains above it that could hold its cookies."""
+    if is_ip_address(host):
+        return (host,)
+    labels = host.split(".")
+    return tuple(".".join(labels[place:]) for place in range(len(labels)))

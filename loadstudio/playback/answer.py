@@ -1,0 +1,128 @@
+"""An answer as extractors and checks see it: nothing is decoded or parsed before somebody asks, and then only once."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser
+
+from loadstudio.http_types.body import charset, decode_content, text_of
+from loadstudio.http_types.headers import Headers
+
+_XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*;\s*;\s*\)\s*;)")
+
+
+class CookieJar(Protocol):
+    """What an answer needs of `http_types.cookies.Jar`."""
+
+    def get(self, name: str) -> str | None: ...
+
+
+class Answer:
+    """A view of one answer. `head` is the status line and header lines as received, `body` what followed, free of the
+    transfer coding but still content-encoded. `path` is the request's path, `jar` the user's cookies after the answer.
+    """
+
+    __slots__ = ("_content", "_html", "_json", "_lower_head", "_text", "body", "head", "jar", "path", "status")
+
+    _content: bytes | None
+    _html: LexborHTMLParser | None
+    _json: object
+    _lower_head: bytes | None
+    _text: str | None
+
+    def __init__(self, status: int, head: bytes, body: bytes, path: str = "/", jar: CookieJar | None = None) -> None:
+        self.status = status
+        self.head = head
+        self.body = body
+        self.path = path
+        self.jar = jar
+        self._content = self._text = self._html = self._lower_head = None
+        self._json = msgspec.UNSET
+
+    @classmethod
+    def of(
+        cls, status: int, headers: Headers, content: bytes, *, path: str = "/", jar: CookieJar | None = None
+    ) -> Answer:
+        """Return the view of a recorded answer, whose `content` is already decoded."""
+        lines = "".join(f"\r\n{name}: {' '.join(value.split(chr(10)))}" for name, value in headers)
+        answer = cls(status, f"HTTP/1.1 {status}{lines}".encode("utf-8", "replace"), content, path, jar)
+        answer._content = content
+        return answer
+
+    def header(self, name: str, occurrence: int = 0) -> str | None:
+        """Return the value of the field `name` (any case), the first or a later one, or None."""
+        head = self._lower_head
+        if head is None:
+            head = self._lower_head = self.head.lower()
+        needle = b"\n" + name.lower().encode("latin-1", "replace") + b":"
+        position = head.find(needle)
+        while position >= 0 and occurrence:
+            occurrence -= 1
+            position = head.find(needle, position + len(needle))
+        if position < 0:
+            return None
+        end = self.head.find(b"\n", position + 1)
+        value = self.head[position + len(needle) : end if end >= 0 else len(self.head)].strip()
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            return value.decode("latin-1")
+
+    @property
+    def content(self) -> bytes:
+        """The body with Content-Encoding undone. Raises BodyError when it is damaged or too large."""
+        content = self._content
+        if content is None:
+            encodings = [value for place in range(4) if (value := self.header("content-encoding", place))]
+            content = self._content = decode_content(self.body, ",".join(encodings)) if encodings else self.body
+        return content
+
+    @property
+    def content_type(self) -> Headers:
+        """The Content-Type as header fields, for `http_types.body`."""
+        value = self.header("content-type")
+        return () if value is None else (("content-type", value),)
+
+    @property
+    def charset(self) -> str:
+        """The charset that header or page name."""
+        return charset(self.content_type, self.content)
+
+    @property
+    def text(self) -> str:
+        """The body as text. Raises BodyError."""
+        text = self._text
+        if text is None:
+            text = self._text = text_of(self.content_type, self.content)
+        return text
+
+    @property
+    def json(self) -> object:
+        """The body read as JSON; a guard against script inclusion before it is skipped. Raises ValueError when it is
+        none.
+        """
+        if self._json is msgspec.UNSET:
+            self._json = self._read_json()
+        return self._json
+
+    def _read_json(self) -> object:
+        content = self.content
+        if content[:1] not in (b"{", b"["):
+            content = content.removeprefix(b"\xef\xbb\xbf")
+            guard = _XSSI_GUARD.match(content)
+            content = content[guard.end() :] if guard else content
+        try:
+            return msgspec.json.decode(content)
+        except UnicodeDecodeError:
+            return msgspec.json.decode(self.text)
+
+    @property
+    def html(self) -> LexborHTMLParser:
+        """The body parsed as a page. Raises BodyError."""
+        html = self._html
+        if html is None:
+            html = self._html = LexborHTMLParser(self.text)
+        return html

@@ -1,0 +1,125 @@
+"""How a value is written in each place of a request, and the filters of templates. Every function takes any text,
+lone surrogates too, and never raises except where a header would be broken.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Callable
+from urllib.parse import quote
+
+import msgspec
+
+from loadstudio.base.errors import InvalidInput
+from loadstudio.http_types.url import encode_component, encode_form, well_formed
+from loadstudio.playback.errors import RenderError
+
+type Encode = Callable[[str], bytes]
+
+_is_plain_form = re.compile(r"[A-Za-z0-9*\-._]*").fullmatch
+_is_plain_component = re.compile(r"[A-Za-z0-9\-._~]*").fullmatch
+_breaks_header = re.compile(r"[\r\n\0]").search
+_is_token = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+").fullmatch
+_PATH_SAFE = "/%?:@!$&'()*+,;=~-._[]|"
+_TARGET_SAFE = "".join(map(chr, range(0x21, 0x7F)))
+
+
+def utf8(text: str) -> bytes:
+    """Verbatim, in UTF-8."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return well_formed(text).encode()
+
+
+def form(text: str) -> bytes:
+    """A field of a query or form, urlencoded as browsers do."""
+    if _is_plain_form(text):
+        return text.encode()
+    return encode_form(text).encode()
+
+
+def component(text: str) -> bytes:
+    """A hole without filters in a raw field: as `encodeURIComponent`."""
+    if _is_plain_component(text):
+        return text.encode()
+    return encode_component(text).encode()
+
+
+def path(text: str) -> bytes:
+    """A hole in an address: what may stand in one stays, so that a value may be a whole path."""
+    if _is_plain_component(text):
+        return text.encode()
+    return quote(well_formed(text), safe=_PATH_SAFE).encode()
+
+
+def target(text: str) -> bytes:
+    """Text that is already encoded: only what would break the request line (spaces, controls, non-ASCII) is escaped."""
+    return quote(well_formed(text), safe=_TARGET_SAFE).encode()
+
+
+def header_value(text: str) -> bytes:
+    """Verbatim; raises RenderError for a line break, which would begin another header."""
+    if _breaks_header(text):
+        raise RenderError("a header's value has a line break")
+    return utf8(text)
+
+
+def header_name(text: str) -> bytes:
+    """Verbatim; raises RenderError when it is no token (RFC 9110)."""
+    if not _is_token(text):
+        raise RenderError("a header's name has a sign that is not allowed there")
+    return text.encode()
+
+
+def _json(text: str) -> str:
+    return msgspec.json.encode(well_formed(text)).decode()[1:-1]
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(utf8(text)).decode()
+
+
+def _base64url(text: str) -> str:
+    return base64.urlsafe_b64encode(utf8(text)).decode().rstrip("=")
+
+
+_FILTERS: dict[str, Callable[[str], str]] = {
+    "url": encode_component,
+    "form": encode_form,
+    "json": _json,
+    "html": html.escape,
+    "base64": _base64,
+    "base64url": _base64url,
+}
+
+
+def filtered(text: str, filters: tuple[str, ...]) -> str:
+    """Return `text` after the filters, from left to right. Raises InvalidInput for an unknown one."""
+    for name in filters:
+        text = _filter(name)(text)
+    return text
+
+
+def with_filters(filters: tuple[str, ...], encode: Encode) -> Encode:
+    """Return one function that applies the filters and then `encode`. Raises InvalidInput for an unknown filter."""
+    functions = tuple(_filter(name) for name in filters)
+    if not functions:
+        return encode
+
+    def encode_filtered(text: str) -> bytes:
+        for function in functions:
+            text = function(text)
+        return encode(text)
+
+    return encode_filtered
+
+
+def _filter(name: str) -> Callable[[str], str]:
+    try:
+        return _FILTERS[name]
+    except KeyError:
+        known = ", ".join(_FILTERS)
+        raise InvalidInput(f"'|{name}' is no filter. There are {known}.") from None

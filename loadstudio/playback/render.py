@@ -1,0 +1,205 @@
+"""A request's bytes from its compiled form and a user's values: a join over byte pieces with holes. `assemble` makes
+the compiled form; nothing is parsed, validated or looked up by name here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from loadstudio.http_types import url as url_module
+from loadstudio.playback.encode import Encode, filtered
+from loadstudio.playback.errors import MissingValue, RenderError
+from loadstudio.playback.slots import Values
+from loadstudio.scenario.template import parse
+
+__all__ = [
+    "CompiledRequest",
+    "Fill",
+    "MissingValue",
+    "Origin",
+    "RenderError",
+    "RequestPieces",
+    "Template",
+    "origin_of",
+    "path_of",
+    "render",
+    "render_text",
+]
+
+
+class Origin(NamedTuple):
+    """Where a connection goes. `scheme` is `http` or `https`, `host` lower-case, IPv6 without brackets."""
+
+    scheme: str
+    host: str
+    port: int
+
+
+class Fill(NamedTuple):
+    """A hole among pieces: the value in `slot`, written by `encode`, becomes piece `position`."""
+
+    position: int
+    slot: int
+    encode: Encode
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Byte pieces and the holes between them (whose pieces are empty until filled)."""
+
+    pieces: tuple[bytes, ...]
+    fills: tuple[Fill, ...]
+
+    def fill(self, values: Values) -> bytes:
+        """Return the bytes. Raises MissingValue or RenderError."""
+        pieces = list(self.pieces)
+        for position, slot, encode, name in self.fills:
+            value = values[slot]
+            if value is None:
+                raise MissingValue(name)
+            pieces[position] = encode(value)
+        return b"".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPieces:
+    """A whole request with holes, one list of pieces, so that one join makes it.
+
+    The pieces at `cookie_at` and `length_at` are written by `render`; `body_bytes` is the size of the body without
+    its holes. Where the host has a hole, the pieces at `host_at` and `target_at` are written too. -1 where a piece
+    does not occur.
+    """
+
+    pieces: list[bytes]
+    head: tuple[Fill, ...]
+    body: tuple[Fill, ...]
+    body_bytes: int
+    cookie_at: int
+    length_at: int = -1
+    host_at: int = -1
+    target_at: int = -1
+    has_query: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRequest:
+    """A request ready to be rendered.
+
+    `origin` is None when the host has a hole (`origin_of` tells it), `path` (without query) when the path has one
+    (`path_of`); `path_template` is what follows the host, or the whole address when `origin` is None. `uses` are the
+    slots that rendering reads. Without holes the request stands in `plain` (no cookie) and in `front` and `back`,
+    around a cookie line's value.
+    """
+
+    method: str
+    origin: Origin | None
+    path: str | None
+    uses: frozenset[int]
+    plain: bytes | None
+    front: bytes
+    back: bytes
+    holes: RequestPieces
+    path_template: Template
+    made: tuple[tuple[int, Callable[[], str]], ...]
+    rebase: Mapping[str, Origin]
+
+
+def render(request: CompiledRequest, values: Values, cookie: bytes = b"") -> bytes:
+    """Return head and body, ready to be sent. `cookie` is the Cookie header's value, b"" for none.
+
+    What inline generators make goes through their slots of `values`, where `path_of` may have put it before. Raises
+    MissingValue when a hole's value has not been taken, RenderError when a value cannot stand where it is to stand.
+    """
+    if request.plain is not None:
+        return request.front + cookie + request.back if cookie else request.plain
+    if request.made:
+        _make(request, values)
+    holes = request.holes
+    pieces = holes.pieces.copy()
+    for position, slot, encode, name in holes.head:
+        value = values[slot]
+        if value is None:
+            raise MissingValue(name)
+        pieces[position] = encode(value)
+    if holes.body:
+        size = holes.body_bytes
+        for position, slot, encode, name in holes.body:
+            value = values[slot]
+            if value is None:
+                raise MissingValue(name)
+            pieces[position] = piece = encode(value)
+            size += len(piece)
+        pieces[holes.length_at] = b"%d" % size
+    if request.origin is None:
+        _write_address(request, values, pieces)
+    if cookie:
+        pieces[holes.cookie_at] = b"Cookie: " + cookie + b"\r\n"
+    for slot, _ in request.made:
+        values[slot] = None
+    return b"".join(pieces)
+
+
+def origin_of(request: CompiledRequest, values: Values) -> Origin:
+    """Return where the request goes. Raises MissingValue, and RenderError when the values give no web address."""
+    if request.origin is not None:
+        return request.origin
+    _make(request, values)
+    return _origin(request, _split(request, values))
+
+
+def path_of(request: CompiledRequest, values: Values) -> str:
+    """Return the path without the query, as cookies need it. Raises MissingValue, RenderError."""
+    if request.path is not None:
+        return request.path
+    _make(request, values)
+    if request.origin is None:
+        return _split(request, values).path
+    return request.path_template.fill(values).decode("ascii").partition("?")[0]
+
+
+def render_text(template: str, values: Mapping[str, str]) -> str:
+    """Return a template as text for a preview: filters applied, holes without a value left as written.
+
+    Raises InvalidInput for an unknown filter.
+    """
+    return "".join(
+        piece
+        if isinstance(piece, str)
+        else filtered(values[piece.expression], piece.filters)
+        if piece.expression in values
+        else str(piece)
+        for piece in parse(template)
+    )
+
+
+def _make(request: CompiledRequest, values: Values) -> None:
+    for slot, make in request.made:
+        if values[slot] is None:
+            values[slot] = make()
+
+
+def _write_address(request: CompiledRequest, values: Values, pieces: list[bytes]) -> None:
+    holes = request.holes
+    url = _split(request, values)
+    origin = _origin(request, url)
+    pieces[holes.host_at] = url_module.authority(url._replace(**origin._asdict())).encode()
+    target = url.path if url.query is None else f"{url.path}?{url.query}"
+    mark = "" if not holes.has_query else "?" if url.query is None else "&"
+    pieces[holes.target_at] = (target + mark).encode()
+
+
+def _split(request: CompiledRequest, values: Values) -> url_module.Url:
+    text = request.path_template.fill(values).decode("ascii")
+    try:
+        return url_module.split(text)
+    except ValueError as error:
+        raise RenderError("the address is no web address once its values are put in") from error
+
+
+def _origin(request: CompiledRequest, url: url_module.Url) -> Origin:
+    moved = request.rebase.get(url_module.authority(url))
+    scheme = {"ws": "http", "wss": "https"}.get(url.scheme, url.scheme)
+    return moved or Origin(scheme, url.host, url.port)
