@@ -1,0 +1,126 @@
+"""mitmproxy, embedded: one listener on loopback, few addons, quiet. What is done with the flows is in `capture`.
+
+mitmproxy's `addons` package loads every addon it has, with Flask, LDAP and more: 0.7 s of the 2 s that a person waits
+for "ready". Only the ones used here are loaded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import mitmproxy
+
+from loadstudio.base.errors import RecorderFailed, UsageError
+
+
+def _without_unused_addons() -> None:
+    """Put the package `mitmproxy.addons` in place without running its `__init__`, which imports all addons."""
+    name = "mitmproxy.addons"
+    specification = importlib.util.find_spec(name)
+    if specification is not None and name not in sys.modules:
+        package = importlib.util.module_from_spec(specification)
+        sys.modules[name] = package
+        mitmproxy.addons = package  # what the import statement would do
+
+
+_without_unused_addons()
+
+from mitmproxy import master, options  # noqa: E402 - after the package of addons is in place
+from mitmproxy.addons import (  # noqa: E402
+    core,
+    disable_h2c,
+    dns_resolver,
+    next_layer,
+    proxyserver,
+    tlsconfig,
+    upstream_auth,
+)
+
+_PATIENCE_S = 10.0
+
+
+class _Readiness:
+    """Addon that knows when the listener is up (or could not be)."""
+
+    def __init__(self) -> None:
+        self.reached = asyncio.Event()
+
+    def running(self) -> None:
+        self.reached.set()
+
+
+class Proxy:
+    """An HTTP and HTTPS proxy on 127.0.0.1 that shows its flows to one addon."""
+
+    def __init__(self, addon: object, certificates: Path, port: int = 0, upstream: str = "") -> None:
+        """Prepare it; `certificates` is mitmproxy's folder, `upstream` a proxy's URL or ''. Raises UsageError."""
+        # flows are only to be seen in the window: mitmproxy's own log would tell of each
+        logging.getLogger("mitmproxy").setLevel(logging.ERROR)
+        mode, credentials = _mode(upstream)
+        self._port = port
+        self._server = proxyserver.Proxyserver()  # type: ignore[no-untyped-call]  # mitmproxy is half typed
+        self._readiness = _Readiness()
+        self._master: Any = master.Master(
+            options.Options(confdir=str(certificates), listen_host="127.0.0.1", listen_port=port, mode=[mode])
+        )
+        self._assemble(addon, credentials)
+        self._running: asyncio.Task[None] | None = None
+
+    def _assemble(self, addon: object, credentials: str | None) -> None:
+        self._master.addons.add(
+            core.Core(),
+            disable_h2c.DisableH2C(),
+            self._server,
+            dns_resolver.DnsResolver(),
+            next_layer.NextLayer(),
+            tlsconfig.TlsConfig(),
+            upstream_auth.UpstreamAuth(),
+            addon,
+            self._readiness,
+        )
+        # a connection that was opened ahead of its request may be closed by the server in between: a 502 by our fault
+        self._master.options.update(connection_strategy="lazy", upstream_auth=credentials)
+
+    async def start(self) -> int:
+        """Listen and return the port. Raises RecorderFailed when that port cannot be had."""
+        self._running = asyncio.create_task(self._master.run(), name="mitmproxy")
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                await self._readiness.reached.wait()
+        except TimeoutError as error:
+            raise RecorderFailed("The recorder's proxy did not start within 10 s.") from error
+        addresses = self._server.listen_addrs()
+        if not addresses:
+            raise RecorderFailed(
+                f"Port {self._port} cannot be used: another program has it. Choose another, or 0 for any free one."
+            )
+        return int(addresses[0][1])
+
+    async def stop(self) -> None:
+        """Stop listening and end."""
+        await self._server.servers.update([])
+        self._master.shutdown()
+        if self._running is not None:
+            await asyncio.wait([self._running], timeout=_PATIENCE_S)
+
+
+def _mode(upstream: str) -> tuple[str, str | None]:
+    """Return (mitmproxy's mode, `user:password` or None)."""
+    if not upstream:
+        return "regular", None
+    try:
+        parts = urlsplit(upstream if "://" in upstream else f"http://{upstream}")
+        port = parts.port or (443 if parts.scheme == "https" else 8080)
+    except ValueError:
+        parts, port = urlsplit(""), 0
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f"'{upstream}' is not the address of a proxy. Write it like http://proxy.example:3128")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    credentials = f"{parts.username}:{parts.password or ''}" if parts.username else None
+    return f"upstream:{parts.scheme}://{host}:{port}", credentials

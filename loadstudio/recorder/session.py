@@ -1,0 +1,188 @@
+"""One recording, from `StartCapture` to `CaptureFinished`: what is started in which order, and how it ends whole.
+
+It ends when the parent says so or is gone, on SIGTERM or SIGINT, when the browser closes, or when the disk is full.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from pathlib import Path
+
+from loadstudio import __version__
+from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, RecorderFailed
+from loadstudio.recorder.browser_process import BrowserProcess
+from loadstudio.recorder.browsers import InstalledBrowser, find_browser, missing_display, needs_no_sandbox
+from loadstudio.recorder.capture import Capture
+from loadstudio.recorder.certificates import authority
+from loadstudio.recorder.journal import Journal
+from loadstudio.recorder.link import Link, NonsenseReceived
+from loadstudio.recorder.proxy import Proxy
+from loadstudio.recorder.self_test import pass_self_test
+from loadstudio.recording.spool import CaptureBegan
+from loadstudio.wire.common import Failed, Noticed
+from loadstudio.wire.recorder_messages import (
+    BrowserClosed,
+    BrowserOpened,
+    CaptureFinished,
+    CaptureStarted,
+    NameStep,
+    NextStep,
+    PauseCapture,
+    RecorderCommand,
+    ResumeCapture,
+    StartCapture,
+    StopCapture,
+)
+
+_SETTLES_WITHIN_S = 1.0
+_logger = logging.getLogger(__name__)
+
+
+async def run(link: Link) -> int:
+    """Do what the parent says and return the exit code: 0 when the recording is complete on disk."""
+    link.open()
+    try:
+        start = await link.command()
+        if start is None:
+            return ExitCode.OK  # the parent left before it wanted anything
+        await Session(link, _first(start)).record()
+    except LoadStudioError as error:
+        link.send(Failed(message=str(error), exit_code=int(error.exit_code)))
+        return error.exit_code
+    except Exception:
+        _logger.exception("The recorder failed")
+        message = "The recorder failed by a fault of its own. What was recorded is kept beside the file, as .har.part."
+        link.send(Failed(message=message))
+        return ExitCode.PROGRAM_FAILED
+    return ExitCode.OK
+
+
+def _first(command: RecorderCommand | NonsenseReceived) -> StartCapture:
+    if isinstance(command, StartCapture):
+        return command
+    raise RecorderFailed(f"The recorder was told {type(command).__name__} before StartCapture.")
+
+
+class Session:
+    """The parts of one recording while it lasts."""
+
+    def __init__(self, link: Link, start: StartCapture) -> None:
+        self._link = link
+        self._start = start
+        self._stopping = asyncio.Event()
+        self._failure: LoadStudioError | None = None
+        self._journal = Journal(Path(start.output))
+        self._capture = Capture(self._journal, link.send, self._fail, start.url)
+        self._began = CaptureBegan(start_url=start.url, creator=f"LoadStudio {__version__}")
+
+    async def record(self) -> None:
+        """Record until told to stop. Raises LoadStudioError; what was recorded until then is on disk all the same."""
+        try:
+            await self._record_until_stopped()
+        except BaseException:
+            if self._journal.entries:
+                self._journal.finish()
+            else:
+                self._journal.discard()
+            raise
+        recording = self._journal.finish()
+        if self._failure is not None:
+            raise self._failure
+        self._link.send(
+            CaptureFinished(output=self._start.output, entries=len(recording.entries), pages=len(recording.pages))
+        )
+
+    async def _record_until_stopped(self) -> None:
+        start, link = self._start, self._link
+        if self._journal.rescued:
+            link.send(Noticed(message=f"An earlier recording was cut off. It is kept in {self._journal.rescued}."))
+        installed = self._installed()
+        certificates = authority()
+        proxy = Proxy(self._capture, certificates.folder, start.port, start.upstream)
+        self._journal.write(self._began)
+        self._stop_on_signals()
+        async with contextlib.AsyncExitStack() as closing:
+            closing.push_async_callback(proxy.stop)
+            closing.callback(self._capture.close)
+            port = await proxy.start()
+            await pass_self_test(port, certificates.certificate)
+            listening = f"127.0.0.1:{port}"
+            link.send(CaptureStarted(proxy=listening, ca_file=str(certificates.certificate), spki=certificates.spki))
+            commands = asyncio.create_task(self._obey())
+            closing.callback(commands.cancel)
+            if installed is not None:
+                browser = await self._open_browser(installed, listening, certificates.spki)
+                closing.push_async_callback(browser.close)
+                watch = asyncio.create_task(self._watch(browser))
+                closing.callback(watch.cancel)
+            await self._stopping.wait()
+            await self._capture.settle(_SETTLES_WITHIN_S)
+
+    def _installed(self) -> InstalledBrowser | None:
+        if self._start.browser == "none":
+            return None
+        installed = find_browser(self._start.browser)
+        if trouble := missing_display(self._start.headless):
+            raise RecorderFailed(trouble)
+        return installed
+
+    async def _open_browser(self, installed: InstalledBrowser, proxy: str, spki: str) -> BrowserProcess:
+        if needs_no_sandbox():
+            self._link.send(Noticed(message=f"{installed.name} runs without its sandbox, because you are root."))
+        browser = await BrowserProcess.launch(
+            installed,
+            url=self._start.url,
+            proxy=proxy,
+            spki=spki,
+            headless=self._start.headless,
+            remote_debugging=self._start.remote_debugging,
+        )
+        self._journal.write(
+            CaptureBegan(start_url=self._began.start_url, creator=self._began.creator, browser=browser.name)
+        )
+        self._link.send(BrowserOpened(name=browser.name, devtools=browser.devtools))
+        return browser
+
+    async def _watch(self, browser: BrowserProcess) -> None:
+        """Notice when the person closes the browser."""
+        exit_code = await browser.wait()
+        if exit_code != 0 and not self._journal.entries:
+            self._fail(RecorderFailed(f"{browser.name} closed at once. {browser.last_words()}".strip()))
+            return
+        self._link.send(BrowserClosed())
+        self._stopping.set()
+
+    async def _obey(self) -> None:
+        """Carry out commands until the last."""
+        while not self._stopping.is_set():
+            match await self._link.command():
+                case NameStep(title=title):
+                    self._capture.name_step(title)
+                case NextStep(title=title):
+                    self._capture.next_step(title)
+                case PauseCapture():
+                    self._capture.paused = True
+                case ResumeCapture():
+                    self._capture.paused = False
+                case StopCapture() | None:
+                    self._stopping.set()
+                case StartCapture():
+                    self._link.send(Noticed(message="A recording is already going on; it goes on."))
+                case NonsenseReceived(reason=reason):
+                    self._fail(RecorderFailed(f"The recorder was told something that it does not know ({reason})."))
+
+    def _fail(self, error: LoadStudioError | FileError) -> None:
+        """End because of this."""
+        self._failure = self._failure or error
+        self._stopping.set()
+
+    def _stop_on_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            try:
+                loop.add_signal_handler(number, self._stopping.set)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._stopping.set))
