@@ -1,0 +1,88 @@
+"""A run as data for other programs: CSV with a row for each second and label, JSON with everything but whole
+exchanges.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import msgspec
+
+from loadstudio.base.errors import FileError
+from loadstudio.metrics.aggregate import SecondPoint, percentiles_ms, second_point
+from loadstudio.metrics.histogram import Histogram
+from loadstudio.metrics.interval import Interval
+from loadstudio.metrics.summary import Summary
+from loadstudio.results.query import RunReader
+from loadstudio.results.run_info import Moment, RunInfo
+
+CSV_COLUMNS = (
+    "second",
+    "users",
+    "kind",
+    "label",
+    "count",
+    "failed",
+    "p50_ms",
+    "p95_ms",
+    "p99_ms",
+    "bytes_received",
+    "bytes_sent",
+)
+
+
+class RunExport(msgspec.Struct, frozen=True, kw_only=True):
+    """The JSON of a run. `seconds` holds all requests together, second by second."""
+
+    summary: Summary
+    info: RunInfo
+    moments: tuple[Moment, ...]
+    seconds: tuple[SecondPoint, ...]
+
+
+def write_csv(reader: RunReader, output: Path) -> None:
+    """Write each second of each label as a row. Raises FileError."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(CSV_COLUMNS)
+    for interval in reader.intervals():
+        rows.writerows(_rows(interval))
+    write_output(output, text.getvalue().encode())
+
+
+def write_json(reader: RunReader, output: Path) -> None:
+    """Write summary, set-up, moments and seconds. Raises FileError."""
+    export = RunExport(
+        summary=reader.summary(),
+        info=reader.info,
+        moments=reader.moments(),
+        seconds=tuple(second_point(interval) for interval in reader.intervals()),
+    )
+    write_output(output, msgspec.json.format(msgspec.json.encode(export), indent=2) + b"\n")
+
+
+def write_output(output: Path, content: bytes) -> None:
+    """Write a file that the person asked for. Raises FileError."""
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise FileError(output, f"cannot be written ({error.strerror}).") from error
+
+
+def _rows(interval: Interval) -> list[tuple[object, ...]]:
+    return [
+        (
+            interval.second,
+            interval.users,
+            part.kind,
+            part.label,
+            part.count,
+            part.failed,
+            *(None if value is None else round(value, 3) for value in percentiles_ms(Histogram(part.latency))),
+            part.bytes_received,
+            part.bytes_sent,
+        )
+        for part in interval.labels
+    ]

@@ -1,0 +1,122 @@
+"""Secrets taken out of exchanges before they are kept: log-in headers, cookies, passwords, tokens, test data marked
+secret.
+
+What stays is enough to see what happened: all names, and a sign where a value stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from loadstudio.http_types.headers import Headers, get
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.plan.run_spec import RunSpec
+
+HIDDEN = "[hidden]"
+
+_SECRET_HEADERS = frozenset(
+    ("authorization", "proxy-authorization", "x-api-key", "api-key", "x-auth-token", "x-access-token")
+)
+_NAME = (
+    r"[\w.\[\]-]*(?:passw(?:or)?d|passphrase|pwd|secret|api[_-]?key|private[_-]?key|(?:access|refresh|id|auth|bearer|"
+    r"session)[_-]?token|jwt|card[_-]?number|cvv|cvc)[\w.\[\]-]*|token|pin|otp|sid|session[_-]?id"
+)
+_FORM_FIELD = re.compile(rf"((?:^|[&?;])(?:{_NAME})=)([^&#\s]*)", re.IGNORECASE)
+_JSON_FIELD = re.compile(rf'("(?:{_NAME})"\s*:\s*)("(?:[^"\\]|\\.)*"|[\d.+-]+)', re.IGNORECASE)
+_PART_FIELD = re.compile(rf'(name="(?:{_NAME})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)', re.IGNORECASE)
+_INPUT_TAG = re.compile(r"<input\b[^>]*>", re.IGNORECASE)
+_PASSWORD_INPUT = re.compile(r"type\s*=\s*[\"']?password|name\s*=\s*[\"']?[\w.\[\]-]*passw", re.IGNORECASE)
+_VALUE_ATTRIBUTE = re.compile(r"(\bvalue\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_SHORTEST_SECRET = 4  # shorter test data would blot out half a page
+
+
+class Redactor:
+    """Takes secrets out of exchanges of one run: those known by their field's name, and those known to the run."""
+
+    def __init__(self, spec: RunSpec) -> None:
+        self._variables = frozenset(
+            variable.name for share in spec.shares for variable in share.scenario.variables if variable.secret
+        )
+        self._values = frozenset(_secret_values(spec))
+
+    def __call__(self, exchange: Exchange) -> Exchange:
+        """Return the exchange without secrets."""
+        return msgspec.structs.replace(
+            exchange,
+            url=_fields_hidden(exchange.url),
+            request_headers=_headers(exchange.request_headers),
+            request_body=self._body(exchange.request_body, exchange.request_headers),
+            response_headers=_headers(exchange.response_headers),
+            response_body=self._body(exchange.response_body, exchange.response_headers),
+            taken=tuple(
+                (name, HIDDEN if name in self._variables or _is_secret_name(name) else value)
+                for name, value in exchange.taken
+            ),
+        )
+
+    def _body(self, body: bytes, headers: Headers) -> bytes:
+        """Hide fields by their names and known values as they stand; what is no text stays as it is."""
+        is_multipart = "multipart" in get(headers, "Content-Type")
+        try:
+            text = body.decode("utf-8")
+        except UnicodeDecodeError:
+            if not is_multipart:
+                return body
+            return _PART_FIELD.sub(rf"\1{HIDDEN}", body.decode("latin-1")).encode("latin-1")
+        hidden = _PART_FIELD.sub(rf"\1{HIDDEN}", text) if is_multipart else text
+        hidden = _JSON_FIELD.sub(rf'\1"{HIDDEN}"', _FORM_FIELD.sub(rf"\1{HIDDEN}", hidden))
+        hidden = _INPUT_TAG.sub(_input_hidden, hidden)
+        return self._known_hidden(hidden).encode()
+
+    def _known_hidden(self, text: str) -> str:
+        """Hide test data: whole words only, found by looking up each word, so a million rows cost no more than one."""
+        if not self._values:
+            return text
+        return re.sub(r"[^\s\"'<>&=,;]+", lambda word: HIDDEN if word[0] in self._values else word[0], text)
+
+
+def _secret_values(spec: RunSpec) -> Iterable[str]:
+    for share in spec.shares:
+        columns = {(source.name, column) for source in share.scenario.data_sources for column in source.secret_columns}
+        for table in share.data:
+            for index, column in enumerate(table.columns):
+                if (table.name, column) in columns:
+                    yield from (row[index] for row in table.rows if len(row[index]) >= _SHORTEST_SECRET)
+
+
+def _is_secret_name(name: str) -> bool:
+    return re.fullmatch(_NAME, name, re.IGNORECASE) is not None
+
+
+def _fields_hidden(text: str) -> str:
+    return _FORM_FIELD.sub(rf"\1{HIDDEN}", text)
+
+
+def _input_hidden(tag: re.Match[str]) -> str:
+    if not _PASSWORD_INPUT.search(tag[0]):
+        return tag[0]
+    return _VALUE_ATTRIBUTE.sub(rf'\1"{HIDDEN}"', tag[0])
+
+
+def _headers(headers: Headers) -> Headers:
+    return tuple((name, _header(name.lower(), value)) for name, value in headers)
+
+
+def _header(name: str, value: str) -> str:
+    if name in _SECRET_HEADERS:
+        scheme, space, _ = value.partition(" ")
+        return f"{scheme} {HIDDEN}" if space else HIDDEN
+    if name == "cookie":
+        return "; ".join(_cookie_hidden(pair) for pair in value.split("; "))
+    if name == "set-cookie":
+        pair, mark, attributes = value.partition(";")
+        return _cookie_hidden(pair) + mark + attributes
+    return _fields_hidden(value) if name in ("location", "referer") else value
+
+
+def _cookie_hidden(pair: str) -> str:
+    name, mark, _ = pair.partition("=")
+    return f"{name}={HIDDEN}" if mark else pair

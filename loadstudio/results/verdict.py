@@ -1,0 +1,279 @@
+"""What a run showed, in one sentence for those who decide, with its proof: the same words on screen, in the report and
+in commands.
+
+The words are made by pure functions of the summary and of the breaks found in the stored seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from loadstudio.base.units import clock_text, count_text, duration_text, milliseconds_text, percent_text
+from loadstudio.metrics.summary import LabelSummary, LimitResult, Summary
+from loadstudio.plan.limits import parse_limit, value_text
+from loadstudio.plan.model import Limit
+from loadstudio.results.breaks import BINS_PER_RUN, LimitBreak, find_break
+from loadstudio.results.query import RunReader
+from loadstudio.results.series import fitting_bin_s
+
+type Tone = Literal["ok", "warn", "bad", "neutral"]
+
+_EDITION = 1  # raise it when the words change: stored verdicts are then made anew
+_LABELS_NAMED = 3
+
+
+class Badge(msgspec.Struct, frozen=True, kw_only=True):
+    """A proof of the verdict in a few words."""
+
+    tone: Tone
+    text: str
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """`headline` is the sentence, `detail` says how it is known, `short` fits a row of a list."""
+
+    tone: Tone
+    headline: str
+    short: str
+    detail: str = ""
+    badges: tuple[Badge, ...] = ()
+    breaks: tuple[LimitBreak, ...] = ()
+
+
+class StoredVerdict(msgspec.Struct, frozen=True, kw_only=True):
+    """A verdict as it was worded once, kept so that a list of runs need not look through them."""
+
+    edition: int
+    verdict: Verdict
+
+
+class _Miss(msgspec.Struct, frozen=True, kw_only=True):
+    limit: Limit
+    result: LimitResult
+    broke: LimitBreak | None
+
+
+class _Words(msgspec.Struct, frozen=True, kw_only=True):
+    tone: Tone
+    headline: str
+    short: str
+    detail: str = ""
+
+
+def run_verdict(reader: RunReader) -> Verdict:
+    """Return the verdict of a stored run. Raises FileError."""
+    stored = reader.meta("verdict", StoredVerdict)
+    if stored is not None and stored.edition == _EDITION:
+        return stored.verdict
+    summary = reader.summary()
+    bin_s = fitting_bin_s(summary.duration_s, BINS_PER_RUN)
+    kinds = {label.label: label.kind for label in reversed(summary.labels)}
+    breaks = [
+        find_break(limit, reader.bins(limit.label, kinds.get(limit.label, "request"), bin_s))
+        for limit in reader.info.limits
+    ]
+    return judge_run(summary, tuple(one for one in breaks if one is not None))
+
+
+def stored_verdict(verdict: Verdict) -> StoredVerdict:
+    """Return a verdict as it is kept with its run."""
+    return StoredVerdict(edition=_EDITION, verdict=verdict)
+
+
+def judge_run(summary: Summary, breaks: Sequence[LimitBreak] = ()) -> Verdict:
+    """Return the verdict of a summary; `breaks` are where its limits broke, where that is known."""
+    ordered = tuple(sorted(breaks, key=lambda one: one.second))
+    words = _words(summary, ordered)
+    return Verdict(
+        tone=words.tone,
+        headline=words.headline,
+        short=words.short,
+        detail=words.detail,
+        badges=_badges(summary),
+        breaks=ordered,
+    )
+
+
+def people(count: int) -> str:
+    """Return `1 person`, `50 people`."""
+    return "1 person" if count == 1 else f"{count_text(count)} people"
+
+
+def _words(summary: Summary, breaks: tuple[LimitBreak, ...]) -> _Words:
+    missed = _missed(summary, breaks)
+    lasted = duration_text(summary.duration_s)
+    if not summary.requests.count:
+        return _Words(tone="bad", headline="No request ended, so there is nothing to judge.", short="No results")
+    if summary.outcome.startswith("failed"):
+        reason = summary.outcome.partition(":")[2].strip()
+        return _Words(
+            tone="bad", headline=f"The run broke off after {lasted}.", short=f"Broke off after {lasted}", detail=reason
+        )
+    if not summary.generator.trusted:
+        return _Words(
+            tone="warn",
+            headline="Do not trust these numbers: this computer was the bottleneck.",
+            short="Not to be trusted",
+            detail=" ".join((*summary.generator.reasons, "Use fewer people, or share the load with more computers.")),
+        )
+    if failing := next((miss for miss in missed if miss.limit.metric == "errors"), None):
+        return _failing(summary, failing)
+    if missed:
+        return _slow(summary, missed[0]) if missed[0].limit.metric != "rate" else _weak(missed[0])
+    return _broke_for_a_while(summary, breaks[0]) if breaks else _held(summary)
+
+
+def _missed(summary: Summary, breaks: tuple[LimitBreak, ...]) -> list[_Miss]:
+    """Return what was missed: what broke first stands first, then what was never kept; rates last."""
+    misses = []
+    for result in summary.limits:
+        if not result.passed:
+            limit = parse_limit(result.rule)
+            broke = next((one for one in breaks if one.limit == limit), None)
+            misses.append(_Miss(limit=limit, result=result, broke=broke))
+    return sorted(misses, key=lambda miss: (miss.limit.metric == "rate", miss.broke.second if miss.broke else 0))
+
+
+def _failing(summary: Summary, miss: _Miss) -> _Words:
+    share = percent_text(miss.result.value)
+    what = f"the requests of {miss.limit.label}" if miss.limit.label else "the requests"
+    headline = f"{share} of {what} failed."
+    if miss.broke and _was_held(miss.broke):
+        headline = f"Held {people(miss.broke.users_held)}. With more, {share} of {what} failed."
+    if summary.requests.failed == summary.requests.count:
+        headline = "All requests failed."
+    parts = [f"At most {percent_text(miss.limit.value)} may fail."]
+    if miss.broke and miss.broke.second:
+        parts.append(f"It began at {clock_text(miss.broke.second)}, with {people(miss.broke.users)}.")
+    errors = [error for error in summary.errors if miss.limit.label in ("", error.label)]
+    if errors:
+        first = errors[0]
+        parts.append(f"Most often ({count_text(first.count)} times): {first.label}: {first.reason}")
+    return _Words(tone="bad", headline=headline, short=f"{share} failed", detail=" ".join(parts))
+
+
+def _was_held(broke: LimitBreak) -> bool:
+    """Whether the people had become more when it broke, so that their number is a finding."""
+    return 0 < broke.users_held < broke.users
+
+
+def _slow(summary: Summary, miss: _Miss) -> _Words:
+    limit, broke = miss.limit, miss.broke
+    who = limit.label or "answers"
+    bound = value_text(limit, limit.value)
+    measured = f"{limit.metric} was {value_text(limit, miss.result.value)}, the limit is {bound}."
+    if not miss.result.value and (limit.label and not any(one.label == limit.label for one in summary.labels)):
+        return _Words(
+            tone="bad",
+            headline=f"{limit.label} was never reached.",
+            short=f"{limit.label} never reached",
+            detail=f"A limit is set for it ({miss.result.rule}), but no such request or step ended.",
+        )
+    if broke is None or (broke.second == 0 and not broke.users_held):
+        headline = f"{_capital(who)} took too long: {measured}"
+        return _Words(tone="bad", headline=headline, short="Too slow", detail=_slow_labels(summary, limit))
+    detail = f"At {clock_text(broke.second)} {who} went over {bound} ({limit.metric}) and stayed there for a while."
+    detail = f"{detail} Over the whole run {measured} {_slow_labels(summary, limit)}".rstrip()
+    if _was_held(broke):
+        headline = (
+            f"Held {people(broke.users_held)}. From {count_text(broke.users)} on, {who} took longer than {bound}."
+        )
+        return _Words(tone="bad", headline=headline, short=f"Slow from {count_text(broke.users)} on", detail=detail)
+    headline = f"From {clock_text(broke.second)} on, {who} took longer than the limit of {bound}."
+    return _Words(tone="bad", headline=headline, short=f"Slow from {clock_text(broke.second)} on", detail=detail)
+
+
+def _slow_labels(summary: Summary, limit: Limit) -> str:
+    """Name the requests behind a missed limit on all of them."""
+    if limit.label or limit.metric in ("errors", "rate"):
+        return ""
+    slow = [one for one in summary.labels if one.kind == "request" and _latency(one, limit.metric) >= limit.value]
+    others = sum(one.kind == "request" for one in summary.labels) - len(slow)
+    if not slow or not others:
+        return ""
+    slow.sort(key=lambda one: -_latency(one, limit.metric))
+    names = [f"{one.label} ({milliseconds_text(_latency(one, limit.metric))})" for one in slow[:_LABELS_NAMED]]
+    more = f" and {len(slow) - _LABELS_NAMED} more" if len(slow) > _LABELS_NAMED else ""
+    return f"Slow were {', '.join(names)}{more}; the other requests kept within it."
+
+
+def _latency(label: LabelSummary, metric: str) -> float:
+    return float(getattr(label.latency_ms, metric))
+
+
+def _weak(miss: _Miss) -> _Words:
+    what = f"{miss.limit.label} came" if miss.limit.label else "Requests came"
+    return _Words(
+        tone="bad",
+        headline=f"{what} at {value_text(miss.limit, miss.result.value)}; more than "
+        f"{value_text(miss.limit, miss.limit.value)} were asked for.",
+        short="Too few requests",
+    )
+
+
+def _broke_for_a_while(summary: Summary, broke: LimitBreak) -> _Words:
+    who = broke.limit.label or "answers"
+    bound = value_text(broke.limit, broke.limit.value)
+    trouble = f"more than {bound} failed" if broke.limit.metric == "errors" else f"{who} took longer than {bound}"
+    held = f"Held {people(broke.users_held)}. " if _was_held(broke) else ""
+    start = f"From {count_text(broke.users)} on" if held else f"From {clock_text(broke.second)} on"
+    return _Words(
+        tone="warn",
+        headline=f"{held}{start}, {trouble} for a while.",
+        short=f"Uneven {start[0].lower()}{start[1:]}",
+        detail=f"Over the whole run all limits were kept: {_size(summary)}.",
+    )
+
+
+def _held(summary: Summary) -> _Words:
+    within = milliseconds_text(summary.latency_ms.p95)
+    who = people(summary.users_max)
+    endings = {"stopped": f"Stopped after {duration_text(summary.duration_s)}. Until then it held {who}"}
+    interrupted = f"Interrupted after {duration_text(summary.duration_s)}. Until then it held {who}"
+    finished = summary.outcome == "finished"
+    start = f"Held {who}" if finished else endings.get(summary.outcome, interrupted)
+    limits = "All limits were kept" if summary.limits else "No limits were set"
+    return _Words(
+        tone="ok" if finished else "warn",
+        headline=f"{start}. 95 of 100 answers came within {within}.",
+        short=f"Held {who}" if finished else start.partition(".")[0],
+        detail=f"{limits}: {_size(summary)}.",
+    )
+
+
+def _size(summary: Summary) -> str:
+    requests = summary.requests
+    failed = f"{percent_text(requests.failed / requests.count)} of them failed" if requests.failed else "none failed"
+    return f"{count_text(requests.count)} requests in {duration_text(summary.duration_s)}, {failed}"
+
+
+def _badges(summary: Summary) -> tuple[Badge, ...]:
+    judged = [(parse_limit(result.rule), result) for result in summary.limits]
+    badges = [
+        Badge(tone="ok" if result.passed else "bad", text=_badge_text(limit, result))
+        for limit, result in sorted(judged, key=lambda pair: pair[0].metric != "errors")
+    ]
+    requests = summary.requests
+    if not any(limit.metric == "errors" and not limit.label for limit, _ in judged) and requests.count:
+        badges.insert(0, Badge(tone="neutral", text=f"Errors {percent_text(requests.failed / requests.count)}"))
+    if all(limit.metric in ("errors", "rate") for limit, _ in judged) and requests.count:
+        badges.append(Badge(tone="neutral", text=f"p95 {milliseconds_text(summary.latency_ms.p95)}, no limit set"))
+    if summary.generator.trusted:
+        badges.append(Badge(tone="ok", text="This computer kept up"))
+    else:
+        badges.append(Badge(tone="warn", text="This computer did not keep up"))
+    return tuple(badges)
+
+
+def _badge_text(limit: Limit, result: LimitResult) -> str:
+    name = {"errors": "Errors", "rate": "Rate"}.get(limit.metric, limit.metric)
+    where = f" in {limit.label}" if limit.label else ""
+    word = "at least" if limit.metric == "rate" else "limit"
+    return f"{name} {value_text(limit, result.value)}{where}, {word} {value_text(limit, limit.value)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
