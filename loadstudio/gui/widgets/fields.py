@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import override
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from loadstudio.base.errors import UsageError
 from loadstudio.base.units import parse_duration_s
@@ -222,6 +232,8 @@ class Select(QComboBox):
         self.setFixedHeight(height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setItemDelegate(_ChoiceDelegate(self))
+        self.setMaxVisibleItems(12)
         self.set_items(items)
         self.currentIndexChanged.connect(self.updateGeometry)
         self.activated.connect(lambda index: self.chosen.emit(str(self.itemData(index))))
@@ -275,3 +287,22 @@ class Select(QComboBox):
         room = QRectF(12, 0, self.width() - 12 - 34, self.height())
         paint_text(painter, room, self.currentText(), "name", ink)
         paint_icon(painter, "chevron-down", self.width() - 26, (self.height() - 14) / 2, 14, colour("sub"))
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        return QSize(round(text_width(words, "name")) + 24, 32)
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = QRectF(option.rect)
+        painter.save()
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            paint_surface(painter, row, 6, colour("accent_tint"))
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        paint_text(painter, row.adjusted(8, 0, -8, 0), words, "name", colour("text"))
+        painter.restore()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -52,6 +52,9 @@ class Switch(QAbstractButton):
     def _moved(self, place: object) -> None:
         self._place = float(place) if isinstance(place, int | float) else 0.0
         self.update()
+
+    def focus_ring_rect(self) -> QRect:
+        return QRect(0, (self.height() - TRACK_HEIGHT) // 2, TRACK_WIDTH, TRACK_HEIGHT)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
