@@ -21,7 +21,7 @@ _TRASH_DAYS = 30
 class RunEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One kept run as a row. `problem` is why it cannot be read, or ''; the facts are then empty."""
 
-    path: Path
+    folder: str
     run_id: str
     name: str = ""
     started_utc: str = ""
@@ -53,14 +53,14 @@ def _entry(run_dir: Path) -> RunEntry:
         with open_run(run_dir) as reader:
             return _read_entry(run_dir, reader)
     except FileError as error:
-        return RunEntry(path=run_dir, run_id=run_dir.name, tone="bad", short="Cannot be read", problem=str(error))
+        return RunEntry(folder=str(run_dir), run_id=run_dir.name, tone="bad", short="Cannot be read", problem=str(error))
 
 
 def _read_entry(run_dir: Path, reader: RunReader) -> RunEntry:
     info = reader.info
     if reader.going_on():
         return RunEntry(
-            path=run_dir,
+            folder=str(run_dir),
             run_id=info.run_id,
             name=info.name,
             started_utc=info.started_utc,

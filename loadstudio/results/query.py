@@ -74,6 +74,11 @@ class RunReader:
         self._connection.close()
 
     @property
+    def folder(self) -> Path:
+        """The run's own folder."""
+        return self.path.parent
+
+    @property
     def finished(self) -> bool:
         """Whether the run has ended in order; one that goes on or was killed has not."""
         return bool(self._rows("SELECT 1 FROM meta WHERE key = 'summary'"))

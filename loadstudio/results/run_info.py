@@ -12,11 +12,10 @@ from typing import Literal
 import msgspec
 
 import loadstudio
-from loadstudio.http_types import url
 from loadstudio.metrics.exchange import Exchange
+from loadstudio.plan.hosts import target_hosts
 from loadstudio.plan.model import Limit, Load
 from loadstudio.plan.run_spec import RunSpec
-from loadstudio.scenario.model import Scenario
 
 type MomentKind = Literal["notice", "users", "worker", "stop"]
 
@@ -97,16 +96,7 @@ def run_info(spec: RunSpec, *, started_utc: str, workers: int) -> RunInfo:
 
 
 def _hosts(spec: RunSpec) -> tuple[str, ...]:
-    if spec.base_url:
-        try:
-            return (url.host_name(spec.base_url),)
-        except ValueError:
-            return (spec.base_url,)
-    return tuple(dict.fromkeys(host for share in spec.shares for host in _kept_hosts(share.scenario)))
-
-
-def _kept_hosts(scenario: Scenario) -> tuple[str, ...]:
-    return tuple(host.name for host in scenario.hosts if host.kept)
+    return tuple(dict.fromkeys(host for share in spec.shares for host in target_hosts(share.scenario, spec.base_url)))
 
 
 def _system() -> str:

@@ -56,7 +56,12 @@ def spec(
                 id=f"step-{number}",
                 name=step,
                 children=tuple(
-                    HttpRequest(id=f"req-{number}-{label}", name=label, method=label.split()[0], url=label.split()[1])
+                    HttpRequest(
+                        id=f"req-{number}-{label}",
+                        name=label,
+                        method=label.split()[0],
+                        url=f"http://shop.example:8080{label.split()[1]}",
+                    )
                     for label, _ in requests
                 ),
             )

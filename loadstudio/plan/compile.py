@@ -1,0 +1,165 @@
+"""From a plan to a run spec: scenarios and test data are read from disk and checked against each other, so that a run
+fails before it starts, with the file and the line.
+
+Which hosts may get load is `hosts`'; compiling requests to bytes is `playback`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from loadstudio.base.errors import FileError, InvalidInput, UsageError
+from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
+from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
+from loadstudio.plan.schedule import users_max
+from loadstudio.plan.validate import problems
+from loadstudio.scenario.file import load_scenario, load_table, require_columns
+from loadstudio.scenario.model import DataSource, Scenario, requests_of
+from loadstudio.scenario.validate import holes_of
+from loadstudio.scenario.validate import problems as scenario_problems
+
+_NO_OVERRIDES: Mapping[str, Path] = {}
+
+
+def run_spec(
+    plan: Plan,
+    *,
+    folder: Path,
+    run_id: str,
+    results_dir: Path,
+    data_overrides: Mapping[str, Path] = _NO_OVERRIDES,
+    trace: bool = False,
+) -> RunSpec:
+    """Return what the engine needs to run a plan whose scenario files are relative to `folder`.
+
+    `data_overrides` replaces the file of a data source by its name. Raises InvalidInput for impossible numbers,
+    FileError for a scenario or a table that cannot be used, UsageError for an override that no scenario knows.
+    """
+    if wrong := problems(plan):
+        raise InvalidInput(" ".join(wrong))
+    shares = tuple(_share(use, folder, data_overrides, _users(plan.load)) for use in plan.scenarios)
+    _refuse_unknown_overrides(shares, data_overrides)
+    return RunSpec(
+        run_id=run_id,
+        name=plan.name,
+        shares=shares,
+        load=plan.load,
+        limits=plan.limits,
+        workers=plan.workers,
+        results_dir=str(results_dir),
+        base_url=plan.base_url,
+        allowed_hosts=plan.allowed_hosts,
+        timeout_s=plan.timeout_s,
+        graceful_stop_s=plan.graceful_stop_s,
+        think_time_factor=plan.think_time_factor,
+        include_static=plan.include_static,
+        verify_tls=plan.verify_tls,
+        trace=trace,
+    )
+
+
+def plan_for_scenario(
+    path: Path,
+    *,
+    users: int = 1,
+    ramp_up_s: float = 0.0,
+    duration_s: float | None = None,
+    iterations: int | None = None,
+    rate_per_s: float | None = None,
+    limits: tuple[Limit, ...] = (),
+    base_url: str = "",
+    workers: int = 0,
+    allowed_hosts: tuple[str, ...] = (),
+) -> Plan:
+    """Return a plan for one scenario file, in its folder.
+
+    Users are reached over `ramp_up_s` and stay for `duration_s`, or until `iterations` passes are done in all; with
+    neither, each user does one pass. With `rate_per_s` passes start at that rate and `users` is the most at once.
+    `limits` come on top of the usual limit on errors, or replace it. Raises FileError, and UsageError for numbers that
+    make no sense.
+    """
+    scenario = load_scenario(path)
+    load = _simple_load(users, ramp_up_s, duration_s, iterations, rate_per_s)
+    plan = Plan(name=scenario.name, scenarios=(ScenarioUse(file=path.name),), load=load)
+    chosen = {(limit.metric, limit.label) for limit in limits}
+    usual = tuple(limit for limit in plan.limits if (limit.metric, limit.label) not in chosen)
+    plan = msgspec.structs.replace(
+        plan, limits=usual + limits, base_url=base_url, workers=workers, allowed_hosts=allowed_hosts
+    )
+    if wrong := problems(plan):
+        raise UsageError(" ".join(wrong))
+    return plan
+
+
+def _simple_load(
+    users: int, ramp_up_s: float, duration_s: float | None, iterations: int | None, rate_per_s: float | None
+) -> Load:
+    if users < 1:
+        raise UsageError(f"{users} users make no load. Ask for 1 or more.")
+    if duration_s is not None and iterations is not None:
+        raise UsageError("A run ends after a time or after a number of passes: give one of them, not both.")
+    target = float(users) if rate_per_s is None else rate_per_s
+    stages: tuple[Stage, ...] = (Stage(target=target, duration_s=ramp_up_s),)  # 0 s: all at once
+    if duration_s is not None:
+        stages += (Stage(target=target, duration_s=duration_s),)
+    if rate_per_s is not None:
+        if duration_s is None:
+            raise UsageError("Passes started at a rate end after a time: say how long.")
+        return OpenLoad(stages=stages, max_users=users)
+    if duration_s is None and iterations is None:
+        iterations = users
+    return ClosedLoad(stages=stages, iterations=iterations)
+
+
+def _users(load: Load) -> int:
+    return load.max_users if isinstance(load, OpenLoad) else users_max(load.stages)
+
+
+def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users: int) -> ScenarioShare:
+    path = folder / use.file
+    scenario = load_scenario(path)
+    if not requests_of(scenario, enabled_only=True):
+        raise FileError(path, "has no request that is switched on, so there is nothing to send.")
+    wrong = [problem.sentence for problem in scenario_problems(scenario) if problem.severity == "error"]
+    if wrong:
+        more = f" There are {len(wrong) - 1} more problems." if len(wrong) > 1 else ""
+        raise FileError(path, f"cannot be run: {wrong[0]}{more}")
+    tables = []
+    for source in scenario.data_sources:
+        needed = _columns_used(scenario, source)
+        if not needed:
+            continue  # test data that no request sends need not exist
+        file = overrides.get(source.name)
+        if file is None:
+            file = folder / use.data[source.name] if source.name in use.data else path.parent / source.file
+        tables.append(_table(source, file, needed, users))
+    return ScenarioShare(scenario=scenario, weight=use.weight, data=tuple(tables))
+
+
+def _columns_used(scenario: Scenario, source: DataSource) -> tuple[str, ...]:
+    """Return the columns that requests send, in the order of the source."""
+    sent = {hole.expression for request in requests_of(scenario, enabled_only=True) for hole in holes_of(request)}
+    return tuple(column for column in source.columns if f"{source.name}.{column}" in sent)
+
+
+def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) -> DataTable:
+    columns, rows = load_table(file)
+    require_columns(file, columns, needed)
+    if not rows:
+        raise FileError(file, "has no rows below its header. Add at least one.")
+    if source.policy == "unique" and len(rows) < users:
+        raise FileError(
+            file, f"has {len(rows)} rows, but each of the {users} users needs one of its own. Add rows, or use fewer."
+        )
+    return DataTable(name=source.name, columns=columns, rows=rows, policy=source.policy)
+
+
+def _refuse_unknown_overrides(shares: tuple[ScenarioShare, ...], overrides: Mapping[str, Path]) -> None:
+    known = dict.fromkeys(source.name for share in shares for source in share.scenario.data_sources)
+    for name in overrides:
+        if name not in known:
+            there = f"There is: {', '.join(known)}." if known else "It has none."
+            raise UsageError(f"The scenario has no data source '{name}'. {there}")

@@ -1,0 +1,109 @@
+"""What a plan will come to, told before it runs: how long a pass takes, how many requests a second and in all. Pure.
+
+The times are the recorded ones, so the estimate is what the site would do when it answers as fast as in the recording.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from loadstudio.plan.model import ClosedLoad, Plan, Stage
+from loadstudio.plan.schedule import duration_s as stages_s
+from loadstudio.plan.schedule import users_max
+from loadstudio.scenario.model import HttpRequest, Scenario, ThinkTime, requests_of
+
+_SHORTEST_PASS_S = 0.001
+
+
+class LoadEstimate(msgspec.Struct, frozen=True, kw_only=True):
+    """`pass_s` and `requests_per_pass` are means over the scenarios by their shares."""
+
+    users_max: int
+    duration_s: float
+    pass_s: float
+    requests_per_pass: float
+    passes_total: float
+    requests_total: float
+    requests_per_s_peak: float
+
+
+def estimate(plan: Plan, scenarios: Sequence[Scenario]) -> LoadEstimate:
+    """Return what a plan comes to; `scenarios` in the plan's order, those missing at the end are left out.
+
+    Closed load: at `n` users, `n / pass_s` passes a second. Open load: the rate, while `max_users` can do it.
+    """
+    weights = [max(0.0, use.weight) for use, _ in zip(plan.scenarios, scenarios, strict=False)]
+    total = sum(weights) or 1.0
+    shares = [(weight / total, scenario) for weight, scenario in zip(weights, scenarios, strict=False)]
+    pass_s = max(_SHORTEST_PASS_S, sum(share * _pass_s(scenario, plan) for share, scenario in shares))
+    requests = sum(share * len(_requests(scenario, plan)) for share, scenario in shares)
+    load = plan.load
+    planned_s = stages_s(load.stages)
+    if isinstance(load, ClosedLoad):
+        users = users_max(load.stages)
+        passes = _area(load.stages) / pass_s
+        if load.iterations is not None:
+            passes, planned_s = float(load.iterations), _iterations_s(load, pass_s)
+        passes_per_s_peak = users / pass_s
+    else:
+        users = load.max_users
+        passes_per_s_peak = min(max((stage.target for stage in load.stages), default=0.0), users / pass_s)
+        passes = min(_area(load.stages), users / pass_s * planned_s)
+    return LoadEstimate(
+        users_max=users,
+        duration_s=planned_s,
+        pass_s=pass_s,
+        requests_per_pass=requests,
+        passes_total=passes,
+        requests_total=passes * requests,
+        requests_per_s_peak=passes_per_s_peak * requests,
+    )
+
+
+def _requests(scenario: Scenario, plan: Plan) -> list[HttpRequest]:
+    requests = requests_of(scenario, enabled_only=True)
+    return [request for request in requests if plan.include_static or not request.static]
+
+
+def _pass_s(scenario: Scenario, plan: Plan) -> float:
+    sent = {request.id for request in _requests(scenario, plan)}
+    seconds = 0.0
+    for step in scenario.steps:
+        if not step.enabled:
+            continue
+        for node in step.children:
+            if isinstance(node, ThinkTime) and node.enabled:
+                seconds += node.seconds * plan.think_time_factor
+            elif isinstance(node, HttpRequest) and node.id in sent and node.recorded:
+                seconds += node.recorded.duration_ms / 1000
+    return seconds
+
+
+def _area(stages: Sequence[Stage]) -> float:
+    """Return target times seconds under the stages' lines, which start at 0."""
+    levels = (0.0, *(stage.target for stage in stages))
+    return sum(
+        (before + after) / 2 * stage.duration_s for (before, after), stage in zip(pairwise(levels), stages, strict=True)
+    )
+
+
+def _iterations_s(load: ClosedLoad, pass_s: float) -> float:
+    """Return when the passes are done: the stages in order, then the last level for as long as it takes."""
+    wanted = (load.iterations or 0) * pass_s
+    level = seconds = 0.0
+    for stage in load.stages:
+        area = (level + stage.target) / 2 * stage.duration_s
+        if area >= wanted:
+            # the line's area up to t: level*t + slope*t*t/2 = wanted
+            slope = (stage.target - level) / stage.duration_s
+            if abs(slope) < 1e-12:
+                return seconds + wanted / level
+            return seconds + (math.sqrt(level * level + 2 * slope * wanted) - level) / slope
+        wanted -= area
+        seconds += stage.duration_s
+        level = stage.target
+    return seconds + wanted / level if level > 0 else seconds
