@@ -20,6 +20,7 @@ Values = Sequence[float] | NDArray[np.floating]
 def paint_sparkline(painter: QPainter, rect: QRectF, values: Values, token: str = "p50") -> None:
     """Paint values from left to right over the whole width of `rect`, from their lowest to their highest; NaN makes
     a gap."""
+    values = _thinned(values, max(2, round(rect.width() / 1.5)))
     known = [float(value) for value in values if not math.isnan(value)]
     if len(known) < 2:
         return
@@ -39,6 +40,16 @@ def paint_sparkline(painter: QPainter, rect: QRectF, values: Values, token: str 
         share = level or (float(value) - low) / span
         line.append(QPointF(rect.left() + index * step, rect.bottom() - 0.5 - share * (rect.height() - 1)))
     painter.drawPolyline(QPolygonF(line))
+
+
+def _thinned(values: Values, most: int) -> Values:
+    """Return at most `most` values, each the mean of those that it stands for: more points than pixels paint a pale
+    blur."""
+    if len(values) <= most:
+        return values
+    edges = np.linspace(0, len(values), most + 1).astype(int)[:-1]
+    counts = np.diff(np.append(edges, len(values)))
+    return np.asarray(np.add.reduceat(np.asarray(values, dtype=np.float64), edges) / counts)
 
 
 class Sparkline(QWidget):

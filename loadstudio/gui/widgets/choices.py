@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class ChoiceButton(QAbstractButton):
@@ -26,6 +28,15 @@ class ChoiceButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        row = self.parentWidget()
+        if step is not None and isinstance(row, ChoiceRow):
+            row.choose_beside(self, step)
+            return
+        super().keyPressEvent(event)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -63,6 +74,14 @@ class ChoiceRow(QWidget):
         if isinstance(button, ChoiceButton) and button.key != self._announced:
             self._announced = button.key
             self.chosen.emit(button.key)
+
+    def choose_beside(self, button: ChoiceButton, step: int) -> None:
+        """Choose, as the person does by an arrow key, the next enabled one before (-1) or behind (1) a button."""
+        enabled = [each for each in self._buttons.values() if each.isEnabled() or each is button]
+        place = enabled.index(button) + step
+        if 0 <= place < len(enabled):
+            enabled[place].setFocus(Qt.FocusReason.TabFocusReason)
+            enabled[place].click()
 
     def current(self) -> str:
         """Return the key of the chosen one, or an empty text."""

@@ -39,6 +39,7 @@ class FocusRing(QObject):
         self._window: QWindow | None = None
         app.focusChanged.connect(self._focus_changed)
         app.focusWindowChanged.connect(self._window_changed)
+        self._window_changed(app.focusWindow())
 
     def _window_changed(self, window: QWindow | None) -> None:
         # A window gets keys and clicks before its widgets do: so it is known what moved the focus.
