@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,8 +30,9 @@ def chart(qtbot: QtBot) -> TimeChart:
 
 
 def colours_in(chart: TimeChart) -> set[str]:
-    image = chart.grab().toImage()
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    image = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), dtype=np.uint32) & 0xFFFFFF
+    return {f"#{pixel:06x}" for pixel in np.unique(pixels)}
 
 
 def has_near(shades: set[str], wanted: QColor) -> bool:
