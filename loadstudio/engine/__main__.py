@@ -1,0 +1,91 @@
+"""The engine process and its workers: makes one run as the parent's messages say.
+
+gevent must replace the standard library's blocking parts before anything else is imported, hence the order below. Locust takes
+a second to import: the engine does it while its workers do the same.
+"""
+
+from __future__ import annotations
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import os  # noqa: E402 - after the patch
+import signal  # noqa: E402
+import sys  # noqa: E402
+from typing import Any  # noqa: E402
+
+import gevent  # noqa: E402
+from gevent.queue import Queue  # noqa: E402
+
+from loadstudio import __version__  # noqa: E402
+from loadstudio.base.errors import ExitCode, LoadStudioError  # noqa: E402
+from loadstudio.base.log import configure_logging  # noqa: E402
+from loadstudio.engine.link import Link, Nonsense, ParentGone, Terminated  # noqa: E402
+from loadstudio.engine.spec_check import worker_count  # noqa: E402
+from loadstudio.engine.worker_processes import WorkerProcesses  # noqa: E402
+from loadstudio.wire.common import Failed, Hello  # noqa: E402
+from loadstudio.wire.run_messages import StartRun  # noqa: E402
+
+_FLUSH_S = 5.0
+
+
+def main(argv: list[str]) -> int:
+    """Be an engine, or with `--worker` one of its workers. Returns the exit code."""
+    if argv[:1] == ["--worker"]:
+        configure_logging("worker")
+        from loadstudio.engine.worker import main as worker  # noqa: PLC0415 - a worker alone pays for it
+
+        return _leave(worker())
+    configure_logging("engine")
+    write_fd = os.dup(1)
+    os.dup2(2, 1)  # a stray print cannot corrupt the protocol
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches every process; the parent decides
+    inbox: Queue[Any] = Queue()
+    link = Link(0, write_fd, inbox.put)
+    link.send(Hello(role="engine", version=__version__, pid=os.getpid()))
+    try:
+        code = _serve(link, inbox)
+    except LoadStudioError as error:
+        link.send(Failed(message=str(error), exit_code=int(error.exit_code)))
+        code = int(error.exit_code)
+    link.flush(_FLUSH_S)
+    return _leave(code)
+
+
+def _serve(link: Link, inbox: Queue[Any]) -> int:
+    gevent.signal_handler(signal.SIGTERM, inbox.put, Terminated())
+    start = _first_command(inbox)
+    if start is None:
+        return ExitCode.OK
+    processes = WorkerProcesses(worker_count(start.spec), inbox.put)
+    try:
+        processes.start()
+        from loadstudio.engine.run import Run  # noqa: PLC0415 - brings Locust, while the workers import it too
+
+        Run(start.spec, processes, link, inbox).conduct()
+    finally:
+        processes.end()
+    return ExitCode.OK
+
+
+def _first_command(inbox: Queue[Any]) -> StartRun | None:
+    """Return the order to run; None when the parent wants none any more."""
+    while True:
+        match inbox.get():
+            case StartRun() as start:
+                return start
+            case ParentGone() | Terminated():
+                return None
+            case Nonsense(reason=reason):
+                raise LoadStudioError(f"The engine was sent something that is no command: {reason}")
+
+
+def _leave(code: int) -> int:
+    """End now: threads that wait for a pipe or a name would keep the process."""
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

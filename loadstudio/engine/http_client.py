@@ -1,0 +1,151 @@
+"""The HTTP/1.1 client of one user: keeps one connection for each server, opens and reopens them, sends and receives.
+
+It follows no redirects and knows no cookies: the scenario has both.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+
+from loadstudio.base.units import duration_text
+from loadstudio.engine.connection import Connection
+from loadstudio.engine.failures import ExchangeFailed, NoAnswer, TimedOut, reason_of
+from loadstudio.engine.reactor import Reactor
+from loadstudio.engine.resolver import Address, Resolver
+from loadstudio.engine.response import Reply
+from loadstudio.engine.tls import TlsConnection, tls_context
+from loadstudio.playback.render import Origin
+
+_REPEATABLE = frozenset(("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"))  # idempotent methods, RFC 9110, 9.2.2
+_IDLE_CHECK_S = 0.05
+_ADDRESS_TRIAL_S = 5.0
+
+
+class Network:
+    """What the clients of a worker share. `repeated` counts requests sent again on a fresh connection."""
+
+    __slots__ = ("reactor", "repeated", "resolver", "timeout_s", "verify_tls")
+
+    def __init__(self, *, timeout_s: float, verify_tls: bool) -> None:
+        self.reactor = Reactor(timeout_s)
+        self.resolver = Resolver()
+        self.timeout_s = timeout_s
+        self.verify_tls = verify_tls
+        self.repeated = 0
+
+
+class HttpClient:
+    """One user's connections. Used by that user's greenlet alone."""
+
+    __slots__ = ("_connections", "_network", "_sessions")
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._connections: dict[Origin, Connection] = {}
+        self._sessions: dict[Origin, ssl.SSLSession] = {}
+
+    def exchange(self, origin: Origin, method: str, request: bytes, started_s: float, keep_body: bool = True) -> Reply:
+        """Send `request` (head and body) and return the answer. Raises ExchangeFailed with the reason.
+
+        `started_s` (`time.perf_counter`) starts the time that all of it may take, connecting included. A request that a kept
+        connection lost before the first byte of the answer is sent once more when its method allows that.
+        """
+        connection = self._connections.get(origin)
+        if connection is None:
+            return self._on_new_connection(origin, method, request, started_s, keep_body)
+        repeatable = method in _REPEATABLE
+        if connection.gone or (
+            not repeatable and started_s - connection.used_s > _IDLE_CHECK_S and connection.is_stale
+        ):
+            self._drop(origin, connection)
+            return self._on_new_connection(origin, method, request, started_s, keep_body)
+        try:
+            reply = connection.exchange(request, started_s, method == "HEAD", keep_body)
+        except NoAnswer:
+            self._drop(origin, connection)
+            if not repeatable:
+                raise
+            self._network.repeated += 1
+            return self._on_new_connection(origin, method, request, started_s, keep_body)
+        except BaseException:
+            self._drop(origin, connection)
+            raise
+        if reply.reusable:
+            connection.used_s = started_s
+        else:
+            self._drop(origin, connection)
+        return reply
+
+    def _on_new_connection(
+        self, origin: Origin, method: str, request: bytes, started_s: float, keep_body: bool
+    ) -> Reply:
+        connection = self._connect(origin, started_s + self._network.timeout_s)
+        try:
+            reply = connection.exchange(request, started_s, method == "HEAD", keep_body)
+        except BaseException:
+            connection.close()
+            raise
+        if reply.reusable:
+            connection.used_s = started_s
+            self._connections[origin] = connection
+        else:
+            connection.close()
+        return reply
+
+    def _connect(self, origin: Origin, deadline_s: float) -> Connection:
+        """Try the server's addresses one after the other."""
+        resolver = self._network.resolver
+        addresses = resolver.addresses(origin.host, origin.port)
+        for address in tuple(addresses[:-1]):
+            trial_s = min(deadline_s, time.perf_counter() + _ADDRESS_TRIAL_S)
+            try:
+                connection = self._open(origin, address, trial_s)
+            except ExchangeFailed:
+                continue
+            resolver.prefer(origin.host, origin.port, address)
+            return connection
+        return self._open(origin, addresses[-1], deadline_s)
+
+    def _open(self, origin: Origin, address: Address, deadline_s: float) -> Connection:
+        connection: Connection | None = None
+        try:
+            connection = self._new_connection(origin, address)
+            connection.deadline_s = deadline_s
+            connection.connect(address)
+            connection.secure()
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, OSError):
+                raise ExchangeFailed(f"could not connect: {reason_of(error)}") from None
+            if isinstance(error, TimedOut):
+                raise TimedOut(f"could not connect within {duration_text(self._network.timeout_s)}") from None
+            raise
+        return connection
+
+    def _new_connection(self, origin: Origin, address: Address) -> Connection:
+        network = self._network
+        if origin.scheme == "http":
+            return Connection(network.reactor, address, network.timeout_s)
+        return TlsConnection(
+            network.reactor,
+            address,
+            network.timeout_s,
+            context=tls_context(network.verify_tls),
+            server_name=origin.host,
+            session=self._sessions.get(origin),
+        )
+
+    def _drop(self, origin: Origin, connection: Connection) -> None:
+        if isinstance(connection, TlsConnection) and (session := connection.session) is not None:
+            self._sessions[origin] = session
+        self._connections.pop(origin, None)
+        connection.close()
+
+    def close(self) -> None:
+        """Close all connections: the user is gone, or begins a pass as a new person."""
+        for connection in self._connections.values():
+            connection.close()
+        self._connections.clear()
+        self._sessions.clear()

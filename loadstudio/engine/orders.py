@@ -1,0 +1,103 @@
+"""What master and workers of one run say to each other: values in MessagePack inside Locust's messages.
+
+This protocol lives and dies with one version of the program; `wire` is what other programs speak with the engine.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.metrics.interval import Interval
+from loadstudio.plan.run_spec import RunSpec
+
+MESSAGE = "loadstudio"
+"""The type of all our messages among Locust's own."""
+
+
+class Prepare(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: compile this. `worker` counts from 0."""
+
+    spec: RunSpec
+    worker: int
+
+
+class TakeNumbers(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: these are all your users' numbers now."""
+
+    numbers: tuple[int, ...]
+
+
+class Begin(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: the run's second 0 begins at this time of the wall clock."""
+
+    epoch_s: float
+
+
+class HoldUsers(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: from now on so many users over all workers, whatever the stages say."""
+
+    users: int
+
+
+class Grant(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: make the passes with these numbers."""
+
+    first: int
+    count: int
+
+
+class Halt(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: let users finish their pass for at most `grace_s`, then cut them and say Drained."""
+
+    grace_s: float
+
+
+class Joined(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: I am there."""
+
+    pid: int
+
+
+class Prepared(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: I can begin."""
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: this cannot be run; a sentence for the person and the exit code."""
+
+    message: str
+    exit_code: int
+
+
+class AskPasses(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: I could make so many more passes; `finished` of mine are over."""
+
+    wanted: int
+    finished: int
+
+
+class SecondOver(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: what it measured."""
+
+    interval: Interval
+
+
+class Seen(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: a whole exchange, failed or traced."""
+
+    second: int
+    exchange: Exchange
+    traced: bool
+
+
+class Drained(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: all my users have ended; my last interval came before this."""
+
+
+type ToWorker = Prepare | TakeNumbers | Begin | HoldUsers | Grant | Halt
+type FromWorker = Joined | Prepared | Refused | AskPasses | SecondOver | Seen | Drained
+
+encode = msgspec.msgpack.Encoder().encode
+decode_order: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(ToWorker)
+decode_report: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(FromWorker)

@@ -1,0 +1,139 @@
+"""Passes have numbers, and workers ask the master for some: so all passes add up to the plan's number for any number of workers,
+none waits for a slow one, and rows of data follow the passes in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gevent.event import Event
+
+from loadstudio.plan.schedule import passes_to_grant
+
+
+class PassPool:
+    """The master's side, pure. `limit` None means without end."""
+
+    def __init__(self, limit: int | None) -> None:
+        self._limit = limit
+        self._next = 0
+        self._returned: list[int] = []
+        self._granted: dict[str, list[range]] = {}
+        self._finished: dict[str, int] = {}
+        self._waiting: dict[str, int] = {}
+
+    def join(self, worker: str) -> None:
+        """Begin to count a worker's passes."""
+        self._granted[worker] = []
+        self._finished[worker] = 0
+
+    def ask(self, worker: str, wanted: int, finished: int) -> range | None:
+        """Return the numbers of the passes that a worker may make next, None when it must wait."""
+        if worker not in self._granted:
+            return None
+        self._finished[worker] = finished
+        self._waiting[worker] = wanted
+        return self._grant(worker)
+
+    def lose(self, worker: str, recorded: int) -> tuple[tuple[str, range], ...]:
+        """Give the passes of a dead worker, of which `recorded` stand in the results, to the others; return who gets what."""
+        numbers = [number for part in self._granted.pop(worker, []) for number in part]
+        self._finished.pop(worker, None)
+        self._waiting.pop(worker, None)
+        if self._limit is None:
+            return ()
+        self._limit -= min(recorded, len(numbers))
+        self._returned += numbers[recorded:]
+        grants = ((waiting, self._grant(waiting)) for waiting in tuple(self._waiting))
+        return tuple((name, grant) for name, grant in grants if grant is not None)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all passes of the plan are over."""
+        return self._limit is not None and sum(self._finished.values()) >= self._limit
+
+    def _grant(self, worker: str) -> range | None:
+        wanted = self._waiting[worker]
+        if self._returned:
+            first = self._returned.pop()
+            grant = range(first, first + 1)
+        else:
+            size = wanted if self._limit is None else passes_to_grant(wanted, self._unassigned(), len(self._granted))
+            grant = range(self._next, self._next + size)
+            self._next += size
+        if not grant:
+            return None
+        del self._waiting[worker]
+        self._granted[worker].append(grant)
+        if self._limit is None:
+            self._granted[worker] = []  # nothing to give back in a run without end
+        return grant
+
+    def _unassigned(self) -> int:
+        assert self._limit is not None
+        granted = sum(len(part) for parts in self._granted.values() for part in parts)
+        return self._limit - granted - len(self._returned)
+
+
+class Tickets:
+    """The worker's side. `ask` sends for passes: (how many, how many are finished)."""
+
+    __slots__ = ("_arrived", "_ask", "_asked", "_chunk", "_parts", "_told", "_under_way", "_waiting", "finished")
+
+    def __init__(self, ask: Callable[[int, int], None]) -> None:
+        self._ask = ask
+        self._asked = False
+        self._chunk = 1
+        self._parts: list[range] = []
+        self._arrived = Event()
+        self._told = -1
+        self._under_way = 0
+        self._waiting = 0
+        self.finished = 0
+
+    def expect(self, passes: int) -> None:
+        """Ask for so many at a time from now on: what is used up in a fraction of a second."""
+        self._chunk = max(1, passes)
+
+    def take(self) -> int:
+        """Return the number of the next pass; waits until there is one, for ever when all are made."""
+        while not self._parts:
+            self._wait()
+        part = self._parts[0]
+        number = part.start
+        if len(part) > 1:
+            self._parts[0] = part[1:]
+        else:
+            self._parts.pop(0)
+        self._under_way += 1
+        if not self._asked and sum(map(len, self._parts)) < self._chunk // 2:
+            self._send()
+        return number
+
+    def finish(self) -> None:
+        """Count a pass as over; when it was the last at hand, tell the master."""
+        self._under_way -= 1
+        self.finished += 1
+        if self._under_way == 0 and not self._parts and self._told != self.finished:
+            self._send()
+
+    def grant(self, numbers: range) -> None:
+        """Take what the master gave."""
+        self._asked = False
+        self._parts.append(numbers)
+        self._arrived.set()
+
+    def _wait(self) -> None:
+        self._waiting += 1
+        try:
+            if not self._asked:
+                self._send()
+            self._arrived.clear()
+            self._arrived.wait()
+        finally:
+            self._waiting -= 1
+
+    def _send(self) -> None:
+        self._asked = True
+        self._told = self.finished
+        self._ask(max(self._chunk, self._waiting), self.finished)

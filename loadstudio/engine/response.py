@@ -1,0 +1,257 @@
+"""Reads one HTTP/1.1 response (RFC 9112) from a function that gives bytes: head, framing, body.
+
+Pure: no sockets, no waiting of its own. The common case, a whole response in one piece, takes a few searches in one bytes
+object; everything else (pieces, chunks, no length, interim answers) is read through `_Source`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from loadstudio.engine.failures import ConnectionLost, ExchangeFailed, NoAnswer
+
+HEAD_LIMIT_BYTES = 256 * 1024
+BODY_LIMIT_BYTES = 64 * 1024 * 1024
+_CHUNK_LINE_LIMIT_BYTES = 16 * 1024
+
+_CHUNKED = -1
+_UNTIL_CLOSE = -2
+_AFTER_STATUS = (b" ", b"\r", b"")
+_FIELDS = re.compile(
+    rb"\n(content-length|transfer-encoding|connection|set-cookie)[ \t]*:[ \t]*([^\r\n]*)", re.IGNORECASE
+)
+
+CLOSED = "the server closed the connection"
+CUT_SHORT = "the server closed the connection before the answer was complete"
+NOT_HTTP = "the answer is not HTTP/1.1"
+BAD_LENGTH = "the answer's Content-Length is not a number"
+BAD_CHUNK = "the answer's chunks are damaged"
+HEAD_TOO_LARGE = "the answer's header is too large"
+BODY_TOO_LARGE = "the answer is too large"
+
+
+class Reply(msgspec.Struct, gc=False):
+    """A response as received: `head` is the status line and the fields without the blank line, `body` is free of the
+    transfer coding but still content-encoded, and empty when it was not to be kept.
+    """
+
+    status: int
+    head: bytes
+    body: bytes
+    received_bytes: int
+    reusable: bool
+    """The connection can carry another request."""
+    cookies: tuple[bytes, ...] = ()
+    """The values of the Set-Cookie fields."""
+
+
+class _Facts(NamedTuple):
+    """What a head says about what follows."""
+
+    status: int
+    length: int
+    """Of the body in bytes, or _CHUNKED, or _UNTIL_CLOSE."""
+    is_kept: bool
+    cookies: tuple[bytes, ...]
+
+
+def read_response(
+    data: bytes, receive: Callable[[], bytes], *, head_request: bool = False, keep_body: bool = True
+) -> Reply:
+    """Return the response that begins with `data`; `receive` gives more bytes, b"" at the end of the connection.
+
+    Interim responses (1xx) are skipped. The body of an error (status 400 and above) is always kept, since people want to see
+    it. Raises NoAnswer when `data` is empty, ExchangeFailed for every other defect.
+    """
+    end = data.find(b"\r\n\r\n")
+    if end < 0 or data[:9] != b"HTTP/1.1 " or data[9:10] == b"1":
+        if not data:
+            raise NoAnswer(CLOSED)
+        return _read_in_pieces(_Source(data, receive), head_request, keep_body)
+    head = data[:end]
+    status, length, is_kept, cookies = _facts_of(head)
+    if head_request:
+        length = 0
+    if status >= 400:
+        keep_body = True
+    end += 4
+    if end + length != len(data):
+        source = _Source(data, receive)
+        source.position = end
+        return _with_body(source, head, length, keep_body)
+    return Reply(status, head, data[end:] if keep_body else b"", len(data), is_kept, cookies)
+
+
+def _read_in_pieces(source: _Source, head_request: bool, keep_body: bool) -> Reply:
+    while True:
+        head = source.head()
+        facts = _facts_of(head)
+        if facts.status >= 200 or facts.status == 101:
+            return _with_body(source, head, 0 if head_request else facts.length, keep_body or facts.status >= 400)
+
+
+def _with_body(source: _Source, head: bytes, length: int, keep_body: bool) -> Reply:
+    if length >= 0:
+        body = source.take(length, keep_body)
+    elif length == _CHUNKED:
+        body = source.chunks(keep_body)
+    else:
+        body = source.rest(keep_body)
+    facts = _facts_of(head)
+    reusable = facts.is_kept and length != _UNTIL_CLOSE and source.is_empty
+    return Reply(facts.status, head, body, source.received_bytes, reusable, facts.cookies)
+
+
+@lru_cache(maxsize=1024)
+def _facts_of(head: bytes) -> _Facts:
+    """Read a head once; equal heads come often (only the date changes), and searching them is what costs most."""
+    status = head[9:12]
+    if head[:7] != b"HTTP/1." or not status.isdigit() or len(status) != 3 or head[12:13] not in _AFTER_STATUS:
+        raise ExchangeFailed(NOT_HTTP)
+    if b"\n\n" in head:  # bare line ends: the head was over before
+        raise ExchangeFailed(NOT_HTTP)
+    fields: dict[bytes, list[bytes]] = {}
+    for name, value in _FIELDS.findall(head):
+        fields.setdefault(name.lower(), []).append(value.rstrip())
+    length = _length(int(status), fields)
+    is_kept = status != b"101" and _keeps_open(head[7:8] == b"0", b",".join(fields.get(b"connection", ())).lower())
+    return _Facts(int(status), length, is_kept, tuple(fields.get(b"set-cookie", ())))
+
+
+def _length(status: int, fields: dict[bytes, list[bytes]]) -> int:
+    """RFC 9112, 6.3."""
+    if status in (204, 304) or status < 200:
+        return 0
+    if codings := fields.get(b"transfer-encoding"):
+        last = codings[-1].lower().rsplit(b",", 1)[-1].strip()
+        return _CHUNKED if last == b"chunked" else _UNTIL_CLOSE
+    lengths = {part.strip() for value in fields.get(b"content-length", ()) for part in value.split(b",")}
+    if not lengths:
+        return _UNTIL_CLOSE
+    if len(lengths) > 1 or not min(lengths).isdigit() or len(min(lengths)) > 18:
+        raise ExchangeFailed(BAD_LENGTH)
+    return int(min(lengths))
+
+
+def _keeps_open(is_old_version: bool, connection: bytes) -> bool:
+    return b"close" not in connection and (not is_old_version or b"keep-alive" in connection)
+
+
+class _Source:
+    """Bytes that have come and the function that gives more."""
+
+    __slots__ = ("_data", "_receive", "position", "received_bytes")
+
+    def __init__(self, data: bytes, receive: Callable[[], bytes]) -> None:
+        self._data = data
+        self._receive = receive
+        self.position = 0
+        self.received_bytes = len(data)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.position == len(self._data)
+
+    def head(self) -> bytes:
+        """Return the next head without its blank line; bare line feeds are made the standard's line ends."""
+        while True:
+            window = self._data[self.position :]
+            first_line = window.find(b"\n")
+            bare = first_line >= 0 and window[first_line - 1 : first_line] != b"\r"
+            end = window.find(b"\n\n" if bare else b"\r\n\r\n")
+            if end >= 0:
+                self.position += end + (2 if bare else 4)
+                head = window[:end]
+                return head.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") if bare else head
+            if len(window) > HEAD_LIMIT_BYTES:
+                raise ExchangeFailed(HEAD_TOO_LARGE)
+            if len(window) >= 7 and window[:7] != b"HTTP/1.":
+                raise ExchangeFailed(NOT_HTTP)
+            self._append()
+
+    def take(self, length: int, keep: bool) -> bytes:
+        """Return the next `length` bytes."""
+        if keep and length > BODY_LIMIT_BYTES:
+            raise ExchangeFailed(BODY_TOO_LARGE)
+        end = self.position + length
+        if end <= len(self._data):
+            part = self._data[self.position : end] if keep else b""
+            self.position = end
+            return part
+        parts = [self._data[self.position :]] if keep else []
+        missing = end - len(self._data)
+        while missing > 0:
+            self._replace()
+            if keep:
+                parts.append(self._data[:missing] if len(self._data) > missing else self._data)
+            self.position = min(missing, len(self._data))
+            missing -= self.position
+        return b"".join(parts)
+
+    def chunks(self, keep: bool) -> bytes:
+        """Return the chunks joined (RFC 9112, 7.1); extensions and trailers are read over."""
+        parts: list[bytes] = []
+        size = 0
+        while length := _chunk_length(self._line()):
+            size += length
+            if keep and size > BODY_LIMIT_BYTES:
+                raise ExchangeFailed(BODY_TOO_LARGE)
+            parts.append(self.take(length, keep))
+            if self._line():
+                raise ExchangeFailed(BAD_CHUNK)
+        trailer_bytes = 0
+        while line := self._line():
+            trailer_bytes += len(line)
+            if trailer_bytes > HEAD_LIMIT_BYTES:
+                raise ExchangeFailed(HEAD_TOO_LARGE)
+        return b"".join(parts)
+
+    def rest(self, keep: bool) -> bytes:
+        """Return everything until the connection ends."""
+        parts = [self._data[self.position :]]
+        size = len(parts[0])
+        while data := self._receive():
+            self.received_bytes += len(data)
+            size += len(data)
+            if keep:
+                if size > BODY_LIMIT_BYTES:
+                    raise ExchangeFailed(BODY_TOO_LARGE)
+                parts.append(data)
+        self.position = len(self._data)
+        return b"".join(parts) if keep else b""
+
+    def _line(self) -> bytes:
+        while (end := self._data.find(b"\n", self.position)) < 0:
+            if len(self._data) - self.position > _CHUNK_LINE_LIMIT_BYTES:
+                raise ExchangeFailed(BAD_CHUNK)
+            self._append()
+        line = self._data[self.position : end]
+        self.position = end + 1
+        return line.removesuffix(b"\r")
+
+    def _append(self) -> None:
+        self._data = self._data[self.position :] + self._more()
+        self.position = 0
+
+    def _replace(self) -> None:
+        self._data = self._more()
+        self.position = 0
+
+    def _more(self) -> bytes:
+        data = self._receive()
+        if not data:
+            raise ConnectionLost(CUT_SHORT)
+        self.received_bytes += len(data)
+        return data
+
+
+def _chunk_length(line: bytes) -> int:
+    digits = line.split(b";", 1)[0].strip()
+    if not digits or len(digits) > 16 or not all(byte in b"0123456789abcdefABCDEF" for byte in digits):
+        raise ExchangeFailed(BAD_CHUNK)
+    return int(digits, 16)

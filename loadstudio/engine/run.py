@@ -1,0 +1,325 @@
+"""One run from its spec to its summary: a state machine fed from one queue, so that nothing in it happens at the same time.
+
+Commands of the parent, reports of the workers and the end of processes come in; orders to the workers and events for the
+parent go out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import time
+from typing import Literal, NamedTuple
+
+from gevent.queue import Empty, Queue
+
+from loadstudio.base.clock import iso_utc, now_utc
+from loadstudio.base.errors import EngineFailed, InvalidInput, LoadStudioError
+from loadstudio.engine import orders
+from loadstudio.engine.link import Heard, Link, Nonsense, ParentGone, Terminated
+from loadstudio.engine.locust_adapter import Master
+from loadstudio.engine.passes import PassPool
+from loadstudio.engine.results_thread import ResultsThread
+from loadstudio.engine.roster import Roster
+from loadstudio.engine.seconds import Seconds
+from loadstudio.engine.spec_check import check_unique_rows, checked_load
+from loadstudio.engine.worker_processes import WorkerEnded, WorkerProcesses
+from loadstudio.metrics.aggregate import RunTotals
+from loadstudio.metrics.interval import Interval
+from loadstudio.metrics.summary import Summary
+from loadstudio.plan.limits import run_summary
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.plan.schedule import duration_s, users_at, users_max
+from loadstudio.wire.common import Noticed
+from loadstudio.wire.run_messages import (
+    ErrorSampled,
+    ExchangeTraced,
+    IntervalReported,
+    RunFinished,
+    RunStarted,
+    SetUsers,
+    StartRun,
+    StopRun,
+)
+
+_START_S = 60.0
+_LEAD_S = 0.05
+_CUT_S = 5.0
+_TICK_S = 0.1
+_SAMPLES_KEPT = 3
+
+type Phase = Literal["starting", "running", "halting", "over"]
+
+
+class Reported(NamedTuple):
+    """A worker said something."""
+
+    worker: str
+    report: orders.FromWorker
+
+
+class WorkerSilent(NamedTuple):
+    """Locust has not heard of a worker for a while, or it said good-bye."""
+
+    worker: str
+
+
+type Event = Heard | Reported | WorkerSilent | WorkerEnded
+
+
+class Run:
+    """`inbox` is where the link and the workers put what happens; `conduct` returns when all is over and told."""
+
+    def __init__(self, spec: RunSpec, processes: WorkerProcesses, link: Link, inbox: Queue[Event]) -> None:
+        self._spec = spec
+        self._link = link
+        self._inbox = inbox
+        self._load = checked_load(spec)
+        self._phase: Phase = "starting"
+        self._outcome = "finished"
+        self._roster = Roster()
+        self._pool = PassPool(self._load.iterations)
+        self._seconds = Seconds()
+        self._totals = RunTotals()
+        self._finished_passes: dict[str, int] = {}
+        self._sampled: dict[tuple[str, str], int] = {}
+        self._pids: dict[int, str] = {}
+        self._joined: list[str] = []
+        self._prepared: set[str] = set()
+        self._drained: set[str] = set()
+        self._failure: LoadStudioError | None = None
+        self._results: ResultsThread | None = None
+        self._started_utc = ""
+        self._started_s = self._ended_s = 0.0
+        self._deadline_s = time.monotonic() + _START_S
+        self._processes = processes
+        self._workers = processes.count
+        self._master = Master(
+            self._roster,
+            lambda worker, report: inbox.put(Reported(worker, report)),
+            lambda worker: inbox.put(WorkerSilent(worker)),
+        )
+
+    def conduct(self) -> None:
+        """Run it. Raises LoadStudioError when it could not even start."""
+        try:
+            self._processes.connect(self._master.address)
+            while self._phase != "over":
+                with contextlib.suppress(Empty):
+                    self._handle(self._inbox.get(timeout=_TICK_S))
+                self._on_time()
+            if self._failure is not None:
+                raise self._failure
+            self._finish()
+        finally:
+            self._master.close()
+
+    # --- what happens
+
+    def _handle(self, event: Event) -> None:
+        match event:
+            case Reported():
+                self._on_report(event.worker, event.report)
+            case WorkerEnded():
+                self._on_worker_ended(event)
+            case WorkerSilent():
+                self._lose(event.worker, "has fallen silent")
+            case StopRun():
+                self._stop("stopped", 0.0 if event.at_once else self._spec.graceful_stop_s)
+            case Terminated():
+                self._stop("interrupted", self._spec.graceful_stop_s)
+            case ParentGone() | Nonsense():
+                self._outcome = "interrupted"
+                self._phase = "over"
+            case SetUsers():
+                self._set_users(event.users)
+            case StartRun():
+                self._notice("A run is going on already; an engine makes one run.")
+
+    def _on_report(self, worker: str, report: orders.FromWorker) -> None:
+        match report:
+            case orders.Joined():
+                self._pids[report.pid] = worker
+                self._joined.append(worker)
+                self._master.send(worker, orders.Prepare(self._spec, len(self._joined) - 1))
+            case orders.Prepared():
+                self._prepared.add(worker)
+                if self._phase == "starting" and len(self._prepared) == self._workers:
+                    self._begin()
+            case orders.Refused():
+                self._fail(report)
+            case orders.AskPasses():
+                self._on_ask(worker, report)
+            case orders.SecondOver():
+                interval = report.interval
+                self._finished_passes[worker] = (
+                    self._finished_passes.get(worker, 0) + interval.iterations_completed + interval.iterations_failed
+                )
+                self._seconds.add(worker, interval)
+            case orders.Seen():
+                self._on_seen(report)
+            case orders.Drained():
+                self._drained.add(worker)
+
+    def _on_ask(self, worker: str, report: orders.AskPasses) -> None:
+        grant = self._pool.ask(worker, report.wanted, report.finished)
+        if grant is not None:
+            self._master.send(worker, orders.Grant(grant.start, len(grant)))
+        elif self._pool.is_done:
+            self._halt(self._spec.graceful_stop_s)
+
+    def _on_seen(self, report: orders.Seen) -> None:
+        exchange = report.exchange
+        if report.traced:
+            self._link.send(ExchangeTraced(exchange=exchange))
+            return
+        key = (exchange.label, exchange.failure)
+        self._sampled[key] = self._sampled.get(key, 0) + 1
+        if self._sampled[key] <= _SAMPLES_KEPT:
+            self._link.send(ErrorSampled(second=report.second, exchange=exchange))
+            if self._results is not None:
+                self._results.write_error(report.second, exchange)
+
+    def _on_worker_ended(self, event: WorkerEnded) -> None:
+        code = event.exit_code
+        how = f"was killed ({signal.Signals(-code).name})" if code < 0 else f"ended with code {code}"
+        worker = self._pids.get(event.pid)
+        if worker is not None:
+            self._lose(worker, how)
+        elif self._phase == "starting":
+            self._give_up(EngineFailed(f"A worker process could not start: it {how}."))
+
+    def _on_time(self) -> None:
+        now_s = time.monotonic()
+        time_s = now_s - self._started_s
+        match self._phase:
+            case "starting" if now_s > self._deadline_s:
+                self._give_up(EngineFailed(f"The workers did not start within {_START_S:.0f} s."))
+            case "running":
+                self._publish(self._seconds.take(self._roster.workers, time_s))
+                stages = self._load.stages
+                is_past = time_s >= duration_s(stages)
+                if is_past and (self._load.iterations is None or users_at(stages, time_s) == 0):
+                    self._halt(self._spec.graceful_stop_s)
+            case "halting":
+                self._publish(self._seconds.take(self._roster.workers, time_s))
+                if self._drained.issuperset(self._roster.workers) or now_s > self._deadline_s:
+                    self._ended_s = now_s
+                    self._phase = "over"
+
+    # --- what follows from it
+
+    def _begin(self) -> None:
+        for worker in self._joined:
+            self._roster.join(worker)
+            self._pool.join(worker)
+        started = now_utc()
+        self._started_utc = iso_utc(started)
+        self._results = ResultsThread(
+            self._spec, started_utc=self._started_utc, workers=self._workers, on_failure=self._notice
+        )
+        self._master.spread(users_max(self._load.stages))
+        self._started_s = time.monotonic() + _LEAD_S
+        for worker in self._roster.workers:
+            self._master.send(worker, orders.Begin(time.time() + _LEAD_S))
+        self._phase = "running"
+        self._link.send(RunStarted(run_id=self._spec.run_id, started_utc=self._started_utc, workers=self._workers))
+
+    def _set_users(self, users: int) -> None:
+        if self._phase != "running":
+            return
+        try:
+            check_unique_rows(self._spec, users)
+        except InvalidInput as error:
+            self._notice(str(error))
+            return
+        if users > self._roster.users:
+            self._master.spread(users)
+        for worker in self._roster.workers:
+            self._master.send(worker, orders.HoldUsers(max(0, users)))
+        self._moment(f"Users set to {users}", "users")
+
+    def _lose(self, worker: str, how: str) -> None:
+        """Go on without a worker: its users and its passes go to the others."""
+        if worker not in self._roster.workers:
+            if self._phase == "starting":
+                self._give_up(EngineFailed(f"A worker process {how} before the run began."))
+            return
+        self._master.forget(worker)
+        users = self._roster.lose(worker)
+        if self._phase != "running":
+            return
+        if not self._roster.workers:
+            self._moment(f"The last worker process {how}.", "worker")
+            self._outcome = f"failed: the last worker process {how}"
+            self._ended_s = time.monotonic()
+            self._phase = "over"
+            return
+        message = f"A worker process {how}. Its {users} users go on in the other workers."
+        self._notice(message, "worker")
+        self._master.spread(self._roster.users)
+        for other, grant in self._pool.lose(worker, self._finished_passes.get(worker, 0)):
+            self._master.send(other, orders.Grant(grant.start, len(grant)))
+
+    def _fail(self, report: orders.Refused) -> None:
+        if self._phase == "starting":
+            failure = LoadStudioError(report.message)
+            failure.exit_code = type(failure.exit_code)(report.exit_code)
+            self._give_up(failure)
+        elif self._phase == "running":
+            self._notice(report.message)
+            self._outcome = f"failed: {report.message}"
+            self._halt(0.0)
+
+    def _give_up(self, failure: LoadStudioError) -> None:
+        self._failure = failure
+        self._phase = "over"
+
+    def _stop(self, outcome: str, grace_s: float) -> None:
+        if self._phase == "starting":
+            self._outcome = outcome
+            self._phase = "over"
+        elif self._phase in ("running", "halting"):
+            if self._phase == "running":
+                self._outcome = outcome
+                self._moment("Stopped", "stop")
+            self._halt(grace_s)
+
+    def _halt(self, grace_s: float) -> None:
+        self._phase = "halting"
+        self._deadline_s = time.monotonic() + grace_s + _CUT_S
+        for worker in self._roster.workers:
+            self._master.send(worker, orders.Halt(grace_s))
+
+    def _publish(self, intervals: list[Interval]) -> None:
+        for interval in intervals:
+            self._totals.add(interval)
+            self._link.send(IntervalReported(interval=interval))
+            if self._results is not None:
+                self._results.write_interval(interval)
+
+    def _finish(self) -> None:
+        self._publish(self._seconds.take_all())
+        summary = self._summary()
+        if self._results is not None:
+            self._results.finish(summary)
+        self._link.send(RunFinished(summary=summary))
+
+    def _summary(self) -> Summary:
+        duration = max(0.0, (self._ended_s or time.monotonic()) - self._started_s) if self._started_s else 0.0
+        return run_summary(
+            self._spec,
+            self._totals,
+            started_utc=self._started_utc or iso_utc(now_utc()),
+            duration_s=duration,
+            outcome=self._outcome,
+            workers=self._workers,
+        )
+
+    def _notice(self, message: str, kind: Literal["notice", "worker"] = "notice") -> None:
+        self._link.send(Noticed(message=message))
+        self._moment(message, kind)
+
+    def _moment(self, text: str, kind: Literal["notice", "worker", "users", "stop"]) -> None:
+        if self._results is not None:
+            self._results.write_moment(max(0, int(time.monotonic() - self._started_s)), text, kind)

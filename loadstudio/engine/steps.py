@@ -1,0 +1,282 @@
+"""One pass of one user through the scenario: step after step, request after request, think times between.
+
+This is the hot path. What can be known before the run is in `Action`; what a request costs beyond its bytes is counted in
+microseconds, hence no call that is not needed, and tallies are added to in place.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+import gevent
+
+from loadstudio.engine.failures import ExchangeFailed
+from loadstudio.engine.http_client import HttpClient, Network
+from loadstudio.engine.sampling import Sampler, Tally
+from loadstudio.engine.target import AllowedHosts
+from loadstudio.engine.trace import exchange_of
+from loadstudio.http_types.cookies import Jar
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.playback.answer import Answer
+from loadstudio.playback.check import failure_of
+from loadstudio.playback.compile import CompiledExchange, CompiledScenario, CompiledStep, Pause
+from loadstudio.playback.errors import RenderError
+from loadstudio.playback.extract import extract
+from loadstudio.playback.render import Origin, origin_of, path_of, render
+
+_perf_counter = time.perf_counter
+_time = time.time
+
+
+class Witness(Protocol):
+    """Who is told of whole exchanges. `traces` asks for every one, not failures alone."""
+
+    traces: bool
+
+    def failed(self, exchange: Exchange) -> None: ...
+    def traced(self, exchange: Exchange) -> None: ...
+
+
+class Action:
+    """A request of the scenario with all that is the same for every user."""
+
+    __slots__ = (
+        "checks", "exchange", "extractors", "gives_needed", "keeps_body", "method", "origin", "passing", "path",
+        "request", "step", "tally",
+    )  # fmt: skip
+
+    def __init__(self, exchange: CompiledExchange, step: str, tally: Tally, *, traces: bool) -> None:
+        self.exchange = exchange
+        self.request = exchange.request
+        self.method = exchange.request.method
+        self.origin = exchange.request.origin
+        self.path = exchange.request.path
+        self.extractors = exchange.extractors
+        self.checks = exchange.checks
+        self.gives_needed = any(extractor.needed for extractor in exchange.extractors)
+        self.keeps_body = traces or bool(exchange.extractors) or not exchange.checks.status_only
+        self.passing = frozenset() if self.keeps_body else exchange.checks.passing
+        self.step = step
+        self.tally = tally
+
+
+class Script:
+    """A compiled scenario with the tallies of this worker: what all its users share."""
+
+    __slots__ = ("allowed", "scenario", "steps", "think_time_factor")
+
+    def __init__(
+        self,
+        scenario: CompiledScenario,
+        sampler: Sampler,
+        *,
+        allowed: AllowedHosts,
+        think_time_factor: float,
+        traces: bool,
+    ) -> None:
+        self.scenario = scenario
+        self.allowed = allowed
+        self.think_time_factor = think_time_factor
+        self.steps = tuple(
+            (sampler.tally(step.name, "transaction"), _children(step, sampler, traces=traces))
+            for step in scenario.steps
+        )
+
+
+def _children(step: CompiledStep, sampler: Sampler, *, traces: bool) -> tuple[Action | Pause, ...]:
+    return tuple(
+        child
+        if isinstance(child, Pause)
+        else Action(child, step.name, sampler.tally(child.node.name, "request"), traces=traces)
+        for child in step.children
+    )
+
+
+class Visitor:
+    """One user's state over its passes: values, cookies, connections. Its passes never overlap."""
+
+    __slots__ = (
+        "_client", "_due_s", "_elapsed_s", "_failures", "_jar", "_loop_now", "_sampler", "_script", "_values",
+        "_witness",
+    )  # fmt: skip
+
+    def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
+        self._script = script
+        self._client = HttpClient(network)
+        self._sampler = sampler
+        self._witness = witness
+        self._jar = Jar()
+        self._values = script.scenario.new_values()
+        self._loop_now: Callable[[], float] = network.reactor.loop.now
+        self._due_s = 0.0
+        self._elapsed_s = 0.0
+        self._failures = 0
+
+    def make_pass(self, user: int) -> bool:
+        """Go through the scenario once, as a new person with no cookies; return whether no request failed.
+
+        The pass goes on after a failed request, and ends early where a value is missing that a later request needs.
+        Raises InvalidInput when the user has no data row.
+        """
+        script = self._script
+        self._jar.clear()
+        script.scenario.begin_pass(self._values, user)
+        self._failures = 0
+        self._due_s = self._loop_now()
+        for tally, children in script.steps:
+            if not self._make_step(tally, children, script.think_time_factor):
+                break
+        return self._failures == 0
+
+    def close(self) -> None:
+        """Close the user's connections."""
+        self._client.close()
+
+    def _make_step(self, tally: Tally, children: tuple[Action | Pause, ...], think_time_factor: float) -> bool:
+        """Make the requests of a step, measured together without its think times; return whether the pass can go on."""
+        failures_before = self._failures
+        elapsed_s = 0.0
+        sent = 0
+        goes_on = True
+        for child in children:
+            if isinstance(child, Pause):
+                self._think(child.seconds * think_time_factor)
+                continue
+            goes_on = self._perform(child)
+            elapsed_s += self._elapsed_s
+            sent += 1
+            if not goes_on:
+                break
+        if sent:
+            tally.record(elapsed_s)
+            tally.failed += self._failures > failures_before
+        return goes_on
+
+    def _think(self, seconds: float) -> None:
+        self._due_s = _time() + seconds
+        if seconds > 0:
+            gevent.sleep(seconds)
+
+    def _perform(self, action: Action) -> bool:
+        """Make one request and judge its answer; return whether the pass can go on."""
+        values = self._values
+        now_s = _time()
+        origin = action.origin
+        try:
+            if origin is None:
+                origin = origin_of(action.request, values)
+                if not self._script.allowed.allows(origin):
+                    return self._not_sent(action, f"the host {origin.host} is not allowed for this run")
+            path = action.path or path_of(action.request, values)
+            cookie = self._jar.header(origin.host, path, origin.scheme == "https", now_s)
+            request = render(action.request, values, cookie)
+        except RenderError as error:
+            return self._not_sent(action, error.reason)
+        late_us = int((_time() - self._due_s) * 1e6)
+        started_s = _perf_counter()
+        try:
+            reply = self._client.exchange(origin, action.method, request, started_s, action.keeps_body)
+        except ExchangeFailed as failure:
+            return self._not_answered(action, origin, request, started_s, failure.reason)
+        elapsed_s = self._elapsed_s = _perf_counter() - started_s
+        self._due_s = self._loop_now()
+
+        tally = action.tally
+        counts = tally.latency
+        micros = int(elapsed_s * 1e6)
+        shift = micros.bit_length() - 11
+        bucket = micros if shift <= 0 else (shift << 10) + (micros >> shift)
+        counts[bucket] = counts.get(bucket, 0) + 1
+        tally.bytes_sent += len(request)
+        tally.bytes_received += reply.received_bytes
+        counts = self._sampler.lateness
+        shift = late_us.bit_length() - 11
+        bucket = (shift << 10) + (late_us >> shift) if shift > 0 else max(late_us, 0)
+        counts[bucket] = counts.get(bucket, 0) + 1
+
+        for cookie in reply.cookies:
+            self._jar.store(origin.host, path, origin.scheme == "https", cookie, now_s)
+        if reply.status in action.passing:
+            return True
+        return self._examine(
+            action, origin, request, Answer(reply.status, reply.head, reply.body, path=path, jar=self._jar)
+        )
+
+    def _examine(self, action: Action, origin: Origin, request: bytes, answer: Answer) -> bool:
+        """Judge the answer, take the values that it must give, and tell of what failed."""
+        goes_on = True
+        reason = failure_of(action.checks, answer)
+        missing = extract(action.extractors, answer, self._values) if action.extractors else ()
+        for extractor in missing:
+            if extractor.needed:
+                goes_on = False
+                reason = reason or extractor.failure
+        if reason is not None:
+            self._failed(action, reason, origin=origin, request=request, answer=answer)
+        if self._witness.traces:
+            self._trace(action, reason or "", origin=origin, request=request, answer=answer)
+        return goes_on
+
+    def _not_sent(self, action: Action, reason: str) -> bool:
+        """A value is missing or cannot stand where it is to stand: the request could not be written."""
+        self._elapsed_s = 0.0
+        action.tally.unsent += 1
+        self._failed(action, reason)
+        if self._witness.traces:
+            self._trace(action, reason)
+        return False
+
+    def _not_answered(self, action: Action, origin: Origin, request: bytes, started_s: float, reason: str) -> bool:
+        self._elapsed_s = _perf_counter() - started_s
+        self._due_s = self._loop_now()
+        action.tally.record(self._elapsed_s)
+        action.tally.bytes_sent += len(request)
+        self._failed(action, reason, origin=origin, request=request)
+        if self._witness.traces:
+            self._trace(action, reason, origin=origin, request=request)
+        return not action.gives_needed
+
+    def _failed(
+        self,
+        action: Action,
+        reason: str,
+        *,
+        origin: Origin | None = None,
+        request: bytes = b"",
+        answer: Answer | None = None,
+    ) -> None:
+        self._failures += 1
+        action.tally.failed += 1
+        if self._sampler.fail(action.tally.label, reason):
+            self._witness.failed(self._exchange(action, reason, origin, request, answer))
+
+    def _trace(
+        self,
+        action: Action,
+        reason: str,
+        *,
+        origin: Origin | None = None,
+        request: bytes = b"",
+        answer: Answer | None = None,
+    ) -> None:
+        self._witness.traced(self._exchange(action, reason, origin, request, answer))
+
+    def _exchange(
+        self, action: Action, reason: str, origin: Origin | None, request: bytes, answer: Answer | None
+    ) -> Exchange:
+        return exchange_of(
+            action.exchange,
+            step=action.step,
+            origin=origin,
+            request=request,
+            answer=answer,
+            latency_s=self._elapsed_s,
+            failure=reason,
+            taken=tuple(
+                (extractor.variable, value)
+                for extractor in action.extractors
+                if (value := self._values[extractor.slot]) is not None
+            ),
+        )

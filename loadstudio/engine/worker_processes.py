@@ -1,0 +1,69 @@
+"""The worker processes that the engine starts on this computer, and the news of their end.
+
+They start before the engine has a port, since importing what they need takes longer than anything else: the address goes to
+their stdin, which then stays open as long as the engine lives.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+import gevent
+from gevent import subprocess
+
+from loadstudio.base.errors import EngineFailed
+from loadstudio.supervise.child import role_command
+
+_QUIT_S = 2.0
+
+
+class WorkerEnded(NamedTuple):
+    """A worker process has ended; `exit_code` is negative for a signal."""
+
+    pid: int
+    exit_code: int
+
+
+class WorkerProcesses:
+    """`on_end` is called once for each that ends, until `end` is called."""
+
+    def __init__(self, count: int, on_end: Callable[[WorkerEnded], object]) -> None:
+        self.count = count
+        self._on_end = on_end
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._watchers: list[gevent.Greenlet] = []
+
+    def start(self) -> None:
+        """Start them. Raises EngineFailed."""
+        for _ in range(self.count):
+            try:
+                process = subprocess.Popen([*role_command("engine"), "--worker"], stdin=subprocess.PIPE)
+            except OSError as error:
+                raise EngineFailed(f"A worker process could not be started: {error.strerror}.") from error
+            self._processes.append(process)
+            self._watchers.append(gevent.spawn(self._watch, process))
+
+    def connect(self, address: str) -> None:
+        """Tell all of them where the master listens."""
+        for process in self._processes:
+            with contextlib.suppress(OSError):  # it is dead, and `on_end` says so
+                process.stdin.write(address.encode() + b"\n")
+                process.stdin.flush()
+
+    def end(self) -> None:
+        """Wait until all have ended, and help those that do not end by themselves."""
+        gevent.killall(self._watchers)
+        with gevent.Timeout(_QUIT_S, False):
+            for process in self._processes:
+                process.wait()
+        for process in self._processes:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        self._on_end(WorkerEnded(process.pid, process.wait()))
