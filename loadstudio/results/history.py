@@ -71,7 +71,7 @@ def _read_entry(run_dir: Path, reader: RunReader) -> RunEntry:
     summary = reader.summary()
     verdict = run_verdict(reader)
     return RunEntry(
-        path=run_dir,
+        folder=str(run_dir),
         run_id=info.run_id,
         name=info.name,
         started_utc=info.started_utc,
