@@ -29,7 +29,7 @@ class Cookie:
 
     __slots__ = ("expires_s", "host_only", "http_only", "name", "pair", "path", "secure", "turn", "value")
 
-    def __init__(self, name: bytes, value: bytes, traits: _Traits, path: str, host_only: bool) -> None:
+    def __init__(self, name: bytes, value: bytes, path: str, traits: _Traits, host_only: bool) -> None:
         self.turn = 0
         self.name = name
         self.value = value
@@ -93,16 +93,11 @@ class Jar:
             return False
         traits = _traits(attributes)
         domain, host_only = _domain_for(host, traits.domain)
-        if not domain or not _may_set(name, value, host, secure, traits):
+        if not domain or not _may_set(name or value, host, secure, traits, bool(name)):
             return False
-        if traits.max_age_s is not None:
-            expires_s = now_s + min(traits.max_age_s, _LONGEST_AGE_S)
-        elif traits.expires_s is not None:
-            expires_s = min(traits.expires_s, now_s + _LONGEST_AGE_S)
-        else:
-            expires_s = math.inf
-        cookie = Cookie(name, value, traits, traits.path or _default_path(path), host_only)
-        cookie.expires_s = expires_s
+        cookie_path = traits.path or _default_path(path)
+        cookie = Cookie(name, value, cookie_path, traits, host_only)
+        cookie.expires_s = _end_s(traits, now_s)
         self._put(domain, cookie, now_s)
         return True
 
@@ -161,15 +156,15 @@ class Jar:
             cookies = self._domains.get(domain)
             if cookies is None:
                 continue
-            for key in [key for key, cookie in cookies.items() if cookie.expires_s <= now_s]:
-                del cookies[key]
-            found += [
-                cookie
-                for cookie in cookies.values()
-                if (domain == host or not cookie.host_only)
-                and (is_secure or not cookie.secure)
-                and _path_matches(path, cookie.path)
-            ]
+            for cookie in tuple(cookies.values()):
+                if cookie.expires_s <= now_s:
+                    del cookies[cookie.name, cookie.path]
+                elif (
+                    (domain == host or not cookie.host_only)
+                    and (is_secure or not cookie.secure)
+                    and (cookie.path == "/" or _path_matches(path, cookie.path))
+                ):
+                    found.append(cookie)
         found.sort(key=lambda cookie: (-len(cookie.path), cookie.turn))
         return found
 
@@ -229,16 +224,26 @@ def _domain_for(host: str, domain: str) -> tuple[str, bool]:
     return domain, False
 
 
-def _may_set(name: bytes, value: bytes, host: str, secure: bool, traits: _Traits) -> bool:
-    is_secure = secure or is_loopback(host)
-    if traits.secure and not is_secure:
+def _may_set(shown_name: bytes, host: str, secure: bool, traits: _Traits, is_named: bool) -> bool:
+    if traits.secure and not (secure or is_loopback(host)):
         return False
-    prefix = (name or value).lower()
+    if shown_name[:2] != b"__":
+        return True
+    prefix = shown_name.lower()
     if prefix.startswith(b"__host-"):
-        return traits.secure and not traits.domain and traits.path == "/" and bool(name)
+        return traits.secure and not traits.domain and traits.path == "/" and is_named
     if prefix.startswith(b"__secure-"):
-        return traits.secure and bool(name)
+        return traits.secure and is_named
     return True
+
+
+def _end_s(traits: _Traits, now_s: float) -> float:
+    """Return when a cookie ends; Max-Age goes before Expires."""
+    if traits.max_age_s is not None:
+        return now_s + min(traits.max_age_s, _LONGEST_AGE_S)
+    if traits.expires_s is not None:
+        return min(traits.expires_s, now_s + _LONGEST_AGE_S)
+    return math.inf
 
 
 def _default_path(path: str) -> str:

@@ -10,12 +10,12 @@ import ipaddress
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote, quote_plus, unquote_plus, urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
-_FORM_SAFE = "*-._"
+_ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _NOT_IN_HOST = re.compile(r"[\s\0-\x1f\x7f\"#%/<>?@\\^`{|}]")
 
 
@@ -139,12 +139,26 @@ def encode_form(text: str) -> str:
     """Return `text` urlencoded as browsers encode form fields: space as `+`, all but `*-._` and alphanumerics
     escaped.
     """
-    return quote_plus(well_formed(text), safe=_FORM_SAFE).replace("~", "%7E")
+    return utf8_signs(text).translate(_FORM)
 
 
 def encode_component(text: str) -> str:
     """Return `text` percent-encoded as `encodeURIComponent` does."""
-    return quote(well_formed(text), safe="!'()*-._~")
+    return utf8_signs(text).translate(_COMPONENT)
+
+
+def escapes(safe: str) -> dict[int, str]:
+    """Return what `str.translate` needs to percent-encode `utf8_signs`, all but alphanumerics and `safe`."""
+    return {byte: f"%{byte:02X}" for byte in range(256) if chr(byte) not in _ALPHANUMERIC + safe}
+
+
+_FORM = escapes("*-._") | {ord(" "): "+"}
+_COMPONENT = escapes("!'()*-._~")
+
+
+def utf8_signs(text: str) -> str:
+    """Return the bytes of `text` in UTF-8 as one sign each, ready to be percent-encoded."""
+    return text if text.isascii() else well_formed(text).encode().decode("latin-1")
 
 
 def well_formed(text: str) -> str:

@@ -13,6 +13,8 @@ from loadstudio.http_types.headers import Headers
 
 _XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*;\s*;\s*\)\s*;)")
 
+_UNREAD = object()
+
 
 class CookieJar(Protocol):
     """What an answer needs of `http_types.cookies.Jar`."""
@@ -40,7 +42,7 @@ class Answer:
         self.path = path
         self.jar = jar
         self._content = self._text = self._html = self._lower_head = None
-        self._json = msgspec.UNSET
+        self._json = _UNREAD
 
     @classmethod
     def of(
@@ -76,9 +78,15 @@ class Answer:
         """The body with Content-Encoding undone. Raises BodyError when it is damaged or too large."""
         content = self._content
         if content is None:
-            encodings = [value for place in range(4) if (value := self.header("content-encoding", place))]
-            content = self._content = decode_content(self.body, ",".join(encodings)) if encodings else self.body
+            encoding = self.header("content-encoding")
+            content = self._content = self.body if encoding is None else decode_content(self.body, self._encodings())
         return content
+
+    def _encodings(self) -> str:
+        values: list[str] = []
+        while (value := self.header("content-encoding", len(values))) is not None:
+            values.append(value)
+        return ",".join(values)
 
     @property
     def content_type(self) -> Headers:
@@ -104,7 +112,7 @@ class Answer:
         """The body read as JSON; a guard against script inclusion before it is skipped. Raises ValueError when it is
         none.
         """
-        if self._json is msgspec.UNSET:
+        if self._json is _UNREAD:
             self._json = self._read_json()
         return self._json
 

@@ -19,7 +19,6 @@ type Judge = Callable[[Answer], str | None]
 _EVERY_STATUS = frozenset(range(100, 1000))
 _NO_FAILURE_STATUS = frozenset(range(100, 400))
 _PASSWORD_FIELD = re.compile(rb"""<input\b(?:[^>"']|"[^"]*"|'[^']*')*?\btype\s*=\s*["']?password\b""", re.IGNORECASE)
-_PASSWORD_SIGNS = (b"password", b"Password", b"PASSWORD")
 _CHANGING_SEGMENT = re.compile(r"(?=.*\d)[\w.~%-]{4,}|\d+|[0-9a-fA-F-]{16,}|.{33,}")
 _SHOWN_TEXT = 60
 
@@ -94,11 +93,18 @@ def _judge(check: Check) -> Judge:
 def _has(text: str) -> Judge:
     failure = f"the page does not contain “{_shown(text)}”"
     needle = text.encode("utf-8", "replace")
+    place = 0  # where it stood the last time: the pages of a request are much alike
 
     def judge(answer: Answer) -> str | None:
-        if needle in answer.content or text in answer.text or text in html.unescape(answer.text):
+        nonlocal place
+        content = answer.content
+        if content.startswith(needle, place):
             return None
-        return failure
+        found = content.find(needle)
+        if found >= 0:
+            place = found
+            return None
+        return None if text in answer.text or text in html.unescape(answer.text) else failure
 
     return judge
 
@@ -123,7 +129,9 @@ def _shown(text: str) -> str:
 
 def _no_login_form(answer: Answer) -> str | None:
     content = answer.content
-    if any(sign in content for sign in _PASSWORD_SIGNS) and _PASSWORD_FIELD.search(content):
+    # `rfind` is three times as fast as `in` for a short word that does not occur.
+    is_named = content.rfind(b"assword") >= 0 or content.rfind(b"ASSWORD") >= 0
+    if is_named and _PASSWORD_FIELD.search(content):
         return "the log-in form came again"
     return None
 

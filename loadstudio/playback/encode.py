@@ -8,22 +8,22 @@ import base64
 import html
 import re
 from collections.abc import Callable
-from urllib.parse import quote
 
 import msgspec
 
 from loadstudio.base.errors import InvalidInput
-from loadstudio.http_types.url import encode_component, encode_form, well_formed
+from loadstudio.http_types.url import encode_component, encode_form, escapes, utf8_signs, well_formed
 from loadstudio.playback.errors import RenderError
 
 type Encode = Callable[[str], bytes]
 
 _is_plain_form = re.compile(r"[A-Za-z0-9*\-._]*").fullmatch
+_is_base64 = re.compile(r"[A-Za-z0-9+/]+={0,2}").fullmatch  # most tokens that are not plain
 _is_plain_component = re.compile(r"[A-Za-z0-9\-._~]*").fullmatch
 _breaks_header = re.compile(r"[\r\n\0]").search
 _is_token = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+").fullmatch
-_PATH_SAFE = "/%?:@!$&'()*+,;=~-._[]|"
-_TARGET_SAFE = "".join(map(chr, range(0x21, 0x7F)))
+_PATH = escapes("/%?:@!$&'()*+,;=~-._[]|")
+_TARGET = escapes("".join(map(chr, range(0x21, 0x7F))))
 
 
 def utf8(text: str) -> bytes:
@@ -38,6 +38,8 @@ def form(text: str) -> bytes:
     """A field of a query or form, urlencoded as browsers do."""
     if _is_plain_form(text):
         return text.encode()
+    if _is_base64(text):
+        return text.replace("+", "%2B").replace("/", "%2F").replace("=", "%3D").encode()
     return encode_form(text).encode()
 
 
@@ -52,12 +54,12 @@ def path(text: str) -> bytes:
     """A hole in an address: what may stand in one stays, so that a value may be a whole path."""
     if _is_plain_component(text):
         return text.encode()
-    return quote(well_formed(text), safe=_PATH_SAFE).encode()
+    return utf8_signs(text).translate(_PATH).encode()
 
 
 def target(text: str) -> bytes:
     """Text that is already encoded: only what would break the request line (spaces, controls, non-ASCII) is escaped."""
-    return quote(well_formed(text), safe=_TARGET_SAFE).encode()
+    return utf8_signs(text).translate(_TARGET).encode()
 
 
 def header_value(text: str) -> bytes:

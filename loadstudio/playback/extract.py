@@ -17,7 +17,7 @@ import msgspec
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.playback.answer import Answer
-from loadstudio.playback.forms import UNSURE, form_region, parsed_field, tag_value
+from loadstudio.playback.forms import UNSURE, TagFinder, parsed_field
 from loadstudio.playback.jsonpath import JsonPath, json_text
 from loadstudio.playback.slots import Slots, Values
 from loadstudio.scenario.extractor import (
@@ -34,7 +34,6 @@ from loadstudio.scenario.extractor import (
 type Take = Callable[[Answer], str | None]
 
 _META = re.compile(r"""meta\[name=(?:"([^"\\]+)"|'([^'\\]+)'|([\w-]+))\]""")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +124,10 @@ def _from_json(path: JsonPath) -> Take:
 
 
 def _from_input(source: InputSource) -> Take:
-    name = source.name.encode("utf-8", "replace")
+    finder = TagFinder("input", source.name, "value", source.form) if source.occurrence == 0 else None
 
     def take(answer: Answer) -> str | None:
-        found: object = UNSURE
-        if source.occurrence == 0 and answer.content[:2] not in _UTF16_MARKS:
-            region = form_region(answer.content, source.form) if source.form else answer.content
-            found = tag_value(region, b"input", name, b"value") if isinstance(region, bytes) else region
+        found = finder.value(answer.content) if finder is not None else UNSURE
         if found is UNSURE:
             return parsed_field(answer.html, source.name, source.form, source.occurrence)
         return found if isinstance(found, str) else None
@@ -145,12 +141,13 @@ def _from_attribute(source: AttributeSource) -> Take:
     except Exception as error:  # selectolax raises bare exceptions of several kinds
         raise InvalidInput(f"'{source.selector}' is no CSS selector.") from error
     meta = _META.fullmatch(source.selector)
-    is_simple = meta is not None and source.occurrence == 0 and bool(source.attribute)
-    name = (meta[1] or meta[2] or meta[3]).encode() if meta else b""
+    finder: TagFinder | None = None
+    if meta is not None and source.occurrence == 0 and source.attribute:
+        finder = TagFinder("meta", meta[1] or meta[2] or meta[3], source.attribute)
 
     def take(answer: Answer) -> str | None:
-        if is_simple and answer.content[:2] not in _UTF16_MARKS:
-            found = tag_value(answer.content, b"meta", name, source.attribute.lower().encode())
+        if finder is not None:
+            found = finder.value(answer.content)
             if found is not UNSURE:
                 return found if isinstance(found, str) else None
         nodes = answer.html.css(source.selector)

@@ -41,21 +41,11 @@ class JsonPath:
 
     def first(self, document: object) -> object:
         """Return the first value that the path finds. Raises LookupError when there is none."""
-        if self._plain is None:
-            for value in self._nodes(document, document):
-                return value
-            raise LookupError
-        node = document
-        for key in self._plain:
-            if type(key) is str:
-                if type(node) is not dict:
-                    raise LookupError
-                node = node[key]
-            else:
-                if type(node) is not list:
-                    raise LookupError
-                node = node[key]  # type: ignore[index] # a key that is no text is a number
-        return node
+        if self._plain is not None:
+            return _walk(document, self._plain)
+        for value in self._nodes(document, document):
+            return value
+        raise LookupError
 
     def all(self, document: object) -> tuple[object, ...]:
         """Return all values that the path finds, in order."""
@@ -69,6 +59,19 @@ def json_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
         return str(int(value))
     return msgspec.json.encode(value).decode()
+
+
+def _walk(node: object, keys: tuple[str | int, ...]) -> object:
+    for key in keys:
+        if type(key) is str:
+            if type(node) is not dict:
+                raise LookupError
+            node = node[key]
+        else:
+            if type(node) is not list:
+                raise LookupError
+            node = node[key]  # type: ignore[index] # a key that is no text is a number
+    return node
 
 
 class _Parser:
@@ -213,7 +216,8 @@ class _Parser:
     def _operand(self) -> tuple[bool, Callable[[object, object], object]]:
         for sign in ("@", "$"):
             if self._skip(sign):
-                return True, _first_of(self._segments()[1], at_root=sign == "$")
+                keys, nodes = self._segments()
+                return True, _at(keys) if keys and sign == "@" else _first_of(nodes, at_root=sign == "$")
         value: object
         text = self._take("text")
         if text is not None:
@@ -302,6 +306,16 @@ def _filter(predicate: Predicate) -> Selector:
         return (child for child in _children(node, root) if predicate(child, root))
 
     return select
+
+
+def _at(keys: tuple[str | int, ...]) -> Callable[[object, object], object]:
+    def at(node: object, _root: object) -> object:
+        try:
+            return _walk(node, keys)
+        except LookupError:
+            return _NOTHING
+
+    return at
 
 
 def _first_of(nodes: Nodes, *, at_root: bool) -> Callable[[object, object], object]:

@@ -27,6 +27,7 @@ class Names:
         self._generators = generators
         self._fixed = fixed
         self._live = live
+        self._live_slots: dict[str, int] = {}
         self.made: list[tuple[int, Callable[[], str]]] = []
         self.used: set[int] = set()
 
@@ -36,11 +37,17 @@ class Names:
 
     def slot(self, expression: str) -> int:
         """Return where the value will be found. Raises InvalidInput for a function call that means nothing."""
-        expression = self._live.get(expression, expression)
-        if not is_generator(expression):
-            slot = self._slots.index(expression)
-            self.used.add(slot)
-            return slot
+        if expression in self._live:  # one value in all places of a request
+            if expression not in self._live_slots:
+                self._live_slots[expression] = self._made_slot(self._live[expression])
+            return self._live_slots[expression]
+        if is_generator(expression):
+            return self._made_slot(expression)
+        slot = self._slots.index(expression)
+        self.used.add(slot)
+        return slot
+
+    def _made_slot(self, expression: str) -> int:
         if self._generators is None:
             raise TypeError("templates that generate values need generators")
         slot = self._slots.new(expression)
