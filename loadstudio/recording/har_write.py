@@ -58,7 +58,8 @@ def body_as_text(headers: Headers, body: bytes) -> tuple[str, str] | None:
     try:
         text = body.decode(name)
         text.encode("utf-8")  # JSON cannot carry lone surrogates, which some charsets yield
-        return (text, name.lower()) if text.encode(name) == body else None
+        # A body that is a byte order mark alone decodes to nothing, and nothing would be read back.
+        return (text, name.lower()) if text and text.encode(name) == body else None
     except UnicodeError:
         return None
 
