@@ -1,7 +1,7 @@
 """The engine process and its workers: makes one run as the parent's messages say.
 
-gevent must replace the standard library's blocking parts before anything else is imported, hence the order below. Locust takes
-a second to import: the engine does it while its workers do the same.
+gevent must replace the standard library's blocking parts before anything else is imported, hence the order below.
+Locust takes a second to import: the engine does it while its workers do the same.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One connection of one user: a plain non-blocking socket with one lasting watcher, and a greenlet that waits for it.
 
-gevent's own sockets are not used: they ask the kernel more often than needed, which costs a third of the speed. Nothing here
-knows HTTP except that one request is answered by one response.
+gevent's own sockets are not used: they ask the kernel more often than needed, which costs a third of the speed.
+Nothing here knows HTTP except that one request is answered by one response.
 """
 
 from __future__ import annotations
@@ -29,9 +29,8 @@ _NEVER = math.inf
 class Connection:
     """An open connection. It belongs to the greenlet that made it.
 
-    `deadline_s` (`time.perf_counter`) ends any waiting with TimedOut. `gone` turns true when the server closes, or sends what
-    nobody asked for, while the connection is idle. After
-    any exception it must be closed.
+    `deadline_s` (`time.perf_counter`) ends any waiting with TimedOut. `gone` turns true when the server closes,
+    or sends what nobody asked for, while the connection is idle. After any exception it must be closed.
     """
 
     __slots__ = (
@@ -180,8 +179,8 @@ class Connection:
             watcher.close()
 
     def _on_ready(self) -> None:
-        """In the hub. The watcher stays on between requests, and tells of a server that closes meanwhile; it is level-triggered
-        and would spin when nobody reads, so then it is stopped.
+        """In the hub. The watcher stays on between requests, and tells of a server that closes meanwhile; it is
+        level-triggered and would spin when nobody reads, so then it is stopped.
         """
         waiter = self._waiter
         if waiter is None:

@@ -1,7 +1,8 @@
 """The users of one worker: who of them works at a time, what they share, and what they measured.
 
-Users have numbers that are unique over all workers; those below the number that the plan wants at the time work, the others
-are parked. The plan is followed by the worker's own clock, the master sends no orders from second to second.
+Users have numbers that are unique over all workers; those below the number that the plan wants at the time work,
+the others are parked. The plan is followed by the worker's own clock, the master sends no orders from second to
+second.
 """
 
 from __future__ import annotations
@@ -147,7 +148,9 @@ class Crew:
     # --- what they do
 
     def next_pass(self, place: Place) -> int:
-        """Return the number of the user's next pass; waits while the plan does not want the user, or has no pass left."""
+        """Return the number of the user's next pass; waits while the plan does not want the user, or has no pass
+        left.
+        """
         while place.number >= self._wanted:
             place.turn.clear()
             self._parked[place.number] = place

@@ -1,7 +1,7 @@
 """Data rows for users of several workers: pass number and user number choose the row, so no two workers have to agree.
 
-A pass has the same number wherever it is made (see `passes`), hence rows in order are in order over all workers, even when one
-is faster or dies.
+A pass has the same number wherever it is made (see `passes`), hence rows in order are in order over all workers,
+even when one is faster or dies.
 """
 
 from __future__ import annotations

@@ -48,8 +48,9 @@ class HttpClient:
     def exchange(self, origin: Origin, method: str, request: bytes, started_s: float, keep_body: bool = True) -> Reply:
         """Send `request` (head and body) and return the answer. Raises ExchangeFailed with the reason.
 
-        `started_s` (`time.perf_counter`) starts the time that all of it may take, connecting included. A request that a kept
-        connection lost before the first byte of the answer is sent once more when its method allows that.
+        `started_s` (`time.perf_counter`) starts the time that all of it may take, connecting included. A request
+        that a kept connection lost before the first byte of the answer is sent once more when its method allows
+        that.
         """
         connection = self._connections.get(origin)
         if connection is None:

@@ -1,7 +1,7 @@
 """The engine's end of the pipes to its parent: commands in, events out, and neither ever stops the event loop.
 
-Blocking reads and writes happen in threads of their own. When the parent does not read, seconds that wait are merged and
-samples are dropped; what ends a run is always kept.
+Blocking reads and writes happen in threads of their own. When the parent does not read, seconds that wait are
+merged and samples are dropped; what ends a run is always kept.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Passes have numbers, and workers ask the master for some: so all passes add up to the plan's number for any number of workers,
-none waits for a slow one, and rows of data follow the passes in order.
+"""Passes have numbers, and workers ask the master for some: so all passes add up to the plan's number for any
+number of workers, none waits for a slow one, and rows of data follow the passes in order.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class PassPool:
         return self._grant(worker)
 
     def lose(self, worker: str, recorded: int) -> tuple[tuple[str, range], ...]:
-        """Give the passes of a dead worker, of which `recorded` stand in the results, to the others; return who gets what."""
+        """Give the passes of a dead worker, of which `recorded` stand in the results, to the others; return who
+        gets what.
+        """
         numbers = [number for part in self._granted.pop(worker, []) for number in part]
         self._finished.pop(worker, None)
         self._waiting.pop(worker, None)

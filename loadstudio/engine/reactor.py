@@ -1,6 +1,7 @@
 """What all connections of a worker share: gevent's event loop and the deadlines.
 
-Timeouts are found by one sweep over all waiting connections, since a timer for each request costs a quarter of the speed.
+Timeouts are found by one sweep over all waiting connections, since a timer for each request costs a quarter of
+the speed.
 """
 
 from __future__ import annotations

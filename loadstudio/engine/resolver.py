@@ -1,7 +1,7 @@
 """Names to addresses: asked once in a while for all users of a worker, off the event loop.
 
-`localhost` and names below it are this computer, as in browsers (RFC 6761). The address that last took a connection is tried
-first.
+`localhost` and names below it are this computer, as in browsers (RFC 6761). The address that last took a
+connection is tried first.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Resolver:
         self._asked: dict[tuple[str, int], AsyncResult] = {}
 
     def addresses(self, host: str, port: int) -> list[Address]:
-        """Return where `host` may be reached, best first. Waits; raises ExchangeFailed when the name does not resolve."""
+        """Return where `host` may be reached, best first. Waits; raises ExchangeFailed when the name does not
+        resolve.
+        """
         key = (host, port)
         known = self._known.get(key)
         if known is not None and known[0] > time.monotonic():

@@ -1,7 +1,7 @@
 """Reads one HTTP/1.1 response (RFC 9112) from a function that gives bytes: head, framing, body.
 
-Pure: no sockets, no waiting of its own. The common case, a whole response in one piece, takes a few searches in one bytes
-object; everything else (pieces, chunks, no length, interim answers) is read through `_Source`.
+Pure: no sockets, no waiting of its own. The common case, a whole response in one piece, takes a few searches in
+one bytes object; everything else (pieces, chunks, no length, interim answers) is read through `_Source`.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def read_response(
 ) -> Reply:
     """Return the response that begins with `data`; `receive` gives more bytes, b"" at the end of the connection.
 
-    Interim responses (1xx) are skipped. The body of an error (status 400 and above) is always kept, since people want to see
-    it. Raises NoAnswer when `data` is empty, ExchangeFailed for every other defect.
+    Interim responses (1xx) are skipped. The body of an error (status 400 and above) is always kept, since people
+    want to see it. Raises NoAnswer when `data` is empty, ExchangeFailed for every other defect.
     """
     end = data.find(b"\r\n\r\n")
     if end < 0 or data[:9] != b"HTTP/1.1 " or data[9:10] == b"1":

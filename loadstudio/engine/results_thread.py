@@ -19,8 +19,8 @@ from loadstudio.results.store import ResultsWriter
 
 
 class ResultsThread:
-    """Takes what is to be written at once, writes it in order. After the first failure (`on_failure` is told the sentence)
-    nothing more is written: the run goes on without results.
+    """Takes what is to be written at once, writes it in order. After the first failure (`on_failure` is told the
+    sentence) nothing more is written: the run goes on without results.
     """
 
     def __init__(self, spec: RunSpec, *, started_utc: str, workers: int, on_failure: Callable[[str], None]) -> None:

@@ -1,7 +1,8 @@
-"""One run from its spec to its summary: a state machine fed from one queue, so that nothing in it happens at the same time.
+"""One run from its spec to its summary: a state machine fed from one queue, so that nothing in it happens at the
+same time.
 
-Commands of the parent, reports of the workers and the end of processes come in; orders to the workers and events for the
-parent go out.
+Commands of the parent, reports of the workers and the end of processes come in; orders to the workers and events
+for the parent go out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One pass of one user through the scenario: step after step, request after request, think times between.
 
-This is the hot path. What can be known before the run is in `Action`; what a request costs beyond its bytes is counted in
-microseconds, hence no call that is not needed, and tallies are added to in place.
+This is the hot path. What can be known before the run is in `Action`; what a request costs beyond its bytes is
+counted in microseconds, hence no call that is not needed, and tallies are added to in place.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Where requests may go whose host is known only when they are sent. Fixed hosts are judged before the run (`plan.hosts`)."""
+"""Where requests may go whose host is known only when they are sent. Fixed hosts are judged before the run
+(`plan.hosts`).
+"""
 
 from __future__ import annotations
 

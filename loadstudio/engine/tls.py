@@ -31,8 +31,8 @@ def tls_context(verify: bool) -> ssl.SSLContext:
 
 
 class TlsConnection(Connection):
-    """`server_name` is sent (SNI) and, when verified, must stand in the certificate. `session` of an earlier connection to
-    the same server shortens the handshake.
+    """`server_name` is sent (SNI) and, when verified, must stand in the certificate. `session` of an earlier
+    connection to the same server shortens the handshake.
     """
 
     __slots__ = ("_incoming", "_outgoing", "_tls")

@@ -23,8 +23,8 @@ def exchange_of(
     failure: str,
     taken: tuple[tuple[str, str], ...] = (),
 ) -> Exchange:
-    """Return what was sent and what came back. `request` is b"" when nothing could be sent, `answer` None when none came;
-    bodies are decoded and cut at `BODY_SHOWN_BYTES`.
+    """Return what was sent and what came back. `request` is b"" when nothing could be sent, `answer` None when
+    none came; bodies are decoded and cut at `BODY_SHOWN_BYTES`.
     """
     head, _, body = request.partition(b"\r\n\r\n")
     first_line, _, fields = head.decode("utf-8", "replace").partition("\r\n")

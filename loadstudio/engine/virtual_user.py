@@ -1,7 +1,7 @@
 """A virtual user as Locust runs it: waits for its turn, then makes pass after pass.
 
-Locust starts, counts and stops these; its tasks, its HTTP clients and its request event are not used, since they cost twice
-the speed.
+Locust starts, counts and stops these; its tasks, its HTTP clients and its request event are not used, since they
+cost twice the speed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The worker processes that the engine starts on this computer, and the news of their end.
 
-They start before the engine has a port, since importing what they need takes longer than anything else: the address goes to
-their stdin, which then stays open as long as the engine lives.
+They start before the engine has a port, since importing what they need takes longer than anything else: the
+address goes to their stdin, which then stays open as long as the engine lives.
 """
 
 from __future__ import annotations

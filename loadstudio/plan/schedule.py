@@ -1,7 +1,7 @@
 """The load plan against the clock: how many users are wanted at a time, and what each worker's part of it is.
 
-Pure arithmetic for closed load. Users have numbers from 0; a user works while its number is below the users wanted, so all
-workers together follow the plan exactly, however the numbers are dealt out.
+Pure arithmetic for closed load. Users have numbers from 0; a user works while its number is below the users
+wanted, so all workers together follow the plan exactly, however the numbers are dealt out.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def numbers_of(worker: int, workers: int, users: int) -> range:
 def deal_scenarios(weights: Sequence[float], users: int) -> tuple[tuple[int, int], ...]:
     """Return, for each user number, which scenario it does and how many users before it do the same one.
 
-    Each user gets the scenario that is furthest below its share, so any first users mix as closely to the weights as can be,
-    and more users never change what the first ones do.
+    Each user gets the scenario that is furthest below its share, so any first users mix as closely to the weights as
+    can be, and more users never change what the first ones do.
     """
     total = sum(weights)
     counts = [0] * len(weights)
