@@ -27,6 +27,7 @@ from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card, Page, SidePanel
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.gui.widgets.chip import Chip
+from loadstudio.gui.widgets.code_view import CodeMark, CodeView
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.fields import DurationField, NumberField, Select, TextField
 from loadstudio.gui.widgets.focus_ring import install_focus_ring
@@ -37,7 +38,7 @@ from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Popover, PopoverChoice
 from loadstudio.gui.widgets.progress import ProgressBar
 from loadstudio.gui.widgets.rail import Rail
-from loadstudio.gui.widgets.rows import FooterLine, FormRow, IconView, ListRow, RowList
+from loadstudio.gui.widgets.rows import FooterLine, FormRow, IconTile, IconView, ListRow, RowList
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
 from loadstudio.gui.widgets.stat_card import StatCard
@@ -45,9 +46,14 @@ from loadstudio.gui.widgets.stepper import Stepper
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tabs import Tabs
 from loadstudio.gui.widgets.tree_view import TreeView
+from loadstudio.gui.widgets.value_view import ValuePart, ValueView
 
 RANDOM = np.random.default_rng(7)
 Cell = dict[int, Any]
+BODY = (
+    '{"ok": true, "visit_id": "v-77c1e09a", "user": {"id": 20418, "name": "Mia Keller", "tier": "silver"},'
+    ' "basket": {"id": "bk_9f27c4d1", "items": [], "total": 84.9, "note": null}}'
+)
 
 
 class RowsModel(QAbstractTableModel):
@@ -135,7 +141,7 @@ def start() -> Page:
             tone="sub",
         )
     )
-    row = beside(IconView("store", "accent", 28), spacing=16)
+    row = beside(IconTile("store"), spacing=16)
     row.addLayout(words, 1)
     row.addWidget(Button("Start the demo", "tinted"))
     demo.body.addLayout(row)
@@ -495,8 +501,12 @@ def scenario() -> Page:
             Button("Reset to recorded", "quiet", height=32),
         )
     )
-    for label in ("username", "password", "remember"):
-        detail.body.addWidget(FormRow(label, TextField("yes", name=label)))
+    for label, parts in (
+        ("username", (ValuePart("user.name", is_variable=True),)),
+        ("return_to", (ValuePart("/account?from="), ValuePart("visit.id", is_variable=True))),
+    ):
+        detail.body.addWidget(FormRow(label, ValueView(parts, name=label)))
+    detail.body.addWidget(FormRow("remember", TextField("yes", name="remember")))
     detail.body.addWidget(FormRow("users", NumberField(50, name="Users", unit=" people")))
     detail.body.addWidget(FormRow("lasts", DurationField(5400, name="Lasts"), hint="Written like 30s, 5m or 1h30m."))
     detail.body.addWidget(FormRow("browser", Select((("a", "Chromium"), ("b", "Firefox")), name="Browser")))
@@ -518,7 +528,12 @@ def scenario() -> Page:
     answer.setFixedWidth(424)
     answer.add_to_title(Badge("200", "ok", icon=""))
     answer.add_to_title(Label("97 ms  ·  0.6 KB", tone="sub", tabular=True))
-    answer.body.addWidget(EmptyState("This request has no answer yet.", "Check it once", action_icon="play"))
+    code = CodeView(name="Recorded answer")
+    code.set_text(BODY, "json")
+    code.set_marks((CodeMark(line=2, start=14, end=27, kind="warn"), CodeMark(line=1, start=8, end=12, kind="ok")))
+    answer.body.addWidget(Tabs((("body", "Body"), ("headers", "Headers"), ("cookies", "Cookies"))))
+    answer.body.addWidget(code, 1)
+    answer.body.addWidget(FooterLine("Point at a value to use it or check it", "eye"))
     row.addWidget(answer)
     page.body.addLayout(row, 1)
 

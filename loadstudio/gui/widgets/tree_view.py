@@ -165,7 +165,7 @@ class _TreeDelegate(CellDelegate):
             cell: QRect = option.rect
             x = cell.left() + self._view.inset + 9 + _BRANCH_INDENT * _level(index)
             is_open = self._view.isExpanded(index)
-            paint_chevron(painter, QPointF(x, cell.center().y() + 0.5), open_=is_open)
+            paint_chevron(painter, QPointF(x, cell.center().y() + 1.0), open_=is_open)
         super().paint(painter, option, index)
 
 

@@ -1,0 +1,254 @@
+"""A body to read: numbered lines of 22 px in the bundled typeface, JSON in colours, values to point at, text to copy.
+
+Only the lines in sight are painted. What a value means, and what a mark says, is decided by those who use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import override
+
+import msgspec
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from loadstudio.gui.fonts import font_of
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.code_lines import CodeText, Language, Piece, pieces_of, prepare
+from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
+
+_LINE = 22
+_PAD = 4
+Place = tuple[int, int]
+
+
+class CodeMark(msgspec.Struct, frozen=True, kw_only=True):
+    """A tint behind the columns from start to end (exclusive) of a line, counted from 0."""
+
+    line: int
+    start: int
+    end: int
+    kind: BadgeKind
+
+
+class CodeView(QAbstractScrollArea):
+    """Shows a text. `value_clicked(line, column, text)` tells of a JSON value that was clicked, without its quotes.
+
+    The mouse or Shift with the keys select as everywhere; Ctrl C copies, Ctrl A selects all.
+    """
+
+    value_clicked = Signal(int, int, str)
+    focus_ring_radius = 6
+
+    def __init__(self, *, name: str, numbered: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = CodeText(lines=(), language="text", is_cut=False)
+        self._marks: tuple[CodeMark, ...] = ()
+        self._numbered = numbered
+        self._hovered: tuple[int, Piece] | None = None
+        self._anchor: Place | None = None
+        self._caret: Place = (0, 0)
+        self._metrics = QFontMetricsF(font_of("mono"))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.verticalScrollBar().setSingleStep(_LINE)
+        self.horizontalScrollBar().setSingleStep(24)
+
+    def set_text(self, text: str, language: Language = "text", *, whole: bool = False) -> None:
+        """Show a text from its beginning: at most its first 200,000 characters, unless `whole`."""
+        self._text = prepare(text, language, whole=whole)
+        self._marks, self._anchor, self._hovered, self._caret = (), None, None, (0, 0)
+        self._measure()
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+        self.viewport().update()
+
+    def set_marks(self, marks: Sequence[CodeMark]) -> None:
+        """Tint ranges of the text."""
+        self._marks = tuple(marks)
+        self.viewport().update()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self._text.lines
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the beginning of the text is shown."""
+        return self._text.is_cut
+
+    def show_line(self, line: int) -> None:
+        """Scroll until a line is in sight."""
+        top = line * _LINE
+        bar = self.verticalScrollBar()
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - _LINE:
+            bar.setValue(top - self.viewport().height() // 3)
+
+    def selected_text(self) -> str:
+        """Return what is selected."""
+        if self._anchor is None:
+            return ""
+        (first, start), (last, end) = sorted((self._anchor, self._caret))
+        if first == last:
+            return self.lines[first][start:end] if self.lines else ""
+        return "\n".join((self.lines[first][start:], *self.lines[first + 1 : last], self.lines[last][:end]))
+
+    # Geometry
+
+    def _gutter(self) -> float:
+        if not self._numbered:
+            return 0.0
+        return self._metrics.horizontalAdvance("0") * max(2, len(str(len(self.lines)))) + 16
+
+    def _measure(self) -> None:
+        longest = max(self.lines, key=len, default="")
+        width = self._gutter() + self._metrics.horizontalAdvance(longest) + 16
+        room = self.viewport().size()
+        self.verticalScrollBar().setPageStep(room.height())
+        self.verticalScrollBar().setRange(0, max(0, len(self.lines) * _LINE + 2 * _PAD - room.height()))
+        self.horizontalScrollBar().setPageStep(room.width())
+        self.horizontalScrollBar().setRange(0, max(0, round(width) - room.width()))
+
+    def _x_of(self, line: str, column: int) -> float:
+        return self._gutter() - self.horizontalScrollBar().value() + self._metrics.horizontalAdvance(line[:column])
+
+    def _place_at(self, point: QPointF) -> Place:
+        if not self.lines:
+            return 0, 0
+        row = int((point.y() - _PAD + self.verticalScrollBar().value()) // _LINE)
+        number = min(len(self.lines) - 1, max(0, row))
+        line = self.lines[number]
+        guess = round((point.x() - self._x_of(line, 0)) / self._metrics.horizontalAdvance("0"))
+        return number, min(len(line), max(0, guess))
+
+    def _value_at(self, point: QPointF) -> tuple[int, Piece] | None:
+        row = int((point.y() - _PAD + self.verticalScrollBar().value()) // _LINE)
+        if not 0 <= row < len(self.lines):
+            return None
+        line = self.lines[row]
+        for piece in pieces_of(line, self._text.language):
+            if piece.is_value and self._x_of(line, piece.start) <= point.x() < self._x_of(line, piece.end):
+                return row, piece
+        return None
+
+    # Mouse and keys
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._caret = self._place_at(event.position())
+            self._anchor = self._caret
+            self.viewport().update()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._caret = self._place_at(event.position())
+            self.viewport().update()
+            return
+        hovered = self._value_at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            shape = Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        value = self._value_at(event.position())
+        if value is not None and not self.selected_text():
+            row, piece = value
+            self.value_clicked.emit(row, piece.start, self.lines[row][piece.start : piece.end].strip('"'))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text() or "\n".join(self.lines))
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and self.lines:
+            self._anchor, self._caret = (0, 0), (len(self.lines) - 1, len(self.lines[-1]))
+            self.viewport().update()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.minimum() if event.key() == Qt.Key.Key_Home else bar.maximum())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self.viewport().update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, 240)
+
+    # Painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setFont(font_of("mono"))
+        first = max(0, (self.verticalScrollBar().value() - _PAD) // _LINE)
+        last = min(len(self.lines), first + self.viewport().height() // _LINE + 2)
+        for number in range(first, last):
+            top = number * _LINE + _PAD - self.verticalScrollBar().value()
+            self._paint_line(painter, number, top)
+
+    def _paint_line(self, painter: QPainter, number: int, top: int) -> None:
+        line = self.lines[number]
+        gutter = self._gutter()
+        painter.save()
+        painter.setClipRect(QRectF(gutter - 2, top, self.viewport().width() - gutter + 2, _LINE))
+        for mark in self._marks:
+            if mark.line == number:
+                self._tint(painter, line, top, mark.start, mark.end, f"{mark.kind}_tint")
+        self._paint_selection(painter, number, top)
+        if self._hovered is not None and self._hovered[0] == number:
+            piece = self._hovered[1]
+            box = QRectF(self._x_of(line, piece.start) - 2, top + 2, 0, _LINE - 4)
+            box.setRight(self._x_of(line, piece.end) + 2)
+            paint_surface(painter, box, 4, None, colour("accent"))
+        for piece in pieces_of(line, self._text.language):
+            painter.setPen(colour(piece.token))
+            left = self._x_of(line, piece.start)
+            room = QRectF(left, top, 100_000, _LINE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line[piece.start : piece.end])
+        painter.restore()
+        if self._numbered:
+            painter.setPen(colour("faint"))
+            room = QRectF(0, top, gutter - 12, _LINE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(number + 1))
+
+    def _tint(self, painter: QPainter, line: str, top: int, start: int, end: int, token: str) -> None:  # noqa: PLR0917 - a range
+        box = QRectF(self._x_of(line, start) - 2, top + 2, 0, _LINE - 4)
+        box.setRight(self._x_of(line, end) + 2)
+        paint_surface(painter, box, 4, colour(token))
+
+    def _paint_selection(self, painter: QPainter, number: int, top: int) -> None:
+        if self._anchor is None or self._anchor == self._caret:
+            return
+        (first, start), (last, end) = sorted((self._anchor, self._caret))
+        if not first <= number <= last:
+            return
+        line = self.lines[number]
+        left = self._x_of(line, start if number == first else 0)
+        right = self._x_of(line, end if number == last else len(line)) + (6 if number != last else 0)
+        painter.fillRect(QRectF(left, top, right - left, _LINE), colour("accent", 0.25))

@@ -1,0 +1,117 @@
+"""Bodies to read: laid out, cut where too long, coloured, pointed at, copied."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.code_lines import LINE_CHARS, PREVIEW_CHARS, pieces_of, prepare
+from loadstudio.gui.widgets.code_view import CodeMark, CodeView
+from loadstudio.gui.widgets.value_view import ValuePart, ValueView
+
+BODY = '{"ok": true, "basket": {"id": "bk_9f27c4d1", "items": 3}}'
+
+
+def view(qtbot: QtBot, text: str = BODY) -> CodeView:
+    made = CodeView(name="Recorded answer")
+    made.set_text(text, "json")
+    made.resize(400, 300)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def place_of(made: CodeView, row: int, column: int) -> QPoint:
+    return QPoint(round(made._x_of(made.lines[row], column)) + 2, 4 + row * 22 + 10)
+
+
+def test_json_in_one_line_is_laid_out_and_anything_else_left_alone() -> None:
+    assert prepare(BODY, "json").lines[:2] == ("{", '  "ok": true,')
+    assert prepare("{broken", "json").lines == ("{broken",)
+    assert prepare("[" * 100_000, "json").lines[0].startswith("[[")
+    assert prepare("", "text").lines == ()
+
+
+def test_a_long_body_is_cut_and_a_long_line_broken() -> None:
+    long = prepare("x" * (PREVIEW_CHARS + 1), "json")
+    assert long.is_cut
+    assert {len(line) for line in long.lines} == {LINE_CHARS}
+    assert not prepare("x" * (PREVIEW_CHARS + 1), "text", whole=True).is_cut
+
+
+@given(st.text(max_size=200))
+def test_pieces_cover_all_that_is_not_blank_in_order(line: str) -> None:
+    pieces = pieces_of(line, "json")
+    assert [piece.start for piece in pieces] == sorted(piece.start for piece in pieces)
+    covered = {column for piece in pieces for column in range(piece.start, piece.end)}
+    assert all(not sign.strip() for column, sign in enumerate(line) if column not in covered)
+
+
+def test_keys_and_values_are_told_apart() -> None:
+    tokens = [(piece.token, piece.is_value) for piece in pieces_of('  "id": "bk", "n": -1.5e3,', "json")]
+    assert tokens == [
+        ("fifth", False),
+        ("sub", False),
+        ("text", True),
+        ("sub", False),
+        ("fifth", False),
+        ("sub", False),
+        ("accent", True),
+        ("sub", False),
+    ]
+
+
+def test_a_value_is_pointed_at_without_its_quotes(qtbot: QtBot) -> None:
+    made = view(qtbot)
+    row = next(number for number, line in enumerate(made.lines) if "bk_9f" in line)
+    column = made.lines[row].index('"bk')
+    told: list[tuple[int, int, str]] = []
+    made.value_clicked.connect(lambda *values: told.append(values))
+    qtbot.mouseMove(made.viewport(), place_of(made, row, column + 3))
+    qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=place_of(made, row, column + 3))
+    qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=place_of(made, row, 5))
+    assert told == [(row, column, "bk_9f27c4d1")], "a key is no value"
+
+
+def test_text_is_selected_by_mouse_and_copied_by_key(qtbot: QtBot) -> None:
+    made = view(qtbot)
+    made._anchor, made._caret = (1, 2), (2, 10)
+    assert made.selected_text() == '"ok": true,\n  "basket"'
+    qtbot.keyClick(made, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == '"ok": true,\n  "basket"'
+    qtbot.keyClick(made, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert made.selected_text() == "\n".join(made.lines)
+
+
+def test_marks_are_tinted(qtbot: QtBot) -> None:
+    made = view(qtbot)
+    made.set_marks((CodeMark(line=1, start=8, end=12, kind="bad"),))
+    image = made.grab().toImage()
+    row = 4 + 22 + 4
+    shades = {image.pixelColor(x, row).name() for x in range(image.width())}
+    assert colour("bad_tint").name() in shades
+
+
+def test_a_body_of_megabytes_does_not_stop_the_window(qtbot: QtBot) -> None:
+    made = view(qtbot)
+    started = time.perf_counter()
+    made.set_text("x" * 5_000_000, "json")
+    made.grab()
+    assert time.perf_counter() - started < 0.5, "measured at 10 ms; the margin is for a busy computer"
+    made.show_line(90)
+    assert made.verticalScrollBar().value() > 0
+
+
+def test_a_value_says_its_variables_in_words(qtbot: QtBot) -> None:
+    value = ValueView((ValuePart("/account?from="), ValuePart("visit.id", is_variable=True)), name="return_to")
+    qtbot.addWidget(value)
+    assert value.accessibleName() == "return_to: /account?from=⟨visit.id⟩"
+    value.resize(300, 36)
+    image = value.grab().toImage()
+    assert colour("accent_tint").name() in {image.pixelColor(x, 8).name() for x in range(300)}
