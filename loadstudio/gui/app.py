@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from loadstudio.base.log import configure_logging
 from loadstudio.gui.main_window import MainWindow
-from loadstudio.gui.opening import open_file
+from loadstudio.gui.open_file import open_file
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.startup import process_age_ms
 from loadstudio.gui.theme import apply_theme

@@ -38,6 +38,7 @@ class Document(QObject):
         self._written = scenario
         self._jobs = jobs
         self._saving = False
+        self._retired = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_AFTER_MS)
@@ -73,6 +74,13 @@ class Document(QObject):
         self.entries = {entry.id: entry for entry in recording.entries}
         self.recording_loaded.emit()
 
+    def retire(self) -> None:
+        """Another document takes its place: save what is not saved yet, then go."""
+        self._retired = True
+        self.save()
+        if not self._saving:
+            self.deleteLater()
+
     def save(self) -> None:
         """Write the file in a job; what changes meanwhile is written by the next one."""
         self._timer.stop()
@@ -87,13 +95,6 @@ class Document(QObject):
             failed=self._not_written,
         )
 
-    def save_now(self) -> None:
-        """Write the file in this thread, because the window closes. Raises FileError."""
-        self._timer.stop()
-        if self.dirty:
-            save_scenario(self.path, self._scenario)
-            self._written = self._scenario
-
     def _put(self, scenario: Scenario) -> None:
         before, self._scenario = self._scenario, scenario
         self._timer.start()
@@ -105,6 +106,8 @@ class Document(QObject):
         self.saved_at_s = time.monotonic()
         if self.dirty:
             self._timer.start()
+        elif self._retired:
+            self.deleteLater()
         self.saved.emit()
 
     def _not_written(self, error: Exception) -> None:

@@ -7,11 +7,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loadstudio.base.errors import FileError
-from loadstudio.gui.workspace import Workspace
-from loadstudio.scenario.file import load_scenario
+import msgspec
 
-FILE_KINDS = (".har", ".scenario.json", ".plan.json")
+from loadstudio.base.errors import FileError
+from loadstudio.gui.document import Document
+from loadstudio.gui.workspace import Workspace
+from loadstudio.plan.file import load_plan
+from loadstudio.plan.model import Plan
+from loadstudio.recording.har_read import read_har
+from loadstudio.scenario.file import load_scenario
+from loadstudio.scenario.model import Scenario
+
+RECORDING, SCENARIO, PLAN = ".har", ".scenario.json", ".plan.json"
+FILE_KINDS = (RECORDING, SCENARIO, PLAN)
+
+
+class OpenedScenario(msgspec.Struct, frozen=True, kw_only=True):
+    """A scenario as read from its file, and the plan that stands beside it, if one does."""
+
+    path: Path
+    scenario: Scenario
+    plan_path: Path
+    plan: Plan | None = None
 
 
 def can_open(path: Path) -> bool:
@@ -19,19 +36,56 @@ def can_open(path: Path) -> bool:
     return path.name.endswith(FILE_KINDS)
 
 
-def open_file(workspace: Workspace, path: Path) -> None:
-    """Open a file in a job; what goes wrong is told by the notices."""
-    if not can_open(path):
-        workspace.notices.error(FileError(path, "is neither a recording (.har) nor a scenario (.scenario.json)."))
-    else:
-        open_scenario(workspace, path)
+def plan_path_of(scenario_path: Path) -> Path:
+    """Return where the plan of a scenario is kept."""
+    return scenario_path.with_name(scenario_path.name.removesuffix(SCENARIO) + PLAN)
+
+
+def read_scenario(path: Path) -> OpenedScenario:
+    """Return the scenario in a file with its plan; of a plan's file, its first scenario. Raises FileError. Slow."""
+    if path.name.endswith(PLAN):
+        plan = load_plan(path)
+        first = path.parent / plan.scenarios[0].file
+        return OpenedScenario(path=first, scenario=load_scenario(first), plan_path=path, plan=plan)
+    scenario, plan_path = load_scenario(path), plan_path_of(path)
+    plan_beside = load_plan(plan_path) if plan_path.is_file() else None
+    return OpenedScenario(path=path, scenario=scenario, plan_path=plan_path, plan=plan_beside)
+
+
+def show_scenario(workspace: Workspace, opened: OpenedScenario) -> Document:
+    """Make it the open document and read its recording in a job, so that the answers can be shown."""
+    document = workspace.open_document(opened.path, opened.scenario, opened.plan, plan_path=opened.plan_path)
+    read_recording(workspace, document)
+    return document
 
 
 def open_scenario(workspace: Workspace, path: Path) -> None:
-    """Open a scenario and show it."""
+    """Open a scenario or plan file in a job and show it."""
 
-    def show(scenario: object) -> None:
-        workspace.open_document(path, scenario)  # type: ignore[arg-type]  # replaced below
-        workspace.go_to("scenario")
+    def show(opened: OpenedScenario) -> None:
+        show_scenario(workspace, opened)
+        workspace.go_to("scenario" if path.name.endswith(SCENARIO) else "load")
 
-    workspace.jobs.start("opening the scenario", lambda _task: load_scenario(path), done=show)
+    def refuse(error: Exception) -> None:
+        workspace.settings.forget_recent(str(path))
+        workspace.notices.error(error)
+
+    workspace.jobs.start("opening the scenario", lambda _task: read_scenario(path), done=show, failed=refuse)
+
+
+def read_recording(workspace: Workspace, document: Document) -> None:
+    """Read the recording of a document; without one the scenario can still be edited and run."""
+    path = document.recording_path
+    if path is None or not path.is_file():
+        return
+
+    def take(recording: object) -> None:
+        if workspace.document is document:
+            document.take_recording(recording)  # type: ignore[arg-type]  # what read_har returned
+
+    workspace.jobs.start("reading the recording", lambda _task: read_har(path), done=take)
+
+
+def refuse_file(workspace: Workspace, path: Path) -> None:
+    """Say that the window opens no such file."""
+    workspace.notices.error(FileError(path, f"is none of what LoadStudio opens: {', '.join(FILE_KINDS)}."))

@@ -15,6 +15,7 @@ from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Jobs
 from loadstudio.gui.notices import Notices
+from loadstudio.gui.plan_file import PlanFile
 from loadstudio.gui.relay import StartChild
 from loadstudio.gui.sessions import CaptureControl, RunControl, SessionControl
 from loadstudio.gui.settings import Recent, Settings
@@ -30,8 +31,8 @@ from loadstudio.wire.recorder_messages import StartCapture
 
 class Workspace(QObject):
     """Signals carry the new thing or None: `document_changed(Document | None)`, `plan_changed(Plan | None)`,
-    `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`; and
-    `screen_wanted(key)`.
+    `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`,
+    `review_wanted(Document)`; and `screen_wanted(key)`. `quiet` tells, after `close`, that nothing runs any more.
     """
 
     document_changed = Signal(object)
@@ -39,6 +40,7 @@ class Workspace(QObject):
     capture_changed = Signal(object)
     run_changed = Signal(object)
     result_wanted = Signal(object)
+    review_wanted = Signal(object)
     screen_wanted = Signal(str)
     quiet = Signal()
 
@@ -54,28 +56,36 @@ class Workspace(QObject):
         self.run: RunControl | None = None
         self.shop: DemoShop | None = None
         self._start_child = start_child
+        self._plan_file = PlanFile(self.jobs, self)
+        self._plan_file.failed.connect(self.notices.error)
         self._closing = False
 
     # The open scenario and its plan
 
-    def open_document(self, path: Path, scenario: Scenario, plan: Plan | None = None) -> Document:
-        """Make a scenario the open one; the one before is saved. Without a plan it gets a modest one."""
+    def open_document(self, path: Path, scenario: Scenario, plan: Plan | None = None, *, plan_path: Path) -> Document:
+        """Make a scenario the open one; the one before is saved. Without a plan it gets a modest one.
+
+        The plan is kept in `plan_path` from its first change on.
+        """
         if self.document is not None:
             self.document.save()
-            self.document.deleteLater()
+            self.document.retire()
         self.document = Document(path, scenario, self.jobs, self)
         self.document.save_failed.connect(self.notices.error)
         self.settings.add_recent(
             Recent(path=str(path), name=scenario.name, site=site_of(scenario), opened_utc=iso_utc(now_utc()))
         )
         self.document_changed.emit(self.document)
-        self.set_plan(plan or starting_plan(path, scenario))
+        self._plan_file.open(plan_path)
+        self.plan = plan or starting_plan(path, scenario)
+        self.plan_changed.emit(self.plan)
         return self.document
 
     def set_plan(self, plan: Plan) -> None:
         """Put another plan in the place of the present one."""
         if plan != self.plan:
             self.plan = plan
+            self._plan_file.keep(plan)
             self.plan_changed.emit(plan)
 
     def set_base_url(self, base_url: str) -> None:
@@ -100,6 +110,11 @@ class Workspace(QObject):
         """The recording is over and looked at: the Record screen begins anew."""
         self.capture = None
         self.capture_changed.emit(None)
+
+    def review(self, document: Document) -> None:
+        """Ask the Record screen for the review of a document that was just made from a recording."""
+        self.go_to("record")
+        self.review_wanted.emit(document)
 
     def start_run(self, spec: RunSpec) -> RunControl:
         """Begin a run. The caller has seen to it that none is in progress and that its hosts are allowed."""
@@ -128,6 +143,7 @@ class Workspace(QObject):
             self.settings.flush()
             if self.document is not None:
                 self.document.save()
+            self._plan_file.save()
             if self.shop is not None:
                 shop, self.shop = self.shop, None
                 self.jobs.start("end of the demo shop", lambda _task: shop.end())

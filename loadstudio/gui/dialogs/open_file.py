@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from loadstudio.gui.opening import FILE_KINDS, open_file
+from loadstudio.gui.open_file import open_file
+from loadstudio.gui.opening import FILE_KINDS
 from loadstudio.gui.workspace import Workspace
 
 

@@ -1,17 +1,121 @@
-"""The Record screen."""
+"""The Record screen: the start page, the recording in progress, and the review that follows it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import override
+
+from PySide6.QtWidgets import QStackedWidget
+
+from loadstudio.base.errors import RecorderFailed
+from loadstudio.gui.document import Document
+from loadstudio.gui.jobs import Job
+from loadstudio.gui.record.importing import import_recording, recording_folder
+from loadstudio.gui.record.live_page import LivePage
+from loadstudio.gui.record.review_page import ReviewPage
 from loadstudio.gui.screen import Screen
-from loadstudio.gui.widgets.banner import EmptyState
+from loadstudio.gui.sessions import CaptureControl
+from loadstudio.gui.start.page import StartPage
 from loadstudio.gui.workspace import Workspace
+from loadstudio.http_types import url
+from loadstudio.wire.recorder_messages import StartCapture
 
 
 class RecordScreen(Screen):
-    """Leads on while there is nothing to show."""
+    """Shows one of its three pages, as the recording goes."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        empty = EmptyState(self.tr("Nothing is recorded yet."), self.tr("Open the scenario"))
-        empty.acted.connect(lambda: workspace.go_to("scenario"))
-        self.body.addWidget(empty, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.pages = QStackedWidget()
+        self.start = StartPage(workspace)
+        self.start.record_wanted.connect(self._record)
+        self.live: LivePage | None = None
+        self.review: ReviewPage | None = None
+        self.pages.addWidget(self.start)
+        self.body.addWidget(self.pages)
+        workspace.capture_changed.connect(self._show_capture)
+        workspace.review_wanted.connect(self._show_review)
+        workspace.document_changed.connect(self._forget_review)
+
+    @override
+    def arrive(self) -> None:
+        if self.pages.currentWidget() is self.start:
+            self.start.arrive()
+        elif self.review is not None:
+            self.review.arrive()
+
+    def _record(self, address: str, browser: str) -> None:
+        if self.workspace.capture is not None:
+            return
+        host = url.split(address).host
+        output = recording_folder(host) / "recording.har"
+        self.workspace.start_capture(StartCapture(url=address, output=str(output), browser=browser))
+
+    def _show_capture(self, capture: CaptureControl | None) -> None:
+        if self.live is not None:
+            self.pages.removeWidget(self.live)
+            self.live.deleteLater()
+            self.live = None
+        if capture is None:
+            self._show_start()
+            return
+        self._drop_review()
+        # the list of public suffixes takes long to read; the first host must not wait for it
+        self.workspace.jobs.start("reading the list of domains", lambda _task: url.registrable_domain("example.com"))
+        self.live = LivePage(capture)
+        self.live.finished.connect(self._over)
+        self.pages.addWidget(self.live)
+        self.pages.setCurrentWidget(self.live)
+
+    def _over(self, capture: CaptureControl) -> None:
+        session = capture.session
+        if session.finished is not None:
+            job = self._import(Path(session.finished.output), capture.host_choices)
+            job.failed.connect(lambda _error: self.workspace.leave_capture())
+            return
+        self.workspace.leave_capture()
+        har = Path(session.start.output)
+        if har.is_file():
+            self.workspace.notices.warn(
+                session.failure, action=self.tr("Open what was recorded"), act=lambda: self._import(har, {})
+            )
+        else:
+            self.workspace.notices.error(RecorderFailed(session.failure))
+
+    def _import(self, har: Path, host_choices: Mapping[str, bool]) -> Job:
+        name = har.parent.name.rpartition("-")[0].rpartition("-")[0] if har.stem == "recording" else har.stem
+        return import_recording(self.workspace, har, name=name, host_choices=host_choices)
+
+    def _show_review(self, document: Document) -> None:
+        self._drop_review()
+        self.review = ReviewPage(self.workspace, document)
+        self.review.again.connect(self._show_start)
+        self.review.left_out.connect(lambda _host: self._import_again(document))
+        self.pages.addWidget(self.review)
+        self.pages.setCurrentWidget(self.review)
+        self.review.arrive()
+
+    def _import_again(self, document: Document) -> None:
+        """Make the scenario anew, because requests that were left out are wanted now."""
+        har = document.recording_path
+        if har is not None:
+            choices = {host.name: host.kept for host in document.scenario.hosts}
+            import_recording(self.workspace, har, name=document.scenario.name, host_choices=choices)
+
+    def _show_start(self) -> None:
+        self._drop_review()
+        self.pages.setCurrentWidget(self.start)
+        self.start.arrive()
+
+    def _forget_review(self) -> None:
+        """Another document is open now."""
+        if self.review is not None:
+            self._show_start()
+
+    def _drop_review(self) -> None:
+        if self.review is not None:
+            self.pages.removeWidget(self.review)
+            self.review.deleteLater()
+            self.review = None

@@ -1,0 +1,20 @@
+"""The one door by which a file comes into the window: whatever its kind, it is opened in a job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loadstudio.gui.opening import RECORDING, can_open, open_scenario, refuse_file
+from loadstudio.gui.record.importing import import_recording
+from loadstudio.gui.workspace import Workspace
+
+
+def open_file(workspace: Workspace, path: Path) -> None:
+    """Open a recording (it becomes a scenario), a scenario or a plan; what goes wrong is told by the notices."""
+    if not can_open(path):
+        refuse_file(workspace, path)
+    elif path.name.endswith(RECORDING):
+        workspace.notices.tell(f"Reading {path.name} …")
+        import_recording(workspace, path, name=path.name.removesuffix(RECORDING), host_choices={})
+    else:
+        open_scenario(workspace, path)

@@ -1,0 +1,242 @@
+"""The recording in progress as a tree model: steps, and the kept requests under them, appended as they come.
+
+It never resets: a host that is switched off or on takes its rows out and puts them back one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from loadstudio.base.units import bytes_text, milliseconds_text
+from loadstudio.gui.record.host_ledger import host_of
+from loadstudio.gui.widgets.cells import BadgeValue, CellRole
+from loadstudio.http_types import url
+from loadstudio.wire.recorder_messages import EntryCaptured, PageStarted
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_COLUMNS = 5
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _StepRow:
+    """A step with all its requests in order and those of them that are shown; index pointers refer to these objects."""
+
+    def __init__(self, page: PageStarted) -> None:
+        self.page = page
+        self.all: list[str] = []
+        self.shown: list[str] = []
+
+
+class CaptureModel(QAbstractItemModel):
+    """Fed with `PageStarted` and `EntryCaptured`; `kept(host)` says which requests are shown."""
+
+    def __init__(self, kept: Callable[[str], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self._steps: list[_StepRow] = []
+        self._by_page: dict[str, _StepRow] = {}
+        self._entries: dict[str, EntryCaptured] = {}
+        self._newest = ""
+
+    # Taking in
+
+    def put_page(self, page: PageStarted) -> None:
+        """A step began, or has another title."""
+        known = self._by_page.get(page.page_id)
+        if known is not None:
+            known.page = page
+            self._touch_step(self._steps.index(known))
+            return
+        row = len(self._steps)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._by_page[page.page_id] = _StepRow(page)
+        self._steps.append(self._by_page[page.page_id])
+        self.endInsertRows()
+        if row:
+            self._touch_step(row - 1)
+
+    def put_entry(self, entry: EntryCaptured) -> None:
+        """A request began, or its answer has come."""
+        step = self._by_page.get(entry.page_id)
+        if step is None:
+            self.put_page(PageStarted(page_id=entry.page_id, title="", started_us=entry.started_us))
+            step = self._by_page[entry.page_id]
+        row = self._steps.index(step)
+        known = entry.entry_id in self._entries
+        self._entries[entry.entry_id] = entry
+        if known:
+            if entry.entry_id in step.shown:
+                self._touch_entry(row, step.shown.index(entry.entry_id))
+            return
+        step.all.append(entry.entry_id)
+        if self._kept(host_of(entry)):
+            self._insert(row, len(step.shown), entry.entry_id)
+            self._make_newest(entry.entry_id)
+
+    def follow_hosts(self) -> None:
+        """Show and hide requests as `kept` says now."""
+        for row, step in enumerate(self._steps):
+            for entry_id in step.all:
+                wanted = self._kept(host_of(self._entries[entry_id]))
+                if wanted and entry_id not in step.shown:
+                    before = step.all[: step.all.index(entry_id)]
+                    self._insert(row, sum(1 for known in before if known in step.shown), entry_id)
+                elif not wanted and entry_id in step.shown:
+                    place = step.shown.index(entry_id)
+                    self.beginRemoveRows(self.index(row, 0), place, place)
+                    del step.shown[place]
+                    self.endRemoveRows()
+            self._touch_step(row)
+
+    def _insert(self, step_row: int, place: int, entry_id: str) -> None:
+        self.beginInsertRows(self.index(step_row, 0), place, place)
+        self._steps[step_row].shown.insert(place, entry_id)
+        self.endInsertRows()
+        self._touch_step(step_row)
+
+    def _make_newest(self, entry_id: str) -> None:
+        before, self._newest = self._newest, entry_id
+        if before in self._entries:
+            step = self._by_page[self._entries[before].page_id]
+            if before in step.shown:
+                self._touch_entry(self._steps.index(step), step.shown.index(before))
+
+    def _touch_step(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, _COLUMNS - 1))
+
+    def _touch_entry(self, step_row: int, row: int) -> None:
+        parent = self.index(step_row, 0)
+        self.dataChanged.emit(self.index(row, 0, parent), self.index(row, _COLUMNS - 1, parent))
+
+    # What views ask
+
+    def newest_index(self) -> QModelIndex:
+        """Return the last row of the last step, or the step itself while it is empty."""
+        if not self._steps:
+            return QModelIndex()
+        step = self.index(len(self._steps) - 1, 0)
+        rows = self.rowCount(step)
+        return self.index(rows - 1, 0, step) if rows else step
+
+    @override
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - a constant
+        if row < 0 or not 0 <= column < _COLUMNS or row >= self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._steps[parent.row()] if parent.isValid() else None)
+
+    @override
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - Qt has two of them
+        step = child.internalPointer() if child.isValid() else None
+        return self.createIndex(self._steps.index(step), 0, None) if isinstance(step, _StepRow) else QModelIndex()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - a constant
+        if not parent.isValid():
+            return len(self._steps)
+        if parent.column() > 0 or parent.internalPointer() is not None:
+            return 0
+        return len(self._steps[parent.row()].shown)
+
+    @override
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - a constant
+        """Answer without counting: views ask it of every row at every layout."""
+        if not parent.isValid():
+            return bool(self._steps)
+        return parent.internalPointer() is None and bool(self._steps[parent.row()].shown)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - a constant
+        return _COLUMNS
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        titles = (self.tr("Step and request"), self.tr("Answer"), self.tr("Time"), self.tr("At"), self.tr("Size"))
+        return titles[section]
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_RIGHT) if index.column() > 1 else None
+        step = index.internalPointer()
+        if isinstance(step, _StepRow):
+            return self._entry_data(self._entries[step.shown[index.row()]], index.column(), role)
+        return self._step_data(index.row(), index.column(), role)
+
+    def _step_data(self, row: int, column: int, role: int) -> object:
+        step = self._steps[row]
+        value: object = None
+        match column, role:
+            case 0, Qt.ItemDataRole.DisplayRole:
+                value = step.page.title or self.tr("Step {0}").format(row + 1)
+            case 0, CellRole.STYLE:
+                value = "strong"
+            case 0, CellRole.SECOND:
+                value = self.tr("%n request(s)", "", len(step.shown)).replace(
+                    "(s)", "" if len(step.shown) == 1 else "s"
+                )
+            case 0, CellRole.BADGE if row == len(self._steps) - 1:
+                value = BadgeValue(self.tr("now"), "bad", "")
+            case 3, Qt.ItemDataRole.DisplayRole:
+                value = self._at(step.page.started_us)
+            case 3, CellRole.TONE:
+                value = "sub"
+        return value
+
+    def _entry_data(self, entry: EntryCaptured, column: int, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._entry_text(entry, column)
+        value: object = None
+        match column, role:
+            case 0, CellRole.METHOD:
+                value = "WS" if _is_websocket(entry) else entry.method
+            case 0, CellRole.FRESH:
+                value = entry.entry_id == self._newest
+            case 0, Qt.ItemDataRole.ToolTipRole:
+                value = f"{entry.method} {entry.url}\n{entry.error}".strip()
+            case 1, CellRole.TONE if entry.status >= 400 or entry.error:
+                value = "bad"
+            case ((3 | 4), CellRole.TONE):
+                value = "sub"
+        return value
+
+    def _entry_text(self, entry: EntryCaptured, column: int) -> str:
+        answered = bool(entry.finished or entry.status)
+        match column:
+            case 0:
+                text = short_address(entry.url)
+            case 1:
+                text = str(entry.status) if entry.status else self.tr("failed") if entry.finished else "…"
+            case 2:
+                text = milliseconds_text(entry.duration_ms) if answered else self.tr("waiting")
+            case 3:
+                text = self._at(entry.started_us)
+            case _ if entry.finished:
+                text = bytes_text(entry.size_bytes)
+            case _:
+                text = self.tr("open") if _is_websocket(entry) and answered else ""
+        return text
+
+    def _at(self, moment_us: int) -> str:
+        seconds = max(0, (moment_us - self._steps[0].page.started_us) // 1_000_000)
+        return f"{seconds // 60:02}:{seconds % 60:02}"
+
+
+def short_address(address: str) -> str:
+    """Return path and query of an address, which is what tells requests of one site apart."""
+    try:
+        parts = url.split(address)
+    except ValueError:
+        return address
+    return parts.path if parts.query is None else f"{parts.path}?{parts.query}"
+
+
+def _is_websocket(entry: EntryCaptured) -> bool:
+    return entry.resource_type == "websocket" or entry.url.startswith(("ws:", "wss:"))

@@ -1,0 +1,86 @@
+"""From a recording to the open scenario, in a job: read, import, save beside it, open, and lead to the review."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.base import paths
+from loadstudio.base.ids import slug
+from loadstudio.gui.jobs import Job, Task
+from loadstudio.gui.opening import SCENARIO, OpenedScenario, plan_path_of
+from loadstudio.gui.workspace import Workspace
+from loadstudio.recording.entry import Recording
+from loadstudio.recording.har_read import read_har
+from loadstudio.scenario.edit import set_host_kept
+from loadstudio.scenario.file import save_scenario, save_table
+from loadstudio.scenario.model import Scenario
+
+
+class _Imported(msgspec.Struct, frozen=True, kw_only=True):
+    opened: OpenedScenario
+    recording: Recording
+
+
+def recording_folder(name: str) -> Path:
+    """Return a new folder for one recording, its scenario and its test data: `shop-example-20261122-2115`."""
+    folder = paths.recordings_dir() / f"{slug(name)}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def import_recording(workspace: Workspace, har: Path, *, name: str, host_choices: Mapping[str, bool]) -> Job:
+    """Make a scenario of a recording and open it. `host_choices` are the switches that the person moved."""
+
+    def work(task: Task) -> _Imported:
+        recording = read_har(har)
+        folder = har.parent if har.is_relative_to(paths.recordings_dir()) else recording_folder(name)
+        task.progress(0.2)
+        result = scenario_from(
+            recording,
+            name=name,
+            recording_file=_relative(har, folder),
+            keep_hosts=[host for host, kept in host_choices.items() if kept],
+        )
+        task.progress(0.9)
+        path = folder / f"{slug(name)}{SCENARIO}"
+        scenario = _with_choices(result.scenario, host_choices)
+        _save(path, scenario, result)
+        opened = OpenedScenario(path=path, scenario=scenario, plan_path=plan_path_of(path))
+        return _Imported(opened=opened, recording=recording)
+
+    def show(imported: _Imported) -> None:
+        opened = imported.opened
+        document = workspace.open_document(opened.path, opened.scenario, plan_path=opened.plan_path)
+        document.take_recording(imported.recording)
+        workspace.leave_capture()
+        workspace.review(document)
+
+    return workspace.jobs.start("making the scenario", work, done=show)
+
+
+def _relative(har: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(har, folder)).as_posix()
+    except ValueError:  # another drive of Windows
+        return str(har)
+
+
+def _with_choices(scenario: Scenario, choices: Mapping[str, bool]) -> Scenario:
+    for host in scenario.hosts:
+        if host.kept and choices.get(host.name) is False:
+            scenario = set_host_kept(scenario, host.name, False)
+    return scenario
+
+
+def _save(path: Path, scenario: Scenario, result: ImportResult) -> None:
+    for source, table in zip(scenario.data_sources, result.tables, strict=True):
+        target = path.parent / source.file
+        if not target.exists():  # rows that the person has added stay
+            save_table(target, table.columns, table.rows)
+    save_scenario(path, scenario)

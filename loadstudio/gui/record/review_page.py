@@ -1,0 +1,134 @@
+"""The review that follows a recording: what changes, what was typed, the steps, the hosts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from loadstudio.base.units import duration_text
+from loadstudio.gui.document import Document
+from loadstudio.gui.record.hosts_panel import HostsPanel
+from loadstudio.gui.record.review_model import typed_tables
+from loadstudio.gui.record.steps_model import StepsModel
+from loadstudio.gui.record.typed_card import TypedCard
+from loadstudio.gui.record.values_card import ValuesCard
+from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.card import Card, Page
+from loadstudio.gui.widgets.data_table import DataTable
+from loadstudio.gui.widgets.header_view import Column
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.page_header import PageHeader
+from loadstudio.gui.workspace import Workspace
+from loadstudio.recording.filters import HostFinding
+from loadstudio.scenario import edit
+from loadstudio.scenario.model import Scenario, requests_of
+
+_MOST_STEPS = 8
+
+
+class ReviewPage(Page):
+    """Shows one document; `again` when the person wants to record anew, `left_out(host)` for a host to be put back."""
+
+    again = Signal()
+    left_out = Signal(str)
+
+    def __init__(self, workspace: Workspace, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._document = document
+        self._lay_out()
+        document.changed.connect(lambda _before, _after: self._show())
+        document.recording_loaded.connect(self._show)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.header = PageHeader(self.tr("Review the recording"))
+        again = Button(self.tr("Record again"), "quiet")
+        again.clicked.connect(self.again)
+        self.on = Button(self.tr("To the scenario"), "primary", trailing="arrow-right")
+        self.on.clicked.connect(lambda: self._workspace.go_to("scenario"))
+        self.header.add_action(again)
+        self.header.add_action(self.on)
+        self.values = ValuesCard()
+        self.values.switched.connect(self._switch_value)
+        self.typed = TypedCard()
+        self.hosts = HostsPanel()
+        self.hosts.switched.connect(self._switch_host)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(16)
+        left.addWidget(self.values, 1)
+        left.addWidget(self.typed)
+        right.addWidget(self._steps_card())
+        right.addWidget(self.hosts, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addLayout(left, 1)
+        columns.addLayout(right)
+        self.body.setSpacing(20)
+        self.body.addWidget(self.header)
+        self.body.addLayout(columns, 1)
+
+    def _steps_card(self) -> Card:
+        self.steps = StepsModel(self)
+        self.steps.renamed.connect(self._rename_step)
+        self.step_table = DataTable(name=self.tr("Steps"), head=False)
+        self.step_table.setModel(self.steps)
+        self.step_table.set_columns((Column(), Column(64, True)))
+        triggers = QAbstractItemView.EditTrigger
+        self.step_table.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked | triggers.SelectedClicked)
+        card = Card(self.tr("Steps"), padding=8)
+        card.setFixedWidth(320)
+        card.add_to_title(Label(self.tr("requests"), "text", "sub"))
+        card.body.addWidget(self.step_table)
+        return card
+
+    def arrive(self) -> None:
+        """Read the data files again: they may have been edited elsewhere."""
+        self.on.setFocus()
+        self._read_tables()
+
+    def _read_tables(self) -> None:
+        scenario, folder = self._document.scenario, self._document.path.parent
+        self._workspace.jobs.start(
+            "reading the test data", lambda _task: typed_tables(scenario, folder), done=self.typed.show_tables
+        )
+
+    def _show(self) -> None:
+        scenario = self._document.scenario
+        self.header.set_facts(self._facts(scenario))
+        self.values.show_scenario(scenario)
+        self.steps.show(scenario)
+        rows = min(len(scenario.steps), _MOST_STEPS)
+        self.step_table.setFixedHeight(max(1, rows) * 36)
+        self.hosts.show_hosts(
+            [
+                HostFinding(name=host.name, kept=host.kept, reason=host.reason, requests=host.requests)
+                for host in scenario.hosts
+            ]
+        )
+
+    def _facts(self, scenario: Scenario) -> list[str]:
+        facts = [scenario.name]
+        recording = self._document.recording
+        if recording is not None and recording.entries:
+            seconds = (recording.entries[-1].ended_us - recording.entries[0].started_us) / 1e6
+            facts.append(duration_text(max(0, seconds)))
+        requests = len(requests_of(scenario, enabled_only=True))
+        facts.append(self.tr("{0} steps").format(len(scenario.steps)))
+        facts.append(self.tr("{0} requests").format(requests))
+        return facts
+
+    def _switch_value(self, name: str, on: bool) -> None:
+        words = self.tr("Switch {0} on") if on else self.tr("Switch {0} off")
+        self._document.edit(words.format(name), edit.set_variable_enabled(self._document.scenario, name, on))
+
+    def _rename_step(self, step_id: str, name: str) -> None:
+        self._document.edit(self.tr("Rename step"), edit.rename_step(self._document.scenario, step_id, name))
+
+    def _switch_host(self, host: str, kept: bool) -> None:
+        words = self.tr("Keep {0}") if kept else self.tr("Drop {0}")
+        scenario = self._document.scenario
+        self._document.edit(words.format(host), edit.set_host_kept(scenario, host, kept))
+        if kept and not any(f"://{host}/" in f"{request.url}/" for request in requests_of(scenario)):
+            self.left_out.emit(host)

@@ -1,0 +1,76 @@
+"""The card of what the person typed: values that go into a file, so that each user may have others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from loadstudio.gui.record.review_model import Typed, TypedTable
+from loadstudio.gui.widgets.banner import Banner
+from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.card import Card
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.rows import IconView, ListRow, RowList
+
+_ICONS = {"username": "user", "user": "user", "email": "user", "password": "key"}
+
+
+class TypedCard(Card):
+    """Shows the data tables; their files are edited in the program that the computer opens CSV files with."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("You typed"), parent=parent)
+        self._path = Path()
+        self.open = Button("", "link")
+        self.open.clicked.connect(self._open)
+        self.add_to_title(self.open)
+        self._rows = RowList()
+        self.banner = Banner("warn", small=True)
+        self.banner.acted.connect(self._open)
+        self.body.addWidget(self._rows)
+        self.body.addWidget(self.banner)
+
+    def show_tables(self, tables: Sequence[TypedTable]) -> None:
+        """Show what was typed; without any the card hides itself."""
+        self.setVisible(bool(tables))
+        self._rows.clear()
+        for table in tables:
+            for typed in table.typed:
+                self._rows.add(self._row(table, typed))
+        if tables:
+            first = next((table for table in tables if table.problem or table.rows < 2), tables[0])
+            self._path = first.path
+            self.open.set_text(self.tr("Open {0}").format(first.path.name))
+            self._advise(first)
+
+    def _row(self, table: TypedTable, typed: Typed) -> ListRow:
+        row = ListRow(_words(typed.column), leading=IconView(_ICONS.get(typed.column, "edit")))
+        row.title.setFixedWidth(130)
+        sample = Label(typed.sample, "text", "sub")
+        row.add_trailing(sample)
+        file = self.tr("from {0}, a different one per user").format(table.path.name)
+        row.add_trailing(Label(file, "text", "sub"))
+        row.setAccessibleName(f"{_words(typed.column)}, {typed.sample}, {file}")
+        return row
+
+    def _advise(self, table: TypedTable) -> None:
+        self.banner.setVisible(bool(table.problem) or table.rows < 2)
+        if table.problem:
+            self.banner.show_message("bad", table.problem, action=self.tr("Open it"))
+        else:
+            rows = self.tr("1 row") if table.rows == 1 else self.tr("no rows")
+            words = self.tr("{0} has {1}. For a test with many people, add the accounts they may use.")
+            self.banner.show_message("warn", words.format(table.path.name, rows), action=self.tr("Add rows"))
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+
+def _words(column: str) -> str:
+    """Return a column's name as a person reads it: `username` is `User name`, `search_word` is `Search word`."""
+    plain = {"username": "User name", "email": "E-mail"}.get(column, column.replace("_", " ").replace("-", " "))
+    return plain[:1].upper() + plain[1:]

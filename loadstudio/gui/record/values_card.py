@@ -1,0 +1,99 @@
+"""The card of the changing values: a sentence each, a switch, and what a replay said of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from loadstudio.gui.widgets.badge import Badge
+from loadstudio.gui.widgets.card import Card, ScrollColumn
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.painting import BadgeKind
+from loadstudio.gui.widgets.rows import ListRow, RowList
+from loadstudio.gui.widgets.switch import Switch
+from loadstudio.scenario.model import Scenario, Variable
+
+
+class ValuesCard(Card):
+    """`switched(variable name, on)` when the person switches a value on or off."""
+
+    switched = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent=parent)
+        self._note = Label("", "text", "sub")
+        self.add_to_title(self._note)
+        self._list = RowList()
+        self._none = Label("", "text", "sub", wrap=True)
+        self._rows: dict[str, tuple[ListRow, Switch, Badge]] = {}
+        column = ScrollColumn()
+        column.body.addWidget(self._list)
+        column.body.addWidget(self._none)
+        column.body.addStretch(1)
+        self.body.addWidget(column, 1)
+
+    def switch_of(self, name: str) -> Switch:
+        """Return the switch of a variable. Raises KeyError for one that is not shown."""
+        return self._rows[name][1]
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Show the variables of a scenario; rows are made anew only when others came."""
+        variables = scenario.variables
+        count = len(variables)
+        self.set_title(
+            self.tr("We found one changing value")
+            if count == 1
+            else self.tr("We found {0} changing values").format(count)
+        )
+        confirmed = sum(variable.status == "confirmed" for variable in variables)
+        self._note.setText(self.tr("{0} confirmed by playing it back").format(confirmed) if confirmed else "")
+        self._none.setVisible(not variables)
+        self._none.setText(self.tr("No value of an answer is sent back later. The site can be replayed as recorded."))
+        if [variable.name for variable in variables] != list(self._rows):
+            self._rebuild(variables)
+        for variable in variables:
+            self._show(variable)
+
+    def _rebuild(self, variables: tuple[Variable, ...]) -> None:
+        self._list.clear()
+        self._rows.clear()
+        for variable in variables:
+            switch = Switch(name=self.tr("Use a fresh value for {0}").format(variable.label or variable.name))
+            switch.clicked.connect(lambda on, name=variable.name: self.switched.emit(name, on))
+            badge = Badge()
+            row = ListRow(" ", " ", leading=switch, style="text", height=60)
+            row.add_trailing(badge)
+            self._rows[variable.name] = (row, switch, badge)
+            self._list.add(row)
+
+    def _show(self, variable: Variable) -> None:
+        row, switch, badge = self._rows[variable.name]
+        switch.setChecked(variable.enabled)
+        row.set_texts(variable.explanation or variable.label or variable.name, self._second_line(variable))
+        row.title.setToolTip(variable.explanation)
+        row.title.set_tone("text" if variable.enabled else "sub")
+        words, kind = self._state(variable)
+        badge.set_state(words, kind)
+
+    def _second_line(self, variable: Variable) -> str:
+        if not variable.enabled:
+            if variable.secret:
+                return self.tr("Left as recorded")
+            return self.tr("Left as recorded: {0}").format(_short(variable.recorded_value))
+        if variable.secret or not variable.recorded_value:
+            return variable.label or variable.name
+        return self.tr("{0}, recorded as {1}").format(variable.label or variable.name, _short(variable.recorded_value))
+
+    def _state(self, variable: Variable) -> tuple[str, BadgeKind]:
+        if not variable.enabled:
+            return self.tr("Off"), "neutral"
+        states: dict[str, tuple[str, BadgeKind]] = {
+            "confirmed": (self.tr("Confirmed"), "ok"),
+            "constant": (self.tr("Constant"), "neutral"),
+            "unresolved": (self.tr("Unresolved"), "warn"),
+        }
+        return states.get(variable.status, (self.tr("Not played back yet"), "neutral"))
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 32 else f"{value[:20]}…{value[-8:]}"

@@ -1,0 +1,95 @@
+"""The scenarios that were opened last, as a table model: name, site, last result, when opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import override
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from loadstudio.base.clock import parse_iso
+from loadstudio.gui.settings import Recent
+from loadstudio.gui.widgets.cells import BadgeValue, CellRole
+
+type Index = QModelIndex | QPersistentModelIndex
+type Results = Mapping[str, BadgeValue]
+"""The last result of a scenario, by the scenario's name."""
+
+
+class RecentModel(QAbstractTableModel):
+    """A row for each recent scenario; `set_results` brings the badges, which are read from disk later."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._recents: tuple[Recent, ...] = ()
+        self._results: Results = {}
+
+    def set_recents(self, recents: Sequence[Recent]) -> None:
+        """Show other scenarios."""
+        self.beginResetModel()
+        self._recents = tuple(recents)
+        self.endResetModel()
+
+    def set_results(self, results: Results) -> None:
+        """Show the last results."""
+        self._results = results
+        if self._recents:
+            self.dataChanged.emit(self.index(0, 2), self.index(len(self._recents) - 1, 2))
+
+    def recent(self, row: int) -> Recent:
+        """Return the scenario of a row."""
+        return self._recents[row]
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is a constant
+        return 0 if parent.isValid() else len(self._recents)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 0 if parent.isValid() else 4
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Name"), self.tr("Site"), self.tr("Last result"), self.tr("Opened"))[section]
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        recent = self._recents[index.row()]
+        value: object = None
+        match index.column(), role:
+            case 0, Qt.ItemDataRole.DisplayRole:
+                value = recent.name
+            case 0, CellRole.STYLE:
+                value = "name"
+            case 0, CellRole.ICON:
+                value = "file"
+            case 0, Qt.ItemDataRole.ToolTipRole:
+                value = recent.path
+            case 1, Qt.ItemDataRole.DisplayRole:
+                value = recent.site
+            case 2, CellRole.BADGE:
+                value = self._results.get(recent.name, BadgeValue(self.tr("Not run yet")))
+            case 2, Qt.ItemDataRole.AccessibleTextRole:
+                value = self._results.get(recent.name, BadgeValue(self.tr("Not run yet"))).text
+            case 3, Qt.ItemDataRole.DisplayRole:
+                value = self._opened(recent)
+            case ((1 | 3), CellRole.TONE):
+                value = "sub"
+        return value
+
+    def _opened(self, recent: Recent) -> str:
+        """Return `Today, 11:20`, `Yesterday` or `18 Nov`, in the time of this computer."""
+        try:
+            moment = parse_iso(recent.opened_utc).astimezone()
+        except ValueError:
+            return ""
+        days = (datetime.now().astimezone().date() - moment.date()).days
+        if days <= 0:
+            return self.tr("Today, {0}").format(f"{moment:%H:%M}")
+        if days == 1:
+            return self.tr("Yesterday")
+        day = QLocale().standaloneMonthName(moment.month, QLocale.FormatType.ShortFormat)
+        return f"{moment.day} {day}" if days < 300 else f"{moment.day} {day} {moment.year}"
