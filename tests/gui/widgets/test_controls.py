@@ -137,6 +137,7 @@ def test_the_stepper_steps_types_and_stays_within_its_limits(qtbot: QtBot) -> No
     qtbot.mouseClick(less, LEFT)
     field = stepper._field
     assert field.text() == "90 people"
+    stepper.activateWindow()
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     assert field.text() == "90"
