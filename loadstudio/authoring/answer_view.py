@@ -1,0 +1,188 @@
+"""A recorded answer as authoring looks at it: its text, JSON leaves with their paths, tags with their attributes and
+form fields, each worked out once.
+
+How a value is taken from it is `extractor_synthesis`' question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from loadstudio.authoring.rank import looks_random
+from loadstudio.http_types.body import is_text, media_type
+from loadstudio.http_types.message import Response
+from loadstudio.http_types.url import split
+from loadstudio.playback.answer import Answer
+from loadstudio.playback.jsonpath import json_text
+from loadstudio.recording.entry import Entry
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
+_OWNED_KEYS = frozenset({"id", "uuid", "guid", "ref", "reference", "number", "key", "code", "token"})
+_MOST_LEAVES = 20_000
+_INVISIBLE_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
+
+
+class JsonLeaf(NamedTuple):
+    """A scalar of a JSON document as text, the paths that lead to it (the most stable first) and what it is called:
+    its key, `basket_id` for the `id` of a `basket`.
+    """
+
+    text: str
+    paths: tuple[str, ...]
+    name: str
+
+
+class FormField(NamedTuple):
+    """A field of a form: `action` and `identity` are its form's, '' outside of any; `visible` when a person sees it."""
+
+    name: str
+    value: str
+    visible: bool
+    kind: str
+    identity: str
+    action: str
+
+
+class Attribute(NamedTuple):
+    """An attribute of an element."""
+
+    node: LexborNode
+    name: str
+    value: str
+
+
+class AnswerView:
+    """The answer number `number` of a draft; `entry` must have a response."""
+
+    def __init__(self, number: int, entry: Entry) -> None:
+        assert entry.response is not None
+        self.number = number
+        self.entry = entry
+        self.response: Response = entry.response
+        self.path = split(entry.request.url).path
+        self.answer = Answer.of(entry.response.status, entry.response.headers, entry.response.body, path=self.path)
+
+    @cached_property
+    def kind(self) -> str:
+        """The media type."""
+        return media_type(self.response.headers)
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text; '' for what nobody can read."""
+        readable = is_text(self.kind) or (not self.kind and b"\0" not in self.response.body[:1024])
+        return self.answer.text if readable else ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML."""
+        return self.kind in ("text/html", "application/xhtml+xml")
+
+    @cached_property
+    def leaves(self) -> dict[str, tuple[JsonLeaf, ...]]:
+        """The leaves of a JSON body by their text; empty when it is none."""
+        if not (self.kind.endswith("json") or self.text[:1] in "{["):
+            return {}
+        try:
+            document = self.answer.json
+        except ValueError:
+            return {}
+        found: dict[str, list[JsonLeaf]] = {}
+        for count, leaf in enumerate(_leaves(document, ("$",), "")):
+            if count >= _MOST_LEAVES:
+                break
+            found.setdefault(leaf.text, []).append(leaf)
+        return {text: tuple(leaves) for text, leaves in found.items()}
+
+    @cached_property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """All attributes of a page in its order."""
+        if not self.is_page or self.answer.html.root is None:
+            return ()
+        return tuple(
+            Attribute(node, name, value)
+            for node in self.answer.html.css("*")
+            for name, value in node.attributes.items()
+            if value
+        )
+
+    @cached_property
+    def fields(self) -> tuple[FormField, ...]:
+        """The form fields of a page in its order."""
+        return tuple(self._fields()) if self.is_page else ()
+
+    def fields_named(self, name: str) -> tuple[FormField, ...]:
+        """Return the form fields with this name."""
+        return self._fields_by_name.get(name, ())
+
+    @cached_property
+    def _fields_by_name(self) -> dict[str, tuple[FormField, ...]]:
+        by_name: dict[str, tuple[FormField, ...]] = {}
+        for field in self.fields:
+            by_name[field.name] = (*by_name.get(field.name, ()), field)
+        return by_name
+
+    @property
+    def asks_for_password(self) -> bool:
+        """Whether the page has a password field."""
+        return any(field.kind == "password" for field in self.fields)
+
+    def _fields(self) -> Iterator[FormField]:
+        identity = action = ""
+        for node in self.answer.html.css("form, input, select, textarea"):
+            if node.tag == "form":
+                identity, action = node.attributes.get("id") or "", node.attributes.get("action") or ""
+            elif name := node.attributes.get("name"):
+                kind = (node.attributes.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
+                value = node.text() if node.tag == "textarea" else node.attributes.get("value") or ""
+                yield FormField(name, value, kind not in _INVISIBLE_TYPES, kind, identity, action)
+
+
+def _leaves(node: object, paths: tuple[str, ...], name: str) -> Iterator[JsonLeaf]:
+    if isinstance(node, dict):
+        for key, child in node.items():
+            called = f"{singular(name)}_{key}" if name and key.lower() in _OWNED_KEYS else key
+            yield from _leaves(child, tuple(path + _step(key) for path in paths), called)
+    elif isinstance(node, list):
+        for number, child in enumerate(node):
+            by_name = _by_sibling(node, child)
+            steps = (by_name, f"[{number}]") if by_name else (f"[{number}]",)
+            yield from _leaves(child, tuple(path + step for step in steps for path in paths)[:3], name)
+    elif isinstance(node, str | int | float) and not isinstance(node, bool):
+        yield JsonLeaf(json_text(node), paths, name)
+
+
+def singular(name: str) -> str:
+    """Return the name of one of them: `orders` -> `order`, `categories` -> `category`."""
+    if re.search(r"[^aeiou]ies$", name):
+        return name[:-3] + "y"
+    if re.search(r"(ss|x|ch|sh)es$", name):
+        return name[:-2]
+    return name[:-1] if re.search(r"[^siu]s$", name) and len(name) > 3 else name
+
+
+def _step(name: str) -> str:
+    if _PLAIN_KEY.fullmatch(name):
+        return f".{name}"
+    escaped = name.replace("\\", "\\\\").replace("'", "\\'")
+    return f"['{escaped}']"
+
+
+def _by_sibling(items: list[object], child: object) -> str:
+    """Return a filter that finds `child` among `items` by what it is called, or ''."""
+    if not isinstance(child, dict) or len(items) < 2:
+        return ""
+    for key in _NAMING_KEYS:
+        name = child.get(key)
+        if not isinstance(name, str) or not name.isprintable() or not 0 < len(name) <= 60 or looks_random(name):
+            continue
+        if sum(1 for item in items if isinstance(item, dict) and item.get(key) == name) == 1:
+            escaped = name.replace("\\", "\\\\").replace("'", "\\'")
+            return f"[?@.{key}=='{escaped}']"
+    return ""

@@ -1,0 +1,122 @@
+"""What success looks like, learnt from each recorded answer: status, redirect, a landmark text, no log-in form, JSON
+keys.
+
+What differs from user to user or from visit to visit is never asked for. `playback.check` judges by these.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from loadstudio.authoring.answer_view import AnswerView
+from loadstudio.authoring.naming import route_of
+from loadstudio.http_types.headers import get
+from loadstudio.scenario.assertion import Check, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, StatusCheck, TextCheck
+from loadstudio.scenario.model import HttpRequest
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_TITLE = re.compile(r"<title[^>]*>([^<]*)</title", re.IGNORECASE)
+_HEADING = re.compile(r"<h1[^>]*>([^<]*)</h1", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+(?:[|·•»:]|[-–—])\s+|\s*[|»]\s*")  # the dashes of titles
+_GREETING = re.compile(
+    r"^(hello|hi|hey|welcome|dear|good (morning|evening|day)|hallo|willkommen|bonjour|hola|ciao)\b", re.I
+)
+_LANDMARK_LENGTHS = range(3, 81)
+_MOST_KEYS = 12
+
+
+def checks_of(
+    requests: Sequence[HttpRequest], views: Sequence[AnswerView], personal: Collection[str]
+) -> list[tuple[Check, ...]]:
+    """Return the checks of each request; `personal` are the typed and changing values, which no check may name."""
+    landmarks = Counter(text for view in views for text in set(_landmarks(view)))
+    keys = _common_keys(requests, views)
+    words = frozenset(word.lower() for value in personal for word in (value, *re.findall(r"[^\W\d_]{3,}", value)))
+    return [
+        tuple(_checks(request, view, landmarks, keys, personal=personal, words=words))
+        for request, view in zip(requests, views, strict=True)
+    ]
+
+
+def _checks(
+    request: HttpRequest,
+    view: AnswerView,
+    landmarks: Counter[str],
+    keys: dict[tuple[str, str], tuple[str, ...]],
+    *,
+    personal: Collection[str],
+    words: Collection[str],
+) -> Iterator[Check]:
+    status = view.response.status
+    yield StatusCheck(recorded=status)
+    if request.static:
+        return
+    location = get(view.response.headers, "location")
+    if status in _REDIRECTS and location:
+        path = urlsplit(urljoin(view.path, location)).path or "/"
+        yield RedirectCheck(route=route_of(path, personal))
+    elif view.is_page and 200 <= status < 300:
+        stable = [text for text in _landmarks(view) if _is_stable(text, words)]
+        if stable:
+            yield TextCheck(text=min(stable, key=lambda text: (landmarks[text], stable.index(text))))
+        if not view.asks_for_password:
+            yield NoLoginFormCheck()
+    elif 200 <= status < 300 and (common := keys.get(_route(request, view), ())):
+        yield JsonKeysCheck(keys=common)
+
+
+def _landmarks(view: AnswerView) -> list[str]:
+    """Return the texts by which a person knows the page: its title, the parts of it, its heading."""
+    if not view.is_page:
+        return []
+    found: list[str] = []
+    for pattern in (_TITLE, _HEADING):
+        match = pattern.search(view.text)
+        if match:
+            whole = " ".join(match.group(1).split())
+            found += (*_SEPARATOR.split(whole), whole)
+    plain = [html.unescape(text) for text in found]
+    return [text for text in dict.fromkeys(plain) if len(text) in _LANDMARK_LENGTHS and _stands_in(text, view.text)]
+
+
+def _stands_in(text: str, page: str) -> bool:
+    return text in page or text in html.unescape(page)
+
+
+def _is_stable(text: str, words: Collection[str]) -> bool:
+    if any(symbol.isdigit() for symbol in text) or _GREETING.match(text):
+        return False
+    lower = text.lower()
+    return not any(word in lower for word in words if len(word) >= 3)
+
+
+def _common_keys(
+    requests: Sequence[HttpRequest], views: Sequence[AnswerView]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return for each route the top-level keys that all its recorded answers have."""
+    common: dict[tuple[str, str], list[str]] = {}
+    for request, view in zip(requests, views, strict=True):
+        if request.static or not 200 <= view.response.status < 300:
+            continue
+        keys = _top_level_keys(view)
+        route = _route(request, view)
+        common[route] = [key for key in common.get(route, keys) if key in keys]
+    return {route: tuple(keys) for route, keys in common.items() if 0 < len(keys) <= _MOST_KEYS}
+
+
+def _route(request: HttpRequest, view: AnswerView) -> tuple[str, str]:
+    return request.method, route_of(view.path)
+
+
+def _top_level_keys(view: AnswerView) -> list[str]:
+    if not view.kind.endswith("json"):
+        return []
+    try:
+        document = view.answer.json
+    except ValueError:
+        return []
+    return [str(key) for key in document] if isinstance(document, dict) else []

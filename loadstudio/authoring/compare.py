@@ -1,0 +1,137 @@
+"""A replayed answer beside the recorded one: good, different, or failed, with a sentence that says in what.
+
+The replay itself is the engine's; what differs by nature (tokens, times, sizes) is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from loadstudio.authoring.naming import route_of
+from loadstudio.http_types.body import media_type, text_of
+from loadstudio.http_types.headers import get
+from loadstudio.http_types.message import Response
+
+_TITLE = re.compile(r"<title[^>]*>([^<]*)</title", re.IGNORECASE)
+_PASSWORD_FIELD = re.compile(r"""<input\b[^>]*\btype\s*=\s*["']?password\b""", re.IGNORECASE)
+_ERROR_WORDS = re.compile(
+    r"\b(error|invalid|expired|denied|forbidden|unauthori[sz]ed|exception|not found|failed|fehler|ungültig)\b",
+    re.IGNORECASE,
+)
+_MOST_KEYS_NAMED = 3
+_REDIRECTS = range(300, 400)
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """`good` is as recorded; `differs` deserves a look; `failed` is no success. The sentence says why."""
+
+    verdict: Literal["good", "differs", "failed"]
+    sentence: str
+
+
+def compare(recorded: Response, replayed: Response, *, path: str = "/", failure: str = "") -> Comparison:
+    """Compare the answers to one request. `path` is the request's, `failure` why its checks failed, or ''.
+
+    Bodies are decoded ones. A status of 0 means that no answer came.
+    """
+    if failure or replayed.status == 0:
+        return Comparison(verdict="failed", sentence=_sentence(failure or "no answer came"))
+    broken = next(_failures(recorded, replayed, path), "")
+    if broken:
+        return Comparison(verdict="failed", sentence=_sentence(broken))
+    other = next(_differences(recorded, replayed), "")
+    return Comparison(verdict="differs" if other else "good", sentence=_sentence(other or "as recorded"))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
+
+
+def _failures(recorded: Response, replayed: Response, path: str) -> Iterator[str]:
+    if _family(recorded.status) != _family(replayed.status):
+        yield f"status {replayed.status} instead of {recorded.status}"
+    if replayed.status in _REDIRECTS and replayed.status != 304:
+        leads_to, led_to = _route(replayed, path), _route(recorded, path)
+        if leads_to != led_to:
+            yield f"leads to {leads_to} instead of {led_to}"
+    if _is_page(replayed) and _asks_for_password(replayed) and not _asks_for_password(recorded):
+        yield "the log-in form came again"
+
+
+def _differences(recorded: Response, replayed: Response) -> Iterator[str]:
+    if not recorded.body or recorded.status == 304 or replayed.status == 304:
+        return
+    was, now = media_type(recorded.headers), media_type(replayed.headers)
+    if was != now:
+        yield f"the answer is {now or 'of no known type'} instead of {was or 'of no known type'}"
+    if now.endswith("json"):
+        yield from _json_differences(recorded, replayed)
+    elif _is_page(replayed):
+        before, after = _title(recorded), _title(replayed)
+        if _without_changing(before) != _without_changing(after):
+            yield f"the page is called “{after}” instead of “{before}”"
+        fresh = _error_words(replayed) - _error_words(recorded)
+        if fresh:
+            yield f"the page says “{min(fresh)}”, which the recorded one did not"
+    if recorded.body and not replayed.body:
+        yield "the answer is empty"
+
+
+def _json_differences(recorded: Response, replayed: Response) -> Iterator[str]:
+    before, after = _keys(recorded), _keys(replayed)
+    if before is None or after is None:
+        if before != after:
+            yield "the answer is no JSON object any more" if after is None else "the answer is a JSON object now"
+        return
+    if missing := sorted(before - after):
+        yield f"the answer lacks {_named(missing)}"
+    if added := sorted(after - before):
+        yield f"the answer has {_named(added)} in addition"
+
+
+def _named(keys: list[str]) -> str:
+    more = len(keys) - _MOST_KEYS_NAMED
+    return ", ".join(f"'{key}'" for key in keys[:_MOST_KEYS_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _family(status: int) -> int:
+    return 2 if status == 304 else status // 100
+
+
+def _route(response: Response, path: str) -> str:
+    return route_of(urlsplit(urljoin(path, get(response.headers, "location"))).path or "/")
+
+
+def _is_page(response: Response) -> bool:
+    return media_type(response.headers) in ("text/html", "application/xhtml+xml")
+
+
+def _asks_for_password(response: Response) -> bool:
+    return b"assword" in response.body and bool(_PASSWORD_FIELD.search(text_of(response.headers, response.body)))
+
+
+def _title(response: Response) -> str:
+    match = _TITLE.search(text_of(response.headers, response.body))
+    return " ".join(match.group(1).split()) if match else ""
+
+
+def _without_changing(title: str) -> str:
+    return " ".join(word for word in title.split() if not any(symbol.isdigit() for symbol in word))
+
+
+def _error_words(response: Response) -> set[str]:
+    text = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]*>", " ", text_of(response.headers, response.body))
+    return {word.lower() for word in _ERROR_WORDS.findall(text)}
+
+
+def _keys(response: Response) -> set[str] | None:
+    try:
+        document = msgspec.json.decode(response.body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return {str(key) for key in document} if isinstance(document, dict) else None

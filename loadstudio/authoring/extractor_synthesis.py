@@ -1,0 +1,247 @@
+"""How a value is taken from the answer in which it stands: sources ranked from the most stable, each proved on that
+very answer, the best three kept.
+
+Whether it should be taken is `candidates`' question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from loadstudio.authoring.answer_view import AnswerView
+from loadstudio.authoring.codecs import spellings
+from loadstudio.authoring.index import BODY, Hit
+from loadstudio.authoring.link_sources import link_sources, part_of_address
+from loadstudio.authoring.rank import SightingKind, looks_random, same_name
+from loadstudio.playback.extract import take_value
+from loadstudio.scenario.extractor import (
+    AttributeSource,
+    CookieSource,
+    HeaderSource,
+    InputSource,
+    JsonSource,
+    RegexSource,
+    Source,
+)
+
+MOST_SOURCES = 3
+_DECODES = ((), ("url",), ("form",), ("html",), ("json",), ("base64",), ("html", "url"))
+_CONTEXT_LENGTHS = (6, 12, 20, 32, 48, 80)
+_KEY_BEFORE = re.compile(r"""["']?([A-Za-z_$][\w$-]*)["']?\s*[:=]\s*["']?$""")
+_STOPS = {'"': '[^"]', "'": "[^']", "<": "[^<]", "&": "[^&]", "\\": r"[^\\]", " ": r"\S", ";": "[^;]", ",": "[^,]"}
+
+
+class Sighting(NamedTuple):
+    """Where a value stands in an answer and how it is taken from there. `name` is what it is called there (a field, a
+    JSON key, a header); `visible` when a person saw it in a form field.
+    """
+
+    kind: SightingKind
+    name: str
+    sources: tuple[Source, ...]
+    decode: tuple[str, ...] = ()
+    visible: bool = False
+
+
+class _Try(NamedTuple):
+    """A source that may work, and what it would mean."""
+
+    kind: SightingKind
+    name: str
+    source: Source
+    visible: bool = False
+
+
+def sighting_of(view: AnswerView, hits: Sequence[Hit], text: str, key: str, sent_to: str = "") -> Sighting | None:
+    """Return the best way to take `text` from an answer, or None when none gives exactly it.
+
+    `hits` are its occurrences there, `key` is the name under which it is sent and `sent_to` the path of that request:
+    the same name and the form that leads there come first.
+    """
+    proved: list[tuple[_Try, tuple[str, ...]]] = []
+    for attempt in _ordered(_tries(view, hits, text, sent_to), key):
+        decode = _decode_that_gives(view, attempt.source, text)
+        if decode is not None and (not proved or decode == proved[0][1]):
+            proved.append((attempt, decode))
+        if len(proved) >= MOST_SOURCES or (proved and isinstance(proved[0][0].source, CookieSource)):
+            break
+    if not proved:
+        return None
+    best, decode = proved[0]
+    kept = [attempt for attempt, _ in proved if _may_follow(best.source, attempt.source)]
+    return Sighting(best.kind, best.name, tuple(attempt.source for attempt in kept), decode, best.visible)
+
+
+def _may_follow(best: Source, other: Source) -> bool:
+    """A field narrowed to its form has no wider stand-in: another form's token is worse than none."""
+    narrow = isinstance(best, InputSource) and bool(best.form or best.occurrence)
+    return other is best or not (narrow and isinstance(other, InputSource | RegexSource))
+
+
+def _ordered(tries: Iterable[_Try], key: str) -> list[_Try]:
+    return sorted(tries, key=lambda attempt: not same_name(attempt.name, key) and not same_name(key, attempt.name))
+
+
+def _tries(view: AnswerView, hits: Sequence[Hit], text: str, sent_to: str) -> Iterator[_Try]:
+    """Yield what could work, the most stable kind first."""
+    for hit in hits:
+        if hit.header != BODY:
+            yield from _in_header(view, hit)
+    for leaf in view.leaves.get(text, ()):
+        yield from (_Try("json", leaf.name, JsonSource(path=path)) for path in leaf.paths)
+    if view.is_page:
+        yield from _in_fields(view, text, sent_to)
+        yield from _in_attributes(view, text)
+    if any(hit.header == BODY for hit in hits):
+        yield from _by_key(view, hits)
+        yield from _by_context(view, hits)
+
+
+def _in_header(view: AnswerView, hit: Hit) -> Iterator[_Try]:
+    name, value = view.response.headers[hit.header]
+    before, after = value[: hit.start], value[hit.end :]
+    occurrence = sum(1 for other, _ in view.response.headers[: hit.header] if other.lower() == name.lower())
+    if name.lower() == "set-cookie":
+        cookie, mark, rest = before.partition("=")
+        if mark and not rest and after[:1] in ("", ";"):
+            yield _Try("cookie", cookie.strip(), CookieSource(name=cookie.strip()))
+    elif not before and not after:
+        yield _Try("header", name, HeaderSource(name=name, occurrence=occurrence))
+    else:
+        pattern, called = part_of_address(value, hit.start, hit.end)
+        kind: SightingKind = "location" if name.lower() in ("location", "content-location") else "header"
+        yield _Try(kind, called or name, HeaderSource(name=name, occurrence=occurrence, pattern=pattern))
+
+
+def _in_fields(view: AnswerView, text: str, sent_to: str) -> Iterator[_Try]:
+    """Yield the form fields that hold the text; the form that leads to `sent_to` first."""
+    holding = [field for field in view.fields if field.value == text]
+    holding.sort(key=lambda field: not (sent_to and _leads_to(field.action, sent_to)))
+    for field in holding:
+        rivals = [other for other in view.fields_named(field.name) if other != field]
+        kind: SightingKind = "input"
+        for form in _names_of_form(field.identity, field.action) if rivals or field.action or field.identity else ():
+            yield _Try(kind, field.name, InputSource(name=field.name, form=form), field.visible)
+        if not rivals:
+            yield _Try(kind, field.name, InputSource(name=field.name), field.visible)
+        else:
+            place = view.fields_named(field.name).index(field)
+            yield _Try(kind, field.name, InputSource(name=field.name, occurrence=place), field.visible)
+
+
+def _leads_to(action: str, path: str) -> bool:
+    bare = action.partition("#")[0].partition("?")[0]
+    _, mark, rest = bare.partition("://")
+    return ("/" + rest.partition("/")[2] if mark else bare) == path
+
+
+def _names_of_form(identity: str, action: str) -> Iterator[str]:
+    """Yield what a form may be known by, leaving out what changes: its path with `*`, or its id."""
+    path = "/" + action.partition("://")[2].partition("/")[2] if "://" in action else action
+    path = path.partition("#")[0].partition("?")[0]
+    if path:
+        yield "/".join("*" if looks_random(segment) else segment for segment in path.split("/"))
+    if identity and not looks_random(identity):
+        yield identity
+
+
+def _in_attributes(view: AnswerView, text: str) -> Iterator[_Try]:
+    spelled = re.compile(spellings(text)) if len(text) <= 500 else re.compile(re.escape(text))
+    for attribute in view.attributes:
+        if attribute.name in ("class", "style", "type", "method"):
+            continue
+        match = spelled.search(attribute.value)
+        if match is None:
+            continue
+        node, name = attribute.node, attribute.name
+        called = node.attributes.get("name") or node.attributes.get("property") or ""
+        if node.tag == "meta" and name == "content" and called and match.group() == attribute.value:
+            by = "name" if node.attributes.get("name") else "property"
+            yield _Try("meta", called, AttributeSource(selector=f'meta[{by}="{called}"]', attribute="content"))
+        elif node.tag in ("input", "textarea") and name == "value":
+            continue
+        else:
+            for kind, found, source in link_sources(view, attribute, match.start(), match.end()):
+                yield _Try(kind, found, source)
+
+
+def _by_key(view: AnswerView, hits: Sequence[Hit]) -> Iterator[_Try]:
+    """Yield a pattern for `key: "value"` and `key=value`, as scripts and islands of JSON write it."""
+    for hit in hits:
+        if hit.header != BODY:
+            continue
+        found = _KEY_BEFORE.search(view.text[max(0, hit.start - 80) : hit.start])
+        if found is None or looks_random(found.group(1)):
+            continue
+        written = re.escape(found.group()).replace(r"\ ", r"\s*")
+        pattern = rf"(?<![\w$-]){written}({_until(view.text, hit)}+)"
+        yield from _with_occurrence(view, pattern, hit, found.group(1))
+
+
+def _by_context(view: AnswerView, hits: Sequence[Hit]) -> Iterator[_Try]:
+    """Yield a pattern from the shortest text before the value that leads to nothing else."""
+    for hit in hits[:4]:
+        if hit.header != BODY:
+            continue
+        for length in _CONTEXT_LENGTHS:
+            context = _stable_end(view.text[max(0, hit.start - length) : hit.start])
+            pattern = f"{_escaped(context)}({_until(view.text, hit)}+)"
+            found = [match.start(1) for match in re.finditer(pattern, view.text, re.DOTALL)][:2]
+            if context and found == [hit.start]:
+                yield _Try("text", "", RegexSource(pattern=pattern))
+                break
+            if len(context) < length - 8:  # a changing value stands before it: no longer context is any better
+                break
+        else:
+            continue
+    for hit in hits[:1]:
+        if hit.header == BODY and (context := _stable_end(view.text[max(0, hit.start - 20) : hit.start])):
+            pattern = f"{_escaped(context)}({_until(view.text, hit)}+)"
+            yield from _with_occurrence(view, pattern, hit, "")
+
+
+def _with_occurrence(view: AnswerView, pattern: str, hit: Hit, name: str) -> Iterator[_Try]:
+    for occurrence, match in enumerate(re.finditer(pattern, view.text, re.DOTALL)):
+        if match.start(1) == hit.start:
+            yield _Try("text", name, RegexSource(pattern=pattern, occurrence=occurrence))
+            return
+
+
+def _until(text: str, hit: Hit) -> str:
+    """Return the class of characters that the value may have: all up to the sign that ends it here."""
+    value, after = text[hit.start : hit.end], text[hit.end : hit.end + 1]
+    if after in _STOPS and after not in value:
+        return _STOPS[after]
+    signs = "".join(sorted({symbol for symbol in value if not symbol.isalnum()} | {"-", "_"}))
+    return f"[A-Za-z0-9{re.escape(signs)}]"
+
+
+def _stable_end(context: str) -> str:
+    """Return the end of a text after the last thing in it that changes."""
+    start = 0
+    for match in re.finditer(r"[A-Za-z0-9_-]{4,}", context):
+        if match.end() < len(context) and looks_random(match.group()):
+            start = match.end()
+    return context[start:]
+
+
+def _escaped(context: str) -> str:
+    return re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(context))
+
+
+def _decode_that_gives(view: AnswerView, source: Source, text: str) -> tuple[str, ...] | None:
+    if isinstance(source, CookieSource):
+        return _decode_of_cookie(view, source.name, text)
+    if take_value(source, view.answer) is None:
+        return None
+    return next((decode for decode in _DECODES if take_value(source, view.answer, decode) == text), None)
+
+
+def _decode_of_cookie(view: AnswerView, name: str, text: str) -> tuple[str, ...] | None:
+    for header, value in view.response.headers:
+        cookie, _, rest = value.partition("=")
+        if header.lower() == "set-cookie" and cookie.strip() == name:
+            return () if rest.partition(";")[0].strip() == text else ("url",)
+    return None

@@ -1,0 +1,98 @@
+"""What an import found, one sentence each, for people: hosts left out, sessions in cookies, typed log-ins.
+
+The sentences about changing values come with the values (`propose`, `generated`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from loadstudio.authoring.draft import Draft
+from loadstudio.authoring.naming import times
+from loadstudio.authoring.parameterise import TypedLogIn
+from loadstudio.authoring.rank import is_token_name, looks_random
+from loadstudio.http_types.headers import get_all
+
+_MOST_HOSTS_NAMED = 3
+_SESSION_LENGTH = 16
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that the import did or noticed; `variable` names the changing value that it is about, or ''."""
+
+    kind: Literal[
+        "hosts", "session", "changing_value", "generated", "unresolved", "log_in", "left_out", "logged_in_before"
+    ]
+    sentence: str
+    variable: str = ""
+
+
+def about_hosts(draft: Draft) -> Iterator[Finding]:
+    """Say which hosts' requests were left out."""
+    dropped = [host for host in draft.hosts if not host.kept]
+    if not dropped:
+        return
+    count = sum(host.requests for host in dropped)
+    named = ", ".join(f"{host.name} ({host.reason})" for host in dropped[:_MOST_HOSTS_NAMED])
+    more = len(dropped) - _MOST_HOSTS_NAMED
+    others = f" and {more} more" if more > 0 else ""
+    requests = "1 request" if count == 1 else f"{count} requests"
+    yield Finding(kind="hosts", sentence=f"Left out {requests} to other hosts: {named}{others}.")
+
+
+def about_cookies(draft: Draft) -> Iterator[Finding]:
+    """Say which cookies hold the session, and which were there before the recording began."""
+    set_at: dict[str, int] = {}
+    sent: dict[str, list[int]] = {}
+    from_before: dict[str, str] = {}
+    for number, entry in enumerate(draft.entries):
+        for name, value in _cookies_sent(get_all(entry.request.headers, "cookie")):
+            sent.setdefault(name, []).append(number)
+            if name not in set_at:
+                from_before.setdefault(name, value)
+        for header in get_all(entry.response.headers, "set-cookie") if entry.response else ():
+            name, _, value = header.partition(";")[0].partition("=")
+            if _is_session(name.strip(), value.strip()):
+                set_at.setdefault(name.strip(), number)
+    for name, number in set_at.items():
+        uses = sum(1 for request in sent.get(name, ()) if request > number)
+        if uses and name not in from_before:
+            step = draft.step_of(draft.requests[number]).name
+            back = f"{times(uses)} send it back" if uses > 1 else f"{times(uses)} sends it back"
+            sentence = f"The site hands out a session at {step}. {back[0].upper()}{back[1:]} (cookie {name})."
+            yield Finding(kind="session", sentence=sentence)
+    for name, value in from_before.items():
+        if _is_session(name, value) and len(value) >= _SESSION_LENGTH:
+            yield Finding(
+                kind="logged_in_before",
+                sentence=f"The browser sent the cookie {name} from before the recording, so the log-in may be missing. "
+                "Record again in a fresh browser, from the log-in on.",
+            )
+
+
+def _cookies_sent(headers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for header in headers:
+        for pair in header.split(";"):
+            name, mark, value = pair.strip().partition("=")
+            if mark:
+                yield name, value
+
+
+def _is_session(name: str, value: str) -> bool:
+    return bool(value) and (is_token_name(name) or looks_random(value))
+
+
+def about_log_ins(draft: Draft, log_ins: Sequence[TypedLogIn]) -> Iterator[Finding]:
+    """Say what became of typed user names and passwords."""
+    for log_in in log_ins:
+        step = draft.step_of(draft.requests[log_in.request]).name
+        typed = "a user name and a password" if len(log_in.row) > 1 else "a password"
+        columns = " and ".join(log_in.source.columns)
+        yield Finding(
+            kind="log_in",
+            sentence=f"You typed {typed} at {step}. They are test data now: {log_in.source.file}, "
+            f"with the columns {columns}. Add a row for each account that may be used.",
+        )

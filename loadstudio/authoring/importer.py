@@ -1,0 +1,187 @@
+"""From a recording to a scenario that replays: draft, log-in, changing values, checks, and a sentence for each thing
+that was done. The one door for commands and window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from loadstudio.authoring.answer_view import AnswerView
+from loadstudio.authoring.apply import Edit, with_holes
+from loadstudio.authoring.candidates import Span, Use, evaluate
+from loadstudio.authoring.checks import checks_of
+from loadstudio.authoring.draft import Draft, draft_of
+from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_log_ins
+from loadstudio.authoring.generated import Made, made_values
+from loadstudio.authoring.parameterise import TypedLogIn, typed_log_ins
+from loadstudio.authoring.propose import Proposal, propose
+from loadstudio.base.ids import new_id, slug
+from loadstudio.recording.entry import Recording
+from loadstudio.scenario.extractor import Extractor
+from loadstudio.scenario.model import HttpRequest, Scenario, Step, Variable
+from loadstudio.scenario.template import Hole, parse
+
+type Progress = Callable[[float, str], None]
+
+_SCAN_SHARE = 0.6
+
+
+class RecordedTable(msgspec.Struct, frozen=True, kw_only=True):
+    """The rows of the data source `name`, as typed in the recording."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A scenario, the first rows of its data sources (in their order), and what a person should know."""
+
+    scenario: Scenario
+    tables: tuple[RecordedTable, ...]
+    findings: tuple[Finding, ...]
+
+
+def scenario_from(
+    recording: Recording,
+    *,
+    name: str,
+    recording_file: str,
+    keep_hosts: Sequence[str] = (),
+    correlate: bool = True,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Return the scenario of a recording. `recording_file` is its path relative to the scenario's folder.
+
+    Without `correlate` changing values stay as recorded. `progress` is told (share done, what is being done). Raises
+    InvalidInput when the recording holds no request to a site that can be replayed.
+    """
+    tell = progress or (lambda _share, _what: None)
+    tell(0.0, "Reading the steps")
+    draft = draft_of(recording, keep_hosts)
+    log_ins = typed_log_ins(draft, slug(name, "scenario"))
+    values = _Values.of(draft, log_ins, tell) if correlate else _Values((), ())
+    tell(0.9, "Learning what success looks like")
+    scenario = Scenario(
+        id=new_id("scn"),
+        name=name,
+        start_url=recording.start_url or draft.entries[0].request.url,
+        recording=recording_file,
+        hosts=draft.hosts,
+        steps=_steps(draft, log_ins, values),
+        variables=values.variables,
+        data_sources=tuple(log_in.source for log_in in log_ins),
+    )
+    tables = tuple(
+        RecordedTable(name=log_in.source.name, columns=log_in.source.columns, rows=(log_in.row,)) for log_in in log_ins
+    )
+    tell(1.0, "Done")
+    return ImportResult(scenario=scenario, tables=tables, findings=_findings(draft, log_ins, values))
+
+
+class _Values:
+    """What is dynamic: taken from answers or made anew."""
+
+    def __init__(self, proposals: Sequence[Proposal], made: Sequence[Made]) -> None:
+        self.proposals = proposals
+        self.made = made
+
+    @classmethod
+    def of(cls, draft: Draft, log_ins: Sequence[TypedLogIn], tell: Progress) -> _Values:
+        decided = [
+            Span(use.request, use.slot.place, use.slot.start, use.slot.end) for log_in in log_ins for use in log_in.uses
+        ]
+        evaluated = evaluate(draft, decided, lambda share: tell(share * _SCAN_SHARE, "Looking for changing values"))
+        tell(0.8, "Naming the changing values")
+        reserved = {log_in.source.name for log_in in log_ins}
+        proposals = propose(draft, evaluated.candidates, reserved)
+        reserved |= {proposal.variable.name for proposal in proposals}
+        return cls(proposals, made_values(draft, evaluated.unsaid, reserved))
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables in the order in which they are told."""
+        made = (made.variable for made in self.made if made.variable)
+        return (*(proposal.variable for proposal in self.proposals), *made)
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """All their recorded values."""
+        taken = {text for proposal in self.proposals for text in proposal.values}
+        return frozenset(taken | {use.text for made in self.made for use in made.uses})
+
+    def edits(self) -> Iterable[tuple[int, Edit]]:
+        """Yield (number of the request, edit)."""
+        for proposal in self.proposals:
+            yield from (_edit(use, proposal.variable.name) for use in proposal.uses)
+        for made in self.made:
+            yield from (_edit(use, made.expression) for use in made.uses)
+
+    def extractors(self) -> Iterable[tuple[int, Extractor]]:
+        """Yield (number of the request, extractor)."""
+        for proposal in self.proposals:
+            yield from ((taking.request, taking.extractor) for taking in proposal.takings)
+
+
+def _edit(use: Use, expression: str) -> tuple[int, Edit]:
+    hole = Hole(expression, use.reading.filters)
+    return use.request, Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
+
+
+def _steps(draft: Draft, log_ins: Sequence[TypedLogIn], values: _Values) -> tuple[Step, ...]:
+    edits: dict[int, list[Edit]] = {}
+    for log_in in log_ins:
+        for use in log_in.uses:
+            hole = Hole(use.expression, use.filters)
+            edit = Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
+            edits.setdefault(use.request, []).append(edit)
+    for number, edit in values.edits():
+        edits.setdefault(number, []).append(edit)
+    extractors: dict[int, list[Extractor]] = {}
+    for number, extractor in values.extractors():
+        extractors.setdefault(number, []).append(extractor)
+    views = [AnswerView(number, entry) for number, entry in enumerate(draft.entries)]
+    personal = values.texts | {text for log_in in log_ins for text in log_in.row if text}
+    checks = checks_of(draft.requests, views, personal)
+    finished: dict[str, HttpRequest] = {}
+    for number, request in enumerate(draft.requests):
+        written = with_holes(request, edits.get(number, ()))
+        finished[request.id] = msgspec.structs.replace(
+            written,
+            name=_name(written),
+            extractors=tuple(extractors.get(number, ())),
+            checks=checks[number],
+        )
+    return tuple(
+        msgspec.structs.replace(step, children=tuple(finished.get(node.id, node) for node in step.children))
+        for step in draft.steps
+    )
+
+
+def _name(request: HttpRequest) -> str:
+    """Return `GET /cart/*/checkout`: the path as sent, `*` for what changes."""
+    path = "".join("*" if isinstance(piece, Hole) else piece for piece in parse(request.url))
+    segments = path.partition("://")[2].split("/")[1:]
+    return f"{request.method} /" + "/".join("*" if "*" in segment else segment for segment in segments)
+
+
+def _findings(draft: Draft, log_ins: Sequence[TypedLogIn], values: _Values) -> tuple[Finding, ...]:
+    found = [*about_hosts(draft), *about_cookies(draft)]
+    for proposal in values.proposals:
+        variable = proposal.variable
+        found.append(Finding(kind="changing_value", sentence=variable.explanation, variable=variable.name))
+    for made in values.made:
+        name = made.variable.name if made.variable else ""
+        found.append(Finding(kind=_kind(made), sentence=made.sentence, variable=name))
+    found += about_log_ins(draft, log_ins)
+    found += (Finding(kind="left_out", sentence=sentence) for sentence in draft.skipped)
+    return tuple(found)
+
+
+def _kind(made: Made) -> Literal["generated", "logged_in_before", "unresolved"]:
+    if made.from_before:
+        return "logged_in_before"
+    return "unresolved" if made.variable and made.variable.status == "unresolved" else "generated"

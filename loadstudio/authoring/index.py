@@ -1,0 +1,135 @@
+"""Where sent values stand in answers: one pass over each answer finds every occurrence of every wanted value.
+
+Each wanted text is known by its longest run of letters and digits, which no spelling changes; where that run stands in
+an answer, the rest is compared, however it is spelled there. So the work grows with the recorded bytes, not with the
+number of values. What an occurrence means is `candidates`' question.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from loadstudio.authoring.codecs import spellings
+from loadstudio.http_types.headers import Headers
+from loadstudio.http_types.url import encode_component, encode_form
+
+BODY = -1
+"""The `header` of a hit in the body."""
+
+_RUN = re.compile(r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|([A-Za-z0-9]+)", re.DOTALL)
+_LONGEST_ESCAPE = 12
+_LONGEST_FOR_SPELLINGS = 1_000
+_HITS_PER_ANSWER = 24
+_SILENT_HEADERS = frozenset({
+    "date", "content-type", "content-length", "content-encoding", "server", "vary", "cache-control", "expires", "age",
+    "pragma", "transfer-encoding", "connection", "keep-alive", "strict-transport-security", "content-security-policy",
+    "x-content-type-options", "x-frame-options", "x-xss-protection", "referrer-policy", "permissions-policy", "nel",
+    "alt-svc", "accept-ranges", "last-modified", "via", "report-to", "server-timing", "content-language", "p3p",
+})  # fmt: skip
+
+
+class Hit(NamedTuple):
+    """A text stands in the answer number `answer` from `start` to `end` of its body, or of header number `header`.
+
+    It is `clean` when nothing beside it suggests that it is only a part of a longer token.
+    """
+
+    answer: int
+    header: int
+    start: int
+    end: int
+    clean: bool
+
+
+class TokenIndex:
+    """Occurrences of wanted texts, filled answer by answer."""
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._by_run: dict[str, list[_Wanted]] = {}
+        self._hits: dict[str, list[Hit]] = {}
+        for text in dict.fromkeys(wanted):
+            runs = [match for match in _RUN.finditer(text) if match.group(1)]
+            if runs:
+                run = max(runs, key=lambda match: len(match.group(1)))
+                entry = _Wanted(text, run.start(), run.end())
+                self._by_run.setdefault(run.group(1), []).append(entry)
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Return where a wanted text stands, in the order of the scan."""
+        return tuple(self._hits.get(text, ()))
+
+    def scan(self, answer: int, headers: Headers, body: str) -> None:
+        """Look through one answer."""
+        for number, (name, value) in enumerate(headers):
+            if name.lower() not in _SILENT_HEADERS:
+                self._scan(answer, number, value)
+        self._scan(answer, BODY, body)
+
+    def _scan(self, answer: int, header: int, text: str) -> None:
+        by_run = self._by_run
+        counts: dict[str, int] = {}
+        for match in _RUN.finditer(text):
+            found = by_run.get(match[1])
+            if found is None:
+                continue
+            for wanted in found:
+                if counts.get(wanted.text, 0) >= _HITS_PER_ANSWER:
+                    continue
+                span = wanted.span_around(text, match.start(), match.end())
+                if span is not None and (clean := _is_clean(text, wanted.text, span)) is not None:
+                    counts[wanted.text] = counts.get(wanted.text, 0) + 1
+                    self._hits.setdefault(wanted.text, []).append(Hit(answer, header, *span, clean))
+
+
+class _Wanted(NamedTuple):
+    """A text and where its longest run stands in it."""
+
+    text: str
+    run_start: int
+    run_end: int
+
+    def span_around(self, scanned: str, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the whole text stands when its run stands from `start` to `end`, or None."""
+        if self.run_end - self.run_start == len(self.text):
+            return start, end
+        if len(self.text) > _LONGEST_FOR_SPELLINGS:
+            return self._span_of_long(scanned, start)
+        before, after = _patterns(self.text, self.run_start, self.run_end)
+        reach = max(0, start - _LONGEST_ESCAPE * self.run_start)
+        head = before.search(scanned, reach, start)
+        tail = after.match(scanned, end)
+        return (head.start(), tail.end()) if head and tail else None
+
+    def _span_of_long(self, scanned: str, start: int) -> tuple[int, int] | None:
+        """Compare with the usual spellings of the whole: a pattern of so many characters would be slow to build."""
+        for spell in (str, encode_form, encode_component, html.escape, _with_escaped_slashes):
+            begin = start - len(spell(self.text[: self.run_start]))
+            spelled = spell(self.text)
+            if begin >= 0 and scanned.startswith(spelled, begin):
+                return begin, begin + len(spelled)
+        return None
+
+
+def _with_escaped_slashes(text: str) -> str:
+    return text.replace("/", r"\/")
+
+
+@lru_cache(maxsize=20_000)
+def _patterns(text: str, run_start: int, run_end: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"(?:{spellings(text[:run_start])})\\Z"), re.compile(spellings(text[run_end:]))
+
+
+def _is_clean(text: str, wanted: str, span: tuple[int, int]) -> bool | None:
+    """Tell whether a token ends on both sides; None when a number there is certainly a part of another one."""
+    before = text[span[0] - 1 : span[0]]
+    after = text[span[1] : span[1] + 1]
+    if not wanted.isdigit():
+        return before not in ("-", "_") and after not in ("-", "_")
+    beyond_before, beyond_after = text[span[0] - 2 : span[0] - 1], text[span[1] + 1 : span[1] + 2]
+    if (before in (".", ",", ":") and beyond_before.isdigit()) or (after in (".", ",", ":") and beyond_after.isdigit()):
+        return None
+    return before not in ("-", "_", ".") and after not in ("-", "_", "%")

@@ -1,0 +1,132 @@
+"""The typed log-in as test data: where a password was sent, with its user name, and where else the two were sent.
+
+Other things that a person typed stay as recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from loadstudio.authoring.answer_view import AnswerView
+from loadstudio.authoring.candidates import is_raw
+from loadstudio.authoring.draft import Draft
+from loadstudio.authoring.rank import looks_like_words, same_name
+from loadstudio.authoring.slots import Slot, slots_of
+from loadstudio.authoring.spelling import readings_of
+from loadstudio.scenario.model import DataSource, HttpRequest
+
+_PASSWORD = re.compile(
+    r"pass(word|wd|phrase|code)?$|^pass|passw|^pwd|_pwd$|^pw$|passwort|kennwort|mot_?de_?passe|contrase", re.I
+)
+_OTHER_PASSWORD = re.compile(
+    r"(new|old|current|confirm|repeat|again)[_-]?pass|pass\w*[_-]?(confirm|repeat|again|new|2)", re.I
+)
+_USER = re.compile(r"user|login|mail|account|benutzer|konto|identifier|^name$|nick|uid$|member", re.I)
+_DISTINCT_LENGTH = 5
+
+
+class TypedLogIn(msgspec.Struct, frozen=True, kw_only=True):
+    """A user name (may be '') and password that a person typed, and the data source that stands for them."""
+
+    source: DataSource
+    row: tuple[str, ...]
+    uses: tuple[TypedUse, ...]
+    request: int
+
+
+class TypedUse(msgspec.Struct, frozen=True, kw_only=True):
+    """A slot of the request number `request` that holds a typed value; `expression` is its column."""
+
+    request: int
+    slot: Slot
+    expression: str
+    filters: tuple[str, ...]
+
+
+class _Typed(msgspec.Struct, frozen=True, kw_only=True):
+    request: int
+    user: str
+    user_key: str
+    password: str
+    password_key: str
+
+
+def typed_log_ins(draft: Draft, file_stem: str) -> tuple[TypedLogIn, ...]:
+    """Return a data source for each pair of user name and password that was typed: `users`, then `users_2`, ..."""
+    found: list[TypedLogIn] = []
+    seen: set[tuple[str, str]] = set()
+    slots = [slots_of(request) for request in draft.requests]
+    for typed in _typed(draft, slots):
+        if (typed.user, typed.password) in seen:
+            continue
+        seen.add((typed.user, typed.password))
+        name = "users" if not found else f"users_{len(found) + 1}"
+        columns = ("username", "password") if typed.user else ("password",)
+        source = DataSource(name=name, file=f"{file_stem}.{name}.csv", columns=columns, secret_columns=("password",))
+        row = (typed.user, typed.password) if typed.user else (typed.password,)
+        uses = tuple(_uses(draft, slots, typed, name))
+        found.append(TypedLogIn(source=source, row=row, uses=uses, request=typed.request))
+    return tuple(found)
+
+
+def _typed(draft: Draft, slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
+    pages: list[AnswerView] = []
+    for number, request in enumerate(draft.requests):
+        sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part") and not slot.weak]
+        password = next((slot for slot in sent if _is_password(slot, pages)), None)
+        if password is not None and password.value and request.method in ("POST", "PUT"):
+            user = _user_of(sent, password, pages)
+            yield _Typed(
+                request=number,
+                user=user.value if user else "",
+                user_key=user.key if user else "",
+                password=password.value,
+                password_key=password.key,
+            )
+        view = AnswerView(number, draft.entries[number])
+        if view.is_page and b"password" in view.response.body.lower():
+            pages.append(view)
+
+
+def _is_password(slot: Slot, pages: Sequence[AnswerView]) -> bool:
+    if slot.fragment or not slot.key:
+        return False
+    for view in reversed(pages):
+        if fields := view.fields_named(slot.key):
+            return any(field.kind == "password" for field in fields)
+    return bool(_PASSWORD.search(slot.key)) and not _OTHER_PASSWORD.search(slot.key)
+
+
+def _user_of(sent: Sequence[Slot], password: Slot, pages: Sequence[AnswerView]) -> Slot | None:
+    """Return the user name's slot: the field before the password in its form, else one that is called so."""
+    whole = [slot for slot in sent if not slot.fragment and slot.key and slot.value and slot.key != password.key]
+    for view in reversed(pages):
+        names = [field.name for field in view.fields if field.visible and field.kind in ("text", "email", "tel")]
+        if view.fields_named(password.key) and (typed := [slot for slot in whole if slot.key in names]):
+            return next((slot for slot in typed if _USER.search(slot.key)), typed[-1])
+    return next((slot for slot in whole if _USER.search(slot.key)), None)
+
+
+def _uses(draft: Draft, slots: Sequence[Sequence[Slot]], typed: _Typed, source: str) -> Iterator[TypedUse]:
+    for number, request in enumerate(draft.requests):
+        for slot in slots[number]:
+            if slot.fragment:
+                continue
+            if slot.value == typed.password and _is_place_of(slot, typed.password, typed.password_key):
+                yield _use(number, request, slot, f"{source}.password")
+            elif typed.user and slot.value == typed.user and _is_place_of(slot, typed.user, typed.user_key):
+                yield _use(number, request, slot, f"{source}.username")
+
+
+def _is_place_of(slot: Slot, value: str, key: str) -> bool:
+    """Tell whether a slot with the typed value means it: by its name, or because nobody sends such a text by chance."""
+    distinct = len(value) >= _DISTINCT_LENGTH and not (looks_like_words(value) and value.isalpha())
+    return same_name(slot.key, key) or distinct or bool(_USER.search(slot.key) or _PASSWORD.search(slot.key))
+
+
+def _use(number: int, request: HttpRequest, slot: Slot, expression: str) -> TypedUse:
+    reading = readings_of(slot, is_raw_field=is_raw(request, slot.place))[0]
+    return TypedUse(request=number, slot=slot, expression=expression, filters=reading.filters)

@@ -1,0 +1,164 @@
+"""Accident or connection? A score for the claim that a sent value was taken from an answer.
+
+The base is chance: how often a text of this length and alphabet would stand somewhere in the scanned bytes by accident.
+Context adds to it, ordinariness takes away. The numbers are powers of ten, so that evidence adds up.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+from typing import Literal
+
+import msgspec
+
+ACCEPTED = 3.0
+"""A score from here on is believed: less than one accident in a thousand recordings."""
+
+type SightingKind = Literal["cookie", "json", "input", "meta", "header", "location", "link", "attribute", "text"]
+
+_ALPHABETS = (
+    (re.compile(r"[0-9]+"), 10),
+    (re.compile(r"[0-9a-f-]+|[0-9A-F-]+"), 16),
+    (re.compile(r"[0-9a-z_-]+|[0-9A-Z_-]+"), 36),
+)
+_WIDE_ALPHABET = 62
+_BEST_BASE = 9.0
+_SURE_TOKENS = re.compile(
+    r"csrf|xsrf|token|nonce|viewstate|eventvalidation|authenticity|antiforgery|session|sid$|jwt|bearer|authori[sz]ation"
+    r"|assertion|saml|relaystate|execution|(^|[_-])(state|code|challenge|signature|ticket|lt)$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?i:(?:^|[ _.-])(?:id|uuid|guid|ref|key|number|nr|no|version|etag|if-match|cursor|hash|stamp|rev|revision|order"
+    r"|cart|basket|item|updated_at)s?(?:$|[ _.-]))|Ids?(?:$| )",
+)
+_CREATED = {"location": 3.0, "json": 3.0, "text": 1.0}
+_COMMONPLACE = re.compile(
+    r"true|false|null|none|undefined|on|off|yes|no|asc|desc|utf-?8|✓|&#x2713;|get|post|put|patch|delete"
+    r"|[a-z]{2}[-_][a-z]{2}|[a-z]{1,3}|submit|save|search|button|iso-8859-1"
+    r"|(text|image|audio|video|font|application|multipart)/[a-z0-9.+-]+",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?|\d\d?[./]\d\d?[./]\d{2,4}")
+_MOVING_DATE_KEY = re.compile(r"updated|modified|version|stamp|changed|etag|lock", re.IGNORECASE)
+_WORD_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
+_FOLLOWERS = {
+    "a": "abcdgiklmnprstuvwy", "b": "aeilorsu", "c": "acehiklorstu", "d": "adeiorsu", "e": "abcdefghilmnopqrstvwxyz",
+    "f": "aefilortu", "g": "aehilnorsu", "h": "aeiortu", "i": "abcdefgklmnoprstvz", "j": "aeo", "k": "aeilorsu",
+    "l": "adeilostuy", "m": "abeimopsu", "n": "acdefgiklnostuy", "o": "abcdfglmnoprstuvw", "p": "aehiloprstuy",
+    "q": "u", "r": "acdefgiklmnoprstuvy", "s": "acehiklopstuy", "t": "aehiloprstuwyz", "u": "abcdegilmnprst",
+    "v": "aei", "w": "aehinorw", "x": "cept", "y": "opst", "z": "aei",
+}  # fmt: skip
+"""The pairs of letters that make up 96 % of those in English and German words; chance makes 40 % of its pairs so."""
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a sent value and of the place in an earlier answer where it stands.
+
+    `key` is the name under which it is sent, `name` the one under which it stands there. `created`: nobody said it
+    before an action of the person that changes something (a POST), and that answer or a page after it did.
+    `prefilled`: a visible field of the sent form held it. `in_script`: a static script or style sheet holds it too.
+    """
+
+    value: str
+    scanned_bytes: int
+    key: str = ""
+    name: str = ""
+    kind: SightingKind = "text"
+    clean: bool = True
+    created: bool = False
+    prefilled: bool = False
+    fragment: bool = False
+    in_script: bool = False
+
+
+def score(evidence: Evidence) -> float:
+    """Return how sure it is that the value comes from there; `ACCEPTED` is enough."""
+    value = evidence.value
+    alike = names_alike(evidence.key, evidence.name)
+    sure_key = bool(is_token_name(evidence.key) or (alike and is_token_name(evidence.name)))
+    prefilled = evidence.prefilled and alike and any(symbol.isalpha() for symbol in value)
+    points = base(value, evidence.scanned_bytes)
+    if evidence.in_script and points >= ACCEPTED:
+        return 0.0  # a constant of the build
+    if looks_like_words(value) and not prefilled and not (sure_key and alike):
+        return 0.0  # a choice of the person, or a name that everybody uses
+    if is_commonplace(value) or (_DATE.fullmatch(value) and not _MOVING_DATE_KEY.search(evidence.key)):
+        return 0.0
+    points += 2.0 if alike else 0.0
+    points += 2.5 if sure_key else 1.0 if _NUMBERED.search(f"{evidence.key} {evidence.name}") else 0.0
+    points += _CREATED.get(evidence.kind, 2.5) if evidence.created else 0.0
+    points += 4.0 if prefilled else 0.0
+    points += 1.0 if evidence.kind in ("input", "meta", "cookie") and alike else 0.0
+    points -= 3.0 if value.isdigit() and len(value) < 3 and not evidence.created else 0.0
+    points -= 0.0 if evidence.clean else 2.0
+    points -= 1.0 if evidence.fragment else 0.0
+    return points
+
+
+def base(value: str, scanned_bytes: int) -> float:
+    """Return minus the power of ten of the accidents to expect; 0 for words, which are no accidents but no tokens
+    either.
+    """
+    if looks_like_words(value):
+        return 0.0
+    alphabet = next((size for pattern, size in _ALPHABETS if pattern.fullmatch(value)), _WIDE_ALPHABET)
+    length = sum(1 for symbol in value if symbol.isalnum())
+    distinct = len(set(value))
+    power = length * math.log10(min(alphabet, max(2, distinct * 3))) - math.log10(max(1, scanned_bytes))
+    return max(-1.0, min(_BEST_BASE, power))
+
+
+def looks_random(value: str) -> bool:
+    """Tell whether a text is one that a machine made: an id, a token, a number with many digits."""
+    if is_commonplace(value) or _DATE.fullmatch(value):
+        return False
+    if value.isdigit():
+        return len(value) >= 4
+    return base(value, 1) >= 5.0
+
+
+def looks_like_words(value: str) -> bool:
+    """Tell whether a text consists of what people read: words, names, years and small numbers."""
+    parts = _WORD_PARTS.findall(_EXTENSION.sub("", value))
+    letters = [part.lower() for part in parts if not part.isdigit()]
+    digits = [part for part in parts if part.isdigit()]
+    if not letters or any(len(part) > 4 for part in digits):
+        return False
+    if any(symbol.isspace() for symbol in value):
+        return True
+    if sum(map(len, letters)) < 3 * (len(parts) - 1):
+        return False  # letters and digits, or capitals and small letters, in turn
+    pairs = [(first, second) for part in letters for first, second in pairwise(part)]
+    usual = sum(1 for first, second in pairs if second in _FOLLOWERS.get(first, ""))
+    return usual >= 0.8 * len(pairs)
+
+
+def is_commonplace(value: str) -> bool:
+    """Tell whether a value is one of those that stand everywhere: booleans, locales, media types, methods."""
+    return bool(_COMMONPLACE.fullmatch(value)) or not any(symbol.isalnum() for symbol in value)
+
+
+def is_token_name(name: str) -> bool:
+    """Tell whether a field of this name holds a token by the field's custom: csrf, state, session and the like."""
+    return bool(_SURE_TOKENS.search(name))
+
+
+def names_alike(first: str, second: str) -> bool:
+    """Tell whether two names may mean the same: the same field, or both a token by their names."""
+    return same_name(first, second) or (is_token_name(first) and is_token_name(second))
+
+
+def same_name(first: str, second: str) -> bool:
+    """Tell whether two names mean the same field: `X-CSRF-Token` and `csrf_token`, `orders` and `order_id`."""
+    return bool(first) and _bare(first) == _bare(second)
+
+
+def _bare(name: str) -> str:
+    last = re.split(r"[.\[\]]+", name.rstrip("]"))[-1] or name
+    plain = re.sub(r"[^a-z0-9]", "", last.lower())
+    plain = plain.removeprefix("x") if plain.startswith(("xcsrf", "xxsrf", "xauth", "xtoken", "xsession")) else plain
+    return re.sub(r"(?<=...)(?:s|ids?)$", "", plain)

@@ -1,0 +1,57 @@
+"""What a slot says and how it is written there again: the value, and the filters that make the recorded text of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loadstudio.authoring.codecs import base64_readings, unquoted
+from loadstudio.authoring.slots import Slot
+from loadstudio.playback.encode import filtered
+
+type Filters = tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """A value and the filters that write it as recorded. `exact` when they give the very same characters, else only the
+    same meaning (`%2b` for `%2B`).
+    """
+
+    text: str
+    filters: Filters
+    exact: bool = True
+
+
+def readings_of(slot: Slot, *, is_raw_field: bool = False) -> tuple[Reading, ...]:
+    """Return the readings of a slot, the plain one first: its value, its text as it stands, what is encoded in it."""
+    found: dict[str, Reading] = {}
+    for reading in _readings(slot, is_raw_field):
+        found.setdefault(reading.text, reading)
+    return tuple(found.values())
+
+
+def _readings(slot: Slot, is_raw_field: bool) -> Iterator[Reading]:
+    yield _reading(slot.value, slot, slot.codecs, is_raw_field)
+    others: list[tuple[str, Filters]] = [(slot.raw, ())] if slot.raw != slot.value else []
+    if plain := unquoted(slot.value):
+        others.append((plain, ("url", *slot.codecs)))
+    others += ((inside, (name, *slot.codecs)) for inside, name in base64_readings(slot.value))
+    for text, filters in others:
+        reading = _reading(text, slot, filters, is_raw_field)
+        if reading.exact:
+            yield reading
+
+
+def _reading(text: str, slot: Slot, codecs: Filters, is_raw_field: bool) -> Reading:
+    """Choose filters: those of the place, fewer where nothing needed escaping, others that give the same text."""
+    with_form = tuple("form" if name == "url" else name for name in codecs)
+    choices = (codecs, with_form, codecs[1:], codecs[:-1], ())
+    for filters in (_written(choice, is_raw_field) for choice in choices):
+        if filtered(text, filters) == slot.raw:
+            return Reading(text, filters)
+    return Reading(text, _written(codecs, is_raw_field), exact=False)
+
+
+def _written(filters: Filters, is_raw_field: bool) -> Filters:
+    """A raw field percent-encodes a hole without filters; `json` leaves the text of a token as it is."""
+    return ("json",) if is_raw_field and not filters else filters
