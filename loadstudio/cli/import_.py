@@ -9,10 +9,11 @@ from typing import Any
 
 from loadstudio.authoring.importer import ImportResult, scenario_from
 from loadstudio.base.errors import ExitCode, FileError, UsageError
-from loadstudio.cli.check import verify
+from loadstudio.cli.check import checked, tell
 from loadstudio.cli.console import progress_bar, say
 from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.file import save_scenario, save_table
+from loadstudio.scenario.model import requests_of
 
 _SUFFIX = ".scenario.json"
 
@@ -40,7 +41,11 @@ def call(arguments: argparse.Namespace) -> int:
     result = _imported(Path(arguments.file), output, arguments)
     _save(result, output)
     _tell(result, output)
-    return verify(output) if arguments.verify else ExitCode.OK
+    if not arguments.verify:
+        return ExitCode.OK
+    report = checked(output)
+    tell(report)
+    return ExitCode.OK if report.passed else ExitCode.LIMIT_MISSED
 
 
 def _imported(source: Path, output: Path, arguments: argparse.Namespace) -> ImportResult:
@@ -65,8 +70,7 @@ def _save(result: ImportResult, output: Path) -> None:
 
 def _tell(result: ImportResult, output: Path) -> None:
     scenario = result.scenario
-    requests = sum(1 for step in scenario.steps for node in step.children if node.__struct_config__.tag == "request")
-    say(f"{output}: {len(scenario.steps)} steps, {requests} requests.")
+    say(f"{output}: {len(scenario.steps)} steps, {len(requests_of(scenario))} requests.")
     for finding in result.findings:
         say(f"- {finding.sentence}")
     for source in scenario.data_sources:

@@ -15,6 +15,7 @@ from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import ExitCode, FileError, UsageError
 from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
 from loadstudio.cli.console import progress, say, write_json
+from loadstudio.cli.target import add_target_options, data_files
 from loadstudio.plan.compile import plan_for_scenario, run_spec
 from loadstudio.plan.file import load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
@@ -52,25 +53,6 @@ def add_to(commands: Any) -> None:
     )
     add_target_options(command)
     command.set_defaults(call=call)
-
-
-def add_target_options(command: argparse.ArgumentParser) -> None:
-    """Add what `run` and `check` have in common: where to send, which data, where to write the numbers."""
-    command.add_argument("--base-url", default=None, metavar="URL", help="another address for the recorded site")
-    command.add_argument("--allow-host", action="append", default=[], metavar="H", help="a host that may get load too")
-    command.add_argument(
-        "--data", action="append", default=[], metavar="NAME=FILE.csv", help="other rows for a data source"
-    )
-    command.add_argument("--json", metavar="F", help="write the numbers as JSON (- for stdout)")
-
-
-def data_files(words: list[str]) -> dict[str, Path]:
-    """Return the data files by source name from `NAME=FILE` words. Raises UsageError."""
-    pairs = [word.partition("=") for word in words]
-    for name, mark, file in pairs:
-        if not (name and mark and file):
-            raise UsageError(f"'{name}{mark}{file}' names no data. Write it like --data users=accounts.csv")
-    return {name: Path(file) for name, _, file in pairs}
 
 
 def call(arguments: argparse.Namespace) -> int:

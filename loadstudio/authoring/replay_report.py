@@ -1,0 +1,83 @@
+"""One pass replayed, set beside the recording: a verdict and a sentence for each request of the scenario.
+
+The replay itself is the engine's; its exchanges come as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from loadstudio.authoring.compare import compare
+from loadstudio.http_types import url
+from loadstudio.http_types.message import Response
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.recording.entry import Recording
+from loadstudio.scenario.model import HttpRequest, Scenario
+
+type Verdict = Literal["good", "differs", "failed", "not_sent"]
+
+
+class CheckedRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """One request of the scenario and what became of it; `exchange` is None when it was not sent."""
+
+    request_id: str
+    label: str
+    step_id: str
+    step: str
+    verdict: Verdict
+    sentence: str
+    exchange: Exchange | None = None
+
+
+class ReplayReport(msgspec.Struct, frozen=True, kw_only=True):
+    """All requests of the pass, in the scenario's order."""
+
+    requests: tuple[CheckedRequest, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many requests have this verdict."""
+        return sum(1 for request in self.requests if request.verdict == verdict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every request was sent and none failed."""
+        return bool(self.requests) and not (self.count("failed") or self.count("not_sent"))
+
+
+def replay_report(scenario: Scenario, recording: Recording | None, exchanges: Sequence[Exchange]) -> ReplayReport:
+    """Compare the exchanges of one pass with the recording; without one, the scenario's own checks decide alone."""
+    sent = {exchange.request_id: exchange for exchange in exchanges}
+    answers = {entry.id: entry.response for entry in recording.entries} if recording else {}
+    checked: list[CheckedRequest] = []
+    for step in scenario.steps:
+        for node in step.children:
+            if step.enabled and isinstance(node, HttpRequest) and node.enabled:
+                exchange = sent.get(node.id)
+                recorded = answers.get(node.recorded.entry_id) if node.recorded else None
+                verdict, sentence = _judged(exchange, recorded)
+                checked.append(
+                    CheckedRequest(
+                        request_id=node.id,
+                        label=node.name,
+                        step_id=step.id,
+                        step=step.name,
+                        verdict=verdict,
+                        sentence=sentence,
+                        exchange=exchange,
+                    )
+                )
+    return ReplayReport(requests=tuple(checked))
+
+
+def _judged(exchange: Exchange | None, recorded: Response | None) -> tuple[Verdict, str]:
+    if exchange is None:
+        return "not_sent", "Not sent: the pass ended before it."
+    replayed = Response(status=exchange.status, headers=exchange.response_headers, body=exchange.response_body)
+    if recorded is None:
+        failed = exchange.failure or ("" if exchange.status else "no answer came")
+        return ("failed", f"{failed[0].upper()}{failed[1:]}.") if failed else ("good", "Its checks passed.")
+    comparison = compare(recorded, replayed, path=url.split(exchange.url).path, failure=exchange.failure)
+    return comparison.verdict, comparison.sentence

@@ -1,0 +1,81 @@
+"""`loadstudio check`: one user, one pass, compared with the recording."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from loadstudio.authoring.replay_report import ReplayReport
+from loadstudio.base.errors import EngineFailed, ExitCode
+from loadstudio.cli.console import progress_bar, say, write_json
+from loadstudio.cli.target import add_target_options, data_files
+from loadstudio.plan.compile import plan_for_scenario
+from loadstudio.plan.hosts import refuse_unknown_hosts
+from loadstudio.scenario.model import requests_of
+from loadstudio.supervise.check_session import CheckSession, check_spec, recording_of
+from loadstudio.supervise.child import Child
+from loadstudio.wire.run_messages import RunEvent
+
+_MARKS = {"good": "good   ", "differs": "differs", "failed": "FAILED ", "not_sent": "not sent"}
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("check", help="replay a scenario once and compare it with the recording")
+    command.add_argument("file", metavar="FILE.scenario.json")
+    add_target_options(command)
+    command.set_defaults(call=call)
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Check and return the exit code: 4 when a request failed or was not sent."""
+    report = checked(
+        Path(arguments.file),
+        base_url=arguments.base_url or "",
+        allowed_hosts=tuple(arguments.allow_host),
+        data=data_files(arguments.data),
+    )
+    tell(report)
+    if arguments.json:
+        write_json(arguments.json, report)
+    return ExitCode.OK if report.passed else ExitCode.LIMIT_MISSED
+
+
+def checked(
+    file: Path, *, base_url: str = "", allowed_hosts: tuple[str, ...] = (), data: dict[str, Path] | None = None
+) -> ReplayReport:
+    """Replay a scenario once. Raises LoadStudioError when it cannot be done."""
+    folder = file.absolute().parent
+    plan = plan_for_scenario(file, base_url=base_url, allowed_hosts=allowed_hosts)
+    with tempfile.TemporaryDirectory(prefix="loadstudio-check-") as results:
+        spec = check_spec(plan, folder=folder, results_dir=Path(results), data_overrides=data)
+        refuse_unknown_hosts(spec)
+        scenario = spec.shares[0].scenario
+        session = CheckSession(spec, recording_of(scenario, folder))
+        _drive(session, total=len(requests_of(scenario, enabled_only=True)))
+    if session.summary is None:
+        raise EngineFailed(session.failure)
+    return session.report()
+
+
+def tell(report: ReplayReport) -> None:
+    """Say what the check showed: each request that is not good, and the counts."""
+    for request in report.requests:
+        if request.verdict != "good":
+            say(f"{_MARKS[request.verdict]}  {request.step} / {request.label}: {request.sentence}")
+    counts = {name: report.count(name) for name in ("good", "differs", "failed", "not_sent")}
+    say(f"{counts['good']} good, {counts['differs']} differ, {counts['failed']} failed, {counts['not_sent']} not sent.")
+
+
+def _drive(session: CheckSession, *, total: int) -> None:
+    with Child("engine", RunEvent) as engine:
+        engine.send(session.start())
+        while not session.over:
+            event: msgspec.Struct | None = engine.take(0.5)
+            if event is not None:
+                session.handle(event)
+                progress_bar(session.sent / max(1, total), f"request {session.sent} of {total}")

@@ -1,0 +1,75 @@
+"""A check: one user, one pass, without think times, every exchange kept and compared with the recording.
+
+The same engine does it as a run; only the spec differs. A state machine without I/O, as a run session is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from loadstudio.authoring.replay_report import ReplayReport, replay_report
+from loadstudio.base import ids
+from loadstudio.base.clock import now_utc
+from loadstudio.base.errors import FileError
+from loadstudio.plan.compile import run_spec
+from loadstudio.plan.model import ClosedLoad, Plan, Stage
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.recording.entry import Recording
+from loadstudio.recording.har_read import read_har
+from loadstudio.scenario.model import Scenario
+from loadstudio.supervise.run_session import RunSession
+
+
+def check_spec(
+    plan: Plan, *, folder: Path, results_dir: Path, data_overrides: dict[str, Path] | None = None
+) -> RunSpec:
+    """Return the run spec that checks a plan's first scenario: its data, hosts and address, but one user and one pass.
+
+    Raises what `plan.compile.run_spec` raises.
+    """
+    once = msgspec.structs.replace(
+        plan,
+        scenarios=plan.scenarios[:1],
+        load=ClosedLoad(stages=(Stage(target=1, duration_s=0),), iterations=1),
+        limits=(),
+        workers=1,
+        think_time_factor=0.0,
+    )
+    return run_spec(
+        once,
+        folder=folder,
+        run_id=f"check-{ids.run_id(now_utc())}",
+        results_dir=results_dir,
+        data_overrides=data_overrides or {},
+        trace=True,
+    )
+
+
+def recording_of(scenario: Scenario, folder: Path) -> Recording | None:
+    """Return the recording that a scenario in `folder` was made of, or None when it is not there any more."""
+    if not scenario.recording:
+        return None
+    try:
+        return read_har(folder / scenario.recording)
+    except FileError:
+        return None
+
+
+class CheckSession(RunSession):
+    """A run session of one traced pass that ends in a report."""
+
+    def __init__(self, spec: RunSpec, recording: Recording | None) -> None:
+        super().__init__(spec)
+        self.scenario = spec.shares[0].scenario
+        self.recording = recording
+
+    @property
+    def sent(self) -> int:
+        """How many requests were answered (or failed) so far."""
+        return len(self.exchanges)
+
+    def report(self) -> ReplayReport:
+        """Return what the pass showed until now."""
+        return replay_report(self.scenario, self.recording, self.exchanges)
