@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from loadstudio.gui.icons import paint_icon
@@ -29,6 +29,7 @@ class HealthStrip(QWidget):
         self.setFixedHeight(40)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sentence = Label("", "name")
+        self._sentence.setMinimumWidth(0)
         self._button = Button("", "secondary", height=28)
         self._button.clicked.connect(self.acted)
         self._button.hide()
@@ -47,6 +48,7 @@ class HealthStrip(QWidget):
         self._button.set_text(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
+        self._make_room()
         self.update()
 
     def add_meter(self, key: str, name: str, icon: str) -> None:
@@ -56,7 +58,33 @@ class HealthStrip(QWidget):
 
     def set_meter(self, key: str, ratio: float, text: str, kind: BadgeKind = "ok") -> None:
         """Show a share (0 to 1) and its number in words. Raises KeyError for an unknown meter."""
-        self._meters[key].show_share(ratio, text, kind)
+        meter = self._meters[key]
+        troubled = meter.troubled
+        meter.show_share(ratio, text, kind)
+        if meter.troubled != troubled:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide calm meters, the last first, while the sentence has not the room that it needs."""
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        needed = margins.left() + margins.right() + self._sentence.sizeHint().width() + gap
+        if self._button.isVisibleTo(self):
+            needed += self._button.sizeHint().width() + gap
+        meters = list(self._meters.values())
+        needed += sum(meter.sizeHint().width() + gap for meter in meters)
+        hidden = set()
+        for meter in sorted(reversed(meters), key=lambda one: one.troubled):
+            if needed <= self.width():
+                break
+            needed -= meter.sizeHint().width() + gap
+            hidden.add(meter)
+        for meter in meters:
+            meter.setVisible(meter not in hidden)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -71,6 +99,7 @@ class HealthStrip(QWidget):
 class _Meter(QWidget):
     def __init__(self, name: str, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.troubled = False
         self._icon = icon
         self._name = name
         self._bar = ProgressBar(height=4, token="ok", name=name)
@@ -84,6 +113,7 @@ class _Meter(QWidget):
         row.addWidget(self._text)
 
     def show_share(self, ratio: float, text: str, kind: BadgeKind) -> None:
+        self.troubled = kind in ("warn", "bad")
         self._bar.set_ratio(ratio, "sub" if kind == "neutral" else kind)
         self._text.setText(text)
         self.setAccessibleName(f"{self._name} {text}")

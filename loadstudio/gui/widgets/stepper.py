@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -22,7 +22,6 @@ class Stepper(QWidget):
     """
 
     changed = Signal(int)
-    focus_ring_radius = 8
 
     def __init__(
         self,
@@ -47,7 +46,7 @@ class Stepper(QWidget):
         self._more = IconButton("plus", more_name or "+", token="text", size=38)
         self._less.clicked.connect(lambda: self._person_sets(self._value - self._step))
         self._more.clicked.connect(lambda: self._person_sets(self._value + self._step))
-        self._field = QLineEdit()
+        self._field = _NumberLine()
         self._field.setAccessibleName(name)
         self._field.setFont(font_of("strong", tabular=True))
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -119,3 +118,14 @@ class Stepper(QWidget):
         paint_surface(painter, QRectF(self.rect()), 8, colour("raised"), colour(edge))
         for x in (self._less.geometry().right() + 2, self._more.geometry().left() - 2):
             painter.fillRect(QRectF(x, 1, 1, self.height() - 2), colour("line"))
+
+
+class _NumberLine(QLineEdit):
+    """The number in the middle; its focus ring goes around the whole stepper."""
+
+    focus_ring_radius = 8
+    focus_ring_always = True
+
+    def focus_ring_rect(self) -> QRect:
+        stepper = self.parentWidget()
+        return self.rect() if stepper is None else stepper.rect().translated(-self.pos())
