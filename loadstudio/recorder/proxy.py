@@ -12,11 +12,11 @@ import logging
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import mitmproxy
 
-from loadstudio.base.errors import RecorderFailed, UsageError
+from loadstudio.base.errors import RecorderFailed
+from loadstudio.recorder.upstream import mode_of
 
 
 def _without_unused_addons() -> None:
@@ -62,7 +62,7 @@ class Proxy:
         """Prepare it; `certificates` is mitmproxy's folder, `upstream` a proxy's URL or ''. Raises UsageError."""
         # flows are only to be seen in the window: mitmproxy's own log would tell of each
         logging.getLogger("mitmproxy").setLevel(logging.ERROR)
-        mode, credentials = _mode(upstream)
+        mode, credentials = mode_of(upstream)
         self._port = port
         self._server = proxyserver.Proxyserver()  # type: ignore[no-untyped-call]  # mitmproxy is half typed
         self._readiness = _Readiness()
@@ -108,19 +108,3 @@ class Proxy:
         self._master.shutdown()
         if self._running is not None:
             await asyncio.wait([self._running], timeout=_PATIENCE_S)
-
-
-def _mode(upstream: str) -> tuple[str, str | None]:
-    """Return (mitmproxy's mode, `user:password` or None)."""
-    if not upstream:
-        return "regular", None
-    try:
-        parts = urlsplit(upstream if "://" in upstream else f"http://{upstream}")
-        port = parts.port or (443 if parts.scheme == "https" else 8080)
-    except ValueError:
-        parts, port = urlsplit(""), 0
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"'{upstream}' is not the address of a proxy. Write it like http://proxy.example:3128")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    credentials = f"{parts.username}:{parts.password or ''}" if parts.username else None
-    return f"upstream:{parts.scheme}://{host}:{port}", credentials

@@ -26,8 +26,13 @@ def microseconds(moment_s: float) -> int:
 
 
 def request_of(flow: http.HTTPFlow) -> Request:
-    """Return the request as the browser sent it; a WebSocket's address begins with ws: or wss:."""
+    """Return the request as the browser sent it; a WebSocket's address begins with ws: or wss:.
+
+    The version is the site's where it has answered: the browser speaks HTTP/2 with the recorder even when the site does
+    not.
+    """
     sent = flow.request
+    version = flow.response.data.http_version if flow.response else sent.data.http_version
     headers = _headers(sent.headers.fields)
     url = _url(sent)
     if get(headers, "upgrade").lower() == "websocket":
@@ -35,7 +40,7 @@ def request_of(flow: http.HTTPFlow) -> Request:
     return Request(
         method=sent.data.method.decode("ascii", "replace"),
         url=url,
-        http_version=_version(sent.data.http_version),
+        http_version=_version(version),
         headers=_with_one_cookie_field(headers),
         body=sent.raw_content or b"",
     )

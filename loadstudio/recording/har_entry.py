@@ -127,6 +127,8 @@ def _bytes(text: str | None, encoding: str | None, charset: str | None, headers:
         except binascii.Error:
             raise ValueError("a body is marked as base64 but is none") from None
     name = charset or bodies.charset(headers, text[:2048].encode("utf-8", "replace"))
+    if not charset and name == "utf-8-sig":
+        name = "utf-8"  # the text still has its mark
     try:
         return text.encode(name)
     except (LookupError, UnicodeError):

@@ -45,7 +45,7 @@ def title_from_url(url: str) -> str:
 def without_site_name(title: str, other_titles: Iterable[str]) -> str:
     """Return the title without the name of the site that stands at its start or end on other pages too.
 
-    `Cart – Fern` becomes `Cart` when there is a page `Home – Fern` or `Fern`.
+    `Cart – Fern` becomes `Cart` when there is a page `Home – Fern` or `Fern`, and `Fern – good plants` becomes `Fern`.
     """
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
@@ -54,6 +54,8 @@ def without_site_name(title: str, other_titles: Iterable[str]) -> str:
     if any(other[-1] == parts[-1] for other in others):
         separators = list(_SEPARATOR.finditer(title))
         return title[: separators[-1].start()]
+    if any(other[-1] == parts[0] for other in others):
+        return parts[0]
     if any(other[0] == parts[0] for other in others):
         first = _SEPARATOR.search(title)
         return title[first.end() :] if first else title

@@ -6,7 +6,7 @@ import pytest
 
 from loadstudio.http_types.message import Request
 from loadstudio.recording.filters import classify_hosts, is_browser_traffic, is_missing_favicon, is_static
-from tests.support.recordings import a_recording, an_entry
+from tests.support.exchanges import a_recording, an_entry
 
 
 def test_hosts_are_judged_by_the_site_that_was_recorded() -> None:

@@ -19,7 +19,7 @@ from loadstudio.recording import spool
 from loadstudio.recording.entry import Entry, Page, Recording, Timings, WebSocketMessage
 from loadstudio.recording.har_read import read_har
 from loadstudio.recording.har_write import har_bytes, write_har
-from tests.support.recordings import NAVIGATES, T0_US, a_recording, an_entry
+from tests.support.exchanges import NAVIGATES, T0_US, a_recording, an_entry
 
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _name = st.from_regex(r"[A-Za-z][A-Za-z-]{0,12}", fullmatch=True)
@@ -121,7 +121,7 @@ _recordings = st.builds(
 @given(recording=_recordings)
 def test_our_own_files_come_back_without_loss(recording: Recording, tmp_path: Path) -> None:
     path = tmp_path / "f.har"
-    write_har(path, recording)
+    path.write_bytes(har_bytes(recording))
     assert read_har(path) == recording
     lines = [spool.CaptureBegan(start_url=recording.start_url, browser=recording.browser, creator=recording.creator)]
     events = [spool.PageKnown(page=page) for page in recording.pages]

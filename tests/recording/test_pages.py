@@ -9,7 +9,7 @@ import pytest
 from loadstudio.http_types.message import Request, Response
 from loadstudio.recording.page_titles import title_from_url, without_site_name
 from loadstudio.recording.pages import StepTracker, group_pages
-from tests.support.recordings import an_entry
+from tests.support.exchanges import an_entry
 
 SHOP = "https://shop.example"
 
@@ -156,4 +156,5 @@ def test_a_name_from_the_address(url: str, title: str) -> None:
 def test_a_site_name_at_the_start_goes_too_and_a_lone_title_stays() -> None:
     assert without_site_name("Fern | Cart", ["Fern | Home"]) == "Cart"
     assert without_site_name("Cart – Fern", ["Cart – Fern"]) == "Cart – Fern"
+    assert without_site_name("Fern – good plants", ["Cart · Fern"]) == "Fern"
     assert without_site_name("Back-to-school", ["Fern"]) == "Back-to-school"

@@ -1,0 +1,112 @@
+"""The recorder's parts that need no process: browsers, the certificate authority, the journal."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from loadstudio.base.errors import FileError, RecorderFailed, UsageError
+from loadstudio.recorder.browser_process import sweep_profiles
+from loadstudio.recorder.browsers import arguments, find_browser
+from loadstudio.recorder.certificates import authority
+from loadstudio.recorder.journal import Journal
+from loadstudio.recorder.upstream import mode_of
+from loadstudio.recording.entry import Page
+from loadstudio.recording.har_read import read_har
+from loadstudio.recording.spool import CaptureBegan, EntryEnded, PageKnown
+from tests.support.exchanges import T0_US, an_entry
+
+
+def install(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).touch(mode=0o755)
+
+
+def test_the_first_browser_there_is_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RecorderFailed, match="Install Chromium"):
+        find_browser("auto")
+    install(tmp_path, "microsoft-edge", "chromium")
+    assert find_browser("auto").name == "Chromium"
+    assert find_browser("edge").path == tmp_path / "microsoft-edge"
+    with pytest.raises(RecorderFailed, match=r"No browser found \(Brave\)"):
+        find_browser("brave")
+    with pytest.raises(RecorderFailed, match="not there yet"):
+        find_browser("firefox")
+
+
+def test_a_browser_records_localhost_and_keeps_web_security(tmp_path: Path) -> None:
+    line = arguments(
+        profile=tmp_path, proxy="127.0.0.1:1", spki="x=", url="http://a/", headless=False, remote_debugging=False
+    )
+    assert {"--proxy-bypass-list=<-loopback>", "--disable-quic", "--proxy-server=127.0.0.1:1"} <= set(line)
+    assert "--ignore-certificate-errors-spki-list=x=" in line
+    assert not any("web-security" in word or "remote-debugging" in word or "headless" in word for word in line)
+    assert line[-1] == "http://a/"
+    headless = arguments(profile=tmp_path, proxy="", spki="", url="", headless=True, remote_debugging=False)
+    assert {"--headless=new", "--remote-debugging-port=0"} <= set(headless)
+
+
+def test_profiles_of_recorders_that_are_gone_are_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name in ("loadstudio-browser-4194305-x", "loadstudio-browser-1-x", "other"):
+        (tmp_path / name).mkdir()
+    sweep_profiles()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["loadstudio-browser-1-x", "other"]
+
+
+def test_two_recorders_that_start_at_once_share_one_authority(own_home: Path) -> None:
+    made = []
+    threads = [threading.Thread(target=lambda: made.append(authority())) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made[0] == made[1] == authority()
+    assert [path.name for path in (own_home / "certificates").iterdir()] == ["authority"]
+    made[0].certificate.write_text("damaged")
+    assert authority().spki != made[0].spki
+
+
+@pytest.mark.parametrize(
+    ("upstream", "mode"),
+    [
+        ("", ("regular", None)),
+        ("http://proxy.example:3128", ("upstream:http://proxy.example:3128", None)),
+        ("proxy.example", ("upstream:http://proxy.example:8080", None)),
+        ("https://ann:pass@[::1]", ("upstream:https://[::1]:443", "ann:pass")),
+    ],
+)
+def test_an_upstream_proxy_is_read_as_people_write_it(upstream: str, mode: tuple[str, str | None]) -> None:
+    assert mode_of(upstream) == mode
+
+
+@pytest.mark.parametrize("upstream", ["ftp://x", "http://x:99999", "http://"])
+def test_what_is_no_proxy_is_refused(upstream: str) -> None:
+    with pytest.raises(UsageError, match="not the address of a proxy"):
+        mode_of(upstream)
+
+
+def test_a_journal_becomes_a_har_with_the_pages_that_were_used(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "f.har")
+    journal.write(CaptureBegan(start_url="https://shop.example/"))
+    for page_id, title in (("p1", "Home"), ("p2", "Never used"), ("p1", "Welcome")):
+        journal.write(PageKnown(page=Page(id=page_id, title=title, started_us=T0_US)))
+    journal.write(EntryEnded(entry=an_entry("https://shop.example/late", at_ms=5, page_id="p1")))
+    journal.write(EntryEnded(entry=an_entry("https://shop.example/", page_id="p1")))
+    assert journal.entries == 2
+    recording = journal.finish()
+    assert [page.title for page in recording.pages] == ["Welcome"]
+    assert [entry.request.url for entry in recording.entries] == ["https://shop.example/", "https://shop.example/late"]
+    assert read_har(tmp_path / "f.har") == recording
+    assert [path.name for path in tmp_path.iterdir()] == ["f.har"]
+
+
+def test_a_damaged_spool_is_told_by_line_and_never_overwritten_silently(tmp_path: Path) -> None:
+    (tmp_path / "f.har.part").write_text('{"spool":"began"}\nnonsense\n')
+    with pytest.raises(FileError, match=r"f\.har\.part, line 2: is damaged"):
+        read_har(tmp_path / "f.har.part")
+    with pytest.raises(FileError, match="cannot be written"):
+        Journal(tmp_path / "none" / "f.har")
