@@ -53,7 +53,9 @@ def _entry(run_dir: Path) -> RunEntry:
         with open_run(run_dir) as reader:
             return _read_entry(run_dir, reader)
     except FileError as error:
-        return RunEntry(folder=str(run_dir), run_id=run_dir.name, tone="bad", short="Cannot be read", problem=str(error))
+        return RunEntry(
+            folder=str(run_dir), run_id=run_dir.name, tone="bad", short="Cannot be read", problem=str(error)
+        )
 
 
 def _read_entry(run_dir: Path, reader: RunReader) -> RunEntry:

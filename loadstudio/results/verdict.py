@@ -165,7 +165,7 @@ def _slow(summary: Summary, miss: _Miss) -> _Words:
     who = limit.label or "answers"
     bound = value_text(limit, limit.value)
     measured = f"{limit.metric} was {value_text(limit, miss.result.value)}, the limit is {bound}."
-    if not miss.result.value and (limit.label and not any(one.label == limit.label for one in summary.labels)):
+    if limit.label and not any(one.label == limit.label for one in summary.labels):
         return _Words(
             tone="bad",
             headline=f"{limit.label} was never reached.",
@@ -251,28 +251,33 @@ def _size(summary: Summary) -> str:
 
 
 def _badges(summary: Summary) -> tuple[Badge, ...]:
+    requests = summary.requests
+    if not requests.count:
+        return ()
     judged = [(parse_limit(result.rule), result) for result in summary.limits]
     badges = [
         Badge(tone="ok" if result.passed else "bad", text=_badge_text(limit, result))
         for limit, result in sorted(judged, key=lambda pair: pair[0].metric != "errors")
     ]
-    requests = summary.requests
-    if not any(limit.metric == "errors" and not limit.label for limit, _ in judged) and requests.count:
+    if not any(limit.metric == "errors" and not limit.label for limit, _ in judged):
         badges.insert(0, Badge(tone="neutral", text=f"Errors {percent_text(requests.failed / requests.count)}"))
-    if all(limit.metric in ("errors", "rate") for limit, _ in judged) and requests.count:
+    if all(limit.metric in ("errors", "rate") for limit, _ in judged):
         badges.append(Badge(tone="neutral", text=f"p95 {milliseconds_text(summary.latency_ms.p95)}, no limit set"))
-    if summary.generator.trusted:
-        badges.append(Badge(tone="ok", text="This computer kept up"))
-    else:
-        badges.append(Badge(tone="warn", text="This computer did not keep up"))
-    return tuple(badges)
+    kept_up = Badge(tone="ok", text="This computer kept up")
+    return (*badges, kept_up if summary.generator.trusted else Badge(tone="warn", text="This computer did not keep up"))
+
+
+def measured_text(limit: Limit, result: LimitResult) -> str:
+    """Return what a limit measured, or `nothing` where what it is about never ended."""
+    never = result.value == 0 and not result.passed
+    return "nothing" if never else value_text(limit, result.value)
 
 
 def _badge_text(limit: Limit, result: LimitResult) -> str:
     name = {"errors": "Errors", "rate": "Rate"}.get(limit.metric, limit.metric)
     where = f" in {limit.label}" if limit.label else ""
     word = "at least" if limit.metric == "rate" else "limit"
-    return f"{name} {value_text(limit, result.value)}{where}, {word} {value_text(limit, limit.value)}"
+    return f"{name} {measured_text(limit, result)}{where}, {word} {value_text(limit, limit.value)}"
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,209 @@
+"""Charts of a run over time as SVG, drawn by us: vector lines, a soft grid, dashed limits with a word on them.
+
+Lengths are points of the page. What the numbers mean is `content`'s; titles and legends stand in the page's own text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Literal
+from xml.sax.saxutils import escape
+
+import msgspec
+
+from loadstudio.base.units import clock_text
+
+WIDTH = 494.0
+"""The text width of the page."""
+
+_LEFT, _RIGHT, _BOTTOM = 46.0, 34.0, 18.0
+_TOP, _TOP_BELOW_BADGE = 6.0, 17.0
+_FONT = 7.6
+_BADGE_LETTER = 4.05  # mean width of a letter of the badge's text
+_TEXT, _GRID, _BASE, _BAD, _BAD_TINT = "#5D687B", "#EEF0F4", "#D5DAE1", "#C4231A", "#FDEBE9"
+_TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400)
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """Values at the chart's seconds, None where there is none. `area` fills down to zero instead of only drawing."""
+
+    name: str
+    colour: str
+    values: tuple[float | None, ...]
+    axis: Literal["left", "right"] = "left"
+    area: bool = False
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines over the seconds of a run. `limit` is a value of the left axis with its word, `moment` a second with its.
+
+    `description` says in words what is seen, for people who cannot see it.
+    """
+
+    second: tuple[float, ...]
+    duration_s: float
+    lines: tuple[Line, ...]
+    unit: str
+    description: str = ""
+    limit: tuple[float, str] | None = None
+    moment: tuple[float, str] | None = None
+    height: float = 150.0
+
+
+class _Scale(msgspec.Struct, frozen=True, kw_only=True):
+    ticks: tuple[float, ...]
+    top: float
+
+
+def svg(chart: Chart) -> str:
+    """Return the chart as an SVG document."""
+    left_values = [value for line in chart.lines if line.axis == "left" for value in line.values if value is not None]
+    right_values = [value for line in chart.lines if line.axis == "right" for value in line.values if value is not None]
+    left = _scale([*left_values, chart.limit[0] * 1.08 if chart.limit else 0.0])
+    right = _scale(right_values)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{chart.height}" '
+        f'viewBox="0 0 {WIDTH} {chart.height}" font-family="Inter" font-size="{_FONT}">'
+    ]
+    parts += _grid(chart, left)
+    parts += _time_axis(chart)
+    for line in sorted(chart.lines, key=lambda one: not one.area):
+        parts += _line(chart, line, (left if line.axis == "left" else right).top)
+    if right_values:
+        parts += [
+            _text(WIDTH - _RIGHT + 7, _y(chart, tick, right.top) + 2.7, _number(tick), anchor="start")
+            for tick in right.ticks
+        ]
+    parts += _marks(chart, left.top)
+    return "\n".join((*parts, "</svg>"))
+
+
+def nice_ticks(highest: float, steps: int = 4) -> tuple[float, ...]:
+    """Return round values from 0 to at least `highest`, about `steps` of them after 0."""
+    if highest <= 0:
+        return (0.0, 1.0)
+    rough = highest / steps
+    magnitude = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * magnitude for factor in (1, 2, 2.5, 5, 10) if factor * magnitude >= rough * (1 - 1e-9))
+    return tuple(step * number for number in range(math.ceil(highest / step - 1e-9) + 1))
+
+
+def time_ticks(duration_s: float, most: int = 9) -> tuple[tuple[float, str], ...]:
+    """Return moments on the time axis with their texts: `10 s`, `2 min`, `1:30` where minutes are not whole."""
+    step = next((step for step in _TIME_STEPS_S if duration_s / step <= most), _TIME_STEPS_S[-1])
+    moments = [float(step * number) for number in range(int(duration_s / step + 1e-9) + 1)]
+    return tuple((moment, _time_text(moment, step, duration_s)) for moment in moments)
+
+
+def _time_text(moment: float, step: int, duration_s: float) -> str:
+    if duration_s < 120:
+        return f"{moment:.0f} s"
+    if step % 60 or duration_s >= 7200:
+        return clock_text(moment)
+    return f"{moment / 60:.0f} min"
+
+
+def _scale(values: Sequence[float]) -> _Scale:
+    ticks = nice_ticks(max(values, default=0.0))
+    return _Scale(ticks=ticks, top=ticks[-1])
+
+
+def _x(chart: Chart, second: float) -> float:
+    return _LEFT + (WIDTH - _LEFT - _RIGHT) * second / max(chart.duration_s, 1e-9)
+
+
+def _top(chart: Chart) -> float:
+    return _TOP_BELOW_BADGE if chart.moment else _TOP
+
+
+def _y(chart: Chart, value: float, top: float) -> float:
+    above = _top(chart)
+    return above + (chart.height - above - _BOTTOM) * (1 - value / top)
+
+
+def _grid(chart: Chart, scale: _Scale) -> list[str]:
+    parts = []
+    for tick in scale.ticks:
+        y = _y(chart, tick, scale.top)
+        colour = _GRID if tick else _BASE
+        parts.append(
+            f'<line x1="{_LEFT}" y1="{y:.2f}" x2="{WIDTH - _RIGHT}" y2="{y:.2f}" stroke="{colour}" stroke-width="0.6"/>'
+        )
+        unit = f" {chart.unit}" if tick == scale.ticks[-1] else ""
+        parts.append(_text(_LEFT - 7, y + 2.7, _number(tick) + unit, anchor="end"))
+    return parts
+
+
+def _time_axis(chart: Chart) -> list[str]:
+    y = chart.height - _BOTTOM + 12.5
+    return [_text(_x(chart, moment), y, text, anchor="middle") for moment, text in time_ticks(chart.duration_s)]
+
+
+def _line(chart: Chart, line: Line, top: float) -> list[str]:
+    parts = []
+    for stretch in _stretches(chart, line, top):
+        points = " ".join(f"{x:.2f},{y:.2f}" for x, y in stretch)
+        if len(stretch) == 1:
+            (x, y) = stretch[0]
+            parts.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.1" fill="{line.colour}"/>')
+            continue
+        if line.area:
+            base = _y(chart, 0, top)
+            first, last = stretch[0][0], stretch[-1][0]
+            parts.append(
+                f'<polygon points="{first:.2f},{base:.2f} {points} {last:.2f},{base:.2f}" '
+                f'fill="{line.colour}" fill-opacity="0.11"/>'
+            )
+        parts.append(
+            f'<polyline points="{points}" fill="none" stroke="{line.colour}" stroke-width="0.9" '
+            'stroke-linejoin="round" stroke-linecap="round"/>'
+        )
+    return parts
+
+
+def _stretches(chart: Chart, line: Line, top: float) -> list[list[tuple[float, float]]]:
+    """Return the line's points, parted where nothing was measured."""
+    stretches: list[list[tuple[float, float]]] = [[]]
+    for second, value in zip(chart.second, line.values, strict=True):
+        if value is None:
+            stretches.append([])
+        else:
+            stretches[-1].append((_x(chart, second), _y(chart, value, top)))
+    return [stretch for stretch in stretches if stretch]
+
+
+def _marks(chart: Chart, top: float) -> list[str]:
+    parts = []
+    if chart.limit:
+        value, word = chart.limit
+        y = _y(chart, value, top)
+        parts.append(_dashed(_LEFT, y, WIDTH - _RIGHT, y))
+        parts.append(_text(_LEFT + 4, y - 3.5, word, anchor="start", colour=_BAD, weight=500))
+    if chart.moment:
+        second, word = chart.moment
+        x = _x(chart, second)
+        width = len(word) * _BADGE_LETTER + 12
+        badge_x = min(max(x - width / 2, _LEFT), WIDTH - _RIGHT - width)
+        parts.append(_dashed(x, 13.5, x, chart.height - _BOTTOM))
+        parts.append(f'<rect x="{badge_x:.2f}" y="0.5" width="{width:.2f}" height="13" rx="6.5" fill="{_BAD_TINT}"/>')
+        parts.append(_text(badge_x + width / 2, 9.7, word, anchor="middle", colour=_BAD, weight=600))
+    return parts
+
+
+def _dashed(x1: float, y1: float, x2: float, y2: float) -> str:
+    return (
+        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{_BAD}" stroke-width="0.8" '
+        'stroke-dasharray="3 2"/>'
+    )
+
+
+def _text(x: float, y: float, text: str, *, anchor: str, colour: str = _TEXT, weight: int = 400) -> str:
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}">'
+        f"{escape(text)}</text>"
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"

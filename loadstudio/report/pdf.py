@@ -1,0 +1,53 @@
+"""A run as PDF, set by typst: tagged for screen readers, vector charts, one font embedded."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import typst
+
+from loadstudio.base.errors import LoadStudioError
+from loadstudio.base.resources import resource_path
+from loadstudio.report.content import ReportContent, report_content
+from loadstudio.results.export import write_output
+from loadstudio.results.query import open_run
+
+_TEMPLATE = "report/report.typ"
+
+
+def write_pdf(run_dir: Path, output: Path) -> None:
+    """Write the report of a run (its folder or id) to `output`. Raises FileError, LoadStudioError."""
+    with open_run(run_dir) as reader:
+        content = report_content(reader)
+    write_output(output, pdf_of(content))
+
+
+def pdf_of(content: ReportContent) -> bytes:
+    """Return the report as PDF. Raises LoadStudioError when typst cannot set it."""
+    try:
+        return _compiled(content, ["ua-1"])
+    except typst.TypstError:
+        pass  # PDF/UA forbids letters that no font has; such a name is no reason to give no report
+    try:
+        return _compiled(content, [])
+    except typst.TypstError as error:
+        raise LoadStudioError(f"The report could not be set: {error}") from error
+
+
+def _compiled(content: ReportContent, standards: list[typst.PDFStandard]) -> bytes:
+    return typst.compile(
+        resource_path(_TEMPLATE),
+        font_paths=_fonts(),
+        sys_inputs={"content": msgspec.json.encode(content).decode()},
+        pdf_standards=standards,
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Inter, and behind it the system's fonts for names in other scripts."""
+    return typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=False, font_paths=[resource_path("report/fonts")]
+    )

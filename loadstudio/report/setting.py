@@ -1,0 +1,82 @@
+"""How a run was set up and where it ran, as names and values for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loadstudio.base.units import bytes_text, count_text, duration_text, per_second_text
+from loadstudio.metrics.summary import IterationsSummary, RequestsSummary, Summary
+from loadstudio.plan.model import ClosedLoad, Load, Stage
+from loadstudio.results.run_info import RunInfo
+
+
+def facts(info: RunInfo, summary: Summary) -> tuple[tuple[str, str], ...]:
+    """Return the facts of a run that a reader needs to repeat it or to doubt it."""
+    return tuple(_facts(info, summary))
+
+
+def load_text(load: Load) -> str:
+    """Return a load in words: `105 people within 2 min, held for 2 min; then 190 within 1 min`."""
+    unit = "people" if isinstance(load, ClosedLoad) else "passes a second"
+    parts: list[str] = []
+    level = 0.0
+    for stage in load.stages:
+        if stage.target == level and parts:
+            if stage.duration_s:
+                parts[-1] += f", held for {duration_text(stage.duration_s)}"
+        else:
+            parts.append(_stage_text(stage, unit if not parts else ""))
+        level = stage.target
+    text = "; then ".join(parts)
+    if isinstance(load, ClosedLoad):
+        return f"{text}; {count_text(load.iterations)} passes in all" if load.iterations is not None else text
+    return f"{text}; at most {count_text(load.max_users)} people at once"
+
+
+def _stage_text(stage: Stage, unit: str) -> str:
+    number = count_text(stage.target) if stage.target == int(stage.target) else per_second_text(stage.target)
+    what = f"{number} {unit}".rstrip()
+    if unit == "people" and stage.target == 1:
+        what = "1 person"
+    return f"{what} within {duration_text(stage.duration_s)}" if stage.duration_s else f"{what} at once"
+
+
+def _facts(info: RunInfo, summary: Summary) -> Iterator[tuple[str, str]]:
+    if info.scenarios:
+        yield "Scenario" if len(info.scenarios) == 1 else "Scenarios", ", ".join(info.scenarios)
+    if info.hosts:
+        yield "Load went to", ", ".join(info.hosts)
+    yield "Planned load", load_text(info.load)
+    yield "Passes", _passes(summary.iterations)
+    yield "Transferred", _transferred(summary.requests)
+    yield "Think times", _think_times(info.think_time_factor)
+    yield "Page files", "images, styles and scripts included" if info.include_static else "left out"
+    yield "An answer counts as failed after", duration_text(info.timeout_s)
+    if not info.verify_tls:
+        yield "Certificates", "not verified"
+    if summary.outcome != "finished":
+        yield "Ended", summary.outcome
+    environment = info.environment
+    cores = "1 processor core" if environment.cpu_count == 1 else f"{environment.cpu_count} processor cores"
+    yield "Load came from", f"{environment.system}, {cores}"
+    yield "Made with", f"{environment.program}, Python {environment.python}"
+    yield "Run", info.run_id
+
+
+def _transferred(requests: RequestsSummary) -> str:
+    return f"{bytes_text(requests.bytes_received)} received, {bytes_text(requests.bytes_sent)} sent"
+
+
+def _passes(iterations: IterationsSummary) -> str:
+    parts = [f"{count_text(iterations.completed)} completed"]
+    if iterations.failed:
+        parts.append(f"{count_text(iterations.failed)} with a failed request")
+    if iterations.dropped:
+        parts.append(f"{count_text(iterations.dropped)} could not be started in time")
+    return ", ".join(parts)
+
+
+def _think_times(factor: float) -> str:
+    if factor == 1:
+        return "as recorded"
+    return f"recorded times multiplied by {factor:g}" if factor else "left out"
