@@ -6,11 +6,12 @@ of them.
 
 from __future__ import annotations
 
+import math
 import re
 
 from loadstudio.base.errors import UsageError
 
-_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
+_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)", re.ASCII)
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
@@ -20,7 +21,7 @@ def parse_duration_s(text: str) -> float:
     Raises UsageError when the text is no duration.
     """
     compact = text.strip().lower().replace(" ", "")
-    if re.fullmatch(r"\d+(\.\d+)?", compact):
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", compact):
         return float(compact)
     parts = _PART.findall(compact)
     if not parts or "".join(number + unit for number, unit in parts) != compact:
@@ -37,14 +38,14 @@ def parse_rate_per_s(text: str) -> float:
     except ValueError:
         per = None
         value = 0.0
-    if per is None or value <= 0:
+    if per is None or not 0 < value < math.inf:
         raise UsageError(f"'{text}' is not a rate. Write it like 10/s or 600/m.")
     return value / per
 
 
 def duration_text(seconds: float) -> str:
     """Return a duration as a person says it: `850 ms`, `12 s`, `4 min 58 s`, `1 h 30 min`."""
-    if seconds < 1:
+    if round(seconds * 1000) < 1000:
         return f"{round(seconds * 1000)} ms"
     whole = round(seconds)
     if whole < 60:
@@ -66,9 +67,9 @@ def clock_text(seconds: float) -> str:
 
 def milliseconds_text(milliseconds: float) -> str:
     """Return a latency: `0.84 ms`, `4.2 ms`, `312 ms`, `1,140 ms`."""
-    if milliseconds < 1:
+    if milliseconds < 0.995:  # the next one would be rounded to 1.00
         return f"{milliseconds:.2f} ms"
-    if milliseconds < 10:
+    if milliseconds < 9.95:
         return f"{milliseconds:.1f} ms"
     return f"{milliseconds:,.0f} ms"
 
@@ -80,7 +81,7 @@ def bytes_text(count: int) -> str:
     value = count / 1000
     for unit in ("KB", "MB", "GB"):
         if value < 999.5 or unit == "GB":
-            return f"{value:.1f} {unit}" if value < 10 else f"{value:,.0f} {unit}"
+            return f"{value:.1f} {unit}" if value < 9.95 else f"{value:,.0f} {unit}"
         value /= 1000
     raise AssertionError("unreachable")
 
@@ -92,16 +93,20 @@ def count_text(count: float) -> str:
 
 def per_second_text(rate: float) -> str:
     """Return a rate per second without its unit: `121.4`, `1,204`."""
-    return f"{rate:,.1f}" if rate < 1000 else f"{rate:,.0f}"
+    return f"{rate:,.1f}" if rate < 999.95 else f"{rate:,.0f}"
 
 
 def percent_text(ratio: float) -> str:
-    """Return a share (0 to 1) in percent: `0.04 %`, `1 %`, `12 %`; what is not nothing is never shown as 0."""
+    """Return a share (0 to 1) in percent: `0.04 %`, `1 %`, `12 %`, `99.99 %`; what is not nothing is never shown as 0,
+    nor what is not all as 100.
+    """
     percent = ratio * 100
     if percent == 0:
         return "0 %"
     if percent < 0.01:
         return "< 0.01 %"
-    if percent < 10:
+    if percent < 9.995:
         return f"{percent:.2f}".rstrip("0").rstrip(".") + " %"
+    if 99.5 <= percent < 100:
+        return f"{math.floor(percent * 100) / 100:.2f}".rstrip("0").rstrip(".") + " %"
     return f"{percent:.0f} %"
