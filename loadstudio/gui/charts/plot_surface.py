@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, override
 
@@ -18,7 +19,7 @@ from PySide6.QtGui import QPainter, QPen
 from loadstudio.gui.charts.ticks import time_labels, value_labels, value_ticks
 from loadstudio.gui.fonts import font_of
 from loadstudio.gui.theme import colour, tokens
-from loadstudio.gui.widgets.painting import badge_width, paint_badge, paint_text
+from loadstudio.gui.widgets.painting import badge_width, paint_badge, paint_text, text_width
 
 Array = NDArray[np.float64]
 EMPTY: Array = np.empty(0, dtype=np.float64)
@@ -157,7 +158,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
 
     def _make_room(self) -> None:
         top = 28 if self._moments else 20 if self._limits else 6
-        self.getPlotItem().layout.setContentsMargins(0, top, 0 if self.right_box is not None else 10, 0)
+        self.getPlotItem().layout.setContentsMargins(0, top, 0 if self.right_box is not None else 16, 0)
 
     def new_curve(self, *, right: bool) -> pg.PlotDataItem:
         """Return an empty line on the left or right axis."""
@@ -195,7 +196,9 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         highest_left = max([highest_left, *(mark.value for mark in self.limits)])
         wanted = 4 if self.height() >= 200 else 3
         left = value_ticks(highest_left, wanted)
-        self._axes["left"].setTicks([list(value_labels(left, self._units["left"]))])
+        words = value_labels(left, self._units["left"])
+        self._axes["left"].setTicks([list(words)])
+        self._widen_left(max(text_width(word, "axis", tabular=True) for _, word in words))
         self._grid.set_levels(left)
         room = max(120.0, self.box.width())
         self._axes["bottom"].setTicks([list(time_labels(start_s, end_s, room))])
@@ -204,6 +207,12 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
             right = value_ticks(highest_right, 2)
             self._axes["right"].setTicks([list(value_labels(right, self._units["right"]))])
             self.right_box.setYRange(0, right[-1] * 1.04, padding=0)
+
+    def _widen_left(self, words_px: float) -> None:
+        """Give the left axis the room that its longest label needs: pyqtgraph leaves out what does not fit."""
+        width = max(LEFT_AXIS, math.ceil(words_px) + 14)
+        if width != self._axes["left"].width():
+            self._axes["left"].setWidth(width)
 
     def dress(self) -> None:
         """Take the colours of the theme anew."""
@@ -248,6 +257,8 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         painter.setPen(_dashes(mark.token))
         painter.drawLine(round(area.left()), y, round(area.right()), y)
         words = QRectF(area.left() + 6, y - 17, area.width() - 12, 16)
+        behind = QRectF(words.left() - 2, y - 16, text_width(mark.word, "axis") + 4, 14)
+        painter.fillRect(behind, colour("panel", 0.8))  # lines may run through the word
         paint_text(painter, words, mark.word, "axis", colour(mark.token))
 
     def _paint_moment(self, painter: QPainter, area: QRectF, mark: MomentMark) -> None:

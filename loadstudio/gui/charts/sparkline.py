@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import override
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, override
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from loadstudio.gui.theme import colour
 
-Values = Sequence[float] | NDArray[np.floating]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray  # small charts must not make the start wait for numpy
+
+type Values = Sequence[float] | NDArray[Any]
 
 
 def paint_sparkline(painter: QPainter, rect: QRectF, values: Values, token: str = "p50") -> None:
@@ -43,13 +45,15 @@ def paint_sparkline(painter: QPainter, rect: QRectF, values: Values, token: str 
 
 
 def _thinned(values: Values, most: int) -> Values:
-    """Return at most `most` values, each the mean of those that it stands for: more points than pixels paint a pale
-    blur."""
-    if len(values) <= most:
+    """Return at most `most` values, each the mean of those that it stands for.
+
+    More points than pixels would paint a pale blur.
+    """
+    count = len(values)
+    if count <= most:
         return values
-    edges = np.linspace(0, len(values), most + 1).astype(int)[:-1]
-    counts = np.diff(np.append(edges, len(values)))
-    return np.asarray(np.add.reduceat(np.asarray(values, dtype=np.float64), edges) / counts)
+    edges = [index * count // most for index in range(most + 1)]
+    return [float(sum(values[start:end])) / (end - start) for start, end in pairwise(edges)]
 
 
 class Sparkline(QWidget):

@@ -73,7 +73,7 @@ class HealthStrip(QWidget):
         meters = list(self._meters.values())
         needed += sum(meter.sizeHint().width() + gap for meter in meters)
         hidden = set()
-        for meter in sorted(reversed(meters), key=lambda one: one.troubled):
+        for meter in sorted(meters, key=lambda one: (one.troubled, -meters.index(one))):
             if needed <= self.width():
                 break
             needed -= meter.sizeHint().width() + gap
