@@ -26,16 +26,17 @@ class StatCard(Card):
         self._value.setFixedHeight(32)
         self._note = Label("", "second", "sub", tabular=True)
         self._spark = Sparkline(token)
+        number = QHBoxLayout()
+        number.setSpacing(8)
+        number.addWidget(self._value, 1)
+        number.addWidget(self._spark, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self._name)
-        words.addWidget(self._value)
+        words.addLayout(number)
         words.addWidget(self._note)
         words.addStretch(1)
-        row = QHBoxLayout()
-        row.addLayout(words, 1)
-        row.addWidget(self._spark, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(row)
+        self.body.addLayout(words)
 
     def set_value(self, value: str, note: str | None = None) -> None:
         """Show the number with its unit, and the line under it unless None."""

@@ -1,0 +1,195 @@
+"""A run as one looks at it: numbers, charts, steps, errors, this computer. Nothing here gives commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from loadstudio.base.units import clock_text, count_text
+from loadstudio.gui.run.answer_panel import AnswerPanel
+from loadstudio.gui.run.errors_model import ErrorsModel
+from loadstudio.gui.run.head import people_text
+from loadstudio.gui.run.health import RunHealth
+from loadstudio.gui.run.live_points import LivePoints
+from loadstudio.gui.run.progress import most_users, progress_of
+from loadstudio.gui.run.run_charts import LATENCIES, RunCharts
+from loadstudio.gui.run.stat_row import StatRow
+from loadstudio.gui.run.steps_model import StepsModel
+from loadstudio.gui.widgets.card import Card
+from loadstudio.gui.widgets.data_table import DataTable
+from loadstudio.gui.widgets.header_view import Column
+from loadstudio.gui.widgets.health_strip import HealthStrip
+from loadstudio.gui.widgets.label import Label
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.results.redact import Redactor
+from loadstudio.scenario.model import HttpRequest
+from loadstudio.supervise.run_session import RunSession
+
+_SAME_CHANGE_S = 3
+_STEP_COLUMNS = (Column(), *(Column(86, right=True) for _ in range(4)), Column(76, right=True), Column(128))
+_ERROR_COLUMNS = (Column(46), Column(), Column(74, right=True), Column(34))
+
+
+class LiveView(QWidget):
+    """`begin` with a run, `refresh` as it goes on. `fewer_wanted` comes from the strip of this computer."""
+
+    fewer_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points = LivePoints()
+        self._session: RunSession | None = None
+        self._marked_s: int | None = None
+        self.stats = StatRow()
+        self.charts = RunCharts()
+        self.steps = StepsModel(parent=self)
+        self.errors = ErrorsModel(self)
+        self.strip = HealthStrip()
+        self.health = RunHealth(self.strip, self)
+        self.health.fewer_wanted.connect(self.fewer_wanted)
+        lower = QHBoxLayout()
+        lower.setSpacing(16)
+        lower.addWidget(self._steps_card(), 66)
+        lower.addWidget(self._errors_card(), 34)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.stats)
+        column.addWidget(self.charts, 55)
+        column.addLayout(lower, 45)
+        column.addWidget(self.strip)
+
+    def _steps_card(self) -> Card:
+        card = Card(self.tr("Steps"))
+        margins = card.layout()
+        assert margins is not None
+        margins.setContentsMargins(20, 16, 20, 8)
+        self.steps_table = DataTable(name=self.tr("Steps"), selectable=False)
+        self.steps_table.setModel(self.steps)
+        self.steps_table.set_columns(_STEP_COLUMNS)
+        card.body.addWidget(self.steps_table)
+        return card
+
+    def _errors_card(self) -> Card:
+        card = Card(self.tr("Errors"), padding=8)
+        self._errors_hint = Label(self.tr("click one to see the answer"), "second", "sub")
+        card.add_to_title(self._errors_hint)
+        self.errors_table = DataTable(name=self.tr("Errors"), row_height=54, head=False)
+        self.errors_table.setModel(self.errors)
+        self.errors_table.set_columns(_ERROR_COLUMNS)
+        self.errors_table.clicked.connect(self._open_error)
+        self.errors_table.opened.connect(lambda row: self._open_error(self.errors.index(row, 0)))
+        none = Label(self.tr("No errors so far."), "text", "sub")
+        none.setContentsMargins(12, 8, 12, 0)
+        empty = QVBoxLayout()
+        empty.addWidget(none)
+        empty.addStretch(1)
+        nothing = QWidget()
+        nothing.setLayout(empty)
+        empty.setContentsMargins(0, 0, 0, 0)
+        self._errors_stack = QStackedWidget()
+        self._errors_stack.addWidget(nothing)
+        self._errors_stack.addWidget(self.errors_table)
+        card.body.addWidget(self._errors_stack)
+        return card
+
+    def begin(self, session: RunSession) -> None:
+        """Show another run from its beginning (or from where it is)."""
+        spec = session.spec
+        self._session = session
+        self._points = LivePoints()
+        self._marked_s = None
+        self.stats.begin(spec.limits)
+        self.charts.begin(spec.limits)
+        self.steps.begin(session.live, step_names(spec), spec.limits)
+        self.errors.begin(steps_of_requests(spec))
+        self.health.begin()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what is new."""
+        session = self._session
+        if session is None:
+            return
+        live = session.live
+        if self._points.take(live.points):
+            self._show_charts()
+            self.steps.refresh()
+        self.stats.refresh(live, self._points, self._going_to(session))
+        self.errors.refresh(live.totals.errors, live.error_seconds, None if session.over else live.seconds - 1)
+        self._errors_stack.setCurrentIndex(1 if self.errors.rows else 0)
+        self._errors_hint.setVisible(bool(self.errors.rows))
+        self.health.refresh(live, running=not session.over)
+
+    def mark_users(self, users: int) -> None:
+        """Mark in the charts that the person changed the load; presses in a row are one mark."""
+        if self._session is None:
+            return
+        second = self._session.live.seconds
+        if self._marked_s is None or second - self._marked_s > _SAME_CHANGE_S:
+            self._marked_s = second
+        word = f"{clock_text(self._marked_s)} {people_text(users)}"
+        self.charts.mark(f"users-{self._marked_s}", self._marked_s, word, "neutral")
+
+    def mark_stop(self) -> None:
+        """Mark in the charts that the person stopped the run."""
+        if self._session is not None:
+            second = self._session.live.seconds
+            same = self._marked_s is not None and second - self._marked_s <= _SAME_CHANGE_S
+            key = f"users-{self._marked_s}" if same else "stop"
+            self.charts.mark(key, second, self.tr("{0} stopped").format(clock_text(second)), "neutral")
+
+    def _show_charts(self) -> None:
+        column = self._points.column
+        latencies = {key: column(key) for key in LATENCIES}
+        self.charts.show_columns(column("second"), column("users"), column("rate"), latencies)
+
+    def _going_to(self, session: RunSession) -> str:
+        if session.over:
+            return self.tr("most {0}").format(count_text(session.live.totals.users_max))
+        if session.phase == "stopping":
+            return self.tr("finishing")
+        if session.users_set is not None:
+            return self.tr("set by hand to {0}").format(count_text(session.users_set))
+        progress = progress_of(session.spec.load, session.live.seconds)
+        if progress.course == "holding":
+            return self.tr("most {0}").format(count_text(most_users(session.spec.load)))
+        return self.tr("going to {0}").format(count_text(progress.target))
+
+    def _open_error(self, index: QModelIndex) -> None:
+        session = self._session
+        if session is None or not index.isValid():
+            return
+        row = self.errors.rows[index.row()]
+        hidden = Redactor(session.spec)
+        samples = [
+            (one.second, hidden(one.exchange)) for one in session.error_samples if one.exchange.label == row.label
+        ]
+        show_answers(self, row.label, row.reason, samples)
+
+
+def show_answers(beside: QWidget, label: str, reason: str, samples: list[tuple[int, Exchange]]) -> AnswerPanel | None:
+    """Open the kept answers of an error over the window of `beside`; None when not one was kept."""
+    same = [one for one in samples if one[1].label == label and one[1].failure == reason]
+    fitting = same or [one for one in samples if one[1].label == label]
+    if not fitting:
+        return None
+    return AnswerPanel(f"{label}: {reason}", fitting, window=beside.window())
+
+
+def step_names(spec: RunSpec) -> tuple[str, ...]:
+    """Return the names of the steps that a run does, in order, each once."""
+    steps = (step for share in spec.shares for step in share.scenario.steps if step.enabled)
+    return tuple(dict.fromkeys(step.name for step in steps))
+
+
+def steps_of_requests(spec: RunSpec) -> dict[str, str]:
+    """Return the step of each request label; where several steps send it, the first."""
+    found: dict[str, str] = {}
+    for share in spec.shares:
+        for step in share.scenario.steps:
+            for node in step.children:
+                if isinstance(node, HttpRequest):
+                    found.setdefault(node.name, step.name)
+    return found

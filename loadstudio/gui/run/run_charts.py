@@ -1,0 +1,61 @@
+"""The two charts of a run, live or stored: how long answers take; requests a second and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from loadstudio.base.units import count_text, milliseconds_text, per_second_text
+from loadstudio.gui.charts.time_chart import Numbers, TimeChart
+from loadstudio.gui.widgets.card import Card
+from loadstudio.plan.model import Limit
+
+LATENCIES = ("p50", "p95", "p99")
+
+
+class RunCharts(QWidget):
+    """Two cards beside each other with one cross line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.latency = TimeChart(self.tr("How long answers take"), unit=self.tr(" ms"))
+        self.latency.add_series("p50", self.tr("half (p50)"), "p50", wording=milliseconds_text)
+        self.latency.add_series("p95", self.tr("95 % (p95)"), "p95", wording=milliseconds_text)
+        self.latency.add_series("p99", self.tr("99 % (p99)"), "p99", wording=milliseconds_text)
+        self.rate = TimeChart(self.tr("Requests a second and people"), unit=self.tr(" / s"))
+        self.rate.add_series("rate", self.tr("requests / s"), "throughput", wording=per_second_text)
+        self.rate.add_series("users", self.tr("people"), "sub", right=True, fill=True, wording=count_text)
+        self.rate.set_least_top(4)
+        self.rate.set_least_top(10, right=True)
+        self.latency.link(self.rate)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for chart in (self.latency, self.rate):
+            card = Card()
+            margins = card.layout()
+            assert margins is not None
+            margins.setContentsMargins(20, 14, 20, 12)
+            card.body.addWidget(chart)
+            row.addWidget(card, 1)
+
+    def begin(self, limits: Iterable[Limit]) -> None:
+        """Empty both charts for another run and draw its limits on all answers."""
+        self.latency.clear()
+        self.rate.clear()
+        for limit in limits:
+            if limit.metric in LATENCIES and not limit.label:
+                self.latency.set_limit(limit.metric, limit.value, self.tr("limit for {0}").format(limit.metric))
+
+    def show_columns(self, seconds: Numbers, users: Numbers, rate: Numbers, latencies: Mapping[str, Numbers]) -> None:
+        """Show all points: columns of one length, latencies in ms by `p50`, `p95`, `p99`."""
+        for key in LATENCIES:
+            self.latency.set_data(key, seconds, latencies[key])
+        self.rate.set_data("users", seconds, users)
+        self.rate.set_data("rate", seconds, rate)
+
+    def mark(self, key: str, at_s: float, word: str, token: str = "bad") -> None:
+        """Mark a moment in both charts; a break of a limit belongs to the answers alone."""
+        for chart in (self.latency,) if token == "bad" else (self.latency, self.rate):
+            chart.set_moment(key, at_s, word, token)
