@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all its own set-up.
-.PHONY: demo test run fast system lint package bench clean
+.PHONY: demo test run fast system lint package samples bench clean
 PYTHON := .venv/bin/python
 
 demo: ## the main job on the demo shop: record, scenario, run, PDF; shows the window when there is a display
@@ -29,6 +29,10 @@ system: ## real processes, real browser, real window
 package: ## one folder with one executable, then its smoke test
 	@packaging/bootstrap.sh run
 	packaging/build.sh
+
+samples: ## records the demo shop anew into recordings/
+	@packaging/bootstrap.sh test
+	$(PYTHON) -m tests.support.make_samples
 
 bench: ## performance ratios against wrk and Locust (needs nginx and wrk)
 	$(PYTHON) -m tests.benchmarks.engine_speed

@@ -76,8 +76,8 @@ def main_job(
     )
 
 
-def record(url: str, output: Path, *, headless: bool) -> str:
-    """Record one walk through the shop and return what the command said at its end."""
+def record(url: str, output: Path, *, headless: bool, pause_ms: int = 300) -> str:
+    """Record one walk through the shop, with pauses between actions; return what the command said at its end."""
     options = ["--headless"] if headless else ["--remote-debugging"]
     recorder = subprocess.Popen(
         [*PROGRAM, "record", url, "-o", str(output), *options],
@@ -89,7 +89,7 @@ def record(url: str, output: Path, *, headless: bool) -> str:
         assert recorder.stdout is not None
         first = recorder.stdout.readline()
         assert first, recorder.communicate(timeout=TIMEOUT_S)[1]
-        shop_in_browser(json.loads(first)["devtools"], user="tester001", password="secret-001")
+        shop_in_browser(json.loads(first)["devtools"], user="tester001", password="secret-001", pause_ms=pause_ms)
         recorder.send_signal(signal.SIGTERM)
         said = recorder.communicate(timeout=TIMEOUT_S)[1]
         assert recorder.returncode == 0, said
