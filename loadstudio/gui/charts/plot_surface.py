@@ -201,7 +201,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._widen_left(max(text_width(word, "axis", tabular=True) for _, word in words))
         self._grid.set_levels(left)
         room = max(120.0, self.box.width())
-        self._axes["bottom"].setTicks([list(time_labels(start_s, end_s, room))])
+        self._axes["bottom"].setTicks([list(time_labels(start_s, end_s, room, 72))])
         self.box.setRange(xRange=(start_s, end_s), yRange=(0, left[-1] * 1.04), padding=0, disableAutoRange=True)
         if self.right_box is not None:
             right = value_ticks(highest_right, 2)

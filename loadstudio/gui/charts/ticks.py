@@ -39,7 +39,7 @@ def value_labels(ticks: tuple[float, ...], unit: str) -> tuple[tuple[float, str]
     )
 
 
-def time_labels(start_s: float, end_s: float, room_px: float, label_px: float = 72) -> tuple[tuple[float, str], ...]:
+def time_labels(start_s: float, end_s: float, room_px: float, label_px: float = 80) -> tuple[tuple[float, str], ...]:
     """Return ticks of a time axis, at least `label_px` apart: `1:00` below two minutes' steps, then `2 min`, then `3
     h`."""
     span = max(1.0, end_s - start_s)
