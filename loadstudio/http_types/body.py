@@ -135,7 +135,7 @@ def _unbrotli(body: bytes) -> Iterator[bytes]:
     while not decoder.is_finished():
         content = decoder.process(piece, output_buffer_limit=_STEP_BYTES)
         piece = b""
-        if not content and decoder.can_accept_more_data():
+        if not content and not decoder.is_finished() and decoder.can_accept_more_data():
             raise BodyError("The answer's br encoding ends too early.")
         yield content
 

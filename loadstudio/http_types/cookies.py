@@ -15,6 +15,9 @@ from typing import NamedTuple
 from loadstudio.http_types.cookie_date import parse_cookie_date
 from loadstudio.http_types.url import is_ip_address, is_loopback, is_public_suffix
 
+type _Key = tuple[bytes, str, bool]
+"""What makes two cookies of a domain one: name, path, and whether they are for the host alone."""
+
 _LONGEST_PAIR_BYTES = 4096
 _MOST_PER_DOMAIN = 180
 _MOST_CACHED = 32
@@ -62,7 +65,7 @@ class Jar:
     __slots__ = ("_cached", "_domains", "_roots_only", "_turn")
 
     def __init__(self) -> None:
-        self._domains: dict[str, dict[tuple[bytes, str], Cookie]] = {}
+        self._domains: dict[str, dict[_Key, Cookie]] = {}
         self._cached: dict[tuple[str, str, bool], tuple[bytes, float]] = {}
         self._roots_only = True
         self._turn = 0
@@ -130,7 +133,7 @@ class Jar:
 
     def _put(self, domain: str, cookie: Cookie, now_s: float) -> None:
         cookies = self._domains.setdefault(domain, {})
-        key = (cookie.name, cookie.path)
+        key = (cookie.name, cookie.path, cookie.host_only)
         old = cookies.get(key)
         if cookie.expires_s <= now_s:
             if old is not None:
@@ -158,7 +161,7 @@ class Jar:
                 continue
             for cookie in tuple(cookies.values()):
                 if cookie.expires_s <= now_s:
-                    del cookies[cookie.name, cookie.path]
+                    del cookies[cookie.name, cookie.path, cookie.host_only]
                 elif (
                     (domain == host or not cookie.host_only)
                     and (is_secure or not cookie.secure)
@@ -171,12 +174,7 @@ class Jar:
 
 def _is_same(old: Cookie, new: Cookie) -> bool:
     """Tell whether what was cached still holds: many servers send a cookie again unchanged with each answer."""
-    return (
-        old.pair == new.pair
-        and old.secure == new.secure
-        and old.host_only == new.host_only
-        and old.expires_s <= new.expires_s
-    )
+    return old.pair == new.pair and old.secure == new.secure and old.expires_s <= new.expires_s
 
 
 def _text(value: bytes) -> str:
