@@ -15,7 +15,7 @@ from loadstudio.plan.model import Limit
 from loadstudio.plan.run_spec import RunSpec
 
 _METRICS: tuple[Metric, ...] = get_args(Metric.__value__)
-_RULE = re.compile(r"\s*(?P<metric>[a-z0-9]+)\s*(?P<sign>[<>])=?\s*(?P<value>[^@]+?)\s*(?:@\s*(?P<label>.+?)\s*)?")
+_RULE = re.compile(r"\s*(?P<metric>[A-Za-z0-9]+)\s*(?P<sign>[<>])=?\s*(?P<value>[^@]+?)\s*(?:@\s*(?P<label>.+?)\s*)?")
 _HOW = "Write it like p95<500ms, errors<1% or p99<1s@GET /cart."
 _EMPTY = LabelTotals()
 
@@ -39,6 +39,13 @@ def parse_limit(text: str) -> Limit:
 
 
 def _value(rule: str, metric: Metric, text: str) -> float:
+    try:
+        return _amount(metric, text)
+    except UsageError as error:
+        raise UsageError(f"'{rule}' is not a limit: {error}") from error
+
+
+def _amount(metric: Metric, text: str) -> float:
     if metric == "rate":
         return parse_rate_per_s(text)
     if metric == "errors":
@@ -47,21 +54,23 @@ def _value(rule: str, metric: Metric, text: str) -> float:
         except ValueError:
             value = -1.0
         if not 0 <= value <= 1:
-            raise UsageError(f"'{rule}' is not a limit: errors need a share such as 1% or 0.01.")
+            raise UsageError("errors need a share such as 1% or 0.01.")
         return value
     bare = re.fullmatch(r"\d+(\.\d+)?", text)
     value_ms = float(text) if bare else parse_duration_s(text) * 1000
     if value_ms <= 0:
-        raise UsageError(f"'{rule}' is not a limit: no answer takes less than nothing.")
+        raise UsageError("no answer takes less than nothing.")
     return value_ms
 
 
 def limit_text(limit: Limit) -> str:
-    """Return a limit as `parse_limit` reads it: `p95<500ms`, `errors<1%`, `rate>50/s`, `p99<1200ms@GET /cart`."""
+    """Return a limit as `parse_limit` reads it: `p95<500ms`, `errors<1%`, `rate>50/s`, `p99<2s@GET /cart`."""
     if limit.metric == "rate":
         rule = f"rate>{limit.value:.12g}/s"
     elif limit.metric == "errors":
         rule = f"errors<{limit.value * 100:.12g}%"
+    elif limit.value >= 1000 and limit.value % 1000 == 0:
+        rule = f"{limit.metric}<{limit.value / 1000:.12g}s"
     else:
         rule = f"{limit.metric}<{limit.value:.12g}ms"
     return f"{rule}@{limit.label}" if limit.label else rule
