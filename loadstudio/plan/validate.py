@@ -33,8 +33,12 @@ def _load(load: ClosedLoad | OpenLoad) -> Iterator[str]:
     if not load.stages:
         yield "The plan has no stage. Say how many people for how long."
         return
-    for number, stage in enumerate(load.stages, 1):
-        yield from _stage(number, stage, load)
+    wrong = [problem for number, stage in enumerate(load.stages, 1) for problem in _stage(number, stage, load)]
+    yield from wrong or _whole_load(load)
+
+
+def _whole_load(load: ClosedLoad | OpenLoad) -> Iterator[str]:
+    """What is impossible although each stage by itself is not."""
     if not any(stage.target > 0 for stage in load.stages):
         yield "The plan never starts anybody: all stages have 0 people. Give one of them more."
     total_s = sum(stage.duration_s for stage in load.stages)
