@@ -13,9 +13,19 @@ import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.draft import Draft
-from loadstudio.authoring.extractor_synthesis import Sighting, sighting_of
+from loadstudio.authoring.extractor_synthesis import Sighting, Wanted, sighting_of
 from loadstudio.authoring.index import Hit, TokenIndex
-from loadstudio.authoring.rank import ACCEPTED, Evidence, base, is_commonplace, names_alike, same_name, score
+from loadstudio.authoring.rank import (
+    ACCEPTED,
+    Changes,
+    Evidence,
+    base,
+    is_commonplace,
+    looks_random,
+    names_alike,
+    same_name,
+    score,
+)
 from loadstudio.authoring.slots import Place, Slot, slots_of
 from loadstudio.authoring.spelling import Reading, readings_of
 from loadstudio.http_types.url import split
@@ -91,7 +101,8 @@ class _Evaluation:
         self._scanned_bytes = 0
         self._scan(progress)
         self._first_sent = self._sent_times()
-        self._sightings: dict[tuple[int, str, str, str], Sighting | None] = {}
+        self._sightings: dict[tuple[int, Wanted], Sighting | None] = {}
+        self._changes: Changes = looks_random
 
     def result(self) -> Evaluated:
         found: list[Candidate] = []
@@ -100,6 +111,9 @@ class _Evaluation:
                 if not use.slot.weak and self._is_free(use) and (candidate := self._candidate(use)):
                     found.append(candidate)
                     self._take(use)
+        texts = {candidate.use.text for candidate in found}
+        self._changes = lambda part: part in texts or looks_random(part)
+        found = [self._settled(candidate) for candidate in found]
         found += self._followers(found)
         found.sort(key=lambda candidate: candidate.use.request)
         unsaid = tuple(use for uses in self._uses for use in uses if self._is_unsaid(use))
@@ -185,11 +199,16 @@ class _Evaluation:
         return Candidate(use=use, answer=number, sighting=sighting, points=score(evidence))
 
     def _sighting(self, use: Use, number: int, hits: Sequence[Hit]) -> Sighting | None:
-        path = split(self._draft.entries[use.request].request.url).path
-        key = (number, use.text, use.slot.key, path)
-        if key not in self._sightings:
-            self._sightings[key] = sighting_of(self._views[number], hits, use.text, use.slot.key, path)
-        return self._sightings[key]
+        wanted = Wanted(use.text, use.slot.key, split(self._draft.entries[use.request].request.url).path, self._changes)
+        if (number, wanted) not in self._sightings:
+            self._sightings[number, wanted] = sighting_of(self._views[number], hits, wanted)
+        return self._sightings[number, wanted]
+
+    def _settled(self, candidate: Candidate) -> Candidate:
+        """Describe again how a value is taken, now that it is known what changes around it."""
+        use, number = candidate.use, candidate.answer
+        sighting = self._sighting(use, number, self._said_before(use)[number])
+        return msgspec.structs.replace(candidate, sighting=sighting or candidate.sighting)
 
     def _was_typed(self, use: Use) -> bool:
         """Tell whether a person typed the value into a visible field of the last page that has one of this name."""

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from loadstudio.authoring.answer_view import AnswerView
+from loadstudio.authoring.answer_view import AnswerView, FormField
 from loadstudio.authoring.codecs import spellings
 from loadstudio.authoring.index import BODY, Hit
 from loadstudio.authoring.link_sources import link_sources, part_of_address
-from loadstudio.authoring.rank import SightingKind, looks_random, same_name
+from loadstudio.authoring.rank import Changes, SightingKind, looks_random, same_name
 from loadstudio.playback.extract import take_value
 from loadstudio.scenario.extractor import (
     AttributeSource,
@@ -28,6 +28,10 @@ from loadstudio.scenario.extractor import (
 
 MOST_SOURCES = 3
 _DECODES = ((), ("url",), ("form",), ("html",), ("json",), ("base64",), ("html", "url"))
+_ATTRIBUTE_NAMES = frozenset(
+    {"value", "content", "href", "src", "action", "id", "name", "class", "title", "data", "for"}
+)
+_LONGEST_FOR_SPELLINGS = 500
 _CONTEXT_LENGTHS = (6, 12, 20, 32, 48, 80)
 _KEY_BEFORE = re.compile(r"""["']?([A-Za-z_$][\w$-]*)["']?\s*[:=]\s*["']?$""")
 _STOPS = {'"': '[^"]', "'": "[^']", "<": "[^<]", "&": "[^&]", "\\": r"[^\\]", " ": r"\S", ";": "[^;]", ",": "[^,]"}
@@ -46,23 +50,37 @@ class Sighting(NamedTuple):
 
 
 class _Try(NamedTuple):
-    """A source that may work, and what it would mean."""
+    """A source that may work, and what it would mean. A `last` one is worth something only when nothing else works."""
 
     kind: SightingKind
     name: str
     source: Source
     visible: bool = False
+    last: bool = False
 
 
-def sighting_of(view: AnswerView, hits: Sequence[Hit], text: str, key: str, sent_to: str = "") -> Sighting | None:
-    """Return the best way to take `text` from an answer, or None when none gives exactly it.
+class Wanted(NamedTuple):
+    """What is to be taken: `text`, sent under the name `key` to the path `sent_to`. `changes` tells what around it
+    changes too.
+    """
 
-    `hits` are its occurrences there, `key` is the name under which it is sent and `sent_to` the path of that request:
-    the same name and the form that leads there come first.
+    text: str
+    key: str = ""
+    sent_to: str = ""
+    changes: Changes = looks_random
+
+
+def sighting_of(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Sighting | None:
+    """Return the best way to take a text from an answer, or None when none gives exactly it.
+
+    `hits` are its occurrences there. What has the name under which it is sent, and the form that leads to where it is
+    sent, come first.
     """
     proved: list[tuple[_Try, tuple[str, ...]]] = []
-    for attempt in _ordered(_tries(view, hits, text, sent_to), key):
-        decode = _decode_that_gives(view, attempt.source, text)
+    for attempt in _ordered(_tries(view, hits, wanted), wanted.key):
+        if proved and attempt.last:
+            continue
+        decode = _decode_that_gives(view, attempt.source, wanted.text)
         if decode is not None and (not proved or decode == proved[0][1]):
             proved.append((attempt, decode))
         if len(proved) >= MOST_SOURCES or (proved and isinstance(proved[0][0].source, CookieSource)):
@@ -81,25 +99,25 @@ def _may_follow(best: Source, other: Source) -> bool:
 
 
 def _ordered(tries: Iterable[_Try], key: str) -> list[_Try]:
-    return sorted(tries, key=lambda attempt: not same_name(attempt.name, key) and not same_name(key, attempt.name))
+    return sorted(tries, key=lambda attempt: (attempt.last, not same_name(attempt.name, key)))
 
 
-def _tries(view: AnswerView, hits: Sequence[Hit], text: str, sent_to: str) -> Iterator[_Try]:
+def _tries(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[_Try]:
     """Yield what could work, the most stable kind first."""
     for hit in hits:
         if hit.header != BODY:
-            yield from _in_header(view, hit)
-    for leaf in view.leaves.get(text, ()):
+            yield from _in_header(view, hit, wanted.changes)
+    for leaf in view.leaves.get(wanted.text, ()):
         yield from (_Try("json", leaf.name, JsonSource(path=path)) for path in leaf.paths)
     if view.is_page:
-        yield from _in_fields(view, text, sent_to)
-        yield from _in_attributes(view, text)
+        yield from _in_fields(view, wanted)
+        yield from _in_attributes(view, wanted)
     if any(hit.header == BODY for hit in hits):
-        yield from _by_key(view, hits)
-        yield from _by_context(view, hits)
+        yield from _by_key(view, hits, wanted.changes)
+        yield from _by_context(view, hits, wanted.changes)
 
 
-def _in_header(view: AnswerView, hit: Hit) -> Iterator[_Try]:
+def _in_header(view: AnswerView, hit: Hit, changes: Changes) -> Iterator[_Try]:
     name, value = view.response.headers[hit.header]
     before, after = value[: hit.start], value[hit.end :]
     occurrence = sum(1 for other, _ in view.response.headers[: hit.header] if other.lower() == name.lower())
@@ -110,19 +128,19 @@ def _in_header(view: AnswerView, hit: Hit) -> Iterator[_Try]:
     elif not before and not after:
         yield _Try("header", name, HeaderSource(name=name, occurrence=occurrence))
     else:
-        pattern, called = part_of_address(value, hit.start, hit.end)
+        pattern, called = part_of_address(value, hit.start, hit.end, changes)
         kind: SightingKind = "location" if name.lower() in ("location", "content-location") else "header"
         yield _Try(kind, called or name, HeaderSource(name=name, occurrence=occurrence, pattern=pattern))
 
 
-def _in_fields(view: AnswerView, text: str, sent_to: str) -> Iterator[_Try]:
-    """Yield the form fields that hold the text; the form that leads to `sent_to` first."""
-    holding = [field for field in view.fields if field.value == text]
-    holding.sort(key=lambda field: not (sent_to and _leads_to(field.action, sent_to)))
+def _in_fields(view: AnswerView, wanted: Wanted) -> Iterator[_Try]:
+    """Yield the form fields that hold the text; the form that leads to where it is sent first."""
+    holding = [field for field in view.fields if field.value == wanted.text]
+    holding.sort(key=lambda field: not (wanted.sent_to and _leads_to(field.action, wanted.sent_to)))
     for field in holding:
         rivals = [other for other in view.fields_named(field.name) if other != field]
         kind: SightingKind = "input"
-        for form in _names_of_form(field.identity, field.action) if rivals or field.action or field.identity else ():
+        for form in _names_of_form(field, wanted.changes) if rivals or field.action or field.identity else ():
             yield _Try(kind, field.name, InputSource(name=field.name, form=form), field.visible)
         if not rivals:
             yield _Try(kind, field.name, InputSource(name=field.name), field.visible)
@@ -137,19 +155,24 @@ def _leads_to(action: str, path: str) -> bool:
     return ("/" + rest.partition("/")[2] if mark else bare) == path
 
 
-def _names_of_form(identity: str, action: str) -> Iterator[str]:
+def _names_of_form(field: FormField, changes: Changes) -> Iterator[str]:
     """Yield what a form may be known by, leaving out what changes: its path with `*`, or its id."""
+    action = field.action
     path = "/" + action.partition("://")[2].partition("/")[2] if "://" in action else action
     path = path.partition("#")[0].partition("?")[0]
     if path:
-        yield "/".join("*" if looks_random(segment) else segment for segment in path.split("/"))
-    if identity and not looks_random(identity):
-        yield identity
+        yield "/".join("*" if changes(segment) else segment for segment in path.split("/"))
+    if field.identity and not changes(field.identity):
+        yield field.identity
 
 
-def _in_attributes(view: AnswerView, text: str) -> Iterator[_Try]:
-    spelled = re.compile(spellings(text)) if len(text) <= 500 else re.compile(re.escape(text))
+def _in_attributes(view: AnswerView, wanted: Wanted) -> Iterator[_Try]:
+    text = wanted.text
+    spelled = re.compile(spellings(text) if len(text) <= _LONGEST_FOR_SPELLINGS else re.escape(text))
+    run = max(re.findall(r"[A-Za-z0-9]+", text), key=len, default="")
     for attribute in view.attributes:
+        if run not in attribute.value:
+            continue
         if attribute.name in ("class", "style", "type", "method"):
             continue
         match = spelled.search(attribute.value)
@@ -163,41 +186,41 @@ def _in_attributes(view: AnswerView, text: str) -> Iterator[_Try]:
         elif node.tag in ("input", "textarea") and name == "value":
             continue
         else:
-            for kind, found, source in link_sources(view, attribute, match.start(), match.end()):
+            for kind, found, source in link_sources(view, attribute, match.start(), match.end(), wanted.changes):
                 yield _Try(kind, found, source)
 
 
-def _by_key(view: AnswerView, hits: Sequence[Hit]) -> Iterator[_Try]:
+def _by_key(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Iterator[_Try]:
     """Yield a pattern for `key: "value"` and `key=value`, as scripts and islands of JSON write it."""
     for hit in hits:
         if hit.header != BODY:
             continue
         found = _KEY_BEFORE.search(view.text[max(0, hit.start - 80) : hit.start])
-        if found is None or looks_random(found.group(1)):
+        if found is None or found.group(1).lower() in _ATTRIBUTE_NAMES or changes(found.group(1)):
             continue
         written = re.escape(found.group()).replace(r"\ ", r"\s*")
         pattern = rf"(?<![\w$-]){written}({_until(view.text, hit)}+)"
         yield from _with_occurrence(view, pattern, hit, found.group(1))
 
 
-def _by_context(view: AnswerView, hits: Sequence[Hit]) -> Iterator[_Try]:
+def _by_context(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Iterator[_Try]:
     """Yield a pattern from the shortest text before the value that leads to nothing else."""
     for hit in hits[:4]:
         if hit.header != BODY:
             continue
         for length in _CONTEXT_LENGTHS:
-            context = _stable_end(view.text[max(0, hit.start - length) : hit.start])
+            context = _stable_end(view.text[max(0, hit.start - length) : hit.start], changes)
             pattern = f"{_escaped(context)}({_until(view.text, hit)}+)"
             found = [match.start(1) for match in re.finditer(pattern, view.text, re.DOTALL)][:2]
             if context and found == [hit.start]:
-                yield _Try("text", "", RegexSource(pattern=pattern))
+                yield _Try("text", "", RegexSource(pattern=pattern), last=True)
                 break
             if len(context) < length - 8:  # a changing value stands before it: no longer context is any better
                 break
         else:
             continue
     for hit in hits[:1]:
-        if hit.header == BODY and (context := _stable_end(view.text[max(0, hit.start - 20) : hit.start])):
+        if hit.header == BODY and (context := _stable_end(view.text[max(0, hit.start - 20) : hit.start], changes)):
             pattern = f"{_escaped(context)}({_until(view.text, hit)}+)"
             yield from _with_occurrence(view, pattern, hit, "")
 
@@ -205,7 +228,8 @@ def _by_context(view: AnswerView, hits: Sequence[Hit]) -> Iterator[_Try]:
 def _with_occurrence(view: AnswerView, pattern: str, hit: Hit, name: str) -> Iterator[_Try]:
     for occurrence, match in enumerate(re.finditer(pattern, view.text, re.DOTALL)):
         if match.start(1) == hit.start:
-            yield _Try("text", name, RegexSource(pattern=pattern, occurrence=occurrence))
+            source = RegexSource(pattern=pattern, occurrence=occurrence)
+            yield _Try("text", name, source, last=not name)
             return
 
 
@@ -218,11 +242,11 @@ def _until(text: str, hit: Hit) -> str:
     return f"[A-Za-z0-9{re.escape(signs)}]"
 
 
-def _stable_end(context: str) -> str:
+def _stable_end(context: str, changes: Changes) -> str:
     """Return the end of a text after the last thing in it that changes."""
     start = 0
-    for match in re.finditer(r"[A-Za-z0-9_-]{4,}", context):
-        if match.end() < len(context) and looks_random(match.group()):
+    for match in re.finditer(r"[A-Za-z0-9_-]+", context):
+        if match.end() < len(context) and changes(match.group()):
             start = match.end()
     return context[start:]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal
 
@@ -31,8 +32,8 @@ _SURE_TOKENS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?i:(?:^|[ _.-])(?:id|uuid|guid|ref|key|number|nr|no|version|etag|if-match|cursor|hash|stamp|rev|revision|order"
-    r"|cart|basket|item|updated_at)s?(?:$|[ _.-]))|Ids?(?:$| )",
+    r"(?i:(?:^|[] _.[-])(?:id|uuid|guid|ref|key|number|nr|no|cursor|hash|rev|order|cart|basket|item)s?(?:$|[] _.[-]))"
+    r"|Ids?(?:$|[] ])",
 )
 _CREATED = {"location": 3.0, "json": 3.0, "text": 1.0}
 _COMMONPLACE = re.compile(
@@ -42,7 +43,9 @@ _COMMONPLACE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?|\d\d?[./]\d\d?[./]\d{2,4}")
-_MOVING_DATE_KEY = re.compile(r"updated|modified|version|stamp|changed|etag|lock", re.IGNORECASE)
+_VERSIONS = re.compile(
+    r"updated|modified|changed|stamp|etag|if-match|revision|(^|[_.\[-])(lock_?)?version|lockversion", re.IGNORECASE
+)
 _WORD_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _FOLLOWERS = {
@@ -53,6 +56,10 @@ _FOLLOWERS = {
     "v": "aei", "w": "aehinorw", "x": "cept", "y": "opst", "z": "aei",
 }  # fmt: skip
 """The pairs of letters that make up 96 % of those in English and German words; chance makes 40 % of its pairs so."""
+
+
+type Changes = Callable[[str], bool]
+"""Tells whether a part of an address or text is one that changes: `looks_random`, or known from the recording."""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,14 +93,15 @@ def score(evidence: Evidence) -> float:
         return 0.0  # a constant of the build
     if looks_like_words(value) and not prefilled and not (sure_key and alike):
         return 0.0  # a choice of the person, or a name that everybody uses
-    if is_commonplace(value) or (_DATE.fullmatch(value) and not _MOVING_DATE_KEY.search(evidence.key)):
+    if is_commonplace(value) or (_DATE.fullmatch(value) and not _VERSIONS.search(evidence.key)):
         return 0.0
     points += 2.0 if alike else 0.0
+    sure_key = sure_key or bool(alike and _VERSIONS.search(evidence.key))
     points += 2.5 if sure_key else 1.0 if _NUMBERED.search(f"{evidence.key} {evidence.name}") else 0.0
     points += _CREATED.get(evidence.kind, 2.5) if evidence.created else 0.0
     points += 4.0 if prefilled else 0.0
     points += 1.0 if evidence.kind in ("input", "meta", "cookie") and alike else 0.0
-    points -= 3.0 if value.isdigit() and len(value) < 3 and not evidence.created else 0.0
+    points -= 3.0 if value.isdigit() and len(value) < 3 and not (evidence.created or sure_key) else 0.0
     points -= 0.0 if evidence.clean else 2.0
     points -= 1.0 if evidence.fragment else 0.0
     return points
