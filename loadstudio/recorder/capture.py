@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import msgspec
 from mitmproxy import http, tls
+from mitmproxy.connection import Server
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.ids import new_id
@@ -103,6 +104,10 @@ class Capture:
         """A request begins."""
         if flow.request.host == self_test.HOST:
             return
+        if flow.server_conn.via is not None and is_loopback(flow.request.host):
+            # an upstream proxy cannot reach this computer's own servers
+            flow.server_conn = Server(address=(flow.request.host, flow.request.port))
+            flow.request.authority = ""  # servers, unlike proxies, are asked for a path only
         request = translate.request_of(flow)
         if self.paused or is_browser_traffic(request, self._start_url):
             return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,6 +12,9 @@ from loadstudio.base.errors import FileError
 from loadstudio.recording import spool
 from loadstudio.recording.entry import Recording
 from loadstudio.recording.har_write import write_har
+
+if sys.platform != "win32":
+    import fcntl
 
 
 class Journal:
@@ -18,12 +24,20 @@ class Journal:
         """Open it. Raises FileError where nothing can be written, before any browser opens."""
         self.output = output
         self.path = spool.spool_path(output)
-        self.rescued = self._rescue()
         self.entries = 0
         try:
-            self._file: BinaryIO = self.path.open("wb")
+            self._file: BinaryIO = self.path.open("ab")
         except OSError as error:
-            raise FileError(output, f"cannot be written ({error.strerror})") from error
+            raise _not_writable(output, error) from error
+        try:
+            self.rescued = self._rescue()
+            self._file.truncate(0)
+        except OSError as error:
+            self._file.close()
+            raise _not_writable(output, error) from error
+        except FileError:
+            self._file.close()
+            raise
 
     def write(self, event: spool.SpoolLine) -> None:
         """Append an event. Raises FileError when the disk is full."""
@@ -31,12 +45,13 @@ class Journal:
             self._file.write(spool.line(event))
             self._file.flush()
         except OSError as error:
-            raise FileError(self.path, f"cannot be written ({error.strerror})") from error
+            raise _not_writable(self.path, error) from error
         self.entries += isinstance(event, spool.EntryEnded)
 
     def finish(self) -> Recording:
         """Write the HAR from what is on disk, delete the spool, return the recording. Raises FileError."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # a full disk, told already: what is whole lines is used
+            self._file.close()
         recording = spool.recover(self.path)
         write_har(self.output, recording)
         self.path.unlink(missing_ok=True)
@@ -48,15 +63,37 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
     def _rescue(self) -> Path | None:
-        """Save what an earlier recorder, that was killed, left in the spool; return the HAR that it became."""
+        """Save what an earlier recorder, that was killed, left in the spool; return where."""
+        if not _lock(self._file):
+            raise FileError(self.output, "is being recorded by another recorder. Choose another file.")
+        data = self.path.read_bytes()
         try:
-            left = spool.recover(self.path)
+            left = spool.parse(self.path, data)
         except FileError:
-            left = None
-        if left is None or not left.entries:
+            damaged = self._free_name(".har.part")
+            damaged.write_bytes(data)
+            return damaged
+        if not left.entries:
             return None
-        number = 1
-        while (rescued := self.output.with_name(f"{self.output.stem}-rescued-{number}.har")).exists():
-            number += 1
+        rescued = self._free_name(".har")
         write_har(rescued, left)
         return rescued
+
+    def _free_name(self, ending: str) -> Path:
+        names = (self.output.with_name(f"{self.output.stem}-rescued-{number}{ending}") for number in count(1))
+        return next(name for name in names if not name.exists())
+
+
+def _not_writable(path: Path, error: OSError) -> FileError:
+    return FileError(path, f"cannot be written ({error.strerror})")
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Keep other recorders from this file as long as it is open; return whether it was free."""
+    if sys.platform == "win32":
+        return True  # there the file cannot be written by two anyway once one renames or deletes it
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -15,7 +15,7 @@ from loadstudio.recorder.journal import Journal
 from loadstudio.recorder.upstream import mode_of
 from loadstudio.recording.entry import Page
 from loadstudio.recording.har_read import read_har
-from loadstudio.recording.spool import CaptureBegan, EntryEnded, PageKnown
+from loadstudio.recording.spool import CaptureBegan, EntryEnded, PageKnown, line
 from tests.support.exchanges import T0_US, an_entry
 
 
@@ -104,9 +104,24 @@ def test_a_journal_becomes_a_har_with_the_pages_that_were_used(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["f.har"]
 
 
-def test_a_damaged_spool_is_told_by_line_and_never_overwritten_silently(tmp_path: Path) -> None:
-    (tmp_path / "f.har.part").write_text('{"spool":"began"}\nnonsense\n')
+def test_what_a_killed_recorder_left_is_never_overwritten(tmp_path: Path) -> None:
+    spool = tmp_path / "f.har.part"
+    spool.write_text('{"spool":"began"}\nnonsense\n')
     with pytest.raises(FileError, match=r"f\.har\.part, line 2: is damaged"):
-        read_har(tmp_path / "f.har.part")
+        read_har(spool)
+    journal = Journal(tmp_path / "f.har")
+    assert journal.rescued == tmp_path / "f-rescued-1.har.part"
+    assert journal.rescued.read_text().endswith("nonsense\n")
+    with pytest.raises(FileError, match="another recorder"):
+        Journal(tmp_path / "f.har")
+    journal.discard()
+    spool.write_bytes(line(EntryEnded(entry=an_entry("https://shop.example/", page_id="p1"))) + b'{"spool"')
+    journal = Journal(tmp_path / "f.har")
+    assert journal.rescued == tmp_path / "f-rescued-1.har"
+    assert [entry.request.url for entry in read_har(journal.rescued).entries] == ["https://shop.example/"]
+    assert journal.finish().entries == ()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be written"):
         Journal(tmp_path / "none" / "f.har")

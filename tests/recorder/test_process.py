@@ -198,7 +198,11 @@ def test_an_upstream_proxy_is_used(recorder: Start) -> None:
         thread = threading.Thread(target=upstream.handle_request)
         thread.start()
         running = recorder(upstream=f"http://ann:secret@127.0.0.1:{upstream.server_address[1]}")
-        assert running.client().get("http://shop.test/x").text == "ok"
+        client = running.client()
+        with small_site() as site:  # this computer itself is not reached through it
+            assert client.get(site.url + "/api/hello").ok
+            assert client.get("http://shop.test/x").text == "ok"
+            assert client.get(site.url + "/latin").ok
         thread.join()
     assert asked == [("http://shop.test/x", "Basic YW5uOnNlY3JldA==")]
 
