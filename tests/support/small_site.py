@@ -48,6 +48,7 @@ def small_site(context: ssl.SSLContext | None = None) -> Iterator[SmallSite]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: SmallSite
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class names it so
