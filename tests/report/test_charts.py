@@ -1,0 +1,98 @@
+"""Charts are well-formed SVG whose axes are round, whose lines have gaps where nothing was measured, and which never
+draw outside themselves.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loadstudio.report.charts import WIDTH, Chart, Line, nice_ticks, svg, time_ticks
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def chart(*values: float | None, **options: object) -> ElementTree.Element:
+    lines = (Line(name="p95", colour="#2A5CE6", values=values),)
+    settings: dict[str, object] = {"limit": None, "moment": None} | options
+    text = svg(
+        Chart(
+            second=tuple(number + 0.5 for number in range(len(values))),
+            duration_s=float(max(1, len(values))),
+            lines=lines,
+            unit="ms",
+            limit=settings["limit"],  # type: ignore[arg-type]  # handed through
+            moment=settings["moment"],  # type: ignore[arg-type]
+        )
+    )
+    return ElementTree.fromstring(text)
+
+
+@given(st.floats(min_value=1e-6, max_value=1e9))
+def test_ticks_are_few_round_and_reach_the_highest_value(highest: float) -> None:
+    ticks = nice_ticks(highest)
+    assert 3 <= len(ticks) <= 6
+    assert ticks[0] == 0
+    assert ticks[-1] >= highest * (1 - 1e-9)
+    mantissa = ticks[1] / 10 ** math.floor(math.log10(ticks[1]) + 1e-9)
+    assert min(abs(mantissa - nice) for nice in (1, 2, 2.5, 5, 10)) < 1e-6
+
+
+@given(st.floats(min_value=0.5, max_value=1e6))
+def test_time_ticks_fit_the_axis(duration_s: float) -> None:
+    ticks = time_ticks(duration_s)
+    assert 1 <= len(ticks) <= 12
+    assert ticks[0][0] == 0
+    assert ticks[-1][0] <= duration_s + 1e-6
+
+
+def test_time_is_written_as_short_as_it_can_be() -> None:
+    assert [text for _, text in time_ticks(40)] == [
+        "0 s",
+        "5 s",
+        "10 s",
+        "15 s",
+        "20 s",
+        "25 s",
+        "30 s",
+        "35 s",
+        "40 s",
+    ]
+    assert [text for _, text in time_ticks(200)][:3] == ["0:00", "0:30", "1:00"]
+    assert [text for _, text in time_ticks(840)][-1] == "14 min"
+    assert [text for _, text in time_ticks(4 * 3600)][1] == "30:00"
+
+
+def test_a_line_has_gaps_and_dots() -> None:
+    picture = chart(1.0, 2.0, None, 5.0, None, 3.0, 4.0)
+    assert len(picture.findall(f"{SVG}polyline")) == 2
+    assert len(picture.findall(f"{SVG}circle")) == 1
+
+
+def test_limit_and_moment_carry_their_words_escaped() -> None:
+    picture = chart(100.0, 900.0, limit=(800.0, "limit for p95"), moment=(1.0, "0:01 <Pay> & go over the limit"))
+    texts = [text.text for text in picture.iter(f"{SVG}text")]
+    assert "limit for p95" in texts
+    assert "0:01 <Pay> & go over the limit" in texts
+    assert "1,000 ms" in texts
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.floats(min_value=0, max_value=1e7)), min_size=1, max_size=40),
+    st.one_of(st.none(), st.floats(min_value=0, max_value=1)),
+)
+def test_nothing_is_drawn_outside(values: list[float | None], at: float | None) -> None:
+    moment = (at * len(values), "0:40 GET /some/long/path over the limit") if at is not None else None
+    picture = chart(*values, moment=moment)
+    height = float(picture.attrib["height"])
+    xs = [float(x) for shape in picture for x in re.findall(r"([\d.]+),", shape.get("points", ""))]
+    ys = [float(y) for shape in picture for y in re.findall(r",([\d.]+)", shape.get("points", ""))]
+    assert all(0 <= x <= WIDTH for x in xs)
+    assert all(0 <= y <= height for y in ys)
+    for rect in picture.iter(f"{SVG}rect"):
+        assert float(rect.attrib["x"]) >= 0
+        assert float(rect.attrib["x"]) + float(rect.attrib["width"]) <= WIDTH
