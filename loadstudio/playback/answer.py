@@ -13,6 +13,7 @@ from loadstudio.http_types.headers import Headers
 
 _XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*;\s*;\s*\)\s*;)")
 
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNREAD = object()
 
 
@@ -122,6 +123,8 @@ class Answer:
             content = content.removeprefix(b"\xef\xbb\xbf")
             guard = _XSSI_GUARD.match(content)
             content = content[guard.end() :] if guard else content
+        if content[:2] in _UTF16_MARKS:
+            return msgspec.json.decode(self.text)
         try:
             return msgspec.json.decode(content)
         except UnicodeDecodeError:

@@ -48,7 +48,7 @@ def compile_checks(checks: Iterable[Check]) -> CompiledChecks:
     for check in statuses:
         if check.enabled and check.recorded:
             passing &= _passing(check)
-            expected = str(check.recorded) if check.exact else f"{check.recorded // 100}xx"
+            expected = str(check.recorded) if check.exact else f"{_family(check)}xx"
     judges = tuple(_judge(check) for check in found if check.enabled and not isinstance(check, StatusCheck))
     return CompiledChecks(passing, expected, judges)
 
@@ -71,9 +71,13 @@ def failure_of(checks: CompiledChecks, answer: Answer) -> str | None:
 def _passing(check: StatusCheck) -> frozenset[int]:
     if check.exact:
         return frozenset((check.recorded,))
-    family = 2 if check.recorded == 304 else check.recorded // 100
+    family = _family(check)
     hundred = set(range(family * 100, family * 100 + 100)) - {304}
     return frozenset(hundred | {304} if family == 2 else hundred)
+
+
+def _family(check: StatusCheck) -> int:
+    return 2 if check.recorded == 304 else check.recorded // 100
 
 
 def _judge(check: Check) -> Judge:

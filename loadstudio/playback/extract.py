@@ -155,7 +155,7 @@ def _from_attribute(source: AttributeSource) -> Take:
             return None
         node = nodes[source.occurrence]
         if not source.attribute:
-            return node.text(deep=True, strip=True)
+            return node.text(deep=True).strip()
         return node.attributes[source.attribute] or "" if source.attribute in node.attributes else None
 
     return _matching(take, source.pattern)

@@ -60,7 +60,9 @@ class TagFinder:
     def _text(self, found: dict[bytes, bytes]) -> object:
         if self._attribute in found:
             return decoded(found[self._attribute])
-        return "" if self._tag == b"input" else None
+        if self._tag != b"input":
+            return None
+        return "on" if found.get(b"type", b"").lower() in (b"checkbox", b"radio") else ""
 
     def _place(self, page: bytes) -> object:
         """Return where the tag's attributes begin, None, or UNSURE."""

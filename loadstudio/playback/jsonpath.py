@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from loadstudio.base.errors import InvalidInput
+from loadstudio.http_types.url import well_formed
 
 type Selector = Callable[[object, object], Iterator[object]]
 """Gives the children of a node that it selects; the second argument is the root."""
@@ -236,7 +237,7 @@ def _unquoted(text: str) -> str:
         sign = match.group(1)
         return chr(int(sign[1:], 16)) if len(sign) > 1 else _ESCAPES.get(sign, sign)
 
-    return _ESCAPE.sub(written, text[1:-1])
+    return well_formed(_ESCAPE.sub(written, text[1:-1]))  # a sign may be escaped as two surrogates
 
 
 def _chain(selectors: tuple[Selector, ...]) -> Nodes:

@@ -1,0 +1,284 @@
+"""Values taken from answers: `playback.extract` and its fast ways through a page, held against the parser."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loadstudio.base.errors import InvalidInput
+from loadstudio.http_types.cookies import Jar
+from loadstudio.playback.answer import Answer
+from loadstudio.playback.extract import compile_extractors, extract, take_value
+from loadstudio.playback.forms import UNSURE, TagFinder, parsed_field
+from loadstudio.playback.slots import Slots, Values
+from loadstudio.scenario.extractor import (
+    AttributeSource,
+    CookieSource,
+    Extractor,
+    HeaderSource,
+    InputSource,
+    JsonSource,
+    RegexSource,
+    Source,
+)
+
+_PAGE = """<!doctype html><html><head><title>Shop</title>
+<meta name="csrf-token" content="m&amp;1"><meta name='other' content=2>
+<!-- <input name="token" value="in a comment"> -->
+<script>var t = '<input name="token" value="in a script">';</script></head>
+<body data-page='{"id": 7}'>
+<form id="search" action="/search"><input name="q"><input type="hidden" name="token" value="first"></form>
+<form action="https://shop.test/orders/123/pay?x=1" method="post">
+ <INPUT TYPE=hidden NAME=token VALUE='it&#39;s &quot;2&quot;'>
+ <textarea name="note">
+a &lt;b&gt;</textarea>
+ <select name="size"><option>S</option><option value="m" selected>Medium</option></select>
+ <select name="color"><option value="r">Red</option></select>
+ <input type="checkbox" name="agree"><input name="user[name]" value="n">
+</form>
+<table><form id="legacy"><tr><td><input name="token" value="in a table"></td></tr></form></table>
+<input name="token" value="outside"><input form="search" name="late" value="by form">
+<a class="order" href="/orders/55/view">Order <b>55</b></a> <a class="order" href="/orders/66">x</a>
+</body></html>"""
+_HEAD = (
+    b"HTTP/1.1 302 Found\r\nContent-Type: text/html; charset=utf-8\r\nLocation: /orders/77?ticket=a%2Fb\r\n"
+    b"X-Token: one\r\nX-Token: two"
+)
+
+
+def _answer(content: str | bytes = _PAGE, jar: Jar | None = None) -> Answer:
+    return Answer(200, _HEAD, content.encode() if isinstance(content, str) else content, "/", jar)
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        (InputSource(name="token"), "first"),
+        (InputSource(name="token", occurrence=1), 'it\'s "2"'),
+        (InputSource(name="token", occurrence=2), "in a table"),
+        (InputSource(name="token", occurrence=3), "outside"),
+        (InputSource(name="token", occurrence=4), None),
+        (InputSource(name="token", form="search"), "first"),
+        (InputSource(name="token", form="/search"), "first"),
+        (InputSource(name="token", form="https://shop.test/orders/123/pay?x=1"), 'it\'s "2"'),
+        (InputSource(name="token", form="/orders/123/pay"), 'it\'s "2"'),
+        (InputSource(name="token", form="/orders/*/pay"), 'it\'s "2"'),
+        (InputSource(name="token", form="/orders/*"), None),
+        (InputSource(name="token", form="legacy"), "in a table"),
+        (InputSource(name="token", form="none"), None),
+        (InputSource(name="late", form="search"), "by form"),
+        (InputSource(name="note"), "a <b>"),
+        (InputSource(name="size"), "m"),
+        (InputSource(name="color"), "r"),
+        (InputSource(name="agree"), "on"),
+        (InputSource(name="q"), ""),
+        (InputSource(name="user[name]"), "n"),
+        (InputSource(name="missing"), None),
+        (AttributeSource(selector='meta[name="csrf-token"]', attribute="content"), "m&1"),
+        (AttributeSource(selector="meta[name='csrf-token']", attribute="CONTENT"), "m&1"),
+        (AttributeSource(selector="meta[name=other]", attribute="content"), "2"),
+        (AttributeSource(selector='meta[name="csrf-token"]', attribute="lang"), None),
+        (AttributeSource(selector='meta[name="none"]', attribute="content"), None),
+        (AttributeSource(selector="body", attribute="data-page"), '{"id": 7}'),
+        (AttributeSource(selector="a.order"), "Order 55"),
+        (AttributeSource(selector="a.order", attribute="href", pattern=r"/orders/(\d+)"), "55"),
+        (AttributeSource(selector="a.order", attribute="href", pattern=r"/orders/(\d+)", occurrence=1), "66"),
+        (AttributeSource(selector="a.order", attribute="href", occurrence=2), None),
+        (AttributeSource(selector="a.order", attribute="title"), None),
+        (HeaderSource(name="x-token"), "one"),
+        (HeaderSource(name="X-TOKEN", occurrence=1), "two"),
+        (HeaderSource(name="x-token", occurrence=2), None),
+        (HeaderSource(name="location", pattern=r"/orders/(\d+)"), "77"),
+        (HeaderSource(name="location", pattern=r"/basket/(\d+)"), None),
+        (RegexSource(pattern=r"<title>(.*)</title>.*NAME=(token)"), "Shop"),
+        (RegexSource(pattern=r'href="/orders/(\d+)', occurrence=1), "66"),
+        (RegexSource(pattern=r'href="/orders/(\d+)', occurrence=2), None),
+        (JsonSource(path="$.id"), None),
+        (CookieSource(name="sid"), "s1"),
+        (CookieSource(name="none"), None),
+    ],
+)
+def test_sources(source: Source, value: str | None) -> None:
+    jar = Jar()
+    jar.store("shop.test", "/", False, b"sid=s1", 0)
+    answer = _answer(jar=jar)
+    assert take_value(source, answer) == value
+
+
+def test_a_link_text() -> None:
+    assert take_value(AttributeSource(selector="b"), _answer()) == "55"
+    assert take_value(CookieSource(name="sid"), _answer()) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("$.basket.id", "b-1"), ("$.n", "3"), ("$.on", "true"), ("$.list[?@.k=='x'].v", "7"), ("$.none.id", None)],
+)
+def test_json(path: str, value: str | None) -> None:
+    document = {"basket": {"id": "b-1"}, "n": 3, "on": True, "list": [{"k": "x", "v": 7}], "none": None}
+    assert take_value(JsonSource(path=path), _answer(json.dumps(document))) == value
+
+
+@given(st.text(max_size=20))
+def test_decoding_undoes_what_pages_do(text: str) -> None:
+    writings = {
+        "html": html.escape(text),
+        "url": quote(text),
+        "json": json.dumps(text)[1:-1],
+        "base64": base64.b64encode(text.encode()).decode(),
+    }
+    for name, written in writings.items():
+        answer = _answer(f"<<{written}>>")
+        assert take_value(RegexSource(pattern="<<(.*)>>"), answer, (name,)) == text
+    both = quote(base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
+    assert take_value(RegexSource(pattern="<<(.*)>>"), _answer(f"<<{both}>>"), ("url", "base64")) == text
+
+
+def _run(extractors: tuple[Extractor, ...], answer: Answer, values: dict[str, str]) -> tuple[list[str], Values]:
+    slots = Slots()
+    compiled = compile_extractors(extractors, slots)
+    filled = slots.values(values)
+    return [item.failure for item in extract(compiled, answer, filled)], filled
+
+
+def test_the_first_source_that_finds_something_wins() -> None:
+    chain = (
+        JsonSource(path="$.id"),
+        RegexSource(pattern="no such (thing)"),
+        HeaderSource(name="X-Token"),
+        InputSource(name="token"),
+    )
+    assert _run((Extractor(variable="t", sources=chain),), _answer(), {}) == ([], ["one"])
+    broken = Extractor(variable="t", sources=(HeaderSource(name="X-Token"), InputSource(name="q")), decode=("json",))
+    assert _run((broken,), _answer(), {}) == ([], ["one"])
+    undecodable = Extractor(
+        variable="t", sources=(HeaderSource(name="location"), RegexSource(pattern="(c29=)")), decode=("base64",)
+    )
+    assert _run((undecodable,), _answer("c29="), {}) == ([], ["so"])
+
+
+def test_what_is_missing_is_told_and_emptied() -> None:
+    gone = Extractor(variable="gone", sources=(InputSource(name="gone"), JsonSource(path="$.gone")))
+    off = Extractor(variable="off", sources=(InputSource(name="gone"),), enabled=False)
+    found = Extractor(variable="found", sources=(InputSource(name="q"),))
+    failures, values = _run((gone, off, found), _answer(), {"gone": "of the page before"})
+    assert failures == ["the value 'gone' is not in the answer"]
+    assert values == [None, ""]
+
+
+def test_a_body_that_cannot_be_decoded_yields_nothing_but_its_headers_do() -> None:
+    answer = Answer(200, b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nX-T: 1", b"damaged")
+    sources: tuple[Source, ...] = (
+        InputSource(name="a"),
+        InputSource(name="a", form="f", occurrence=1),
+        AttributeSource(selector="meta[name=a]", attribute="content"),
+        AttributeSource(selector="p"),
+        RegexSource(pattern="(a)"),
+        JsonSource(path="$.a"),
+    )
+    assert [take_value(source, answer) for source in sources] == [None] * len(sources)
+    assert take_value(HeaderSource(name="x-t"), answer) == "1"
+
+
+@pytest.mark.parametrize(
+    ("source", "decode", "sentence"),
+    [
+        (JsonSource(path="id"), (), "'id' is no JSONPath"),
+        (RegexSource(pattern="("), (), "is no regular expression"),
+        (RegexSource(pattern="abc"), (), "needs brackets around the value"),
+        (HeaderSource(name="a", pattern="["), (), "is no regular expression"),
+        (AttributeSource(selector="[["), (), "'[[' is no CSS selector"),
+        (CookieSource(name="a"), ("rot13",), "'rot13' is no decoding"),
+    ],
+)
+def test_what_means_nothing_is_refused_beforehand(source: Source, decode: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        compile_extractors((Extractor(variable="v", sources=(source,), decode=decode),), Slots())
+    assert sentence in str(caught.value)
+
+
+_values = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=12
+)
+_filler = st.sampled_from(
+    [
+        "<p>text</p>",
+        "<!-- note -->",
+        '<!-- <input name="t" value="c"> -->',
+        "<script>if (a < b && c > d) { '<form>' }</script>",
+        '<textarea><input name="t" value=x></textarea>',
+        '<input name="other" value="t">',
+        '<meta name="t" content="m">',
+        '<input data-name="t" value="d">',
+        "<input name='t2' value=\"2\">",
+        '<form action="/a"><input name="u"></form>',
+        '<form id="f" action="/b">',
+        "</form>",
+        'name="t"',
+        '<template><input name="t" value=y></template>',
+        "<b title='a>b'>it's</b>",
+        "<table><tr><td>1</td></tr></table>",
+        "\ufeff",
+    ]
+)
+_spelling = st.sampled_from(
+    [
+        '<input type="hidden" name="t" value="{}">',
+        '<input value="{}" name="t"/>',
+        "<input name='t' value='{}'>",
+        '<INPUT NAME="t" VALUE="{}">',
+        '<input\n\tname = "t"\n value = "{}" >',
+        '<input name=t value="{}">',
+        '<input title="a > b" name="t" value="{}" disabled>',
+        '<input name="t" value="{}" form="f">',
+        '<input name="t">{}',
+        '<input type="Checkbox" name="t">{}',
+        '<input name="t" name="u" value="{}" value="second">',
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(_filler, max_size=5),
+    st.lists(st.tuples(_spelling, _values, st.lists(_filler, max_size=2)), max_size=3),
+    st.sampled_from(["", "f", "/a", "/b"]),
+)
+def test_the_fast_way_agrees_with_the_parser(
+    before: list[str], fields: list[tuple[str, str, list[str]]], form: str
+) -> None:
+    page = "".join(before)
+    for spelling, value, after in fields:
+        page += spelling.format(html.escape(value)) + "".join(after)
+    answer = _answer("<html><body>" + page)
+    finder = TagFinder("input", "t", "value", form)
+    expected = parsed_field(answer.html, "t", form, 0)
+    for _ in range(2):  # the second time from memory
+        found = finder.value(answer.content)
+        assert found is UNSURE or found == expected
+
+
+def test_the_fast_way_is_taken_where_it_should() -> None:
+    finder = TagFinder("input", "token", "value")
+    for place in range(3):
+        assert finder.value(f'<p>same<input name="token" value="v{place}">'.encode()) == f"v{place}"
+    assert finder.value(b'<p>another beginning<input name="token" value="w">') == "w"
+    assert finder.value(b'<p>another beginning<input name="else" value="w">') is None
+    assert finder.value(b'<p>another beginning<input name="else"><input name="token" value="x">') == "x"
+    two_forms = b"".join(
+        b'<form action="/%s"><input name="token" value="%s"></form>' % (name, name) for name in (b"a", b"b")
+    )
+    assert TagFinder("input", "token", "value", "/b").value(two_forms) == "b"
+    assert TagFinder("meta", "csrf", "content").value(b'<meta content="a&amp;b" name="csrf">') == "a&b"
+
+
+@given(st.binary(max_size=80), st.sampled_from(["", "f"]))
+def test_no_page_raises(content: bytes, form: str) -> None:
+    for source in (InputSource(name="a", form=form), InputSource(name="a", form=form, occurrence=1)):
+        assert isinstance(take_value(source, _answer(b'<input name="a"' + content)), str | None)
