@@ -22,6 +22,7 @@ _TOP, _TOP_BELOW_BADGE = 6.0, 17.0
 _FONT = 7.6
 _BADGE_LETTER = 4.05  # mean width of a letter of the badge's text
 _TEXT, _GRID, _BASE, _BAD, _BAD_TINT = "#5D687B", "#EEF0F4", "#D5DAE1", "#C4231A", "#FDEBE9"
+_LIMIT_REACH = 3.0  # a limit farther above the lines than this would press them to the ground
 _TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400)
 
 
@@ -60,11 +61,12 @@ def svg(chart: Chart) -> str:
     """Return the chart as an SVG document."""
     left_values = [value for line in chart.lines if line.axis == "left" for value in line.values if value is not None]
     right_values = [value for line in chart.lines if line.axis == "right" for value in line.values if value is not None]
-    left = _scale([*left_values, chart.limit[0] * 1.08 if chart.limit else 0.0])
+    limit_shown = chart.limit is not None and chart.limit[0] <= _LIMIT_REACH * max(left_values, default=0.0)
+    left = _scale([*left_values, chart.limit[0] * 1.08 if chart.limit and limit_shown else 0.0])
     right = _scale(right_values)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{chart.height}" '
-        f'viewBox="0 0 {WIDTH} {chart.height}" font-family="Inter" font-size="{_FONT}">'
+        f'viewBox="0 0 {WIDTH} {chart.height}" font-family="Inter, sans-serif" font-size="{_FONT}">'
     ]
     parts += _grid(chart, left)
     parts += _time_axis(chart)
@@ -81,7 +83,7 @@ def svg(chart: Chart) -> str:
 
 def nice_ticks(highest: float, steps: int = 4) -> tuple[float, ...]:
     """Return round values from 0 to at least `highest`, about `steps` of them after 0."""
-    if highest <= 0:
+    if highest < 1e-9:
         return (0.0, 1.0)
     rough = highest / steps
     magnitude = 10.0 ** math.floor(math.log10(rough))
@@ -178,8 +180,12 @@ def _marks(chart: Chart, top: float) -> list[str]:
     if chart.limit:
         value, word = chart.limit
         y = _y(chart, value, top)
-        parts.append(_dashed(_LEFT, y, WIDTH - _RIGHT, y))
-        parts.append(_text(_LEFT + 4, y - 3.5, word, anchor="start", colour=_BAD, weight=500))
+        if value <= top:
+            parts.append(_dashed(_LEFT, y, WIDTH - _RIGHT, y))
+            parts.append(_text(_LEFT + 4, y - 3.5, word, anchor="start", colour=_BAD, weight=500))
+        else:
+            beyond = f"{word}: {_number(value)} {chart.unit}, far above this chart"
+            parts.append(_text(WIDTH - _RIGHT, _top(chart) + 10, beyond, anchor="end", weight=500))
     if chart.moment:
         second, word = chart.moment
         x = _x(chart, second)

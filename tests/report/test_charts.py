@@ -96,3 +96,10 @@ def test_nothing_is_drawn_outside(values: list[float | None], at: float | None) 
     for rect in picture.iter(f"{SVG}rect"):
         assert float(rect.attrib["x"]) >= 0
         assert float(rect.attrib["x"]) + float(rect.attrib["width"]) <= WIDTH
+
+
+def test_a_limit_far_above_does_not_press_the_lines_to_the_ground() -> None:
+    picture = chart(3.0, 4.0, limit=(500.0, "limit for p95"))
+    texts = [text.text for text in picture.iter(f"{SVG}text")]
+    assert "limit for p95: 500 ms, far above this chart" in texts
+    assert "4 ms" in texts
