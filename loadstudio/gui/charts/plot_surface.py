@@ -201,7 +201,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._widen_left(max(text_width(word, "axis", tabular=True) for _, word in words))
         self._grid.set_levels(left)
         room = max(120.0, self.box.width())
-        self._axes["bottom"].setTicks([list(time_labels(start_s, end_s, room, 72))])
+        self._axes["bottom"].setTicks([list(time_labels(start_s, end_s, room, 56))])
         self.box.setRange(xRange=(start_s, end_s), yRange=(0, left[-1] * 1.04), padding=0, disableAutoRange=True)
         if self.right_box is not None:
             right = value_ticks(highest_right, 2)
@@ -244,8 +244,9 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         area = self.plot_rect()
         for limit in self._limits.values():
             self._paint_limit(painter, area, limit)
-        for moment in self._moments.values():
-            self._paint_moment(painter, area, moment)
+        taken: list[tuple[float, float]] = []
+        for moment in sorted(self._moments.values(), key=lambda mark: (mark.token != "bad", mark.at_s)):
+            self._paint_moment(painter, area, moment, taken)
         if self.cross_s is not None:
             painter.setPen(QPen(colour("faint"), 1))
             x = round(self.x_of(self.cross_s))
@@ -261,7 +262,10 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         painter.fillRect(behind, colour("panel", 0.8))  # lines may run through the word
         paint_text(painter, words, mark.word, "axis", colour(mark.token))
 
-    def _paint_moment(self, painter: QPainter, area: QRectF, mark: MomentMark) -> None:
+    def _paint_moment(
+        self, painter: QPainter, area: QRectF, mark: MomentMark, taken: list[tuple[float, float]]
+    ) -> None:
+        """Paint a moment; its badge only where no other stands (`taken`: from, to)."""
         x = round(self.x_of(mark.at_s))
         if not area.left() - 1 <= x <= area.right() + 1:
             return
@@ -270,7 +274,9 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         kind: Any = mark.token if mark.token in ("ok", "warn", "bad", "accent") else "neutral"
         width = badge_width(mark.word, kind, "")
         left = min(max(area.left(), x - width / 2), area.right() - width)
-        paint_badge(painter, left, area.top() - 14, mark.word, kind, icon="")
+        if all(left > end + 4 or left + width < start - 4 for start, end in taken):
+            taken.append((left, left + width))
+            paint_badge(painter, left, area.top() - 14, mark.word, kind, icon="")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

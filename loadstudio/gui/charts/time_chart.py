@@ -91,7 +91,8 @@ class TimeChart(QWidget):
         self._legend.setSpacing(16)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Label(title, "card"))
+        self._title = Label(title, "card")
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addLayout(self._legend)
         column = QVBoxLayout(self)
@@ -112,14 +113,26 @@ class TimeChart(QWidget):
         right: bool = False,
         fill: bool = False,
         wording: Wording | None = None,
+        short: str = "",
     ) -> None:
-        """Add a series with its legend. `wording` makes words of a value for the cross line's box; plain digits
-        else."""
+        """Add a series with its legend (`short` where the chart is narrow).
+
+        `wording` makes words of a value for the cross line's box; plain digits else.
+        """
         curve = self._plot.new_curve(right=right)
         curve.setData(EMPTY, EMPTY, **curve_style(token, fill=fill))
         words = wording or (lambda value: f"{value:,.0f}")
         self._series[key] = _Series(text, token, right=right, fill=fill, wording=words, curve=curve)
-        self._legend.addWidget(_LegendEntry(text, token))
+        self._legend.addWidget(_LegendEntry(text, short or text, token))
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        """Use the short words of the legend while title and long words have not the room that they need."""
+        entries = [item.widget() for item in map(self._legend.itemAt, range(self._legend.count())) if item is not None]
+        legend = [entry for entry in entries if isinstance(entry, _LegendEntry)]
+        needed = self._title.sizeHint().width() + sum(entry.long_width() + 16 for entry in legend)
+        for entry in legend:
+            entry.shorten(short=needed > self.width())
 
     def set_data(self, key: str, x: Numbers, y: Numbers) -> None:
         """Replace the points of a series: seconds (ascending) and values; NaN makes a gap. Raises KeyError for an
@@ -256,6 +269,7 @@ class TimeChart(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_legend()
         self._fit()
 
     @override
@@ -276,10 +290,21 @@ class TimeChart(QWidget):
 class _LegendEntry(QWidget):
     """A short line in the series' colour and its word."""
 
-    def __init__(self, text: str, token: str) -> None:
+    def __init__(self, text: str, short: str, token: str) -> None:
         super().__init__()
-        self._text, self._token = text, token
+        self._long, self._short, self._token = text, short, token
+        self._text = text
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def long_width(self) -> int:
+        return 18 + round(text_width(self._long, "second") + 0.5)
+
+    def shorten(self, *, short: bool) -> None:
+        text = self._short if short else self._long
+        if text != self._text:
+            self._text = text
+            self.updateGeometry()
+            self.update()
 
     @override
     def sizeHint(self) -> QSize:

@@ -20,11 +20,13 @@ class RunCharts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.latency = TimeChart(self.tr("How long answers take"), unit=self.tr(" ms"))
-        self.latency.add_series("p50", self.tr("half (p50)"), "p50", wording=milliseconds_text)
-        self.latency.add_series("p95", self.tr("95 % (p95)"), "p95", wording=milliseconds_text)
-        self.latency.add_series("p99", self.tr("99 % (p99)"), "p99", wording=milliseconds_text)
+        self.latency.add_series("p50", self.tr("half (p50)"), "p50", wording=milliseconds_text, short="p50")
+        self.latency.add_series("p95", self.tr("95 % (p95)"), "p95", wording=milliseconds_text, short="p95")
+        self.latency.add_series("p99", self.tr("99 % (p99)"), "p99", wording=milliseconds_text, short="p99")
         self.rate = TimeChart(self.tr("Requests a second and people"), unit=self.tr(" / s"))
-        self.rate.add_series("rate", self.tr("requests / s"), "throughput", wording=per_second_text)
+        self.rate.add_series(
+            "rate", self.tr("requests / s"), "throughput", wording=per_second_text, short=self.tr("requests")
+        )
         self.rate.add_series("users", self.tr("people"), "sub", right=True, fill=True, wording=count_text)
         self.rate.set_least_top(4)
         self.rate.set_least_top(10, right=True)

@@ -1,0 +1,79 @@
+"""One run as a page: verdict, charts, tables. It shows a `RunDetail` and reads nothing itself."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from loadstudio.base.units import clock_text
+from loadstudio.gui.results.detail import RunDetail
+from loadstudio.gui.results.tables import RunTables
+from loadstudio.gui.results.verdict_card import VerdictCard
+from loadstudio.gui.run.run_charts import LATENCIES, RunCharts
+from loadstudio.results.series import Series
+
+
+class RunView(QWidget):
+    """Shows one run after another."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdict = VerdictCard()
+        self.charts = RunCharts()
+        self.tables = RunTables()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.verdict)
+        column.addWidget(self.charts, 555)
+        column.addWidget(self.tables, 445)
+
+    def show_detail(self, detail: RunDetail) -> None:
+        """Show a run."""
+        if detail.verdict is not None:
+            self.verdict.show_verdict(detail.verdict)
+        else:
+            self.verdict.say(self.tr("This run is going on."), self.tr("Its verdict stands here when it is over."))
+        self._show_charts(detail)
+        self.tables.show_detail(detail)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why a run cannot be shown."""
+        self.verdict.say(self.tr("This run cannot be read."), sentence)
+        self.charts.hide()
+        self.tables.hide()
+
+    def _show_charts(self, detail: RunDetail) -> None:
+        self.charts.show()
+        self.tables.show()
+        self.charts.begin(detail.info.limits)
+        series = detail.series
+        self.charts.show_columns(
+            series.second,
+            series.users,
+            series.requests_per_s,
+            {key: _column(series, key) for key in LATENCIES},
+        )
+        if series.second:
+            for chart in (self.charts.latency, self.charts.rate):
+                chart.set_time_range(0, max(1, series.second[-1]))
+        for broke in detail.verdict.breaks if detail.verdict is not None else ():
+            word = self.tr("{0} over the limit").format(clock_text(broke.second))
+            if broke.limit.metric == "errors":
+                word = self.tr("{0} too many errors").format(clock_text(broke.second))
+            self.charts.mark(f"break-{broke.second}", broke.second, word)
+        words = {
+            "users": self.tr("{0} load changed"),
+            "stop": self.tr("{0} stopped"),
+            "worker": self.tr("{0} worker lost"),
+        }
+        for moment in detail.moments:
+            if moment.kind in words:
+                word = words[moment.kind].format(clock_text(moment.second))
+                self.charts.mark(f"{moment.kind}-{moment.second}", moment.second, word, "neutral")
+
+
+def _column(series: Series, key: str) -> tuple[float, ...]:
+    values = {"p50": series.p50_ms, "p95": series.p95_ms, "p99": series.p99_ms}[key]
+    return tuple(math.nan if value is None else value for value in values)

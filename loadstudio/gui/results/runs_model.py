@@ -1,0 +1,65 @@
+"""The kept runs as a list model: when, and the verdict in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, override
+
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
+
+from loadstudio.gui.results.moments_of_runs import started_text
+from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.results.history import RunEntry
+from loadstudio.results.verdict import Tone
+
+TONE_ICONS: dict[Tone, str] = {"ok": "check", "warn": "warn", "bad": "cross", "neutral": ""}
+
+
+class RunsModel(QAbstractListModel):
+    """Newest first. The name stands in the second line where runs of several names are kept."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.entries: tuple[RunEntry, ...] = ()
+        self._names = 0
+
+    def set_entries(self, entries: Sequence[RunEntry]) -> None:
+        """Show other runs."""
+        self.beginResetModel()
+        self.entries = tuple(entries)
+        self._names = len({entry.name for entry in self.entries})
+        self.endResetModel()
+
+    def row_of(self, path: Path | None) -> int:
+        """Return the row of a run's folder, or -1."""
+        if path is None:
+            return -1
+        return next((row for row, entry in enumerate(self.entries) if Path(entry.folder) == path), -1)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        return self._cells_of(entry).get(role)
+
+    def _cells_of(self, entry: RunEntry) -> dict[int, str]:
+        when, verdict = started_text(entry.started_utc) or entry.run_id, entry.short
+        tone: Tone = entry.tone
+        if self._names > 1 and entry.name:
+            verdict = f"{entry.name}: {verdict}" if verdict else entry.name
+        running = entry.outcome == "running"
+        return {
+            int(Qt.ItemDataRole.DisplayRole): when,
+            int(Qt.ItemDataRole.ToolTipRole): entry.problem or f"{entry.name}\n{entry.short}".strip(),
+            int(Qt.ItemDataRole.AccessibleTextRole): f"{when}, {entry.name}, {entry.short}",
+            CellRole.STYLE: "name",
+            CellRole.SECOND: verdict,
+            CellRole.SECOND_ICON: "play" if running else TONE_ICONS[tone],
+            CellRole.SECOND_ICON_TONE: "ok" if running else "sub" if tone == "neutral" else tone,
+        }

@@ -1,0 +1,53 @@
+"""The verdict of a run in one sentence, how it is known, and the badges that prove it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from loadstudio.gui.widgets.badge import Badge
+from loadstudio.gui.widgets.card import Card
+from loadstudio.gui.widgets.flow import Flow
+from loadstudio.gui.widgets.label import Label
+from loadstudio.results.verdict import Verdict
+
+
+class VerdictCard(Card):
+    """Shows a verdict, or a sentence while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=24, parent=parent)
+        margins = self.layout()
+        assert margins is not None
+        margins.setContentsMargins(24, 20, 24, 20)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.headline = Label("", "title", wrap=True)
+        self.detail = Label("", "text", "sub", wrap=True, tabular=True).selectable()
+        self._badges = QWidget()
+        self._flow = Flow(self._badges, gap=8, line_gap=6)
+        self.body.addWidget(self.headline)
+        self.body.addWidget(self.detail)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._badges)
+        self.badges: list[Badge] = []
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show the verdict of a run."""
+        self.say(verdict.headline, verdict.detail)
+        for shown in verdict.badges:
+            badge = Badge(shown.text, shown.tone)
+            self.badges.append(badge)
+            self._flow.addWidget(badge)
+        self._badges.setVisible(bool(self.badges))
+
+    def say(self, headline: str, detail: str = "") -> None:
+        """Show a sentence alone."""
+        for badge in self.badges:
+            self._flow.removeWidget(badge)
+            badge.hide()
+            badge.deleteLater()
+        self.badges = []
+        self._badges.hide()
+        self.headline.setText(headline)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        self.setAccessibleName(f"{headline} {detail}".strip())
