@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast, override
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,7 +41,8 @@ class MainWindow(QMainWindow):
         self._restore_place()
         workspace.screen_wanted.connect(self.show_screen)
         workspace.document_changed.connect(lambda _document: self._name_window())
-        workspace.quiet.connect(self._close_for_good)
+        # queued: quiet may come from within closeEvent, where closing again would be ignored
+        workspace.quiet.connect(self._close_for_good, Qt.ConnectionType.QueuedConnection)
         self._name_window()
         self.show_screen("record")
 
