@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,34 +20,29 @@ class Actions(QObject):
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
         self._workspace = workspace
-        self._window = window
         self.all: list[QAction] = []
         key = QKeySequence.StandardKey
         self.open = self._add(self.tr("Open a recording or scenario"), key.Open, self._open)
-        self.undo = self._add(self.tr("Undo"), key.Undo, self._undo)
-        self.redo = self._add(self.tr("Redo"), key.Redo, self._redo)
+        self.undo = self._add(self.tr("Undo"), key.Undo, workspace.undo)
+        self.redo = self._add(self.tr("Redo"), key.Redo, workspace.redo)
         for number, entry in enumerate(SCREENS, 1):
             self._add(self.tr("Show {0}").format(entry.word), f"Ctrl+{number}", _go(workspace, entry.key))
         self._add(self.tr("Close"), key.Quit, window.close)
 
     def _add(self, text: str, keys: QKeySequence.StandardKey | str, call: Callable[[], object]) -> QAction:
-        action = QAction(text, self._window)
+        window = self._window()
+        action = QAction(text, window)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: call())
-        self._window.addAction(action)
+        window.addAction(action)
         self.all.append(action)
         return action
 
+    def _window(self) -> QWidget:
+        return cast("QWidget", self.parent())
+
     def _open(self) -> None:
-        ask_for_file(self._workspace, self._window)
-
-    def _undo(self) -> None:
-        if self._workspace.document is not None:
-            self._workspace.document.undo_stack.undo()
-
-    def _redo(self) -> None:
-        if self._workspace.document is not None:
-            self._workspace.document.undo_stack.redo()
+        ask_for_file(self._workspace, self._window())
 
 
 def _go(workspace: Workspace, key: str) -> Callable[[], None]:

@@ -40,13 +40,19 @@ class Notices(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
 
-    def show(self, notice: Notice) -> None:
-        """Show a message in place of the one before."""
+    def show(self, notice: Notice) -> Notice:
+        """Show a message in place of the one before, and return it."""
         self.current = notice
         self._timer.stop()
         if notice.seconds:
             self._timer.start(round(notice.seconds * 1000))
         self.shown.emit(notice)
+        return notice
+
+    def withdraw(self, notice: Notice) -> None:
+        """Take a message away if it is still the one that is seen."""
+        if self.current is notice:
+            self.clear()
 
     def tell(self, text: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say that something went well; it goes away by itself."""

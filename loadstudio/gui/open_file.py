@@ -14,7 +14,6 @@ def open_file(workspace: Workspace, path: Path) -> None:
     if not can_open(path):
         refuse_file(workspace, path)
     elif path.name.endswith(RECORDING):
-        workspace.notices.tell(f"Reading {path.name} …")
         import_recording(workspace, path, name=path.name.removesuffix(RECORDING), host_choices={})
     else:
         open_scenario(workspace, path)

@@ -11,10 +11,11 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.gui.document import Document
+from loadstudio.gui.jobs import Task
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.file import load_plan
 from loadstudio.plan.model import Plan
-from loadstudio.recording.har_read import read_har
+from loadstudio.recording.entry import Recording
 from loadstudio.scenario.file import load_scenario
 from loadstudio.scenario.model import Scenario
 
@@ -79,11 +80,16 @@ def read_recording(workspace: Workspace, document: Document) -> None:
     if path is None or not path.is_file():
         return
 
-    def take(recording: object) -> None:
-        if workspace.document is document:
-            document.take_recording(recording)  # type: ignore[arg-type]  # what read_har returned
+    def read(_task: Task) -> Recording:
+        from loadstudio.recording.har_read import read_har  # noqa: PLC0415 - done in the job's thread, not at the start
 
-    workspace.jobs.start("reading the recording", lambda _task: read_har(path), done=take)
+        return read_har(path)
+
+    def take(recording: Recording) -> None:
+        if workspace.document is document:
+            document.take_recording(recording)
+
+    workspace.jobs.start("reading the recording", read, done=take)
 
 
 def refuse_file(workspace: Workspace, path: Path) -> None:

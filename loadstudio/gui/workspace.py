@@ -6,7 +6,9 @@ no screen, only their names.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -28,11 +30,15 @@ from loadstudio.supervise.demo_shop import DemoShop
 from loadstudio.supervise.run_session import RunSession
 from loadstudio.wire.recorder_messages import StartCapture
 
+if TYPE_CHECKING:
+    from loadstudio.authoring.findings import Finding
+
 
 class Workspace(QObject):
     """Signals carry the new thing or None: `document_changed(Document | None)`, `plan_changed(Plan | None)`,
     `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`,
-    `review_wanted(Document)`; and `screen_wanted(key)`. `quiet` tells, after `close`, that nothing runs any more.
+    `review_wanted(Document, findings)`; and `screen_wanted(key)`. After `close`, `quiet` tells that nothing runs any
+    more.
     """
 
     document_changed = Signal(object)
@@ -40,7 +46,7 @@ class Workspace(QObject):
     capture_changed = Signal(object)
     run_changed = Signal(object)
     result_wanted = Signal(object)
-    review_wanted = Signal(object)
+    review_wanted = Signal(object, object)
     screen_wanted = Signal(str)
     quiet = Signal()
 
@@ -81,6 +87,16 @@ class Workspace(QObject):
         self.plan_changed.emit(self.plan)
         return self.document
 
+    def undo(self) -> None:
+        """Take back the last edit of the open scenario."""
+        if self.document is not None:
+            self.document.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.document is not None:
+            self.document.undo_stack.redo()
+
     def set_plan(self, plan: Plan) -> None:
         """Put another plan in the place of the present one."""
         if plan != self.plan:
@@ -111,10 +127,10 @@ class Workspace(QObject):
         self.capture = None
         self.capture_changed.emit(None)
 
-    def review(self, document: Document) -> None:
+    def review(self, document: Document, findings: Sequence[Finding]) -> None:
         """Ask the Record screen for the review of a document that was just made from a recording."""
         self.go_to("record")
-        self.review_wanted.emit(document)
+        self.review_wanted.emit(document, tuple(findings))
 
     def start_run(self, spec: RunSpec) -> RunControl:
         """Begin a run. The caller has seen to it that none is in progress and that its hosts are allowed."""

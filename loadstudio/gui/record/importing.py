@@ -6,25 +6,30 @@ import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
+from PySide6.QtCore import QCoreApplication
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
 from loadstudio.base import paths
 from loadstudio.base.ids import slug
 from loadstudio.gui.jobs import Job, Task
+from loadstudio.gui.notices import Notice
 from loadstudio.gui.opening import SCENARIO, OpenedScenario, plan_path_of
 from loadstudio.gui.workspace import Workspace
 from loadstudio.recording.entry import Recording
-from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.edit import set_host_kept
 from loadstudio.scenario.file import save_scenario, save_table
 from loadstudio.scenario.model import Scenario
 
+if TYPE_CHECKING:
+    from loadstudio.authoring.findings import Finding
+    from loadstudio.authoring.importer import ImportResult
 
-class _Imported(msgspec.Struct, frozen=True, kw_only=True):
+
+class _Imported(NamedTuple):
     opened: OpenedScenario
     recording: Recording
+    findings: tuple[Finding, ...]
 
 
 def recording_folder(name: str) -> Path:
@@ -38,30 +43,37 @@ def import_recording(workspace: Workspace, har: Path, *, name: str, host_choices
     """Make a scenario of a recording and open it. `host_choices` are the switches that the person moved."""
 
     def work(task: Task) -> _Imported:
+        # takes long to import, and is not needed before: here it is done in the job's thread
+        from loadstudio.authoring.importer import scenario_from  # noqa: PLC0415
+        from loadstudio.recording.har_read import read_har  # noqa: PLC0415
+
         recording = read_har(har)
         folder = har.parent if har.is_relative_to(paths.recordings_dir()) else recording_folder(name)
-        task.progress(0.2)
         result = scenario_from(
             recording,
             name=name,
             recording_file=_relative(har, folder),
             keep_hosts=[host for host, kept in host_choices.items() if kept],
+            progress=task.progress,
         )
-        task.progress(0.9)
         path = folder / f"{slug(name)}{SCENARIO}"
         scenario = _with_choices(result.scenario, host_choices)
         _save(path, scenario, result)
         opened = OpenedScenario(path=path, scenario=scenario, plan_path=plan_path_of(path))
-        return _Imported(opened=opened, recording=recording)
+        return _Imported(opened=opened, recording=recording, findings=result.findings)
 
     def show(imported: _Imported) -> None:
         opened = imported.opened
         document = workspace.open_document(opened.path, opened.scenario, plan_path=opened.plan_path)
         document.take_recording(imported.recording)
         workspace.leave_capture()
-        workspace.review(document)
+        workspace.review(document, imported.findings)
 
-    return workspace.jobs.start("making the scenario", work, done=show)
+    words = QCoreApplication.translate("Importing", "Making the scenario of {0} …").format(har.parent.name)
+    notice = workspace.notices.show(Notice(kind="info", text=words))
+    job = workspace.jobs.start("making the scenario", work, done=show)
+    job.ended.connect(lambda: workspace.notices.withdraw(notice))
+    return job
 
 
 def _relative(har: Path, folder: Path) -> str:

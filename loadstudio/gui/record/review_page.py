@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +15,7 @@ from loadstudio.gui.record.review_model import typed_tables
 from loadstudio.gui.record.steps_model import StepsModel
 from loadstudio.gui.record.typed_card import TypedCard
 from loadstudio.gui.record.values_card import ValuesCard
+from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card, Page
 from loadstudio.gui.widgets.data_table import DataTable
@@ -23,7 +27,11 @@ from loadstudio.recording.filters import HostFinding
 from loadstudio.scenario import edit
 from loadstudio.scenario.model import Scenario, requests_of
 
-_MOST_STEPS = 8
+if TYPE_CHECKING:
+    from loadstudio.authoring.findings import Finding
+
+_MOST_STEPS = 9
+_WARNINGS = ("logged_in_before", "left_out")
 
 
 class ReviewPage(Page):
@@ -32,16 +40,22 @@ class ReviewPage(Page):
     again = Signal()
     left_out = Signal(str)
 
-    def __init__(self, workspace: Workspace, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        document: Document,
+        findings: Sequence[Finding] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._document = document
-        self._lay_out()
+        self._lay_out(findings)
         document.changed.connect(lambda _before, _after: self._show())
         document.recording_loaded.connect(self._show)
         self._show()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, findings: Sequence[Finding]) -> None:
         self.header = PageHeader(self.tr("Review the recording"))
         again = Button(self.tr("Record again"), "quiet")
         again.clicked.connect(self.again)
@@ -67,6 +81,9 @@ class ReviewPage(Page):
         columns.addLayout(right)
         self.body.setSpacing(20)
         self.body.addWidget(self.header)
+        for finding in findings:
+            if finding.kind in _WARNINGS:
+                self.body.addWidget(Banner("warn", finding.sentence, small=True))
         self.body.addLayout(columns, 1)
 
     def _steps_card(self) -> Card:

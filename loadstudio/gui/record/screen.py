@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -20,6 +20,9 @@ from loadstudio.gui.start.page import StartPage
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types import url
 from loadstudio.wire.recorder_messages import StartCapture
+
+if TYPE_CHECKING:
+    from loadstudio.authoring.findings import Finding
 
 
 class RecordScreen(Screen):
@@ -88,9 +91,9 @@ class RecordScreen(Screen):
         name = har.parent.name.rpartition("-")[0].rpartition("-")[0] if har.stem == "recording" else har.stem
         return import_recording(self.workspace, har, name=name, host_choices=host_choices)
 
-    def _show_review(self, document: Document) -> None:
+    def _show_review(self, document: Document, findings: tuple[Finding, ...]) -> None:
         self._drop_review()
-        self.review = ReviewPage(self.workspace, document)
+        self.review = ReviewPage(self.workspace, document, findings)
         self.review.again.connect(self._show_start)
         self.review.left_out.connect(lambda _host: self._import_again(document))
         self.pages.addWidget(self.review)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from loadstudio.gui.record.review_model import Typed, TypedTable
 from loadstudio.gui.widgets.banner import Banner
@@ -51,6 +51,7 @@ class TypedCard(Card):
         row = ListRow(_words(typed.column), leading=IconView(_ICONS.get(typed.column, "edit")))
         row.title.setFixedWidth(130)
         sample = Label(typed.sample, "text", "sub")
+        sample.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.add_trailing(sample)
         file = self.tr("from {0}, a different one per user").format(table.path.name)
         row.add_trailing(Label(file, "text", "sub"))

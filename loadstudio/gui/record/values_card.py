@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from html import escape
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from loadstudio.gui.scenario.words import origin_text, shortened
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card, ScrollColumn
 from loadstudio.gui.widgets.label import Label
@@ -52,7 +57,7 @@ class ValuesCard(Card):
         if [variable.name for variable in variables] != list(self._rows):
             self._rebuild(variables)
         for variable in variables:
-            self._show(variable)
+            self._show(scenario, variable)
 
     def _rebuild(self, variables: tuple[Variable, ...]) -> None:
         self._list.clear()
@@ -66,23 +71,24 @@ class ValuesCard(Card):
             self._rows[variable.name] = (row, switch, badge)
             self._list.add(row)
 
-    def _show(self, variable: Variable) -> None:
+    def _show(self, scenario: Scenario, variable: Variable) -> None:
         row, switch, badge = self._rows[variable.name]
+        steps = [step.name for step in scenario.steps]
+        second = self._second_line(scenario, variable)
         switch.setChecked(variable.enabled)
-        row.set_texts(variable.explanation or variable.label or variable.name, self._second_line(variable))
-        row.title.setToolTip(variable.explanation)
+        row.set_texts(emphasised(variable.explanation or variable.name, (*steps, variable.label)), second)
+        row.setAccessibleName(f"{variable.explanation}, {second}")
         row.title.set_tone("text" if variable.enabled else "sub")
         words, kind = self._state(variable)
         badge.set_state(words, kind)
 
-    def _second_line(self, variable: Variable) -> str:
+    def _second_line(self, scenario: Scenario, variable: Variable) -> str:
+        sample = "" if variable.secret else shortened(variable.recorded_value, 32)
         if not variable.enabled:
-            if variable.secret:
-                return self.tr("Left as recorded")
-            return self.tr("Left as recorded: {0}").format(_short(variable.recorded_value))
-        if variable.secret or not variable.recorded_value:
-            return variable.label or variable.name
-        return self.tr("{0}, recorded as {1}").format(variable.label or variable.name, _short(variable.recorded_value))
+            return self.tr("Left as recorded: {0}").format(sample) if sample else self.tr("Left as recorded")
+        place = origin_text(scenario, variable.name, self.tr)
+        place = place[:1].upper() + place[1:]
+        return self.tr("{0}, recorded as {1}").format(place, sample) if sample else place
 
     def _state(self, variable: Variable) -> tuple[str, BadgeKind]:
         if not variable.enabled:
@@ -95,5 +101,9 @@ class ValuesCard(Card):
         return states.get(variable.status, (self.tr("Not played back yet"), "neutral"))
 
 
-def _short(value: str) -> str:
-    return value if len(value) <= 32 else f"{value[:20]}…{value[-8:]}"
+def emphasised(sentence: str, words: Iterable[str]) -> str:
+    """Return a sentence as rich text in which each of the words stands bold where it comes first."""
+    rich = escape(sentence, quote=False)
+    for word in sorted({escape(word, quote=False) for word in words if word}, key=len, reverse=True):
+        rich = re.sub(rf"(?<![\w>]){re.escape(word)}(?![\w<])", f"<b>{word}</b>", rich, count=1)
+    return rich

@@ -1,17 +1,168 @@
-"""The Scenario screen."""
+"""The Scenario screen: what one person does, step by step, with undo for everything."""
 
 from __future__ import annotations
 
+import time
+from typing import override
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from loadstudio.gui.dialogs.open_file import ask_for_file
+from loadstudio.gui.document import Document
+from loadstudio.gui.icons import icon
+from loadstudio.gui.scenario.additions import with_pause, with_request, with_step
+from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.widgets.banner import EmptyState
+from loadstudio.gui.widgets.button import Button, IconButton
+from loadstudio.gui.widgets.page_header import PageHeader
+from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
+from loadstudio.scenario.model import requests_of
+
+_FACTS_EVERY_MS = 5_000
 
 
 class ScenarioScreen(Screen):
-    """Leads on while there is nothing to show."""
+    """Leads to recording or opening while nothing is open."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        empty = EmptyState(self.tr("Nothing is recorded yet."), self.tr("Record a site"))
-        empty.acted.connect(lambda: workspace.go_to("record"))
-        self.body.addWidget(empty, 1)
+        self.editor: ScenarioEditor | None = None
+        self.empty = EmptyState(
+            self.tr("No scenario is open. Record a site, or open a recording that you have."),
+            self.tr("Record a site"),
+            action_icon="record",
+        )
+        self.empty.acted.connect(lambda: workspace.go_to("record"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self.body.setSpacing(20)
+        self.body.addWidget(self._head(workspace))
+        self.body.addWidget(self._pages, 1)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._show_facts)
+        self._clock.start(_FACTS_EVERY_MS)
+        workspace.document_changed.connect(self._show_document)
+        self._show_document(workspace.document)
+
+    def _head(self, workspace: Workspace) -> QWidget:
+        self.header = PageHeader(self.tr("Scenario"))
+        self.undo = IconButton("undo", self.tr("Undo"))
+        self.undo.clicked.connect(workspace.undo)
+        self.redo = IconButton("redo", self.tr("Redo"))
+        self.redo.clicked.connect(workspace.redo)
+        self.add = Button(self.tr("Add"), icon="plus", trailing="chevron-down")
+        self.add.clicked.connect(lambda: self._open_menu(self.add_menu(), self.add))
+        self.data = Button(self.tr("Data"), icon="file")
+        self.data.clicked.connect(lambda: self._open_menu(self.data_menu(), self.data))
+        self.open = Button(self.tr("Open…"))
+        self.open.clicked.connect(lambda: ask_for_file(self.workspace, self.window()))
+        self.on = Button(self.tr("Plan the load"), "primary", trailing="arrow-right")
+        self.on.clicked.connect(lambda: self.workspace.go_to("load"))
+        self.header.add_action(self.undo)
+        self.header.add_action(self.redo)
+        self.header.add_divider()
+        for widget in (self.open, self.add, self.data, self.on):
+            self.header.add_action(widget)
+        return self.header
+
+    @override
+    def arrive(self) -> None:
+        if self.editor is not None:
+            self.editor.panel.tree.setFocus()
+        self._show_facts()
+
+    def _show_document(self, document: Document | None) -> None:
+        if self.editor is not None:
+            self._pages.removeWidget(self.editor)
+            self.editor.deleteLater()
+            self.editor = None
+        for widget in (self.undo, self.redo, self.add, self.data, self.on):
+            widget.setVisible(document is not None)
+        self.open.setVisible(document is None)
+        if document is not None:
+            self.editor = ScenarioEditor(document, self.workspace.settings)
+            self._pages.addWidget(self.editor)
+            self._pages.setCurrentWidget(self.editor)
+            document.changed.connect(lambda _before, _after: self._show_facts())
+            document.saved.connect(self._show_facts)
+            document.undo_stack.indexChanged.connect(lambda _index: self._show_undo(document))
+            self._show_undo(document)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        document = self.workspace.document
+        if document is None:
+            self.header.set_title(self.tr("Scenario"))
+            self.header.set_facts(())
+            return
+        scenario = document.scenario
+        self.header.set_title(scenario.name)
+        requests = len(requests_of(scenario))
+        facts = [
+            self.tr("1 step") if len(scenario.steps) == 1 else self.tr("{0} steps").format(len(scenario.steps)),
+            self.tr("1 request") if requests == 1 else self.tr("{0} requests").format(requests),
+            self._saved_words(document),
+        ]
+        self.header.set_facts(facts)
+
+    def _saved_words(self, document: Document) -> str:
+        if document.dirty:
+            return self.tr("saving …")
+        minutes = int((time.monotonic() - document.saved_at_s) / 60)
+        return self.tr("saved a moment ago") if minutes < 1 else self.tr("saved {0} min ago").format(minutes)
+
+    def _show_undo(self, document: Document) -> None:
+        stack = document.undo_stack
+        for button, able, word, what in (
+            (self.undo, stack.canUndo(), self.tr("Undo"), stack.undoText()),
+            (self.redo, stack.canRedo(), self.tr("Redo"), stack.redoText()),
+        ):
+            button.setEnabled(able)
+            name = f"{word}: {what}" if able else word
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+    def add_menu(self) -> Menu:
+        """Return the menu of what can be added behind the chosen part."""
+        menu = Menu(self)
+        menu.addAction(icon("plus"), self.tr("Step")).triggered.connect(self._add_step)
+        menu.addAction(icon("link"), self.tr("Request")).triggered.connect(self._add_request)
+        menu.addAction(icon("clock"), self.tr("Think time")).triggered.connect(self._add_pause)
+        return menu
+
+    def data_menu(self) -> Menu:
+        """Return the menu of the data files; each opens in the program that the computer has for it."""
+        menu = Menu(self)
+        document = self.workspace.document
+        for source in document.scenario.data_sources if document is not None else ():
+            action = menu.addAction(icon("table"), self.tr("Open {0}").format(source.file))
+            path = document.path.parent / source.file if document is not None else None
+            action.triggered.connect(
+                lambda _checked=False, file=path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+            )
+        if menu.isEmpty():
+            menu.addAction(self.tr("This scenario uses no data file")).setEnabled(False)
+        return menu
+
+    def _open_menu(self, menu: Menu, button: QWidget) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _add_step(self) -> None:
+        if self.editor is not None:
+            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
+            self.editor.add(self.tr("Add step"), *with_step(scenario, chosen, self.tr("New step")))
+
+    def _add_request(self) -> None:
+        if self.editor is not None:
+            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
+            self.editor.add(self.tr("Add request"), *with_request(scenario, chosen))
+
+    def _add_pause(self) -> None:
+        if self.editor is not None:
+            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
+            self.editor.add(self.tr("Add think time"), *with_pause(scenario, chosen))

@@ -1,0 +1,149 @@
+"""The recorded answer beside its request: status, time, size; body, headers, cookies. A value can be pointed at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from loadstudio.base.units import bytes_text, milliseconds_text
+from loadstudio.gui.widgets.badge import Badge
+from loadstudio.gui.widgets.banner import EmptyState
+from loadstudio.gui.widgets.code_view import CodeView
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.painting import BadgeKind
+from loadstudio.gui.widgets.popover import Popover, PopoverChoice
+from loadstudio.gui.widgets.rows import FooterLine
+from loadstudio.gui.widgets.tabs import Tabs
+from loadstudio.http_types.body import is_text, media_type, text_of
+from loadstudio.http_types.headers import get_all
+from loadstudio.http_types.message import Response
+from loadstudio.recording.entry import Entry
+
+_PREVIEW_BYTES = 1_000_000
+_PAGES = ("body", "headers", "cookies")
+
+
+class AnswerPanel(QWidget):
+    """`check_wanted(text)` when the person wants a check for a value of the answer."""
+
+    check_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry: Entry | None = None
+        self.status = Badge("")
+        self._facts = Label("", "text", "sub", tabular=True)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(self.tr("Recorded answer"), "card"))
+        head.addStretch(1)
+        head.addWidget(self.status)
+        head.addWidget(self._facts)
+        self.tabs = Tabs(
+            (("body", self.tr("Body")), ("headers", self.tr("Headers")), ("cookies", self.tr("Cookies"))),
+            name=self.tr("Parts of the answer"),
+        )
+        self.tabs.chosen.connect(self._show_page)
+        self.body = CodeView(name=self.tr("Body of the recorded answer"))
+        self.body.value_clicked.connect(self._value_clicked)
+        self.headers = CodeView(name=self.tr("Headers of the recorded answer"), numbered=False)
+        self.cookies = CodeView(name=self.tr("Cookies that the answer sets"), numbered=False)
+        self._nothing = EmptyState("")
+        self._stack = QStackedWidget()
+        for page in (self.body, self.headers, self.cookies, self._nothing):
+            self._stack.addWidget(page)
+        self._footer = FooterLine("", "eye")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 22, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._footer)
+
+    def _show_page(self, key: str) -> None:
+        self._stack.setCurrentIndex(_PAGES.index(key))
+
+    def show_entry(self, entry: Entry | None, *, waiting: bool = False) -> None:
+        """Show a recorded exchange; None when there is none, or (`waiting`) while the recording is still being read."""
+        if entry is self._entry and entry is not None:
+            return
+        self._entry = entry
+        response = entry.response if entry is not None else None
+        shown = entry is not None and response is not None
+        for widget in (self.status, self._facts, self.tabs, self._footer):
+            widget.setVisible(shown)
+        if entry is None or response is None:
+            self._nothing.set_message(self._why_nothing(entry, waiting=waiting))
+            self._stack.setCurrentWidget(self._nothing)
+            return
+        self.status.set_state(str(response.status), _kind_of(response.status), icon="")
+        taken_ms = (entry.ended_us - entry.started_us) / 1000
+        size = response.wire_bytes or len(response.body)
+        self._facts.setText(f"{milliseconds_text(taken_ms)}  ·  {bytes_text(size)}")
+        self._show_body(response)
+        self.headers.set_text("\n".join(f"{name}: {value}" for name, value in response.headers))
+        cookies = get_all(response.headers, "set-cookie")
+        self.cookies.set_text("\n".join(cookies) or self.tr("This answer sets no cookie."))
+        self.tabs.set_count("headers", len(response.headers))
+        self.tabs.set_count("cookies", len(cookies) or None)
+        self._show_page(self.tabs.current())
+
+    def _why_nothing(self, entry: Entry | None, *, waiting: bool) -> str:
+        if waiting:
+            return self.tr("Reading the recording …")
+        if entry is not None:
+            return self.tr("No answer came when this was recorded. {0}").format(entry.error)
+        return self.tr("The recording is not beside this scenario, so there is no answer to show.")
+
+    def _show_body(self, response: Response) -> None:
+        kind = media_type(response.headers)
+        self._say_below("")
+        if not response.body:
+            self.body.set_text(self.tr("This answer has no body."))
+        elif not is_text(kind):
+            words = self.tr("{0} of {1}, which is no text.")
+            self.body.set_text(words.format(bytes_text(len(response.body)), kind or self.tr("an unknown kind")))
+        else:
+            text = text_of(response.headers, response.body[:_PREVIEW_BYTES])
+            self.body.set_text(text, "json" if kind.endswith("json") else "text")
+            words = self.tr("Point at a value to check it") if kind.endswith("json") else ""
+            cut = self.tr("The first 200 KB of {0}").format(bytes_text(len(response.body)))
+            self._say_below(cut if self.body.is_cut else words)
+
+    def _say_below(self, words: str) -> None:
+        self._footer.set_text(words)
+        self._footer.setVisible(bool(words))
+
+    def _value_clicked(self, _line: int, _column: int, text: str) -> None:
+        if not text.strip():
+            return
+        popover = Popover(
+            (
+                PopoverChoice(
+                    key="check",
+                    text=self.tr("Check that it is there"),
+                    consequence=self.tr("The step fails when it is missing"),
+                    icon="check",
+                ),
+                PopoverChoice(
+                    key="copy", text=self.tr("Copy it"), consequence=self.tr("To paste it into a field"), icon="copy"
+                ),
+            ),
+            name=self.tr("What to do with {0}").format(text[:40]),
+            window=self.window(),
+        )
+        popover.chosen.connect(lambda key: self._chosen(key, text))
+        point = self.window().mapFromGlobal(QCursor.pos())
+        popover.open_under(QRect(point.x() - 40, point.y() - 11, 80, 22))
+
+    def _chosen(self, key: str, text: str) -> None:
+        if key == "check":
+            self.check_wanted.emit(text)
+        else:
+            QGuiApplication.clipboard().setText(text)
+
+
+def _kind_of(status: int) -> BadgeKind:
+    return "ok" if status < 300 else "neutral" if status < 400 else "bad"

@@ -1,0 +1,145 @@
+"""The request that is chosen in the tree: its name and switch, its parts as tabs, where its values come from."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from loadstudio.gui.scenario.address_tab import AddressTab
+from loadstudio.gui.scenario.body_tab import BodyTab
+from loadstudio.gui.scenario.checks_tab import ChecksTab, TimingTab
+from loadstudio.gui.scenario.elided_label import ElidedLabel
+from loadstudio.gui.scenario.fields_form import FieldsForm
+from loadstudio.gui.scenario.fitting_stack import FittingStack
+from loadstudio.gui.scenario.method_label import MethodLabel
+from loadstudio.gui.scenario.origins import Origins
+from loadstudio.gui.scenario.words import checks_summary, request_title
+from loadstudio.gui.widgets.button import IconButton
+from loadstudio.gui.widgets.card import ScrollColumn
+from loadstudio.gui.widgets.rows import FooterLine
+from loadstudio.gui.widgets.switch import Switch
+from loadstudio.gui.widgets.tabs import Tabs
+from loadstudio.scenario.assertion import Check
+from loadstudio.scenario.model import Body, Field, HttpRequest, Scenario
+
+
+class RequestPanel(QWidget):
+    """`edited(words, request, burst)` and `switched(on)` ask for edits, `menu_wanted` for the menu of the row."""
+
+    edited = Signal(str, object, str)
+    switched = Signal(bool)
+    menu_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._request: HttpRequest | None = None
+        self.address = AddressTab()
+        self.address.edited.connect(lambda request, burst: self._tell(self.tr("Edit address"), request, burst))
+        self.headers = FieldsForm(self.tr("Add header"))
+        self.headers.edited.connect(self._headers_edited)
+        self.body = BodyTab()
+        self.body.edited.connect(self._body_edited)
+        self.checks = ChecksTab()
+        self.checks.edited.connect(self._checks_edited)
+        self.timing = TimingTab()
+        self.origins = Origins()
+        self.origins.hide()
+        self._footer = FooterLine("", "check", "ok")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(self._head())
+        column.addWidget(self._tabs())
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(self._footer)
+
+    def _head(self) -> QHBoxLayout:
+        self._method = MethodLabel()
+        self._title = ElidedLabel("", "card", middle=True)
+        self.on = Switch(self.tr("On"), name=self.tr("Send this request"))
+        self.on.clicked.connect(self.switched)
+        self.more = IconButton("more", self.tr("More for this request"))
+        self.more.clicked.connect(self.menu_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._method)
+        row.addWidget(self._title, 1)
+        row.addWidget(self.on)
+        row.addWidget(self.more)
+        return row
+
+    def _tabs(self) -> Tabs:
+        self.tabs = Tabs(
+            (
+                ("address", self.tr("Address")),
+                ("headers", self.tr("Headers")),
+                ("body", self.tr("Body")),
+                ("checks", self.tr("Checks")),
+                ("timing", self.tr("Timing")),
+            ),
+            name=self.tr("Parts of the request"),
+        )
+        self.tabs.chosen.connect(self._show_tab)
+        return self.tabs
+
+    def _scrolled(self) -> ScrollColumn:
+        self._pages = FittingStack()
+        for page in (self.address, self.headers, self.body, self.checks, self.timing):
+            self._pages.addWidget(page)
+        area = ScrollColumn()
+        area.body.setSpacing(24)
+        area.body.setContentsMargins(0, 0, 4, 0)
+        area.body.addWidget(self._pages)
+        area.body.addWidget(self.origins)
+        area.body.addStretch(1)
+        return area
+
+    def show_request(self, scenario: Scenario, request: HttpRequest) -> None:
+        """Show a request. Another one than before starts on the tab that says most of it."""
+        another = self._request is None or self._request.id != request.id
+        self._request = request
+        expressions = expressions_of(scenario)
+        self._method.set_method(request.method)
+        self._title.set_text(request_title(request))
+        self.on.setChecked(request.enabled)
+        self.on.setText(self.tr("On") if request.enabled else self.tr("Off"))
+        self.address.show_request(request, expressions)
+        self.headers.show_fields(request.headers, expressions)
+        self.body.show_request(request, expressions)
+        self.checks.show_checks(request.checks)
+        self.timing.show_request(request)
+        self.tabs.set_count("headers", len(request.headers))
+        self.tabs.set_count("checks", len(request.checks) or None)
+        self.tabs.set_enabled("body", request.body is not None, self.tr("This request sends no body."))
+        self.origins.show_request(scenario, request)
+        self._footer.set_text(checks_summary(request, self.tr))
+        if another:
+            self.tabs.set_current("body" if request.body is not None else "address")
+            self._show_tab(self.tabs.current())
+
+    def _show_tab(self, key: str) -> None:
+        self._pages.setCurrentIndex(("address", "headers", "body", "checks", "timing").index(key))
+        self._pages.updateGeometry()
+
+    def _tell(self, words: str, request: HttpRequest, burst: str) -> None:
+        self._request = request
+        self.edited.emit(words, request, f"{request.id} {burst}" if burst else "")
+
+    def _headers_edited(self, fields: tuple[Field, ...], burst: str) -> None:
+        if self._request is not None:
+            self._tell(self.tr("Edit headers"), replace(self._request, headers=fields), burst and f"header {burst}")
+
+    def _body_edited(self, body: Body, burst: str) -> None:
+        if self._request is not None:
+            self._tell(self.tr("Edit body"), replace(self._request, body=body), burst and f"body {burst}")
+
+    def _checks_edited(self, checks: tuple[Check, ...], words: str) -> None:
+        if self._request is not None:
+            self._tell(words, replace(self._request, checks=checks), "")
+
+
+def expressions_of(scenario: Scenario) -> tuple[str, ...]:
+    """Return what may be put into a field: columns of the data files, then the changing values."""
+    columns = tuple(f"{source.name}.{column}" for source in scenario.data_sources for column in source.columns)
+    return (*columns, *(variable.name for variable in scenario.variables))
