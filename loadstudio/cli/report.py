@@ -1,4 +1,4 @@
-"""`loadstudio report`: a stored run as PDF, CSV or JSON; the name's ending decides."""
+"""`loadstudio report`: a stored run as PDF, HTML, CSV or JSON; the name's ending decides."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from loadstudio.base.errors import ExitCode, UsageError
 from loadstudio.cli.console import say
+from loadstudio.report.html import write_html
 from loadstudio.report.pdf import write_pdf
 from loadstudio.results.export import write_csv, write_json
 from loadstudio.results.query import open_run
@@ -16,7 +17,7 @@ from loadstudio.results.query import open_run
 
 def add_to(commands: Any) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("report", help="write a stored run as PDF, CSV or JSON")
+    command = commands.add_parser("report", help="write a stored run as PDF, HTML, CSV or JSON")
     command.add_argument("run", metavar="RUN", help="a run's id or folder (see: loadstudio runs)")
     command.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write; its ending decides")
     command.set_defaults(call=call)
@@ -45,4 +46,9 @@ def _json(folder: Path, output: Path) -> None:
         write_json(run, output)
 
 
-_WRITERS: dict[str, Callable[[Path, Path], None]] = {".pdf": write_pdf, ".csv": _csv, ".json": _json}
+_WRITERS: dict[str, Callable[[Path, Path], None]] = {
+    ".pdf": write_pdf,
+    ".html": write_html,
+    ".csv": _csv,
+    ".json": _json,
+}

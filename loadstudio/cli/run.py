@@ -25,7 +25,7 @@ from loadstudio.plan.run_spec import RunSpec
 from loadstudio.report.pdf import write_pdf
 from loadstudio.results.junit import write_junit
 from loadstudio.results.query import open_run
-from loadstudio.results.verdict import run_verdict
+from loadstudio.results.verdict import measured_text, run_verdict
 from loadstudio.supervise.child import Child
 from loadstudio.supervise.run_session import RunSession
 from loadstudio.wire.run_messages import RunEvent
@@ -178,7 +178,8 @@ def _tell(session: RunSession, arguments: argparse.Namespace, *, interrupted: bo
     say(verdict.headline)
     say(verdict.detail)
     for limit in summary.limits:
-        say(f"- {'kept  ' if limit.passed else 'missed'} {limit.rule} (measured: {limit.value:g})")
+        measured = measured_text(parse_limit(limit.rule), limit)
+        say(f"- {'kept  ' if limit.passed else 'missed'} {limit.rule} ({measured})")
     for error in summary.errors[:10]:
         say(f"- {error.count} x {error.label}: {error.reason}")
     if arguments.json:
