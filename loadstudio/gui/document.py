@@ -18,11 +18,12 @@ _SAVE_AFTER_MS = 800
 
 
 class Document(QObject):
-    """`changed(before, after)` after each edit, undo and redo; `saved` when the file holds the present scenario;
+    """`changed(before, after)` after each edit, undo and redo, and then `history_changed`; `saved` when the file holds the present scenario;
     `recording_loaded` when the recorded answers can be shown.
     """
 
     changed = Signal(object, object)
+    history_changed = Signal()
     saved = Signal()
     save_failed = Signal(object)
     recording_loaded = Signal()
@@ -31,6 +32,7 @@ class Document(QObject):
         super().__init__(parent)
         self.path = path
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self.history_changed)
         self.entries: dict[str, Entry] = {}
         self.recording: Recording | None = None
         self.saved_at_s = time.monotonic()

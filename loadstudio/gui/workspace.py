@@ -139,6 +139,12 @@ class Workspace(QObject):
         self.run_changed.emit(self.run)
         return self.run
 
+    def start_check(self, session: RunSession) -> RunControl:
+        """Begin a check: one traced pass. It is not the run of the Run screen."""
+        control = RunControl(session, self._start_child, jobs=self.jobs, parent=self)
+        control.ended.connect(self._check_quiet)
+        return control
+
     def show_result(self, folder: Path) -> None:
         """Ask the Results screen to show one run."""
         self.go_to("results")

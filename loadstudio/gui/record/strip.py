@@ -28,7 +28,7 @@ class RecordingStrip(Card):
         super().__init__(padding=20, parent=parent)
         self.setFixedHeight(88)
         self._lamp = _Lamp()
-        self._title = Label("", "title")
+        self._headline = Label("", "title")
         self._what = Label("", "text", "sub")
         self.elapsed = _Count(self.tr("elapsed"))
         self.requests = _Count(self.tr("requests"))
@@ -41,7 +41,7 @@ class RecordingStrip(Card):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addWidget(self._title)
+        words.addWidget(self._headline)
         words.addWidget(self._what)
         words.addStretch(1)
         row = QHBoxLayout()
@@ -74,7 +74,7 @@ class RecordingStrip(Card):
             "stopping": self.tr("Finishing the recording"),
         }
         token = {"recording": "bad", "paused": "warn"}.get(phase, "line")
-        self._title.setText(titles.get(phase, self.tr("Reading the recording")))
+        self._headline.setText(titles.get(phase, self.tr("Reading the recording")))
         self._what.setText(what)
         self.set_edge(token)
         self._lamp.show_phase(phase)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.document import Document
 from loadstudio.gui.icons import icon
 from loadstudio.gui.scenario.additions import with_pause, with_request, with_step
+from loadstudio.gui.scenario.check_page import CheckPage
+from loadstudio.gui.scenario.check_start import prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.widgets.banner import EmptyState
@@ -21,6 +23,9 @@ from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
 from loadstudio.scenario.model import requests_of
+
+if TYPE_CHECKING:
+    from loadstudio.supervise.check_session import CheckSession
 
 _FACTS_EVERY_MS = 5_000
 
@@ -39,9 +44,16 @@ class ScenarioScreen(Screen):
         self.empty.acted.connect(lambda: workspace.go_to("record"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        self.body.setSpacing(20)
-        self.body.addWidget(self._head(workspace))
-        self.body.addWidget(self._pages, 1)
+        self._main = QWidget()
+        column = QVBoxLayout(self._main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        column.addWidget(self._head(workspace))
+        column.addWidget(self._pages, 1)
+        self.check_page: CheckPage | None = None
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self._main)
+        self.body.addWidget(self._sides, 1)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._show_facts)
         self._clock.start(_FACTS_EVERY_MS)
@@ -60,12 +72,12 @@ class ScenarioScreen(Screen):
         self.data.clicked.connect(lambda: self._open_menu(self.data_menu(), self.data))
         self.open = Button(self.tr("Open…"))
         self.open.clicked.connect(lambda: ask_for_file(self.workspace, self.window()))
-        self.on = Button(self.tr("Plan the load"), "primary", trailing="arrow-right")
-        self.on.clicked.connect(lambda: self.workspace.go_to("load"))
+        self.check = Button(self.tr("Check it once"), "primary", icon="play")
+        self.check.clicked.connect(self.start_check)
         self.header.add_action(self.undo)
         self.header.add_action(self.redo)
         self.header.add_divider()
-        for widget in (self.open, self.add, self.data, self.on):
+        for widget in (self.open, self.add, self.data, self.check):
             self.header.add_action(widget)
         return self.header
 
@@ -75,12 +87,43 @@ class ScenarioScreen(Screen):
             self.editor.panel.tree.setFocus()
         self._show_facts()
 
+    # The check
+
+    def start_check(self) -> None:
+        """Play the scenario back once, and show it."""
+        self.check.setEnabled(False)
+        job = prepare_check(self.workspace, self._show_check)
+        job.ended.connect(lambda: self.check.setEnabled(True))
+
+    def _show_check(self, session: CheckSession) -> None:
+        self._leave_check()
+        self.check_page = CheckPage(self.workspace, session, self.workspace.start_check(session))
+        self.check_page.edit_wanted.connect(self._edit)
+        self.check_page.again.connect(self.start_check)
+        self._sides.addWidget(self.check_page)
+        self._sides.setCurrentWidget(self.check_page)
+
+    def _edit(self, request_id: str) -> None:
+        self._leave_check()
+        if self.editor is not None and request_id:
+            self.editor.panel.choose(request_id)
+
+    def _leave_check(self) -> None:
+        if self.check_page is not None:
+            self._sides.removeWidget(self.check_page)
+            self.check_page.deleteLater()
+            self.check_page = None
+        self._sides.setCurrentWidget(self._main)
+
+    # The document
+
     def _show_document(self, document: Document | None) -> None:
+        self._leave_check()
         if self.editor is not None:
             self._pages.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
-        for widget in (self.undo, self.redo, self.add, self.data, self.on):
+        for widget in (self.undo, self.redo, self.add, self.data, self.check):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:
@@ -89,7 +132,7 @@ class ScenarioScreen(Screen):
             self._pages.setCurrentWidget(self.editor)
             document.changed.connect(lambda _before, _after: self._show_facts())
             document.saved.connect(self._show_facts)
-            document.undo_stack.indexChanged.connect(lambda _index: self._show_undo(document))
+            document.history_changed.connect(lambda: self._show_undo(document))
             self._show_undo(document)
         self._show_facts()
 

@@ -35,6 +35,11 @@ def start_demo(workspace: Workspace) -> Job:
     return workspace.jobs.start("starting the demo shop", prepare, done=show)
 
 
+def is_demo(path: Path) -> bool:
+    """Return whether a scenario is the demo's: opening it needs its shop."""
+    return path.parent == paths.recordings_dir() / _SAMPLE
+
+
 def _own_copy(samples: Path) -> Path:
     """Return the sample scenario in a folder of the person's own; what is shipped is never changed.
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.open_file import open_file
-from loadstudio.gui.start.demo import start_demo
+from loadstudio.gui.start.demo import is_demo, start_demo
 from loadstudio.gui.start.demo_card import DemoCard
 from loadstudio.gui.start.recent_model import RecentModel
 from loadstudio.gui.start.results import last_results
@@ -179,7 +179,11 @@ class StartPage(QWidget):
         self._show_recents()
 
     def _open_row(self, row: int) -> None:
-        open_file(self._workspace, Path(self.model.recent(row).path))
+        path = Path(self.model.recent(row).path)
+        if is_demo(path):
+            self._start_demo()
+        else:
+            open_file(self._workspace, path)
 
     def _forget_row(self) -> None:
         if self.table.currentIndex().isValid():
