@@ -1,5 +1,5 @@
-"""A recorded answer as authoring looks at it: its text, JSON leaves with their paths, tags with their attributes and
-form fields, each worked out once.
+"""A recorded answer as authoring looks at it: its text, JSON leaves with their paths and form fields, each worked
+out once.
 
 How a value is taken from it is `extractor_synthesis`' question.
 """
@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
-
-from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.rank import looks_random
 from loadstudio.http_types.body import is_text, media_type
@@ -47,14 +45,6 @@ class FormField(NamedTuple):
     kind: str
     identity: str
     action: str
-
-
-class Attribute(NamedTuple):
-    """An attribute of an element."""
-
-    node: LexborNode
-    name: str
-    value: str
 
 
 class AnswerView:
@@ -101,18 +91,6 @@ class AnswerView:
         return {text: tuple(leaves) for text, leaves in found.items()}
 
     @cached_property
-    def attributes(self) -> tuple[Attribute, ...]:
-        """All attributes of a page in its order."""
-        if not self.is_page or self.answer.html.root is None:
-            return ()
-        return tuple(
-            Attribute(node, name, value)
-            for node in self.answer.html.css("*")
-            for name, value in node.attributes.items()
-            if value
-        )
-
-    @cached_property
     def fields(self) -> tuple[FormField, ...]:
         """The form fields of a page in its order."""
         return tuple(self._fields()) if self.is_page else ()
@@ -127,6 +105,14 @@ class AnswerView:
         for field in self.fields:
             by_name[field.name] = (*by_name.get(field.name, ()), field)
         return by_name
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The texts that a page holds in order to be sent: values of form fields and meta tags."""
+        if not self.is_page:
+            return frozenset()
+        metas = (node.attributes.get("content") or "" for node in self.answer.html.css("meta[content]"))
+        return frozenset((*(field.value for field in self.fields), *metas)) - {""}
 
     @property
     def asks_for_password(self) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from loadstudio.authoring.answer_view import AnswerView, FormField
-from loadstudio.authoring.codecs import spellings
 from loadstudio.authoring.index import BODY, Hit
-from loadstudio.authoring.link_sources import link_sources, part_of_address
-from loadstudio.authoring.rank import Changes, SightingKind, looks_random, same_name
+from loadstudio.authoring.link_sources import attribute_sources, name_in_tag, part_of_address
+from loadstudio.authoring.rank import Changes, SightingKind, looks_random, names_alike, same_name
+from loadstudio.authoring.tags import tag_around
 from loadstudio.playback.extract import take_value
 from loadstudio.scenario.extractor import (
     AttributeSource,
@@ -31,7 +32,9 @@ _DECODES = ((), ("url",), ("form",), ("html",), ("json",), ("base64",), ("html",
 _ATTRIBUTE_NAMES = frozenset(
     {"value", "content", "href", "src", "action", "id", "name", "class", "title", "data", "for"}
 )
-_LONGEST_FOR_SPELLINGS = 500
+_MOST_TAGS = 6
+_NO_SOURCES = frozenset({"class", "style", "type", "method"})
+_FIELDS = frozenset({"input", "textarea"})
 _CONTEXT_LENGTHS = (6, 12, 20, 32, 48, 80)
 _KEY_BEFORE = re.compile(r"""["']?([A-Za-z_$][\w$-]*)["']?\s*[:=]\s*["']?$""")
 _STOPS = {'"': '[^"]', "'": "[^']", "<": "[^<]", "&": "[^&]", "\\": r"[^\\]", " ": r"\S", ";": "[^;]", ",": "[^,]"}
@@ -60,13 +63,15 @@ class _Try(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What is to be taken: `text`, sent under the name `key` to the path `sent_to`. `changes` tells what around it
-    changes too.
+    """What is to be taken: `text`, sent under the name `key` to the path `sent_to`, `in_form` as a field of one.
+    `changes` tells what around it changes too. Not `thorough`: only where something names it, not in running text.
     """
 
     text: str
     key: str = ""
     sent_to: str = ""
+    in_form: bool = False
+    thorough: bool = True
     changes: Changes = looks_random
 
 
@@ -77,9 +82,10 @@ def sighting_of(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Sighti
     sent, come first.
     """
     proved: list[tuple[_Try, tuple[str, ...]]] = []
-    for attempt in _ordered(_tries(view, hits, wanted), wanted.key):
+    last = _by_context(view, hits, wanted.changes) if wanted.thorough else ()
+    for attempt in chain(_ordered(_tries(view, hits, wanted), wanted), last):
         if proved and attempt.last:
-            continue
+            break
         decode = _decode_that_gives(view, attempt.source, wanted.text)
         if decode is not None and (not proved or decode == proved[0][1]):
             proved.append((attempt, decode))
@@ -98,8 +104,12 @@ def _may_follow(best: Source, other: Source) -> bool:
     return other is best or not (narrow and isinstance(other, InputSource | RegexSource))
 
 
-def _ordered(tries: Iterable[_Try], key: str) -> list[_Try]:
-    return sorted(tries, key=lambda attempt: (attempt.last, not same_name(attempt.name, key)))
+def _ordered(tries: Iterable[_Try], wanted: Wanted) -> list[_Try]:
+    def rank(attempt: _Try) -> tuple[bool, bool]:
+        belongs_to_form = attempt.kind == "input"
+        return not same_name(attempt.name, wanted.key), belongs_to_form and not wanted.in_form
+
+    return sorted(tries, key=rank)
 
 
 def _tries(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[_Try]:
@@ -111,10 +121,9 @@ def _tries(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[_T
         yield from (_Try("json", leaf.name, JsonSource(path=path)) for path in leaf.paths)
     if view.is_page:
         yield from _in_fields(view, wanted)
-        yield from _in_attributes(view, wanted)
-    if any(hit.header == BODY for hit in hits):
+        yield from _in_attributes(view, hits, wanted)
+    if wanted.thorough:
         yield from _by_key(view, hits, wanted.changes)
-        yield from _by_context(view, hits, wanted.changes)
 
 
 def _in_header(view: AnswerView, hit: Hit, changes: Changes) -> Iterator[_Try]:
@@ -166,33 +175,25 @@ def _names_of_form(field: FormField, changes: Changes) -> Iterator[str]:
         yield field.identity
 
 
-def _in_attributes(view: AnswerView, wanted: Wanted) -> Iterator[_Try]:
-    text = wanted.text
-    spelled = re.compile(spellings(text) if len(text) <= _LONGEST_FOR_SPELLINGS else re.escape(text))
-    run = max(re.findall(r"[A-Za-z0-9]+", text), key=len, default="")
-    for attribute in view.attributes:
-        if run not in attribute.value:
+def _in_attributes(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[_Try]:
+    for hit in hits[:_MOST_TAGS]:
+        tag = tag_around(view.text, hit.start, hit.end) if hit.header == BODY else None
+        if tag is None or tag.attribute in _NO_SOURCES or (tag.attribute == "value" and tag.name in _FIELDS):
             continue
-        if attribute.name in ("class", "style", "type", "method"):
-            continue
-        match = spelled.search(attribute.value)
-        if match is None:
-            continue
-        node, name = attribute.node, attribute.name
-        called = node.attributes.get("name") or node.attributes.get("property") or ""
-        if node.tag == "meta" and name == "content" and called and match.group() == attribute.value:
-            by = "name" if node.attributes.get("name") else "property"
+        called = tag.attributes.get("name") or tag.attributes.get("property") or ""
+        if tag.name == "meta" and tag.is_whole and called and '"' not in called:
+            by = "name" if tag.attributes.get("name") else "property"
             yield _Try("meta", called, AttributeSource(selector=f'meta[{by}="{called}"]', attribute="content"))
-        elif node.tag in ("input", "textarea") and name == "value":
             continue
-        else:
-            for kind, found, source in link_sources(view, attribute, match.start(), match.end(), wanted.changes):
-                yield _Try(kind, found, source)
+        called = name_in_tag(tag, wanted.changes)
+        if wanted.thorough or names_alike(called, wanted.key):
+            for kind, source in attribute_sources(view, tag, wanted.changes):
+                yield _Try(kind, called, source)
 
 
 def _by_key(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Iterator[_Try]:
     """Yield a pattern for `key: "value"` and `key=value`, as scripts and islands of JSON write it."""
-    for hit in hits:
+    for hit in hits[:_MOST_TAGS]:
         if hit.header != BODY:
             continue
         found = _KEY_BEFORE.search(view.text[max(0, hit.start - 80) : hit.start])

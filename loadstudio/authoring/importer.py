@@ -62,8 +62,9 @@ def scenario_from(
     tell = progress or (lambda _share, _what: None)
     tell(0.0, "Reading the steps")
     draft = draft_of(recording, keep_hosts)
-    log_ins = typed_log_ins(draft, slug(name, "scenario"))
-    values = _Values.of(draft, log_ins, tell) if correlate else _Values((), ())
+    views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
+    log_ins = typed_log_ins(draft, views, slug(name, "scenario"))
+    values = _Values.of(draft, views, log_ins, tell) if correlate else _Values((), ())
     tell(0.9, "Learning what success looks like")
     scenario = Scenario(
         id=new_id("scn"),
@@ -71,7 +72,7 @@ def scenario_from(
         start_url=recording.start_url or draft.entries[0].request.url,
         recording=recording_file,
         hosts=draft.hosts,
-        steps=_steps(draft, log_ins, values),
+        steps=_steps(draft, views, log_ins, values),
         variables=values.variables,
         data_sources=tuple(log_in.source for log_in in log_ins),
     )
@@ -90,11 +91,13 @@ class _Values:
         self.made = made
 
     @classmethod
-    def of(cls, draft: Draft, log_ins: Sequence[TypedLogIn], tell: Progress) -> _Values:
+    def of(cls, draft: Draft, views: Sequence[AnswerView], log_ins: Sequence[TypedLogIn], tell: Progress) -> _Values:
         decided = [
             Span(use.request, use.slot.place, use.slot.start, use.slot.end) for log_in in log_ins for use in log_in.uses
         ]
-        evaluated = evaluate(draft, decided, lambda share: tell(share * _SCAN_SHARE, "Looking for changing values"))
+        evaluated = evaluate(
+            draft, views, decided, lambda share: tell(share * _SCAN_SHARE, "Looking for changing values")
+        )
         tell(0.8, "Naming the changing values")
         reserved = {log_in.source.name for log_in in log_ins}
         proposals = propose(draft, evaluated.candidates, reserved)
@@ -131,7 +134,9 @@ def _edit(use: Use, expression: str) -> tuple[int, Edit]:
     return use.request, Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
 
 
-def _steps(draft: Draft, log_ins: Sequence[TypedLogIn], values: _Values) -> tuple[Step, ...]:
+def _steps(
+    draft: Draft, views: Sequence[AnswerView], log_ins: Sequence[TypedLogIn], values: _Values
+) -> tuple[Step, ...]:
     edits: dict[int, list[Edit]] = {}
     for log_in in log_ins:
         for use in log_in.uses:
@@ -143,7 +148,6 @@ def _steps(draft: Draft, log_ins: Sequence[TypedLogIn], values: _Values) -> tupl
     extractors: dict[int, list[Extractor]] = {}
     for number, extractor in values.extractors():
         extractors.setdefault(number, []).append(extractor)
-    views = [AnswerView(number, entry) for number, entry in enumerate(draft.entries)]
     personal = values.texts | {text for log_in in log_ins for text in log_in.row if text}
     checks = checks_of(draft.requests, views, personal)
     finished: dict[str, HttpRequest] = {}

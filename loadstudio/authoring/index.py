@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _RUN = re.compile(r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}
 _LONGEST_ESCAPE = 12
 _LONGEST_FOR_SPELLINGS = 1_000
 _HITS_PER_ANSWER = 24
+_NONE: Mapping[int, Sequence[Hit]] = {}
 _SILENT_HEADERS = frozenset({
     "date", "content-type", "content-length", "content-encoding", "server", "vary", "cache-control", "expires", "age",
     "pragma", "transfer-encoding", "connection", "keep-alive", "strict-transport-security", "content-security-policy",
@@ -50,7 +51,7 @@ class TokenIndex:
 
     def __init__(self, wanted: Iterable[str]) -> None:
         self._by_run: dict[str, list[_Wanted]] = {}
-        self._hits: dict[str, list[Hit]] = {}
+        self._hits: dict[str, dict[int, list[Hit]]] = {}
         for text in dict.fromkeys(wanted):
             runs = [match for match in _RUN.finditer(text) if match.group(1)]
             if runs:
@@ -58,9 +59,9 @@ class TokenIndex:
                 entry = _Wanted(text, run.start(), run.end())
                 self._by_run.setdefault(run.group(1), []).append(entry)
 
-    def hits(self, text: str) -> tuple[Hit, ...]:
-        """Return where a wanted text stands, in the order of the scan."""
-        return tuple(self._hits.get(text, ()))
+    def hits(self, text: str) -> Mapping[int, Sequence[Hit]]:
+        """Return where a wanted text stands, by the number of the answer."""
+        return self._hits.get(text, {})
 
     def scan(self, answer: int, headers: Headers, body: str) -> None:
         """Look through one answer."""
@@ -71,18 +72,17 @@ class TokenIndex:
 
     def _scan(self, answer: int, header: int, text: str) -> None:
         by_run = self._by_run
-        counts: dict[str, int] = {}
         for match in _RUN.finditer(text):
             found = by_run.get(match[1])
             if found is None:
                 continue
             for wanted in found:
-                if counts.get(wanted.text, 0) >= _HITS_PER_ANSWER:
-                    continue
-                span = wanted.span_around(text, match.start(), match.end())
-                if span is not None and (clean := _is_clean(text, wanted.text, span)) is not None:
-                    counts[wanted.text] = counts.get(wanted.text, 0) + 1
-                    self._hits.setdefault(wanted.text, []).append(Hit(answer, header, *span, clean))
+                hits = self._hits.get(wanted.text, _NONE).get(answer, ())
+                if len(hits) < _HITS_PER_ANSWER:
+                    span = wanted.span_around(text, match.start(), match.end())
+                    if span is not None and (clean := _is_clean(text, wanted.text, span)) is not None:
+                        of_text = self._hits.setdefault(wanted.text, {})
+                        of_text.setdefault(answer, []).append(Hit(answer, header, *span, clean))
 
 
 class _Wanted(NamedTuple):

@@ -54,12 +54,15 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     password_key: str
 
 
-def typed_log_ins(draft: Draft, file_stem: str) -> tuple[TypedLogIn, ...]:
-    """Return a data source for each pair of user name and password that was typed: `users`, then `users_2`, ..."""
+def typed_log_ins(draft: Draft, views: Sequence[AnswerView], file_stem: str) -> tuple[TypedLogIn, ...]:
+    """Return a data source for each pair of user name and password that was typed: `users`, then `users_2`, ...
+
+    `views[i]` is the answer to the draft's request number i.
+    """
     found: list[TypedLogIn] = []
     seen: set[tuple[str, str]] = set()
     slots = [slots_of(request) for request in draft.requests]
-    for typed in _typed(draft, slots):
+    for typed in _typed(draft, views, slots):
         if (typed.user, typed.password) in seen:
             continue
         seen.add((typed.user, typed.password))
@@ -72,7 +75,7 @@ def typed_log_ins(draft: Draft, file_stem: str) -> tuple[TypedLogIn, ...]:
     return tuple(found)
 
 
-def _typed(draft: Draft, slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
+def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
     pages: list[AnswerView] = []
     for number, request in enumerate(draft.requests):
         sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part") and not slot.weak]
@@ -86,7 +89,7 @@ def _typed(draft: Draft, slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
                 password=password.value,
                 password_key=password.key,
             )
-        view = AnswerView(number, draft.entries[number])
+        view = views[number]
         if view.is_page and b"password" in view.response.body.lower():
             pages.append(view)
 

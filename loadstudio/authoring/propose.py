@@ -14,7 +14,7 @@ from loadstudio.authoring.candidates import Candidate, Use
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import MOST_SOURCES, Sighting
 from loadstudio.authoring.naming import is_secret, label, times, variable_name, with_article
-from loadstudio.authoring.rank import same_name
+from loadstudio.authoring.rank import HELD_KINDS, SightingKind, same_name
 from loadstudio.scenario.extractor import Extractor
 from loadstudio.scenario.model import Variable
 
@@ -59,10 +59,14 @@ class _Group(msgspec.Struct, kw_only=True):
         mine, theirs = self.best, other.best
         return (
             self.first_taken >= other.last_used
-            and mine.sighting.kind == theirs.sighting.kind
+            and _is_alike(mine.sighting.kind, theirs.sighting.kind)
             and same_name(mine.sighting.name or "?", theirs.sighting.name or "?")
             and same_name(mine.use.slot.key or "?", theirs.use.slot.key or "?")
         )
+
+
+def _is_alike(first: SightingKind, second: SightingKind) -> bool:
+    return first == second or {first, second} <= HELD_KINDS
 
 
 def propose(draft: Draft, candidates: Iterable[Candidate], reserved: Collection[str] = ()) -> tuple[Proposal, ...]:

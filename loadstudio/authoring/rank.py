@@ -19,6 +19,9 @@ ACCEPTED = 3.0
 
 type SightingKind = Literal["cookie", "json", "input", "meta", "header", "location", "link", "attribute", "text"]
 
+HELD_KINDS: frozenset[SightingKind] = frozenset({"input", "meta", "cookie"})
+"""Where a page holds a value in order that it is sent back."""
+
 _ALPHABETS = (
     (re.compile(r"[0-9]+"), 10),
     (re.compile(r"[0-9a-f-]+|[0-9A-F-]+"), 16),
@@ -100,7 +103,7 @@ def score(evidence: Evidence) -> float:
     points += 2.5 if sure_key else 1.0 if _NUMBERED.search(f"{evidence.key} {evidence.name}") else 0.0
     points += _CREATED.get(evidence.kind, 2.5) if evidence.created else 0.0
     points += 4.0 if prefilled else 0.0
-    points += 1.0 if evidence.kind in ("input", "meta", "cookie") and alike else 0.0
+    points += 1.0 if evidence.kind in HELD_KINDS and alike else 0.0
     points -= 3.0 if value.isdigit() and len(value) < 3 and not (evidence.created or sure_key) else 0.0
     points -= 0.0 if evidence.clean else 2.0
     points -= 1.0 if evidence.fragment else 0.0
