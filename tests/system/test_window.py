@@ -1,0 +1,117 @@
+"""The main job by clicks in the real window, with the real recorder, browser, engine and shop.
+
+The pictures that the window makes of itself on the way are left in `out/window/` to be looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import requests
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.settings import Settings
+from loadstudio.gui.theme import apply_theme
+from loadstudio.gui.watchdog import Watchdog
+from loadstudio.gui.widgets.focus_ring import install_focus_ring
+from loadstudio.gui.workspace import Workspace
+from loadstudio.supervise.child import Child
+from loadstudio.supervise.demo_shop import DemoShop
+from loadstudio.wire.recorder_messages import StartCapture
+from tests.support.journey import shop_in_browser
+from tests.support.person import Person
+from tests.system.main_job import give_accounts
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
+
+PICTURES = Path(__file__).resolve().parent.parent.parent / "out" / "window"
+PEOPLE = 5
+PASSES = 10
+
+
+class DrivableRecorder(Child):
+    """The recorder as the window starts it, except that its browser may be driven by the test."""
+
+    def send(self, message: msgspec.Struct) -> None:
+        if isinstance(message, StartCapture):
+            message = msgspec.structs.replace(message, remote_debugging=True, headless=not os.environ.get("DISPLAY"))
+        super().send(message)
+
+
+def start_child(role: str, events: Any, wake: Any) -> Child:
+    return DrivableRecorder(role, events, wake) if role == "recorder" else Child(role, events, wake)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    apply_theme(qapp, "light")
+    install_focus_ring(qapp)
+    window = MainWindow(Workspace(Settings(), start_child=start_child))
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    window.deleteLater()
+
+
+def picture(window: MainWindow, name: str) -> None:
+    """Keep how the window looks now, in both shades."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for shade in ("dark", "light"):
+        apply_theme(app, shade)
+        app.processEvents()
+        app.processEvents()
+        window.grab().save(str(PICTURES / f"{name}-{shade}.png"))
+
+
+def test_record_review_load_run_and_report_by_clicks(window: MainWindow, tmp_path: Path) -> None:
+    person = Person(window)
+    workspace = window.workspace
+    watchdog = Watchdog()
+    with DemoShop() as shop:
+        picture(window, "1-start")
+        watchdog.restart()
+        person.type("Address of the site", shop.url)
+        person.click("Record")
+        person.wait(lambda: workspace.capture and workspace.capture.session.browser, "the browser")
+        assert workspace.capture is not None
+        browser = workspace.capture.session.browser
+        assert browser is not None
+        journey = threading.Thread(
+            target=shop_in_browser, args=(browser.devtools,), kwargs={"user": "tester001", "password": "secret-001"}
+        )
+        journey.start()
+        person.wait(lambda: not journey.is_alive(), "the walk through the shop")
+        journey.join()
+        stall_recording_ms = watchdog.stop()
+        picture(window, "2-record")
+        person.click("Stop and review")
+        person.wait(lambda: workspace.document, "the scenario")
+        person.wait(lambda: person.sees("To the scenario"), "the review")
+        assert workspace.document is not None
+        assert person.sees("Log in contains a hidden form token")
+        picture(window, "3-review")
+        person.click("To the scenario")
+        person.wait(lambda: person.sees("Check it once"), "the scenario screen")
+        picture(window, "4-scenario")
+        users_csv = workspace.document.path.parent / workspace.document.scenario.data_sources[0].file
+        give_accounts(shop.url, users_csv, PEOPLE)
+        person.click("Check it once")
+        person.wait(lambda: person.sees("Check again"), "the check's end")
+        picture(window, "5-check")
+        requests.post(f"{shop.url}/facts/reset", timeout=10).raise_for_status()
+        person.go_to("Load")
+        picture(window, "6-load")
+        print({"stall_recording_ms": stall_recording_ms})
