@@ -123,12 +123,14 @@ class Answer:
             content = content.removeprefix(b"\xef\xbb\xbf")
             guard = _XSSI_GUARD.match(content)
             content = content[guard.end() :] if guard else content
-        if content[:2] in _UTF16_MARKS:
-            return msgspec.json.decode(self.text)
         try:
+            if content[:2] in _UTF16_MARKS:
+                return msgspec.json.decode(self.text)
             return msgspec.json.decode(content)
         except UnicodeDecodeError:
             return msgspec.json.decode(self.text)
+        except RecursionError:
+            raise ValueError("the JSON is nested too deeply") from None
 
     @property
     def html(self) -> LexborHTMLParser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import time
 from urllib.parse import quote
 
 import pytest
@@ -219,6 +220,8 @@ _filler = st.sampled_from(
         "<input name='t2' value=\"2\">",
         '<form action="/a"><input name="u"></form>',
         '<form id="f" action="/b">',
+        '<form action="/a">',
+        "<script>'</form>'</script>",
         "</form>",
         'name="t"',
         '<template><input name="t" value=y></template>',
@@ -262,6 +265,15 @@ def test_the_fast_way_agrees_with_the_parser(
     for _ in range(2):  # the second time from memory
         found = finder.value(answer.content)
         assert found is UNSURE or found == expected
+
+
+def test_hostile_pages_take_no_time() -> None:
+    sources = (InputSource(name="t", form="f"), InputSource(name="t"), JsonSource(path="$.a"))
+    started_s = time.thread_time()
+    for piece in ("<form ", "<form x='", "<form action=/x>", "</form>", "[", '{"a":', "<!--", "<input name='"):
+        for source in sources:
+            assert take_value(source, _answer(piece * 20_000 + 'name="t"')) is None
+    assert time.thread_time() - started_s < 5
 
 
 def test_the_fast_way_is_taken_where_it_should() -> None:
