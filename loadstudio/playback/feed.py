@@ -93,8 +93,9 @@ class UniqueFeed:
         """Return the user's row; raises InvalidInput when users outnumber the rows."""
         place = self._worker + user * self._workers
         if place >= len(self._rows):
+            rows = "1 row" if len(self._rows) == 1 else f"{len(self._rows)} rows"
             raise InvalidInput(
-                f"The data '{self.name}' has {len(self._rows)} rows, which is fewer than there are users, and each "
+                f"The data '{self.name}' has {rows}, which is fewer than there are users, and each "
                 "user needs a row of his own. Add rows, start fewer users, or let rows be used again."
             )
         return self._rows[place]
