@@ -88,7 +88,11 @@ class ProfileChart(QWidget):
     # Geometry
 
     def _area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(52, 44, -24, -30)
+        left = max(52, 19 + max(text_width(words, "axis", tabular=True) for words in self._level_words()))
+        return QRectF(self.rect()).adjusted(left, 44, -24, -30)
+
+    def _level_words(self) -> tuple[str, ...]:
+        return tuple(words for _, words in value_labels(value_ticks(self._highest(), 5), ""))
 
     def _end_s(self) -> float:
         return max((at for at, _ in self._points), default=0.0) or 60.0

@@ -76,6 +76,9 @@ def shaped(shape: Shape, people: float, duration_s: float) -> tuple[Point, ...]:
 def shape_of(points: Sequence[Point]) -> Shape | None:
     """Return the shape that a profile has, or None when the person drew their own."""
     people, duration_s = peak_of(points), duration_of(points)
+    levels = [level for _, level in points]
+    if len(points) == 3 and levels == [0.0, people, people]:
+        return "ramp"  # however long it takes to get there
     return next((shape for shape in SHAPES if shaped(shape, people, duration_s) == tuple(points)), None)
 
 

@@ -1,19 +1,351 @@
-"""The Load screen: how many people, for how long, and what is good enough."""
+"""The Load screen: how many people, for how long, and what is good enough. It shows the plan and edits it, undoably."""
 
 from __future__ import annotations
 
+from typing import override
+
+from msgspec.structs import replace
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from loadstudio.base.errors import UsageError
+from loadstudio.base.units import count_text
+from loadstudio.gui.document import Document
+from loadstudio.gui.plan.computer_card import ComputerCard
+from loadstudio.gui.plan.data_note import TableFact, scarce, table_facts
+from loadstudio.gui.plan.edit_plan import edit_plan
+from loadstudio.gui.plan.forecast import Forecast, forecast, rounded, sentence
+from loadstudio.gui.plan.hosts_card import HostsCard
+from loadstudio.gui.plan.limits_card import LimitsCard
+from loadstudio.gui.plan.profile import point_of_stage, stage_of_point
+from loadstudio.gui.plan.profile_card import ProfileCard
+from loadstudio.gui.plan.run_start import RunStart
+from loadstudio.gui.plan.stages_card import StagesCard
 from loadstudio.gui.screen import Screen
-from loadstudio.gui.widgets.banner import EmptyState
-from loadstudio.gui.workspace import Workspace
+from loadstudio.gui.sessions import RunControl
+from loadstudio.gui.widgets.banner import Banner, EmptyState
+from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.card import ScrollColumn
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.page_header import PageHeader
+from loadstudio.gui.widgets.rows import IconView
+from loadstudio.gui.workspace import Workspace, site_of
+from loadstudio.http_types import url
+from loadstudio.plan.hosts import first_party_host, target_hosts
+from loadstudio.plan.model import ClosedLoad, Plan, Stage
+from loadstudio.plan.schedule import users_max
+from loadstudio.plan.validate import problems
+from loadstudio.scenario.model import Scenario
+
+_SIDE_WIDTH = 328
 
 
 class LoadScreen(Screen):
-    """Leads on while there is nothing to show."""
+    """Empty until a scenario is open."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        empty = EmptyState(
+        self._facts: tuple[TableFact, ...] = ()
+        self._facts_of: object = None
+        self._asked: tuple[str, ...] = ()
+        self.start = RunStart(workspace, self)
+        self.start.busy.connect(lambda _busy: self._show_start())
+        self.start.hosts_asked.connect(self._ask_hosts)
+        self.empty = EmptyState(
             self.tr("Record a site first, then say how many people shall use it."), self.tr("Record a site")
         )
-        empty.acted.connect(lambda: workspace.go_to("record"))
-        self.body.addWidget(empty, 1)
+        self.empty.acted.connect(lambda: workspace.go_to("record"))
+        self._content = QWidget()
+        self._lay_out()
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self._content, 1)
+        workspace.document_changed.connect(self._take_document)
+        workspace.plan_changed.connect(lambda _plan: self._show_plan())
+        workspace.run_changed.connect(self._take_run)
+        self._take_run(workspace.run)
+        self._take_document(workspace.document)
+
+    def _lay_out(self) -> None:
+        self.header = PageHeader(self.tr("Load"))
+        self.start_button = Button(self.tr("Start the run"), "primary", icon="play")
+        self.start_button.clicked.connect(self._start_or_show)
+        self.header.add_action(self.start_button)
+        start_key = QShortcut(QKeySequence(self.tr("Ctrl+Return")), self)
+        start_key.activated.connect(self.start_button.click)
+        self.start_button.setToolTip(self.tr("Ctrl+Enter"))
+        self.bar = Banner()
+        self.bar.acted.connect(self._allow_asked)
+        self.bar.hide()
+        self.profile = ProfileCard()
+        self.profile.load_edited.connect(self._set_load)
+        self.profile.point_chosen.connect(self._choose_stage)
+        self.stages = StagesCard()
+        self.stages.stage_edited.connect(self._set_stage)
+        self.stages.stage_removed.connect(self._remove_stage)
+        self.stages.stage_chosen.connect(self._choose_point)
+        self.stages.refused.connect(lambda words: self.workspace.notices.error(UsageError(words)))
+        self._wand = IconView("wand", "accent", 18)
+        self.sentence = Label("", "lead", tabular=True, wrap=True)
+        line = QHBoxLayout()
+        line.setContentsMargins(6, 0, 6, 0)
+        line.setSpacing(12)
+        line.addWidget(self._wand)
+        line.addWidget(self.sentence, 1)
+        self.data_note = Banner("warn", small=True)
+        self.data_note.acted.connect(self._open_table)
+        self.data_note.hide()
+        main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(16)
+        main.addWidget(self.profile, 1)
+        main.addLayout(line)
+        main.addWidget(self.data_note)
+        main.addWidget(self.stages)
+        columns = QHBoxLayout(self._content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(24)
+        columns.addLayout(main, 1)
+        columns.addWidget(self._side())
+
+    def _side(self) -> QWidget:
+        side = ScrollColumn()
+        side.setFixedWidth(_SIDE_WIDTH)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        side.body.setSpacing(16)
+        self.limits = LimitsCard()
+        self.limits.limits_edited.connect(lambda limits: self._edit(self.tr("Change the limits"), limits=limits))
+        self.hosts = HostsCard()
+        self.hosts.host_wanted.connect(lambda host: self._ask_hosts((host,)))
+        self.hosts.host_removed.connect(self._remove_host)
+        self.hosts.base_url_edited.connect(
+            lambda address: self._edit(self.tr("Send the load elsewhere"), base_url=address)
+        )
+        self.computer = ComputerCard()
+        for card in (self.limits, self.hosts, self.computer):
+            side.body.addWidget(card)
+        side.body.addStretch(1)
+        return side
+
+    @override
+    def arrive(self) -> None:
+        self._facts_of = None  # the table may have been edited elsewhere
+        self._show_plan()
+        if self.workspace.document is None:
+            self.empty.button.setFocus()
+        else:
+            self.start_button.setFocus()
+
+    # What is shown
+
+    def _take_document(self, document: Document | None) -> None:
+        there = document is not None
+        self.empty.setVisible(not there)
+        self.header.setVisible(there)
+        self._content.setVisible(there)
+        self._forget_question()
+        if document is not None:
+            document.changed.connect(lambda *_: self._show_plan())
+        self._show_plan()
+
+    def _take_run(self, control: RunControl | None) -> None:
+        if control is not None:
+            control.over.connect(self._show_start)
+        self._show_start()
+
+    def _show_plan(self) -> None:
+        document, plan = self.workspace.document, self.workspace.plan
+        if document is None or plan is None:
+            return
+        scenario = document.scenario
+        self._show_facts(plan, scenario)
+        expected = forecast(plan, (scenario,))
+        if isinstance(plan.load, ClosedLoad):
+            self.profile.show_load(plan.load)
+        self.profile.setEnabled(isinstance(plan.load, ClosedLoad))
+        self.stages.show_stages(plan.load.stages, expected.per_person)
+        self.computer.show_forecast(expected)
+        self._show_sentence(plan, expected)
+        steps = tuple(dict.fromkeys(step.name for step in scenario.steps if step.enabled))
+        self.limits.show_limits(plan.limits, steps)
+        self._show_hosts(plan, scenario)
+        self._read_tables(document, plan)
+        self._show_data_note(plan)
+        self._show_start()
+
+    def _show_facts(self, plan: Plan, scenario: Scenario) -> None:
+        name = scenario.name
+        if len(plan.scenarios) > 1:
+            name = self.tr("{0} and {1} more").format(name, len(plan.scenarios) - 1)
+        moved = _host(plan.base_url)
+        self.header.set_facts(word for word in (name, moved or site_of(scenario)) if word)
+
+    def _show_sentence(self, plan: Plan, expected: Forecast) -> None:
+        words, tone, icon = sentence(plan, expected), "text", "wand"
+        wrong = self._wrong(plan)
+        if wrong:
+            words, tone, icon = wrong, "bad", "cross"
+        elif expected.kind == "bad":
+            can = self.tr("This computer can drive about {0} people of this kind.")
+            words = f"{words} {can.format(count_text(rounded(expected.people_possible)))}"
+            tone, icon = "warn", "warn"
+        self.sentence.setText(words)
+        self.sentence.set_tone(tone)
+        self._wand.set_icon(icon, "accent" if tone == "text" else tone)
+
+    def _wrong(self, plan: Plan) -> str:
+        if not isinstance(plan.load, ClosedLoad):
+            return self.tr("This plan starts visitors at a rate. This version of the engine runs people at once.")
+        return " ".join(problems(plan))
+
+    def _show_hosts(self, plan: Plan, scenario: Scenario) -> None:
+        kept = {host.name for host in scenario.hosts if host.kept}
+        targets = target_hosts(scenario, plan.base_url)
+        known = [host for host in targets if host in kept or url.is_loopback(url.split(f"http://{host}").host)]
+        unknown = [host for host in targets if host not in known and host not in plan.allowed_hosts]
+        self.hosts.show_hosts(known, plan.allowed_hosts, unknown)
+        recorded = scenario.start_url or f"https://{first_party_host(scenario)}"
+        self.hosts.show_address(plan.base_url, _origin(recorded))
+
+    def _show_start(self) -> None:
+        going_on = self.start.run_in_progress
+        word = self.tr("Show the run") if going_on else self.tr("Start the run")
+        if self.start_button.text() != word:
+            self.start_button.set_text(word, icon="run" if going_on else "play")
+        plan = self.workspace.plan
+        can_start = plan is not None and not self._wrong(plan) and not self.start.busy_now
+        self.start_button.setEnabled(going_on or can_start)
+
+    # Test data
+
+    def _read_tables(self, document: Document, plan: Plan) -> None:
+        wanted = (document.scenario.data_sources, document.scenario.steps, plan.scenarios, document.path)
+        if wanted == self._facts_of:
+            return
+        self._facts_of = wanted
+        scenario, path = document.scenario, document.path
+
+        def take(facts: tuple[TableFact, ...]) -> None:
+            if self._facts_of == wanted and self.workspace.plan is not None:
+                self._facts = facts
+                self._show_data_note(self.workspace.plan)
+
+        self.workspace.jobs.start("reading the test data", lambda _task: table_facts(plan, scenario, path), done=take)
+
+    def _show_data_note(self, plan: Plan) -> None:
+        users = users_max(plan.load.stages) if isinstance(plan.load, ClosedLoad) else plan.load.max_users
+        fact = scarce(self._facts, users)
+        self.data_note.setVisible(fact is not None)
+        if fact is None:
+            return
+        action = self.tr("Open {0}").format(fact.file.name)
+        if fact.problem:
+            self.data_note.show_message("bad", fact.problem, action=action if fact.file.exists() else "")
+            return
+        what = self.tr("log-in") if fact.name == "users" else self.tr("row")
+        whats = self.tr("log-ins") if fact.name == "users" else self.tr("rows")
+        rows = f"1 {what}" if fact.rows == 1 else f"{fact.rows} {whats}"
+        words = self.tr("{0} people share {1}. Add lines to {2} so that each has one of their own.")
+        if fact.unique:
+            words = self.tr("{0} people need one each, but there is only {1} in {2}. Add lines, or use fewer people.")
+        self.data_note.show_message("warn", words.format(count_text(users), rows, fact.file.name), action=action)
+
+    def _open_table(self) -> None:
+        plan = self.workspace.plan
+        if plan is not None and isinstance(plan.load, ClosedLoad):
+            fact = scarce(self._facts, users_max(plan.load.stages))
+            if fact is not None:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(fact.file)))
+
+    # Edits
+
+    def _edit(self, text: str, *, burst: str = "", **changes: object) -> None:
+        plan = self.workspace.plan
+        if plan is not None:
+            edit_plan(self.workspace, text, replace(plan, **changes), burst=burst)
+
+    def _set_load(self, load: ClosedLoad, burst: str) -> None:
+        self._edit(self.tr("Change the load"), burst=burst, load=load)
+
+    def _set_stages(self, stages: tuple[Stage, ...]) -> None:
+        plan = self.workspace.plan
+        if plan is not None and isinstance(plan.load, ClosedLoad):
+            self._edit(self.tr("Change a stage"), load=replace(plan.load, stages=stages))
+
+    def _set_stage(self, row: int, stage: Stage) -> None:
+        if self.workspace.plan is not None:
+            stages = self.workspace.plan.load.stages
+            self._set_stages((*stages[:row], stage, *stages[row + 1 :]))
+
+    def _remove_stage(self, row: int) -> None:
+        if self.workspace.plan is not None and len(self.workspace.plan.load.stages) > 1:
+            stages = self.workspace.plan.load.stages
+            self._set_stages((*stages[:row], *stages[row + 1 :]))
+
+    def _choose_stage(self, point: int) -> None:
+        if self.workspace.plan is not None:
+            self.stages.choose(stage_of_point(self.workspace.plan.load.stages, point) if point >= 0 else -1)
+
+    def _choose_point(self, row: int) -> None:
+        if self.workspace.plan is not None:
+            point = point_of_stage(self.workspace.plan.load.stages, row) if row >= 0 else -1
+            self.profile.chart.choose(point)
+
+    def _remove_host(self, host: str) -> None:
+        if self.workspace.plan is not None:
+            kept = tuple(one for one in self.workspace.plan.allowed_hosts if one != host)
+            self._edit(self.tr("Take a host away"), allowed_hosts=kept)
+
+    # Hosts that were not recorded, and the start
+
+    def _ask_hosts(self, hosts: tuple[str, ...]) -> None:
+        self._asked = hosts
+        names = ", ".join(hosts)
+        title = self.tr("{0} was not recorded.").format(names)
+        why = self.tr("Put load on it only if it is yours or its owner agrees: load can slow it down for everybody.")
+        self.bar.show_message("warn", title, why, self.tr("Allow {0}").format(names), action_icon="unlock")
+        self.bar.show()
+        self.start_button.set_kind("secondary")
+        self.bar.button.setFocus()
+
+    def _allow_asked(self) -> None:
+        hosts, plan = self._asked, self.workspace.plan
+        self._forget_question(keep_run=True)
+        if plan is not None:
+            allowed = tuple(dict.fromkeys((*plan.allowed_hosts, *hosts)))
+            self._edit(self.tr("Allow a host"), allowed_hosts=allowed)
+        self.start.allow(hosts)
+
+    def _forget_question(self, *, keep_run: bool = False) -> None:
+        self._asked = ()
+        self.bar.hide()
+        self.start_button.set_kind("primary")
+        if not keep_run:
+            self.start.forget()
+
+    def _start_or_show(self) -> None:
+        if self.start.run_in_progress:
+            self.workspace.go_to("run")
+            return
+        self._forget_question()
+        self.start.begin()
+
+    @override
+    def leave(self) -> None:
+        self._forget_question()
+
+
+def _host(address: str) -> str:
+    try:
+        return url.host_name(address) if address else ""
+    except ValueError:
+        return address
+
+
+def _origin(address: str) -> str:
+    try:
+        return url.origin(address)
+    except ValueError:
+        return address
