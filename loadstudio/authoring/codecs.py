@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus, unquote
@@ -20,6 +21,7 @@ from loadstudio.playback.encode import filtered
 _ESCAPES: Mapping[str, re.Pattern[str]] = {
     "url": re.compile(r"(?:%[0-9A-Fa-f]{2})+"),
     "form": re.compile(r"(?:%[0-9A-Fa-f]{2})+|\+"),
+    "html": re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"),
     "json": re.compile(r"(?:\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})|\\u[0-9A-Fa-f]{4}|\\."),
 }
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -35,7 +37,7 @@ class Decoded(NamedTuple):
 
 
 def decoded(raw: str, codec: str) -> Decoded | None:
-    """Undo `url`, `form` or `json` escapes; None when an escape stands for no character."""
+    """Undo `url`, `form`, `html` or `json` escapes; None when an escape stands for no character."""
     pieces: list[str] = []
     offsets: list[int] = []
     position = 0
@@ -57,13 +59,25 @@ def _meaning(escape: str, codec: str) -> Decoded | None:
     if escape == "+":
         return Decoded(" ", (0,))
     try:
-        text = json.loads(f'"{escape}"') if codec == "json" else unquote(escape, errors="strict")
+        text = _UNESCAPE[codec](escape)
     except ValueError:
         return None
-    if codec == "json":
-        return Decoded(text, (0,))
+    if codec in ("json", "html"):
+        return Decoded(text, (0,) * len(text))
     starts = accumulate((3 * len(symbol.encode()) for symbol in text), initial=0)
     return Decoded(text, tuple(starts)[:-1])
+
+
+def _strictly_unquoted(escape: str) -> str:
+    return unquote(escape, errors="strict")
+
+
+_UNESCAPE: Mapping[str, Callable[[str], str]] = {
+    "json": lambda escape: str(json.loads(f'"{escape}"')),
+    "html": html.unescape,
+    "url": _strictly_unquoted,
+    "form": _strictly_unquoted,
+}
 
 
 def base64_readings(text: str) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,7 @@ _VERSIONS = re.compile(
     r"updated|modified|changed|stamp|etag|if-match|revision|(^|[_.\[-])(lock_?)?version|lockversion", re.IGNORECASE
 )
 _WORD_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_IN_TURN = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _FOLLOWERS = {
     "a": "abcdgiklmnprstuvwy", "b": "aeilorsu", "c": "acehiklorstu", "d": "adeiorsu", "e": "abcdefghilmnopqrstvwxyz",
@@ -141,11 +142,14 @@ def looks_like_words(value: str) -> bool:
         return False
     if any(symbol.isspace() for symbol in value):
         return True
+    if _IN_TURN.search(value):
+        return False
     if sum(map(len, letters)) < 3 * (len(parts) - 1):
         return False  # letters and digits, or capitals and small letters, in turn
     pairs = [(first, second) for part in letters for first, second in pairwise(part)]
     usual = sum(1 for first, second in pairs if second in _FOLLOWERS.get(first, ""))
-    return usual >= 0.8 * len(pairs)
+    unusual_allowed = 0 if digits else 1  # one odd pair makes no word a token; with digits beside it, it may
+    return usual >= 0.8 * len(pairs) - unusual_allowed
 
 
 def is_commonplace(value: str) -> bool:

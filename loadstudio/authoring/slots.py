@@ -28,7 +28,8 @@ _SCHEME = re.compile(r"(?:Bearer|Token|JWT|Basic|ApiKey) +(\S+)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://[^/?#\s]+)?/[^\s\"'<>\\]*")
 _PAIRS = re.compile(r"[^\s=&]+=[^\s&]*(?:&[^\s=&]+=?[^\s&]*)*")
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
-_LONE_TOKEN = re.compile(r"[^\s\"'<>(){}\[\],;&|=]+")
+_LONE_TOKEN = re.compile(r"[^\s\"'<>(){}\[\],;&|=]+=*")
+_XML_LEAF = re.compile(r"""<([\w:.-]+)[^<>]*>([^<>]+)(?=</)|\s([\w:.-]+)=(?:"([^"<>]+)"|'([^'<>]+)')""")
 _SHORTEST_FRAGMENT = 5
 _LONGEST_WORD = 200
 
@@ -190,17 +191,25 @@ def _inside(place: Place, outer: _Text) -> Iterator[Slot]:
 
 
 def _structure(text: str, key: str) -> Iterator[_Found]:
-    """Yield the spans into which a text divides by what it looks like: JSON, an address, pairs, quoted, words."""
+    """Yield the spans into which a text divides by what it looks like: JSON, XML, an address, pairs, quoted, words."""
     if scheme := _SCHEME.fullmatch(text):
         yield _Found(scheme.start(1), scheme.end(1), key)
     elif text[:1] in "{[" and (leaves := json_leaves(text)):
         yield from (_Found(leaf.start, leaf.end, leaf.key, "json" if leaf.quoted else "") for leaf in leaves)
+    elif text.startswith("<") and text.endswith(">"):
+        yield from _xml_leaves(text)
     elif _URL.fullmatch(text):
         yield from _address(text)
     elif "=" in text and _PAIRS.fullmatch(text):
         yield from _pairs(text, 0)
     else:
         yield from _words(text, key)
+
+
+def _xml_leaves(text: str) -> Iterator[_Found]:
+    for match in _XML_LEAF.finditer(text):
+        group = next(number for number in (2, 4, 5) if match[number] is not None)
+        yield _Found(*match.span(group), (match[1] or match[3]).rpartition(":")[2], "html")
 
 
 def _address(text: str) -> Iterator[_Found]:
