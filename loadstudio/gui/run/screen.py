@@ -115,6 +115,7 @@ class RunScreen(Screen):
         if self._control is not None:
             self._control.set_users(users)
             self.view.mark_users(users)
+            self._repaint()  # what the person did is seen at once
 
     def _use_fewer(self) -> None:
         if self._control is not None and self._control.session.phase == "running":
@@ -125,6 +126,7 @@ class RunScreen(Screen):
             if self._control.session.phase != "stopping":
                 self.view.mark_stop()
             self._control.stop()
+            self._repaint()
 
     def _show_result(self) -> None:
         if self._control is not None:

@@ -103,7 +103,6 @@ class EmptyState(QWidget):
         self._sentence.setMinimumWidth(240)
         self._sentence.setMaximumWidth(520)
         self.button = Button(action, "primary", icon=action_icon)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -115,6 +114,7 @@ class EmptyState(QWidget):
         column.addLayout(line)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.button.setVisible(bool(action))  # now that it has a parent: else it would flash up as a window
 
     def set_message(self, sentence: str, action: str = "", *, action_icon: str = "") -> None:
         """Say something else."""

@@ -1,0 +1,219 @@
+"""The Run screen by clicks and keys, fed as an engine would feed it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import cast
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from loadstudio.base import paths
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.run.answer_panel import AnswerPanel
+from loadstudio.gui.run.screen import RunScreen
+from loadstudio.gui.workspace import Workspace
+from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.wire.common import Failed, Noticed
+from loadstudio.wire.run_messages import (
+    ErrorSampled,
+    IntervalReported,
+    RunFinished,
+    RunStarted,
+    SetUsers,
+    StartRun,
+    StopRun,
+)
+from tests.support import runs
+from tests.support.window import FakeChildren
+
+
+def a_spec(limits: tuple[str, ...] = ("errors<1%", "p95<800ms")) -> RunSpec:
+    spec = runs.spec(limits=limits)
+    folder = paths.runs_dir() / spec.run_id
+    folder.mkdir(exist_ok=True)
+    return msgspec.structs.replace(spec, results_dir=str(folder))
+
+
+class Run:
+    """A run on the screen, and the fake engine behind it."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, children: FakeChildren, qtbot: QtBot) -> None:
+        self.window, self.workspace, self.children, self.qtbot = window, workspace, children, qtbot
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.show_screen("run")
+        self.screen = cast("RunScreen", window.screen_of("run"))
+
+    def start(self, *limits: str, intervals: tuple[Interval, ...] = ()) -> RunSpec:
+        spec = a_spec(limits or ("errors<1%", "p95<800ms"))
+        self.workspace.start_run(spec)
+        self.children.last.say(RunStarted(run_id=spec.run_id, started_utc=runs.STARTED, workers=2))
+        self.report(intervals)
+        return spec
+
+    def report(self, intervals: tuple[Interval, ...]) -> None:
+        control = self.workspace.run
+        assert control is not None
+        wanted = control.session.live.seconds + len(intervals)
+        self.children.last.say(*(IntervalReported(interval=one) for one in intervals))
+        self.qtbot.waitUntil(lambda: control.session.live.seconds >= wanted)
+        self.screen._repaint()
+
+    @property
+    def facts(self) -> str:
+        return self.screen.head._facts.text()
+
+
+@pytest.fixture
+def run(window: MainWindow, workspace: Workspace, children: FakeChildren, qtbot: QtBot) -> Run:
+    return Run(window, workspace, children, qtbot)
+
+
+def test_without_a_run_it_leads_to_load(run: Run) -> None:
+    assert run.screen.empty.isVisible()
+    assert not run.screen.view.isVisible()
+    assert run.screen.empty.button.hasFocus()
+    QTest.keyClick(run.screen.empty.button, Qt.Key.Key_Return)
+    assert run.window.current_screen is run.window.screen_of("load")
+
+
+def test_a_run_shows_its_numbers_stage_and_steps(run: Run) -> None:
+    run.start(intervals=runs.shop_run(60))
+    view = run.screen.view
+    assert run.facts == "1:00 of 14:00  ·  stage 1 of 7, climbing to 105 people"
+    assert run.screen.head.badge.text == "Running"
+    assert view.stats.people.accessibleName() == "People: 52, going to 105"
+    assert view.stats.latency.accessibleName().endswith("limit 800 ms")
+    assert view.steps.index(0, 0).data() == "Home"
+    assert len(view.charts.latency.data("p95")[0]) == 60
+    assert [limit.word for limit in view.charts.latency.limits] == ["limit for p95"]
+    assert view.strip.accessibleName() == "This computer keeps up. You can trust the numbers."
+    assert not view.errors.rows
+
+
+def test_before_the_first_numbers_it_says_that_it_starts(run: Run) -> None:
+    run.workspace.start_run(a_spec())
+    assert run.screen.head.badge.text == "Starting"
+    assert not run.screen.head.stepper.isEnabled()
+    assert isinstance(run.children.last.heard[0], StartRun)
+    assert run.screen.view.steps.rowCount() == 5
+
+
+def test_the_load_is_changed_by_click_and_by_typing_and_marked(run: Run, qtbot: QtBot) -> None:
+    run.start(intervals=runs.shop_run(30))
+    stepper = run.screen.head.stepper
+    people = stepper.value
+    qtbot.mouseClick(stepper._more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(stepper._more, Qt.MouseButton.LeftButton)
+    stepper._field.setFocus()
+    QTest.keyClicks(stepper._field, "40")
+    QTest.keyClick(stepper._field, Qt.Key.Key_Return)
+    sent = [one.users for one in run.children.last.heard if isinstance(one, SetUsers)]
+    assert sent == [people + 5, people + 10, 40]
+    assert "load set by hand to 40 people" in run.facts
+    assert [mark.word for mark in run.screen.view.charts.rate.moments] == ["0:30 40 people"]
+
+
+def test_stop_lets_people_finish_and_a_second_press_cuts(run: Run, qtbot: QtBot) -> None:
+    run.start(intervals=runs.shop_run(5))
+    button = run.screen.head.stop_button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (button.text(), run.screen.head.badge.text) == ("Stop now", "Stopping")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert [one.at_once for one in run.children.last.heard if isinstance(one, StopRun)] == [False, True]
+
+
+def test_cards_turn_bad_only_when_their_limit_is_broken(run: Run) -> None:
+    run.start("errors<1%", "p95<50ms", intervals=runs.shop_run(30))
+    stats = run.screen.view.stats
+    assert (stats.latency._edge, stats.errors._edge, stats.people._edge) == ("bad", "line", "line")
+    assert "whole run" in stats.latency.accessibleName()
+
+
+def test_a_slow_computer_is_said_and_fewer_people_are_one_click_away(run: Run, qtbot: QtBot) -> None:
+    slow = GeneratorInterval(cpu_percent=99, lateness_ms_p99=300, memory_bytes=9_000_000, workers=2)
+    intervals = tuple(msgspec.structs.replace(one, generator=slow, users=100) for one in runs.shop_run(12))
+    run.start(intervals=intervals)
+    strip = run.screen.view.strip
+    assert "bottleneck" in strip.accessibleName()
+    qtbot.mouseClick(strip._button, Qt.MouseButton.LeftButton)
+    assert [one.users for one in run.children.last.heard if isinstance(one, SetUsers)] == [80]
+
+
+def test_an_error_opens_its_real_answer_without_secrets(run: Run, qtbot: QtBot) -> None:
+    intervals = runs.shop_run(20)
+    error = ErrorCount(label="POST /orders", reason=runs.REFUSED, count=3)
+    failed = msgspec.structs.replace(intervals[-1], errors=(error,))
+    run.start(intervals=(*intervals[:-1], failed))
+    for second in (18, 19):
+        run.children.last.say(ErrorSampled(second=second, exchange=runs.failed_order()))
+    control = run.workspace.run
+    assert control is not None
+    qtbot.waitUntil(lambda: len(control.session.error_samples) == 2)
+    table = run.screen.view.errors_table
+    qtbot.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(run.screen.view.errors.index(0, 1)).center()
+    )
+    panel = run.window.findChild(AnswerPanel)
+    assert panel is not None
+    assert "Too busy" in panel.text.toPlainText()
+    assert "key-1" not in panel.text.toPlainText()
+    panel.tabs.button("request").click()
+    assert "tok-header-1" not in panel.text.toPlainText()
+    assert "POST http://shop.example:8080/orders" in panel.text.toPlainText()
+    QTest.keyClick(panel, Qt.Key.Key_PageDown)
+    assert panel._position.text() == "2 of 2"
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_when_it_is_over_the_verdict_stands_and_leads_to_the_result(run: Run, qtbot: QtBot) -> None:
+    intervals = runs.shop_run(40)
+    spec = run.start(intervals=intervals)
+    summary = runs.write_run(Path(spec.results_dir), intervals, spec)
+    run.children.last.say(RunFinished(summary=summary))
+    qtbot.waitUntil(run.screen.banner.isVisible)
+    assert run.screen.banner.accessibleName().startswith("Held ")
+    assert run.screen.head.badge.text == "Finished"
+    assert not run.screen.head.stop_button.isVisible()
+    with qtbot.waitSignal(run.workspace.result_wanted) as shown:
+        qtbot.mouseClick(run.screen.head.result_button, Qt.MouseButton.LeftButton)
+    assert shown.args == [Path(spec.results_dir)]
+
+
+def test_a_run_that_breaks_off_says_why_and_keeps_what_was_measured(run: Run, qtbot: QtBot) -> None:
+    spec = run.start(intervals=runs.shop_run(10))
+    runs.write_run(Path(spec.results_dir), runs.shop_run(10), spec)
+    run.children.last.say(Failed(message="The disk is full.", exit_code=5))
+    qtbot.waitUntil(run.screen.banner.isVisible)
+    assert "The disk is full. What was measured until then is kept." in run.screen.banner.accessibleName()
+    assert run.screen.head.badge.text == "Broke off"
+    assert run.screen.head.result_button.isVisible()
+
+
+def test_what_the_engine_notices_is_told(run: Run, qtbot: QtBot) -> None:
+    run.start(intervals=runs.shop_run(2))
+    run.children.last.say(Noticed(message="A worker was lost."))
+    qtbot.waitUntil(lambda: run.workspace.notices.current is not None)
+    assert run.workspace.notices.current is not None
+    assert run.workspace.notices.current.text == "A worker was lost."
+
+
+def test_it_repaints_at_most_five_times_a_second(run: Run, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    intervals = runs.shop_run(60)
+    run.start(intervals=intervals[:10])
+    painted: list[float] = []
+    monkeypatch.setattr(run.screen.view, "refresh", lambda: painted.append(time.monotonic()))
+    started = time.monotonic()
+    for interval in intervals[10:]:
+        run.children.last.say(IntervalReported(interval=interval))
+        qtbot.wait(10)
+    seconds = time.monotonic() - started
+    assert 2 <= len(painted) <= seconds * 5 + 1
