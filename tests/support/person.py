@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 
 from loadstudio.gui.widgets.rail import Rail
 
@@ -61,6 +70,40 @@ class Person:
         field.selectAll()
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Tab)
+
+    def number(self, words: str, text: str) -> None:
+        """Replace the number in the field that says these words."""
+        self.wait(lambda: self._find(QAbstractSpinBox, words), f"the number “{words}”")
+        field = self._find(QAbstractSpinBox, words)
+        assert field is not None
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert field.text().startswith(text), field.text()
+
+    def choose(self, words: str, choice: str) -> None:
+        """Choose from the list that says these words, by the arrow keys."""
+        self.wait(lambda: self._find(QComboBox, words), f"the list “{words}”")
+        field = self._find(QComboBox, words)
+        assert field is not None
+        field.setFocus()
+        for _ in range(field.count()):
+            if field.currentText() == choice:
+                return
+            QTest.keyClick(field, Qt.Key.Key_Down)
+        assert field.currentText() == choice
+
+    def save_as(self, path: Path) -> None:
+        """Answer the question where to save."""
+        self.wait(lambda: self.window.findChild(QFileDialog), "the question where to save")
+        dialog = self.window.findChild(QFileDialog)
+        assert dialog is not None
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        field.selectAll()
+        QTest.keyClicks(field, str(path))
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
     def _find[W: QWidget](self, kind: type[W], words: str) -> W | None:
         exact = [widget for widget in self._usable(kind) if words in _said(widget)]

@@ -5,6 +5,7 @@ The pictures that the window makes of itself on the way are left in `out/window/
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 import requests
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -113,5 +115,33 @@ def test_record_review_load_run_and_report_by_clicks(window: MainWindow, tmp_pat
         picture(window, "5-check")
         requests.post(f"{shop.url}/facts/reset", timeout=10).raise_for_status()
         person.go_to("Load")
+        person.number("People", str(PEOPLE))
+        person.choose("Ends", "after so many passes")
+        person.number("Passes in all", str(PASSES))
         picture(window, "6-load")
-        print({"stall_recording_ms": stall_recording_ms})
+        watchdog.restart()
+        person.click("Start the run")
+        person.wait(lambda: workspace.run and workspace.run.session.live.seconds >= 3, "the first live numbers")
+        stall_running_ms = watchdog.stop()
+        picture(window, "7-run")
+        assert workspace.run is not None
+        session = workspace.run.session
+        person.wait(lambda: session.over, "the end of the run")
+        assert session.summary is not None, session.failure
+        picture(window, "8-run-finished")
+        person.click("Show the result")
+        person.wait(lambda: person.sees(f"Held {PEOPLE} people"), "the verdict")
+        picture(window, "9-results")
+        person.click("Export PDF")
+        person.save_as(tmp_path / "result.pdf")
+        person.wait((tmp_path / "result.pdf").exists, "the PDF")
+        person.wait(lambda: person.sees("The result is written to result.pdf."), "the notice")
+        facts = requests.get(f"{shop.url}/facts", timeout=10).json()
+    assert facts["orders"] == PASSES
+    assert facts["orderers"] == PEOPLE
+    assert facts["rejected_tokens"] == facts["rejected_jwts"] == 0
+    assert session.summary.iterations.completed == PASSES
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "result.pdf").pages)
+    assert f"{session.summary.requests.count:,}" in text
+    figures = {"stall_recording_ms": round(stall_recording_ms), "stall_running_ms": round(stall_running_ms)}
+    (PICTURES / "figures.json").write_text(json.dumps(figures))
