@@ -10,10 +10,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from urllib.parse import urljoin, urlsplit
 
 from loadstudio.authoring.answer_view import AnswerView
-from loadstudio.authoring.naming import route_of
+from loadstudio.authoring.routes import redirect_path, route_of
 from loadstudio.http_types.headers import get
 from loadstudio.scenario.assertion import Check, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, StatusCheck, TextCheck
 from loadstudio.scenario.model import HttpRequest
@@ -57,8 +56,8 @@ def _checks(
         return
     location = get(view.response.headers, "location")
     if status in _REDIRECTS and location:
-        path = urlsplit(urljoin(view.path, location)).path or "/"
-        yield RedirectCheck(route=route_of(path, personal))
+        if path := redirect_path(view.path, location):
+            yield RedirectCheck(route=route_of(path, personal))
     elif view.is_page and 200 <= status < 300:
         stable = [text for text in _landmarks(view) if _is_stable(text, words)]
         if stable:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from loadstudio.authoring.naming import route_of
+from loadstudio.authoring.routes import redirect_path, route_of
 from loadstudio.http_types.body import media_type, text_of
 from loadstudio.http_types.headers import get
 from loadstudio.http_types.message import Response
@@ -104,7 +103,7 @@ def _family(status: int) -> int:
 
 
 def _route(response: Response, path: str) -> str:
-    return route_of(urlsplit(urljoin(path, get(response.headers, "location"))).path or "/")
+    return route_of(redirect_path(path, get(response.headers, "location")))
 
 
 def _is_page(response: Response) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 from loadstudio.authoring.answer_view import singular
 from loadstudio.authoring.rank import is_token_name, looks_random
@@ -56,12 +56,6 @@ def with_article(noun: str) -> str:
 def times(count: int) -> str:
     """Return `1 later request` or `5 later requests`."""
     return "1 later request" if count == 1 else f"{count} later requests"
-
-
-def route_of(path: str, changing: Iterable[str] = ()) -> str:
-    """Return a path with `*` for each segment that changes: those given, and those that a machine made."""
-    known = set(changing)
-    return "/".join("*" if part in known or looks_random(part) else part for part in path.split("/"))
 
 
 def is_secret(name: str, value: str) -> bool:

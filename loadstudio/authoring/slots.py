@@ -26,7 +26,7 @@ _PLAIN_HEADERS = frozenset({
 _ADDRESS_HEADERS = frozenset({"referer", "origin"})
 _SCHEME = re.compile(r"(?:Bearer|Token|JWT|Basic|ApiKey) +(\S+)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://[^/?#\s]+)?/[^\s\"'<>\\]*")
-_PAIRS = re.compile(r"[^\s=&]+=[^\s&]*(?:&[^\s=&]+=?[^\s&]*)*")
+_PAIRS = re.compile(r"[A-Za-z_][\w.%\[\]-]{0,80}=(?!=|$)[^\s&]*(?:&[^\s=&]+=?[^\s&]*)*")
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 _LONE_TOKEN = re.compile(r"[^\s\"'<>(){}\[\],;&|=]+=*")
 _XML_LEAF = re.compile(r"""<([\w:.-]+)[^<>]*>([^<>]+)(?=</)|\s([\w:.-]+)=(?:"([^"<>]+)"|'([^'<>]+)')""")

@@ -15,10 +15,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from loadstudio.authoring.importer import ImportResult
 from loadstudio.http_types.cookies import Jar
 from loadstudio.http_types.headers import Headers, get, get_all
+from loadstudio.http_types.url import split
 from loadstudio.plan.run_spec import DataTable
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import failure_of
-from loadstudio.playback.compile import CompiledExchange, compile_scenario
+from loadstudio.playback.compile import CompiledExchange, CompiledScenario, compile_scenario
 from loadstudio.playback.extract import extract
 from loadstudio.playback.feed import open_feed
 from loadstudio.playback.generate import Generators
@@ -161,6 +162,55 @@ class Replayed(NamedTuple):
 
 def replay(result: ImportResult, site: Site, rows: Mapping[str, tuple[str, ...]] = {}, *, seed: int = 1) -> Replayed:
     """Do one pass of an imported scenario against a site, with a fresh jar. `rows` replace those of the recording."""
+    compiled = _compiled(result, rows, seed)
+    values = compiled.new_values()
+    compiled.begin_pass(values, 0)
+    jar = Jar()
+    failures: list[str] = []
+    requests: list[Sent] = []
+    for exchange in _exchanges(compiled):
+        try:
+            sent, failure = _do(exchange, values, jar, site)
+        except MissingValue as missing:
+            failures.append(f"{exchange.node.name}: {missing}")
+            break
+        requests.append(sent)
+        failures += [f"{exchange.node.name}: {failure}"] if failure else []
+    return Replayed(failures, dict(zip(compiled.slots.names, values, strict=False)), requests)
+
+
+def replay_against_itself(result: ImportResult, recording: Recording) -> None:
+    """Do a pass in which every answer is the recorded one, and assert that every request is, too, byte for byte, that
+    every value is there to be taken, and that every check passes.
+    """
+    compiled = _compiled(result, {}, 1)
+    values = compiled.new_values()
+    compiled.begin_pass(values, 0)
+    for variable in result.scenario.variables:
+        if variable.origin != "extracted" and (slot := compiled.slots.find(variable.name)) is not None:
+            values[slot] = variable.recorded_value
+    jar = Jar()
+    recorded = {entry.id: entry for entry in recording.entries}
+    for exchange in _exchanges(compiled):
+        assert exchange.node.recorded
+        entry = recorded[exchange.node.recorded.entry_id]
+        assert entry.response
+        head, _, body = render(exchange.request, values).partition(b"\r\n\r\n")
+        url = split(entry.request.url)
+        assert head.split(b" ")[1].decode() == url.path + ("" if url.query is None else f"?{url.query}")
+        assert body == entry.request.body
+        _keep_cookies(jar, url.path, entry.response.headers, 0.0)
+        answer = Answer.of(entry.response.status, entry.response.headers, entry.response.body, path=url.path, jar=jar)
+        assert failure_of(exchange.checks, answer) is None
+        assert extract(exchange.extractors, answer, values) == ()
+
+
+def _exchanges(compiled: CompiledScenario) -> list[CompiledExchange]:
+    children = (child for step in compiled.steps for child in step.children)
+    return [child for child in children if isinstance(child, CompiledExchange)]
+
+
+def _compiled(result: ImportResult, rows: Mapping[str, tuple[str, ...]], seed: int) -> CompiledScenario:
     sources = result.scenario.data_sources
     tables = [
         DataTable(
@@ -169,24 +219,8 @@ def replay(result: ImportResult, site: Site, rows: Mapping[str, tuple[str, ...]]
         for table, source in zip(result.tables, sources, strict=True)
     ]
     generators = Generators(clock=lambda: 1_900_000_000.0, chance=random.Random(seed))
-    compiled = compile_scenario(
-        result.scenario, generators=generators, feeds=tuple(open_feed(table) for table in tables)
-    )
-    values = compiled.new_values()
-    compiled.begin_pass(values, 0)
-    jar = Jar()
-    failures: list[str] = []
-    requests: list[Sent] = []
-    for exchange in (child for step in compiled.steps for child in step.children):
-        if isinstance(exchange, CompiledExchange):
-            try:
-                sent, failure = _do(exchange, values, jar, site)
-            except MissingValue as missing:
-                failures.append(f"{exchange.node.name}: {missing}")
-                break
-            requests.append(sent)
-            failures += [f"{exchange.node.name}: {failure}"] if failure else []
-    return Replayed(failures, dict(zip(compiled.slots.names, values, strict=False)), requests)
+    feeds = tuple(open_feed(table) for table in tables)
+    return compile_scenario(result.scenario, generators=generators, feeds=feeds)
 
 
 def _do(exchange: CompiledExchange, values: list[str | None], jar: Jar, site: Site) -> tuple[Sent, str]:
