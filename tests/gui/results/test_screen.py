@@ -1,0 +1,212 @@
+"""The Results screen by clicks and keys, on runs that lie on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import msgspec
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from loadstudio.base import paths
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.results.labels_model import CHANGE
+from loadstudio.gui.results.screen import ResultsScreen
+from loadstudio.gui.run.answer_panel import AnswerPanel
+from loadstudio.gui.workspace import Workspace
+from loadstudio.results.schema import RESULTS_FILE
+from loadstudio.wire.run_messages import RunFinished
+from tests.support import runs
+from tests.support.window import FakeChildren
+
+NEWEST, MIDDLE, OLDEST = "20261122-112000", "20261121-112000", "20261120-112000"
+
+
+def keep_run(run_id: str, monkeypatch: pytest.MonkeyPatch, *, seconds: int = 60, speed: float = 1.0) -> Path:
+    """Write a run that began on the day that its id says."""
+    monkeypatch.setattr(runs, "STARTED", f"{run_id[:4]}-{run_id[4:6]}-{run_id[6:8]}T11:20:00.000Z")
+    folder = paths.runs_dir() / run_id
+    spec = runs.spec(run_id=run_id, limits=("errors<1%", "p95<800ms"))
+    runs.write_run(folder, runs.shop_run(seconds, speed=speed), spec)
+    return folder
+
+
+@pytest.fixture
+def three(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path, Path]:
+    """Three kept runs, newest first."""
+    found = [keep_run(run_id, monkeypatch, speed=speed) for run_id, speed in ((NEWEST, 1), (MIDDLE, 2), (OLDEST, 1))]
+    return found[0], found[1], found[2]
+
+
+class Results:
+    """The screen, shown."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.show_screen("results")
+        self.screen = cast("ResultsScreen", window.screen_of("results"))
+        self.tables = self.screen.view.tables
+
+    def wait_for(self, run: Path, baseline: str = "any") -> None:
+        """Wait until a run is shown; `baseline` is the day of the run that it is compared with, '' for none."""
+
+        def shown() -> bool:
+            detail = self.screen.detail
+            if detail is None or detail.path != run:
+                return False
+            return baseline in ("any", detail.baseline_utc[:10])
+
+        self.qtbot.waitUntil(shown)
+
+
+@pytest.fixture
+def results(window: MainWindow, qtbot: QtBot) -> Results:
+    return Results(window, qtbot)
+
+
+def test_without_runs_it_leads_to_load(results: Results, qtbot: QtBot) -> None:
+    qtbot.waitUntil(results.screen.empty.isVisible)
+    qtbot.mouseClick(results.screen.empty.button, Qt.MouseButton.LeftButton)
+    assert results.window.current_screen is results.window.screen_of("load")
+
+
+def test_the_newest_run_is_shown_against_the_one_before(three: tuple[Path, Path, Path], results: Results) -> None:
+    results.wait_for(three[0], "2026-11-21")
+    screen = results.screen
+    assert screen.runs.rowCount() == 3
+    assert screen.view.verdict.headline.text().startswith("Held ")
+    assert [badge.text for badge in screen.view.verdict.badges][-1] == "This computer kept up"
+    assert len(screen.view.charts.latency.data("p95")[0]) == 60
+    assert screen.view.charts.latency.limits[0].value == 800
+    assert "change against" in results.tables.against.text()
+    assert not results.tables.steps_table.isColumnHidden(CHANGE)
+    assert screen.header._facts.text().startswith("Fern Market checkout  ·  ")
+
+
+def test_arrow_keys_go_through_the_runs(three: tuple[Path, Path, Path], results: Results) -> None:
+    results.wait_for(three[0])
+    results.screen.runs_table.setFocus()
+    QTest.keyClick(results.screen.runs_table, Qt.Key.Key_Down)
+    results.wait_for(three[1])
+    QTest.keyClick(results.screen.runs_table, Qt.Key.Key_Down)
+    results.wait_for(three[2], "")
+    assert results.tables.steps_table.isColumnHidden(CHANGE)
+    assert results.tables.against.text() == ""
+
+
+def test_two_rows_with_ctrl_or_the_menu_compare(three: tuple[Path, Path, Path], results: Results) -> None:
+    results.wait_for(three[0], "2026-11-21")
+    screen = results.screen
+    selection = screen.runs_table.selectionModel()
+    selection.select(screen.runs.index(2, 0), QItemSelectionModel.SelectionFlag.Select)
+    results.wait_for(three[0], "2026-11-20")
+    menu = screen.compare_menu()
+    assert [action.isChecked() for action in menu.actions() if not action.isSeparator()] == [False, True, False]
+    menu.actions()[-1].trigger()
+    results.wait_for(three[0], "")
+    menu.deleteLater()
+
+
+def test_tabs_show_requests_errors_and_numbers_over_time(three: tuple[Path, Path, Path], results: Results) -> None:
+    results.wait_for(three[0])
+    tables = results.tables
+    tables.tabs.button("requests").click()
+    assert tables.requests_table.isVisible()
+    tables.tabs.button("time").click()
+    assert tables.over_time.rowCount() == 60
+    tables.tabs.button("errors").click()
+    assert tables._none.isVisible()
+
+
+def test_a_step_leads_to_its_errors_and_they_to_the_answer(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, results: Results, qtbot: QtBot
+) -> None:
+    folder = paths.runs_dir() / NEWEST
+    intervals = runs.shop_run(560)[-20:]
+    moved = tuple(msgspec.structs.replace(one, second=number) for number, one in enumerate(intervals))
+    runs.write_run(folder, moved, runs.spec(run_id=NEWEST))
+    results.screen.reload()
+    results.wait_for(folder)
+    tables = results.tables
+    steps = [label.label for label in tables.steps.labels]
+    row = steps.index("Checkout")
+    tables.steps_table.choose_row(row)
+    tables.steps_table.setFocus()
+    QTest.keyClick(tables.steps_table, Qt.Key.Key_Return)
+    assert tables.tabs.current() == "errors"
+    tables.errors_table.choose_row([error.reason for error in tables.errors.rows].index(runs.REFUSED))
+    QTest.keyClick(tables.errors_table, Qt.Key.Key_Return)
+    panel = results.window.findChild(AnswerPanel)
+    assert panel is not None
+    assert "Too busy" in panel.text.toPlainText()
+    panel.close_now()
+
+
+def test_delete_goes_to_the_trash_and_undo_brings_it_back(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot
+) -> None:
+    results.wait_for(three[0])
+    results.screen.runs_table.setFocus()
+    QTest.keyClick(results.screen.runs_table, Qt.Key.Key_Delete)
+    results.wait_for(three[1])
+    assert not three[0].exists()
+    notice = results.screen.workspace.notices.current
+    assert notice is not None
+    assert notice.act is not None
+    notice.act()
+    results.wait_for(three[0])
+    assert (three[0] / RESULTS_FILE).is_file()
+
+
+def test_the_pdf_is_written_where_the_person_says(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot, tmp_path: Path
+) -> None:
+    results.wait_for(three[0])
+    qtbot.mouseClick(results.screen.export_button, Qt.MouseButton.LeftButton)
+    dialog = results.screen.findChild(QFileDialog)
+    assert dialog is not None
+    output = tmp_path / "result.pdf"
+    dialog.fileSelected.emit(str(output))
+    dialog.reject()
+    assert results.screen.export_button.text() == "Making the file…"
+    qtbot.waitUntil(results.screen.export_button.isEnabled, timeout=10_000)
+    assert output.read_bytes().startswith(b"%PDF")
+    notice = results.screen.workspace.notices.current
+    assert notice is not None
+    assert (notice.text, notice.action) == ("The result is written to result.pdf.", "Open")
+
+
+def test_a_damaged_run_says_so(three: tuple[Path, Path, Path], results: Results, qtbot: QtBot) -> None:
+    results.wait_for(three[0])
+    (three[1] / RESULTS_FILE).write_bytes(b"no database")
+    results.screen.reload()
+    qtbot.waitUntil(lambda: any(entry.problem for entry in results.screen.runs.entries))
+    row = results.screen.runs.row_of(three[1])
+    results.screen.runs_table.choose_row(row)
+    qtbot.waitUntil(lambda: "cannot be read" in results.screen.view.verdict.headline.text())
+    assert not results.screen.view.charts.isVisible()
+    assert not results.screen.export_button.isEnabled()
+
+
+def test_it_shows_a_run_as_soon_as_it_is_over(
+    three: tuple[Path, Path, Path],
+    results: Results,
+    workspace: Workspace,
+    children: FakeChildren,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    results.wait_for(three[0])
+    run_id = "20261123-090000"
+    folder = paths.runs_dir() / run_id
+    spec = msgspec.structs.replace(runs.spec(run_id=run_id), results_dir=str(folder))
+    workspace.start_run(spec)
+    keep_run(run_id, monkeypatch, seconds=10)
+    children.last.say(RunFinished(summary=runs.summary_of(spec, runs.shop_run(10))))
+    results.wait_for(folder)
+    assert results.screen.runs_table.currentIndex().row() == 0
