@@ -18,8 +18,8 @@ _SAVE_AFTER_MS = 800
 
 
 class Document(QObject):
-    """`changed(before, after)` after each edit, undo and redo, and then `history_changed`; `saved` when the file holds the present scenario;
-    `recording_loaded` when the recorded answers can be shown.
+    """`changed(before, after)` after each edit, undo and redo, and then `history_changed`; `saved` when the file holds
+    the present scenario; `recording_loaded` when the recorded answers can be shown.
     """
 
     changed = Signal(object, object)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast, override
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.actions import Actions
@@ -13,6 +14,8 @@ from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
 from loadstudio.gui.dialogs.theme_choice import choose_theme
 from loadstudio.gui.icons import app_icon
 from loadstudio.gui.notices import NoticeBar
+from loadstudio.gui.open_file import open_file
+from loadstudio.gui.opening import can_open
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.screens import SCREENS
 from loadstudio.gui.theme import colour
@@ -37,6 +40,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*_LEAST_SIZE)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._restore_place()
         workspace.screen_wanted.connect(self.show_screen)
@@ -105,6 +109,18 @@ class MainWindow(QMainWindow):
             self.resize(*_FIRST_SIZE)
 
     @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            open_file(self.workspace, path)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
@@ -124,6 +140,12 @@ class MainWindow(QMainWindow):
     def _close_for_good(self) -> None:
         self._may_close = True
         self.close()
+
+
+def _dropped_file(data: QMimeData) -> Path | None:
+    """Return the first file among what is dragged that the window opens."""
+    paths = (Path(address.toLocalFile()) for address in data.urls() if address.isLocalFile())
+    return next((path for path in paths if can_open(path)), None)
 
 
 class _Surface(QWidget):

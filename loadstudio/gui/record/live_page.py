@@ -26,6 +26,7 @@ from loadstudio.wire.recorder_messages import EntryCaptured, PageStarted
 _TICK_MS = 250
 _REFRESH_MS = 100  # a page load brings hundreds of events: the eye needs ten pictures a second of them
 _OPEN_STEPS = 2
+_SLACK_PX = 8
 
 
 class LivePage(Page):
@@ -44,7 +45,7 @@ class LivePage(Page):
         self._lay_out()
         capture.told.connect(self._take)
         capture.changed.connect(self._refresh_soon)
-        capture.over.connect(lambda: self.finished.emit(self.capture))
+        capture.over.connect(self._over)
         self._next_refresh = QTimer(self)
         self._next_refresh.setSingleShot(True)
         self._next_refresh.setInterval(_REFRESH_MS)
@@ -110,6 +111,9 @@ class LivePage(Page):
                 if message.finished:
                     self._written_s = time.monotonic()
 
+    def _over(self) -> None:
+        self.finished.emit(self.capture)
+
     def _refresh_soon(self) -> None:
         if not self._next_refresh.isActive():
             self._next_refresh.start()
@@ -150,7 +154,7 @@ class LivePage(Page):
 
     def _scrolled(self) -> None:
         bar = self.tree.verticalScrollBar()
-        if bar.sliderPosition() < bar.maximum():
+        if bar.sliderPosition() < bar.maximum() - _SLACK_PX:
             self.follow.setChecked(False)
 
     def _next_step(self) -> None:

@@ -51,7 +51,7 @@ class ReviewPage(Page):
         self._workspace = workspace
         self._document = document
         self._lay_out(findings)
-        document.changed.connect(lambda _before, _after: self._show())
+        document.changed.connect(self._show)
         document.recording_loaded.connect(self._show)
         self._show()
 

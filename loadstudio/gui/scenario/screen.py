@@ -130,10 +130,10 @@ class ScenarioScreen(Screen):
             self.editor = ScenarioEditor(document, self.workspace.settings)
             self._pages.addWidget(self.editor)
             self._pages.setCurrentWidget(self.editor)
-            document.changed.connect(lambda _before, _after: self._show_facts())
+            document.changed.connect(self._show_facts)
             document.saved.connect(self._show_facts)
-            document.history_changed.connect(lambda: self._show_undo(document))
-            self._show_undo(document)
+            document.history_changed.connect(self._show_undo)
+            self._show_undo()
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -158,7 +158,10 @@ class ScenarioScreen(Screen):
         minutes = int((time.monotonic() - document.saved_at_s) / 60)
         return self.tr("saved a moment ago") if minutes < 1 else self.tr("saved {0} min ago").format(minutes)
 
-    def _show_undo(self, document: Document) -> None:
+    def _show_undo(self) -> None:
+        document = self.workspace.document
+        if document is None:
+            return
         stack = document.undo_stack
         for button, able, word, what in (
             (self.undo, stack.canUndo(), self.tr("Undo"), stack.undoText()),

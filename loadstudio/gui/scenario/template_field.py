@@ -148,7 +148,7 @@ class _Editor(QTextEdit):
             if isinstance(piece, Hole):
                 cursor.insertText(_OBJECT_SIGN, self._chip_format(piece))
             else:
-                cursor.insertText(piece, self._text_format())
+                cursor.insertText(unparse((piece,)), self._text_format())  # a literal `${` is shown as `$${`
         cursor.setPosition(0)
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(self._text_format())

@@ -112,13 +112,9 @@ class ScenarioModel(QAbstractItemModel):
     def _arrange(self, step: StepItem) -> None:
         """Make the rows of a step what they should be, one row at a time."""
         rows, files = step.shown()
-        if not files:
-            self._make_rows(step, rows)
-            self._make_rows(step.files, files)
-        else:
-            self._make_rows(step.files, [], keep=files)
-            self._make_rows(step, rows)
-            self._make_rows(step.files, files)
+        self._make_rows(step.files, [], keep=files)  # the row of page files must be empty before it goes
+        self._make_rows(step, rows)
+        self._make_rows(step.files, files)
 
     def _make_rows(self, parent: Item, wanted: Sequence[Item], keep: Sequence[Item] = ()) -> None:
         for row in range(len(parent.rows) - 1, -1, -1):

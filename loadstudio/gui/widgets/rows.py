@@ -100,7 +100,8 @@ class ListRow(QWidget):
         self.title = Label(title, style, tone)
         self.title.setMinimumWidth(0)
         self.second = Label(second, "second", "sub", tabular=True)
-        self.second.setVisible(bool(second))
+        if not second:  # never setVisible(True) here: without a parent it would flash up as a window
+            self.second.hide()
         self.setAccessibleName(f"{title}, {second}" if second else title)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -207,7 +208,8 @@ class FormRow(QWidget):
         self._label.setFixedWidth(label_width)
         self._label.setBuddy(field)
         self.hint = Label(hint, "second", "sub", wrap=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         right = QVBoxLayout()
         right.setSpacing(4)
         if field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:

@@ -1,0 +1,77 @@
+"""Slow work: results, errors, progress and cancelling come back in the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from loadstudio.base.errors import FileError
+from loadstudio.gui.jobs import Jobs, Task
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Jobs:
+    return Jobs()
+
+
+def test_a_result_comes_back_in_the_thread_of_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: list[tuple[object, bool]] = []
+    worked_in: list[QThread] = []
+
+    def work(_task: Task) -> int:
+        worked_in.append(QThread.currentThread())
+        return 42
+
+    job = jobs.start("work", work, done=lambda result: seen.append((result, QThread.currentThread() is jobs.thread())))
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert seen == [(42, True)]
+    assert worked_in[0] is not jobs.thread()
+    assert jobs.running == 0
+
+
+def test_an_error_goes_to_who_asked_for_it_or_else_to_all(qtbot: QtBot, jobs: Jobs) -> None:
+    taken: list[Exception] = []
+
+    def fail(_task: Task) -> None:
+        raise FileError("a.har", "is empty")
+
+    with qtbot.waitSignal(jobs.start("mine", fail, failed=taken.append).ended):
+        pass
+    assert [str(error) for error in taken] == ["a.har: is empty"]
+    with qtbot.waitSignal(jobs.failed) as told:
+        jobs.start("anybody's", fail)
+    assert str(told.args[0]) == "a.har: is empty"
+    qtbot.waitUntil(lambda: jobs.running == 0)
+
+
+def test_a_cancelled_job_says_nothing_but_that_it_ended(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: list[object] = []
+    go = threading.Event()
+
+    def work(task: Task) -> str:
+        assert go.wait(5)
+        task.progress(0.5, "half")
+        return "never"
+
+    job = jobs.start("long", work, done=seen.append, failed=seen.append)
+    job.cancel()
+    with qtbot.waitSignal(job.ended):
+        go.set()
+    assert seen == []
+
+
+def test_progress_is_told_while_the_work_goes_on(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[tuple[float, str]] = []
+
+    def work(task: Task) -> None:
+        task.progress(0.25, "reading")
+
+    job = jobs.start("long", work)
+    job.progressed.connect(lambda ratio, words: told.append((ratio, words)))
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert told == [(0.25, "reading")]

@@ -1,0 +1,72 @@
+"""The recording in progress as a tree: it grows row by row and never starts over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from loadstudio.gui.record.capture_model import CaptureModel
+from loadstudio.gui.widgets.cells import BadgeValue, CellRole
+from loadstudio.wire.recorder_messages import PageStarted
+from tests.support.window import START_US, captured
+
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+
+
+def _page(number: int, title: str) -> PageStarted:
+    return PageStarted(page_id=f"p{number}", title=title, started_us=START_US + number * 1_000_000)
+
+
+def _row(model: CaptureModel, step: int, row: int) -> list[str]:
+    parent = model.index(step, 0)
+    return [str(model.index(row, column, parent).data(_DISPLAY)) for column in range(5)]
+
+
+def test_it_grows_and_renames_without_a_reset(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    model = CaptureModel(lambda _host: True)
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    model.put_page(_page(1, "Home"))
+    model.put_entry(captured(1))
+    qtmodeltester.check(model, force_py=True)
+    model.put_page(_page(2, ""))
+    model.put_entry(captured(2, "p2", "/search?q=fern", status=0))
+    model.put_entry(captured(3, "p2", "/live", resource_type="websocket", status=101, finished=False))
+    model.put_page(_page(2, "Search"))
+    assert model.index(1, 0).data(_DISPLAY) == "Search"
+    assert model.index(0, 0).data(CellRole.BADGE) is None
+    assert model.index(1, 0).data(CellRole.BADGE) == BadgeValue("now", "bad", "")
+    assert model.index(1, 0).data(CellRole.SECOND) == "2 requests"
+    assert _row(model, 1, 0) == ["/search?q=fern", "…", "waiting", "00:01", ""]
+    assert _row(model, 1, 1)[4] == "open"
+    model.put_entry(captured(2, "p2", "/search?q=fern", status=404))
+    assert _row(model, 1, 0) == ["/search?q=fern", "404", "12 ms", "00:01", "1.2 KB"]
+    assert model.index(0, 1, model.index(1, 0)).data(CellRole.TONE) == "bad"
+    assert model.newest_index().data(CellRole.METHOD) == "WS"
+    assert resets == []
+
+
+def test_a_dropped_host_takes_its_rows_out_and_back_in_their_places(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    dropped: set[str] = set()
+    model = CaptureModel(lambda host: host not in dropped)
+    model.put_page(_page(1, "Home"))
+    for number, host in enumerate(("shop.test", "cdn.test", "shop.test", "cdn.test"), 1):
+        model.put_entry(captured(number, path=f"/{number}", host=host))
+    dropped.add("cdn.test")
+    model.follow_hosts()
+    assert [_row(model, 0, row)[0] for row in range(model.rowCount(model.index(0, 0)))] == ["/1", "/3"]
+    model.put_entry(captured(5, path="/5", host="cdn.test"))
+    assert model.rowCount(model.index(0, 0)) == 2
+    dropped.clear()
+    model.follow_hosts()
+    shown = [_row(model, 0, row)[0] for row in range(model.rowCount(model.index(0, 0)))]
+    assert shown == ["/1", "/2", "/3", "/4", "/5"]
+    qtmodeltester.check(model, force_py=True)
+
+
+def test_an_exchange_may_come_before_its_step(qtbot: QtBot) -> None:
+    model = CaptureModel(lambda _host: True)
+    model.put_entry(captured(1, "p9"))
+    assert model.rowCount(QModelIndex()) == 1
+    assert model.index(0, 0).data(_DISPLAY) == "Step 1"

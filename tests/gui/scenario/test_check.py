@@ -1,0 +1,107 @@
+"""The check by clicks, with an engine that answers as the test says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem
+from pytestqt.qtbot import QtBot
+
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.scenario.check_page import CheckPage
+from loadstudio.gui.scenario.screen import ScenarioScreen
+from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.metrics.summary import Summary
+from loadstudio.scenario.assertion import StatusCheck
+from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted, StartRun
+from tests.support.scenarios import a_request, a_scenario, a_step
+from tests.support.window import FakeChildren, open_scenario_in
+
+_LEFT = Qt.MouseButton.LeftButton
+_URL = "http://127.0.0.1:9/"
+
+
+def _exchange(request_id: str, status: int, failure: str = "") -> ExchangeTraced:
+    exchange = Exchange(
+        request_id=request_id,
+        label=request_id,
+        step="Home",
+        method="GET",
+        url=_URL,
+        status=status,
+        response_headers=(("content-type", "text/html"),),
+        response_body=b"<h1>Hello</h1>",
+        latency_ms=12.0,
+        failure=failure,
+    )
+    return ExchangeTraced(exchange=exchange)
+
+
+def _summary() -> RunFinished:
+    return RunFinished(
+        summary=Summary(run_id="c", name="c", started_utc="2026-11-22T10:00:00Z", duration_s=2, users_max=1, workers=1)
+    )
+
+
+@pytest.fixture
+def screen(window: MainWindow, tmp_path: Path) -> ScenarioScreen:
+    requests = (a_request(f"r{number}", _URL, checks=(StatusCheck(recorded=200),)) for number in (1, 2, 3))
+    open_scenario_in(window.workspace, tmp_path, a_scenario(a_step("s1", *requests), start_url=_URL))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    return screen
+
+
+def _started(screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren) -> CheckPage:
+    qtbot.mouseClick(screen.check, _LEFT)
+    qtbot.waitUntil(lambda: screen.check_page is not None, timeout=15_000)
+    assert screen.check_page is not None
+    start = children.last.heard[0]
+    assert isinstance(start, StartRun)
+    assert start.spec.trace
+    assert Path(start.spec.results_dir).is_dir()
+    children.last.say(RunStarted(run_id="c", started_utc="2026-11-22T10:00:00Z", workers=1))
+    return screen.check_page
+
+
+def _row(page: CheckPage, request_id: str) -> QStandardItem:
+    item = page.model.item_of(request_id)
+    assert item is not None
+    return item
+
+
+def test_a_good_pass_leads_to_the_load(
+    window: MainWindow, screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(screen, qtbot, children)
+    children.last.say(_exchange("r1", 200), _exchange("r2", 200), _exchange("r3", 200), _summary())
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.badges["ok"].text == "3 good"
+    assert not page.badges["bad"].isVisible()
+    assert _row(page, "r1").data(CellRole.ICON) == "check"
+    qtbot.mouseClick(page.banner.button, _LEFT)
+    assert window.rail.current() == "load"
+
+
+def test_the_first_failure_leads_back_to_its_request(
+    screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(screen, qtbot, children)
+    results = children.last.heard[0]
+    assert isinstance(results, StartRun)
+    children.last.say(_exchange("r1", 200), _exchange("r2", 500, "the status is 500"), _summary())
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert [_row(page, name).data(CellRole.ICON) for name in ("r1", "r2", "r3")] == ["check", "cross", "clock"]
+    assert _row(page, "r2").data(CellRole.TRAILING) == "500"
+    assert _row(page, "r3").data(CellRole.TRAILING) == "not sent"
+    assert page.pair.isVisible()
+    assert page.redo.text() == "Check again"
+    qtbot.mouseClick(page.banner.button, _LEFT)
+    assert screen.check_page is None
+    assert screen.editor is not None
+    assert screen.editor.panel.current() == "r2"
+    qtbot.waitUntil(lambda: not Path(results.spec.results_dir).exists())
