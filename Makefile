@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all its own set-up.
-.PHONY: demo test run fast system lint package samples bench clean
+.PHONY: demo test run fast system lint package samples pictures bench clean
 PYTHON := .venv/bin/python
 
 demo: ## the main job on the demo shop: record, scenario, run, PDF; shows the window when there is a display
@@ -12,9 +12,9 @@ run: ## opens the window
 
 test: ## every check: format, lint, types, import contracts, tests, system tests
 	@packaging/bootstrap.sh test
-	@$(MAKE) --no-print-directory lint fast system
+	@$(MAKE) --no-print-directory lint fast system package
 
-lint:
+lint: ## format, lint, types, import contracts
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
@@ -27,12 +27,18 @@ system: ## real processes, real browser, real window
 	tests/with_screen.sh .venv/bin/pytest -q -m system
 
 package: ## one folder with one executable, then its smoke test
-	@packaging/bootstrap.sh run
+	@packaging/bootstrap.sh test
 	packaging/build.sh
 
 samples: ## records the demo shop anew into recordings/
 	@packaging/bootstrap.sh test
 	$(PYTHON) -m tests.support.make_samples
+
+pictures: ## takes the pictures of the manual anew, by going through the window
+	@packaging/bootstrap.sh test
+	tests/with_screen.sh .venv/bin/pytest -q tests/system/test_window.py
+	mkdir -p docs/manual/pictures
+	cp out/window/[1-7]-*-light.png out/window/9-*-light.png docs/manual/pictures/
 
 bench: ## performance ratios against wrk and Locust (needs nginx and wrk)
 	$(PYTHON) -m tests.benchmarks.engine_speed

@@ -82,3 +82,4 @@ if ! sync 2>.sync.log; then
   sync --python '>=3.12' || { cat .sync.log >&2; rm -f .sync.log; exit 1; }
 fi
 rm -f .sync.log
+if [ "$purpose" = test ]; then "$uv" pip check --quiet || { say "The Python packages do not fit together."; exit 1; }; fi
