@@ -44,7 +44,8 @@ fi
 
 # --- system libraries: Qt's for any window, X's for a real one; a virtual screen and tools for the tests
 packages=()
-need_library() { ldconfig -p | grep -q "$1" || packages+=("$2"); }
+libraries=$(/sbin/ldconfig -p)
+need_library() { [[ $libraries == *"$1"* ]] || packages+=("$2"); }
 need_library libEGL.so.1 libegl1
 need_library libGL.so.1 libgl1
 need_library libglib-2.0.so.0 libglib2.0-0
