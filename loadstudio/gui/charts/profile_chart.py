@@ -101,7 +101,8 @@ class ProfileChart(QWidget):
         if self._dragging:
             return self._top  # the scale must not move under the hand
         highest = max((people for _, people in self._points), default=0.0)
-        return value_ticks(max(10.0, highest * 1.12), 5)[-1]
+        room_to_drag = max(highest * 1.12, highest + 2 * SNAP_PEOPLE)
+        return value_ticks(room_to_drag, 5)[-1]
 
     def _place(self, point: Point) -> QPointF:
         area = self._area()
