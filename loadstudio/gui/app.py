@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from loadstudio.base.log import configure_logging
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.open_file import open_file
+from loadstudio.gui.screens import import_all
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.startup import process_age_ms
 from loadstudio.gui.theme import apply_theme
@@ -47,9 +48,11 @@ def main(argv: list[str]) -> int:
     ticking = _end_on_signals(app, window)
     if os.environ.get("LOADSTUDIO_SMOKE"):
         window.first_painted.connect(lambda: _tell_start(window))
-    elif argv:
-        path = Path(argv[0]).absolute()
-        window.first_painted.connect(lambda: open_file(workspace, path))
+    else:
+        window.first_painted.connect(lambda: workspace.jobs.start("the other screens", import_all))
+        if argv:
+            path = Path(argv[0]).absolute()
+            window.first_painted.connect(lambda: open_file(workspace, path))
     watchdog = Watchdog()
     if os.environ.get("LOADSTUDIO_WATCH"):
         window.first_painted.connect(watchdog.restart)

@@ -1,17 +1,20 @@
 """Which screens there are, in the order of the way through; each is imported when it is first shown.
 
-The charts behind Run and Results take long to import, and the window must be there at once.
+The charts behind Run and Results take long to import, and the window must be there at once; when it is, `import_all`
+fetches them in a job, so that the first change of screens does not stall.
 """
 
 # ruff: noqa: PLC0415 - imported late on purpose, here and nowhere else: see above
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from loadstudio.gui.jobs import Task
 from loadstudio.gui.screen import Screen, ScreenKey
 from loadstudio.gui.workspace import Workspace
 
@@ -62,3 +65,10 @@ SCREENS: tuple[RailEntry, ...] = (
     RailEntry("run", str(QT_TRANSLATE_NOOP("Rail", "Run")), "run", _run),
     RailEntry("results", str(QT_TRANSLATE_NOOP("Rail", "Results")), "results", _results),
 )
+
+
+def import_all(task: Task) -> None:
+    """Import the screens; work for a job. No widget is made: that belongs to the GUI thread."""
+    for package in ("scenario", "plan", "run", "results"):
+        task.progress(0.0)
+        importlib.import_module(f"loadstudio.gui.{package}.screen")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.screens import import_all
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.watchdog import Watchdog
@@ -60,6 +61,8 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window.resize(1440, 900)
     window.show()
     qtbot.waitExposed(window)
+    window.workspace.jobs.start("the other screens", import_all)
+    qtbot.waitUntil(lambda: window.workspace.jobs.running == 0, timeout=60_000)
     yield window
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
