@@ -16,6 +16,7 @@ from loadstudio.http_types.body import is_text, media_type
 from loadstudio.http_types.message import Response
 from loadstudio.http_types.url import split
 from loadstudio.playback.answer import Answer
+from loadstudio.playback.forms import asks_for_password
 from loadstudio.playback.jsonpath import json_text
 from loadstudio.recording.entry import Entry
 
@@ -117,7 +118,7 @@ class AnswerView:
     @property
     def asks_for_password(self) -> bool:
         """Whether the page has a password field."""
-        return any(field.kind == "password" for field in self.fields)
+        return self.is_page and asks_for_password(self.response.body)
 
     def _fields(self) -> Iterator[FormField]:
         identity = action = ""

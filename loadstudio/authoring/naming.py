@@ -25,7 +25,7 @@ def variable_name(key: str, place: Place, called: str, taken: Container[str]) ->
         name = re.sub(r"^x_", "", name)
         if name == "authorization":
             name = _snake(called) or "access_token"
-    if place.kind == "url":
+    if place.kind == "url" and not is_token_name(key):
         name = _snake(called) if _ID_ENDING.search(_snake(called)) else _of_path(key, called)
     if not name or _JUST_ID.fullmatch(name):
         name = _snake(called) or name or "value"

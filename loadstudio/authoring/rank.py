@@ -17,6 +17,8 @@ import msgspec
 ACCEPTED = 3.0
 """A score from here on is believed: less than one accident in a thousand recordings."""
 
+_LEAST_BYTES = 50_000  # a recording of less says little about what stands where by accident
+
 type SightingKind = Literal["cookie", "json", "input", "meta", "header", "location", "link", "attribute", "text"]
 
 HELD_KINDS: frozenset[SightingKind] = frozenset({"input", "meta", "cookie"})
@@ -51,6 +53,7 @@ _VERSIONS = re.compile(
 )
 _WORD_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _IN_TURN = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
+_LONGEST_PLAIN_WORD = 12
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _FOLLOWERS = {
     "a": "abcdgiklmnprstuvwy", "b": "aeilorsu", "c": "acehiklorstu", "d": "adeiorsu", "e": "abcdefghilmnopqrstvwxyz",
@@ -92,7 +95,7 @@ def score(evidence: Evidence) -> float:
     alike = names_alike(evidence.key, evidence.name)
     sure_key = bool(is_token_name(evidence.key) or (alike and is_token_name(evidence.name)))
     prefilled = evidence.prefilled and alike and any(symbol.isalpha() for symbol in value)
-    points = base(value, evidence.scanned_bytes)
+    points = base(value, max(evidence.scanned_bytes, _LEAST_BYTES))
     if evidence.in_script and points >= ACCEPTED:
         return 0.0  # a constant of the build
     if looks_like_words(value) and not prefilled and not (sure_key and alike):
@@ -112,15 +115,15 @@ def score(evidence: Evidence) -> float:
 
 
 def base(value: str, scanned_bytes: int) -> float:
-    """Return minus the power of ten of the accidents to expect; 0 for words, which are no accidents but no tokens
-    either.
+    """Return minus the power of ten of the accidents to expect among `scanned_bytes` (1 or more); 0 for words, which
+    are no accidents but no tokens either.
     """
     if looks_like_words(value):
         return 0.0
     alphabet = next((size for pattern, size in _ALPHABETS if pattern.fullmatch(value)), _WIDE_ALPHABET)
     length = sum(1 for symbol in value if symbol.isalnum())
     distinct = len(set(value))
-    power = length * math.log10(min(alphabet, max(2, distinct * 3))) - math.log10(max(1, scanned_bytes))
+    power = length * math.log10(min(alphabet, max(2, distinct * 3))) - math.log10(scanned_bytes)
     return max(-1.0, min(_BEST_BASE, power))
 
 
@@ -148,6 +151,8 @@ def looks_like_words(value: str) -> bool:
         return False  # letters and digits, or capitals and small letters, in turn
     pairs = [(first, second) for part in letters for first, second in pairwise(part)]
     usual = sum(1 for first, second in pairs if second in _FOLLOWERS.get(first, ""))
+    if value.isalpha() and value.islower() and len(value) <= _LONGEST_PLAIN_WORD:
+        return usual >= 0.5 * len(pairs) - 1  # small letters alone: a token of this length would have others too
     unusual_allowed = 0 if digits else 1  # one odd pair makes no word a token; with digits beside it, it may
     return usual >= 0.8 * len(pairs) - unusual_allowed
 

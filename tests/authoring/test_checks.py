@@ -1,0 +1,78 @@
+"""`checks`: what is asked of each answer is what the recorded one had, and nothing that differs from user to user."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loadstudio.authoring.answer_view import AnswerView
+from loadstudio.authoring.checks import checks_of
+from loadstudio.authoring.draft import draft_of
+from loadstudio.scenario.assertion import Check, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, StatusCheck, TextCheck
+from tests.support.recordings import RecordingBuilder
+
+
+def _checks(builder: RecordingBuilder, *personal: str) -> list[tuple[Check, ...]]:
+    draft = draft_of(builder.recording())
+    views = [AnswerView(number, entry) for number, entry in enumerate(draft.entries)]
+    return checks_of(draft.requests, views, personal)
+
+
+def _page(title: str, body: str = "", *personal: str) -> tuple[Check, ...]:
+    builder = RecordingBuilder()
+    builder.get("/", f"<title>{title}</title>{body}")
+    return _checks(builder, *personal)[0]
+
+
+def _text(checks: tuple[Check, ...]) -> list[str]:
+    return [check.text for check in checks if isinstance(check, TextCheck)]
+
+
+def test_a_page_is_known_by_what_the_others_lack() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", "<title>Home - Fern Market</title>")
+    builder.get("/cart", "<title>Your cart - Fern Market</title><h1>Your cart</h1>")
+    assert [_text(checks) for checks in _checks(builder)] == [["Home"], ["Your cart"]]
+
+
+def test_what_is_personal_is_no_landmark() -> None:
+    assert _text(_page("Mia Keller - Account", "", "mia.keller")) == ["Account"]
+    assert _text(_page("Order FM-7K3Q9T2H", "<h1>Thank you</h1>")) == ["Thank you"]
+    assert _text(_page("Welcome, Dana!", "<h1>Hello Dana</h1>")) == []
+
+
+def test_a_text_is_found_with_its_entities() -> None:
+    assert _text(_page("Pots &amp; soil")) == ["Pots & soil"]
+
+
+def test_a_log_in_form_is_noticed_only_where_there_was_none() -> None:
+    assert NoLoginFormCheck() in _page("Home")
+    assert NoLoginFormCheck() not in _page("Log in", "<input type=password name=p>")
+    assert NoLoginFormCheck() not in _page("App", "<input type=password id=read-by-script>")
+
+
+def test_redirects_by_route() -> None:
+    builder = RecordingBuilder()
+    for location in ("/orders/FM-7K3Q9T2H?new=1", "http://shop.test/articles/258", "../done"):
+        builder.form("/a/b/c", {"x": "1"}, location=location)
+    routes = [check.route for checks in _checks(builder, "258") for check in checks if isinstance(check, RedirectCheck)]
+    assert routes == ["/orders/*", "/articles/*", "/a/done"]
+
+
+def test_keys_that_all_answers_of_a_route_have() -> None:
+    builder = RecordingBuilder()
+    first: dict[str, Any] = {"id": 1, "name": "x"}
+    builder.api("GET", "/api/items/8f3ab2c91d", got=first | {"note": "a"})
+    builder.api("GET", "/api/items/77f3ab2c9e", got=first)
+    builder.api("GET", "/api/list", got=[1, 2])
+    found = _checks(builder)
+    assert [check.keys for checks in found for check in checks if isinstance(check, JsonKeysCheck)] == [
+        ("id", "name")
+    ] * 2
+    assert found[2] == (StatusCheck(recorded=200),)
+
+
+def test_static_files_are_judged_by_status_alone() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.script("/app.js", "<title>x</title>")
+    assert _checks(builder)[1] == (StatusCheck(recorded=200),)

@@ -1,0 +1,204 @@
+"""Which values become dynamic and which stay: who said them first, what was typed, what the page made up."""
+
+from __future__ import annotations
+
+from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.scenario.extractor import AttributeSource, HeaderSource, InputSource, JsonSource
+from loadstudio.scenario.model import Variable, requests_of
+from loadstudio.scenario.validate import holes_of
+from tests.support.recordings import RecordingBuilder
+
+TOKEN = "a8f3Kq91ZxW0p7"
+UUID = "0b7e4a52-8d6c-4f0e-9a51-3c2d1e0f9a8b"
+
+
+def _imported(builder: RecordingBuilder) -> ImportResult:
+    return scenario_from(builder.recording(), name="x", recording_file="x.har")
+
+
+def _names(result: ImportResult) -> list[str]:
+    return [variable.name for variable in result.scenario.variables]
+
+
+def _only(result: ImportResult) -> Variable:
+    (variable,) = result.scenario.variables
+    return variable
+
+
+def _kinds(result: ImportResult) -> list[str]:
+    return [finding.kind for finding in result.findings]
+
+
+def _holes(result: ImportResult, number: int) -> list[str]:
+    return [str(hole) for hole in holes_of(requests_of(result.scenario)[number])]
+
+
+def test_an_answer_that_came_too_late_said_nothing() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.api("GET", "/slow", got={"key": TOKEN})
+    builder.now_us -= 45_000  # the next request starts while the answer is still coming
+    builder.api("POST", "/other", {"key": TOKEN})
+    result = _imported(builder)
+    assert _only(result).status == "unresolved"
+    assert all(not request.extractors for request in requests_of(result.scenario))
+
+
+def test_what_was_typed_first_and_echoed_stays() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<form action="/search"><input type=search name=q></form>')
+    builder.get(f"/search?q={TOKEN}", f'<a href="/search?q={TOKEN}&page=2">more</a>')
+    builder.get(f"/search?q={TOKEN}&page=2")
+    assert _names(_imported(builder)) == []
+
+
+def test_a_constant_of_the_build_stays() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", f'<script>var key = "{TOKEN}"</script>')
+    builder.script("/app.js", f'const key="{TOKEN}"')
+    builder.api("GET", f"/api?key={TOKEN}", got={})
+    assert _names(_imported(builder)) == []
+
+
+def test_a_choice_of_the_person_stays() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<a href="/product/maidenhair-fern">Fern</a><a href="/product/1047">Moss</a>')
+    builder.get("/product/maidenhair-fern", "<form action=/cart method=post><input type=hidden name=size value=small>")
+    builder.get("/product/1047")
+    builder.form("/cart", {"size": "small", "quantity": "1"}, location="/cart")
+    assert _names(_imported(builder)) == []
+
+
+def test_the_form_that_was_sent_gives_the_value() -> None:
+    """BlazeMeter's plugin mixes several fields of one name; here each comes from its own form."""
+    builder = RecordingBuilder()
+    forms = "".join(
+        f'<form action="{action}" method=post><input type=hidden name=_wpnonce value="{TOKEN}{action[1:]}"></form>'
+        for action in ("/save", "/drop")
+    )
+    builder.get("/", forms)
+    builder.form("/drop", {"_wpnonce": f"{TOKEN}drop"}, location="/")
+    result = _imported(builder)
+    (extractor,) = requests_of(result.scenario)[0].extractors
+    assert extractor.sources[0] == InputSource(name="_wpnonce", form="/drop")
+    assert not any(isinstance(source, InputSource) and not source.form for source in extractor.sources)
+
+
+def test_a_second_header_of_a_name_is_reached() -> None:
+    """k6 Studio matches only the first header of a name."""
+    builder = RecordingBuilder()
+    link = (("Link", "</a>; rel=prev"), ("Link", f"</items?cursor={TOKEN}>; rel=next"))
+    builder.api("GET", "/items", got=[1], answer_headers=link)
+    builder.api("GET", f"/items?cursor={TOKEN}", got=[2])
+    (extractor,) = requests_of(_imported(builder).scenario)[0].extractors
+    assert isinstance(extractor.sources[0], HeaderSource)
+    assert extractor.sources[0].occurrence == 1
+
+
+def test_an_item_of_a_list_by_what_it_is_called() -> None:
+    builder = RecordingBuilder()
+    rates = [{"name": "Standard", "id": "s-" + TOKEN}, {"name": "Express", "id": "e-" + TOKEN}]
+    builder.api("GET", "/rates", got={"rates": rates})
+    builder.api("POST", "/ship", {"rate": "e-" + TOKEN}, {})
+    (extractor,) = requests_of(_imported(builder).scenario)[0].extractors
+    assert extractor.sources[0] == JsonSource(path="$.rates[?@.name=='Express'].id")
+
+
+def test_only_the_value_is_replaced_never_the_host() -> None:
+    """k6 Studio replaces every textual occurrence, the host's too."""
+    builder = RecordingBuilder(site="http://a8f3kq91zxw0p7.test")
+    builder.get("/", '<meta name="token" content="a8f3kq91zxw0p7">')
+    builder.form("/send", {"token": "a8f3kq91zxw0p7", "note": "not-a8f3kq91zxw0p7-this"}, location="/")
+    request = requests_of(_imported(builder).scenario)[1]
+    assert request.url == "http://a8f3kq91zxw0p7.test/send"
+    assert str(holes_of(request)[0]) == "${token}"
+
+
+def test_links_do_not_depend_on_the_host() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", f'<a class=go href="http://shop.test/baskets/{TOKEN}/pay?x=1">Pay</a>')
+    builder.get(f"/baskets/{TOKEN}/pay?x=1")
+    (extractor,) = requests_of(_imported(builder).scenario)[0].extractors
+    assert isinstance(extractor.sources[0], AttributeSource)
+    assert "shop.test" not in str(extractor.sources)
+    assert extractor.variable == "basket_id"
+
+
+def test_times_and_identifiers_that_the_page_makes() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.api("GET", f"/poll?_={builder.now_us // 1000 - 7}&t={builder.now_us // 1_000_000}", got={})
+    builder.api("POST", "/cart", {"client": UUID}, {})
+    builder.api("POST", "/pay", {"client": UUID}, {})
+    result = _imported(builder)
+    assert _holes(result, 1) == ["${now('ms')}", "${now('s')}"]
+    assert (_only(result).origin, _only(result).generator) == ("generated", "uuid()")
+    assert _holes(result, 2) == _holes(result, 3) == ["${client|json}"]
+    assert _kinds(result).count("generated") == 3
+
+
+def test_a_session_from_before_the_recording_is_said() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", headers=(("Cookie", "sid=8f3ab2c91d7e5501aa"),))
+    builder.api("GET", "/api/me", got={}, headers=(("Authorization", f"Bearer eyJ{TOKEN}.eyJ{TOKEN}.{TOKEN}"),))
+    result = _imported(builder)
+    assert _kinds(result) == ["logged_in_before", "logged_in_before"]
+    assert _only(result).status == "unresolved"
+    assert _only(result).secret
+
+
+def test_a_session_cookie_is_left_to_the_jar() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", answer_headers=(("Content-Type", "text/html"), ("Set-Cookie", f"sid={TOKEN}; Path=/; HttpOnly")))
+    builder.get("/a", headers=(("Cookie", f"sid={TOKEN}"),))
+    result = _imported(builder)
+    assert result.scenario.variables == ()
+    assert result.findings[0].sentence == (
+        "The site hands out a session at Home. 1 later request sends it back (cookie sid)."
+    )
+
+
+def test_the_log_in_is_replaced_wherever_it_was_sent() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<form><input name="login"><input type="password" name="secret"></form>')
+    builder.form("/", {"login": "mia.keller", "secret": "gar+den&42"}, location="/home")
+    builder.api("GET", "/users/mia.keller/orders?by=mia.keller", got={})
+    builder.api("POST", "/confirm", {"again": "gar+den&42", "name": "somebody"}, {})
+    result = _imported(builder)
+    assert _holes(result, 1) == ["${users.username}", "${users.password}"]
+    assert _holes(result, 2) == ["${users.username|url}", "${users.username}"]
+    assert _holes(result, 3) == ["${users.password|json}"]
+    assert result.scenario.data_sources[0].secret_columns == ("password",)
+    assert "gar+den" not in str(result.scenario)
+
+
+def test_two_people_are_two_sources() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<form><input name="login"><input type="password" name="secret"></form>')
+    for name in ("mia.keller", "jon.okafor", "mia.keller"):
+        builder.form("/", {"login": name, "secret": f"of-{name}"}, location="/home")
+    result = _imported(builder)
+    assert [table.name for table in result.tables] == ["users", "users_2"]
+    assert _holes(result, 2) == ["${users_2.username}", "${users_2.password}"]
+    assert _holes(result, 3) == ["${users.username}", "${users.password}"]
+
+
+def test_each_value_has_a_sentence() -> None:
+    builder = RecordingBuilder()
+    builder.page("Log in").get(
+        "/login", f"<form action=/login><input type=hidden name=csrf_token value={TOKEN}></form>"
+    )
+    builder.page("Account").form("/login", {"csrf_token": TOKEN}, location="/orders/10477")
+    builder.get("/orders/10477")
+    result = _imported(builder)
+    assert [(variable.label, variable.explanation) for variable in result.scenario.variables] == [
+        ("form token", "Log in contains a hidden form token, sent with the form."),
+        ("order number", "Account leads on to an address with an order number, used in 1 later request."),
+    ]
+
+
+def test_a_session_in_the_path_keeps_its_name() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<a href="/list;jsessionid=B92E7FB4CD0199AA1C0C22A53E8F1D4E">List</a>')
+    builder.wait(1).page("List").get("/list;jsessionid=B92E7FB4CD0199AA1C0C22A53E8F1D4E")
+    assert _names(_imported(builder)) == ["jsessionid"]

@@ -1,0 +1,152 @@
+"""From targets to outcomes: record their journeys with one real browser, import each, let the real engine replay it."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from playwright.sync_api import Error, Page, sync_playwright
+
+from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.metrics.summary import Summary
+from loadstudio.plan.compile import plan_for_scenario, run_spec
+from loadstudio.recording.entry import Recording
+from loadstudio.recording.har_read import read_har
+from loadstudio.scenario.file import save_scenario, save_table
+from loadstudio.scenario.model import requests_of
+from loadstudio.scenario.validate import holes_of
+from tests.corpus.target import PASSWORDS, Target
+from tests.support.engine_program import an_engine
+
+USERS = 20
+PASSES = 2
+_TIMEOUT_MS = 8_000
+_THINK_MS = 40
+_LIVE_CALL = re.compile(r"now\(")
+
+
+class Recorded(NamedTuple):
+    """What was recorded of each target, by its name, and what went wrong there."""
+
+    recordings: dict[str, Recording]
+    failures: dict[str, str]
+
+
+class Outcome(NamedTuple):
+    """A replay: the scenario, the run's summary, the seconds of import and run."""
+
+    imported: ImportResult
+    summary: Summary
+    import_s: float
+    run_s: float
+
+    @property
+    def found(self) -> list[str]:
+        """What was made dynamic: names of variables without numbers, and `now` for each field that holds the time."""
+        names = [re.sub(r"_\d+$", "", variable.name) for variable in self.imported.scenario.variables]
+        scenario = self.imported.scenario
+        live = [hole.expression for request in requests_of(scenario) for hole in holes_of(request)]
+        return names + ["now" for expression in live if _LIVE_CALL.match(expression)]
+
+
+def record(targets: Mapping[str, Target], folder: Path) -> Recorded:
+    """Walk through the served targets, one after another, in the browser of one recorder."""
+    first = next(iter(targets.values()))
+    file = folder / "corpus.har"
+    command = [sys.executable, "-m", "loadstudio", "record", f"{first.url}/idle", "-o", str(file), "--headless"]
+    recorder = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert recorder.stdout is not None
+        line = recorder.stdout.readline()
+        assert line, recorder.communicate(timeout=30)[1]
+        failures = _walk(json.loads(line)["devtools"], targets)
+        recorder.send_signal(signal.SIGTERM)
+        said = recorder.communicate(timeout=60)[1]
+        assert recorder.returncode == 0, said
+    finally:
+        recorder.kill()
+        recorder.communicate()
+    whole = read_har(file)
+    return Recorded({name: _part_of(whole, target) for name, target in targets.items()}, failures)
+
+
+def _walk(devtools: str, targets: Mapping[str, Target]) -> dict[str, str]:
+    failures: dict[str, str] = {}
+    with sync_playwright() as playwright:
+        context = playwright.chromium.connect_over_cdp(devtools, timeout=_TIMEOUT_MS).contexts[0]
+        page = context.pages[0]
+        page.set_default_timeout(_TIMEOUT_MS)
+        page.wait_for_load_state("load")
+        for name, target in targets.items():
+            context.clear_cookies()
+            try:
+                page.goto(target.url + target.start)
+                target.walk(page)
+                page.wait_for_load_state("networkidle")
+            except Error as error:
+                failures[name] = f"{error.message[:400]} at {page.url}: {page.content()[:400]}"
+            if target.refused:
+                failures[name] = f"refused when recorded: {dict(target.refused)} {failures.get(name, '')}"
+            elif sum(target.done.values()) != 1:
+                failures.setdefault(name, "the journey had no effect when recorded")
+    return failures
+
+
+def _part_of(whole: Recording, target: Target) -> Recording:
+    """Return what a recording of this target alone would hold."""
+    hosts = (f"{target.url}/", f"{target.other}/")
+    entries = tuple(
+        entry for entry in whole.entries if entry.request.url.startswith(hosts) and "/idle" not in entry.request.url
+    )
+    ids = {entry.page_id for entry in entries}
+    pages = tuple(page for page in whole.pages if page.id in ids)
+    return msgspec.structs.replace(whole, entries=entries, pages=pages, start_url=target.url + target.start)
+
+
+def replay(name: str, recording: Recording, folder: Path, *, wrong_passwords: int = 0) -> Outcome:
+    """Import a recording and let `USERS` users do `PASSES` passes each, one worker, without pauses.
+
+    The first rows of the users' table get a wrong password, as many as asked for.
+    """
+    started_s = time.monotonic()
+    imported = scenario_from(recording, name=name, recording_file="")
+    import_s = time.monotonic() - started_s
+    file = folder / f"{name}.scenario.json"
+    save_scenario(file, imported.scenario)
+    accounts = list(PASSWORDS.items())[:USERS]
+    rows = [(user, "wrong" if index < wrong_passwords else word) for index, (user, word) in enumerate(accounts)]
+    for source in imported.scenario.data_sources:
+        save_table(folder / source.file, ("username", "password"), rows)
+    plan = plan_for_scenario(file, users=USERS, iterations=USERS * PASSES, workers=1)
+    plan = msgspec.structs.replace(plan, think_time_factor=0.0)
+    spec = run_spec(plan, folder=folder, run_id="corpus", results_dir=folder / "results")
+    started_s = time.monotonic()
+    with an_engine() as engine:
+        summary = engine.run(spec)
+    return Outcome(imported, summary, import_s, time.monotonic() - started_s)
+
+
+def go(page: Page, selector: str, *, fill: Sequence[tuple[str, str]] = ()) -> None:
+    """Fill in fields, click, and wait for the page that this leads to."""
+    for field, text in fill:
+        page.fill(field, text)
+    page.wait_for_timeout(_THINK_MS)
+    with page.expect_navigation():
+        page.click(selector)
+
+
+def use(page: Page, selector: str, shows: str, *, fill: Iterable[tuple[str, str]] = ()) -> None:
+    """Fill in fields, click, and wait until the page's script shows a text."""
+    for field, text in fill:
+        page.fill(field, text)
+    page.wait_for_timeout(_THINK_MS)
+    page.click(selector)
+    page.wait_for_selector(f"text={shows}")

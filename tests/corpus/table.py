@@ -1,0 +1,72 @@
+"""Prints what the corpus proves: `python -m tests.corpus.table [-v] [NAME ...]`, one line a target."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from loadstudio.recording.entry import Recording
+from tests.corpus.corpus import TARGETS
+from tests.corpus.journeys import PASSES, USERS, record, replay
+from tests.corpus.serving import served
+from tests.corpus.target import Target
+
+_EXPECTED = USERS * PASSES
+_HEAD = ("target", "found", "needed", "unneeded", "import s", "run s", "took effect", "refused")
+
+
+def main(names: Sequence[str], *, verbose: bool = False) -> int:
+    """Record and replay the targets and print the table; return how many did not do all their journeys."""
+    targets = {name: TARGETS[name]() for name in names}
+    missed = 0
+    started_s = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="corpus-") as text, served(targets.values()):
+        folder = Path(text)
+        os.environ["LOADSTUDIO_HOME"] = str(folder / "home")
+        recorded = record(targets, folder)
+        print("{:18} {:>6} {:>6} {:>8} {:>8} {:>6} {:>12}  {}".format(*_HEAD), flush=True)
+        for name, target in targets.items():
+            if name in recorded.failures:
+                print(f"{name:18} not recorded: {recorded.failures[name]}")
+                missed += 1
+                continue
+            missed += _line(name, target, recorded.recordings[name], folder, verbose=verbose)
+    print(
+        f"{len(names) - missed} of {len(names)} targets did all their journeys, nothing edited by hand; "
+        f"{time.monotonic() - started_s:.0f} s in all."
+    )
+    return missed
+
+
+def _line(name: str, target: Target, recording: Recording, folder: Path, *, verbose: bool) -> bool:
+    target.reset()
+    place = folder / name
+    place.mkdir()
+    outcome = replay(name, recording, place)
+    done, found = sum(target.done.values()), outcome.found
+    unneeded = sum(1 for value in found if value not in target.needs)
+    refused = ", ".join(f"{count} x {reason}" for reason, count in target.refused.items())
+    print(
+        f"{name:18} {len(found):6} {len(target.needs):6} {unneeded:8} {outcome.import_s:8.2f} {outcome.run_s:6.1f} "
+        f"{f'{done}/{_EXPECTED}':>12}  {refused}",
+        flush=True,
+    )
+    if verbose:
+        for finding in outcome.imported.findings:
+            print(f"    {finding.kind}: {finding.variable} {finding.sentence}")
+        for error in outcome.summary.errors[:6]:
+            print(f"    ! {error.count} x {error.label}: {error.reason}")
+    errors = outcome.summary.errors
+    if errors and not verbose:
+        count = sum(error.count for error in errors)
+        print(f"{'':18} seen as failures: {count}, first {errors[0].label}: {errors[0].reason}")
+    return done != _EXPECTED or bool(target.refused or errors)
+
+
+if __name__ == "__main__":
+    asked = [name for name in sys.argv[1:] if not name.startswith("-")]
+    sys.exit(1 if main(asked or list(TARGETS), verbose="-v" in sys.argv) else 0)

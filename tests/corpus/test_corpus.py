@@ -1,0 +1,67 @@
+"""Every target of the corpus: recorded with a real browser, imported, replayed by 20 users twice each, nothing edited,
+judged by the target's own counters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.corpus.corpus import TARGETS, UNSOLVED
+from tests.corpus.journeys import PASSES, USERS, Recorded, record, replay
+from tests.corpus.serving import served
+from tests.corpus.target import Target
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(200)]
+
+
+class Corpus(NamedTuple):
+    """The served targets and what was recorded of them."""
+
+    targets: dict[str, Target]
+    recorded: Recorded
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    """All targets, recorded in one browser."""
+    folder = tmp_path_factory.mktemp("corpus")
+    targets = {name: kind() for name, kind in TARGETS.items()}
+    with served(targets.values()), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOADSTUDIO_HOME", str(folder / "home"))
+        yield Corpus(targets, record(targets, folder))
+
+
+def _marked(name: str) -> object:
+    reason = UNSOLVED.get(name)
+    return pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=reason)) if reason else name
+
+
+@pytest.mark.parametrize("name", map(_marked, TARGETS))
+def test_each_pass_of_each_user_takes_effect(name: str, corpus: Corpus, tmp_path: Path) -> None:
+    assert name not in corpus.recorded.failures, corpus.recorded.failures[name]
+    target = corpus.targets[name]
+    target.reset()
+    outcome = replay(name, corpus.recorded.recordings[name], tmp_path)
+    errors = [f"{error.count} x {error.label}: {error.reason}" for error in outcome.summary.errors]
+    assert not target.refused, errors
+    assert sum(target.done.values()) == USERS * PASSES, errors
+    assert len(target.done) == (USERS if target.logs_in else USERS * PASSES)
+    assert errors == []
+    assert outcome.summary.iterations.completed == USERS * PASSES
+    assert outcome.summary.iterations.failed == 0
+    missing = target.needs - set(outcome.found)
+    assert not missing, outcome.found
+
+
+def test_a_log_in_that_fails_with_200_fails_its_pass(corpus: Corpus, tmp_path: Path) -> None:
+    target = corpus.targets["django"]
+    target.reset()
+    outcome = replay("django", corpus.recorded.recordings["django"], tmp_path, wrong_passwords=5)
+    assert sum(target.done.values()) == (USERS - 5) * PASSES
+    assert outcome.summary.iterations.failed == 5 * PASSES
+    label = next(error.label for error in outcome.summary.errors if "/login/" in error.label)
+    assert label == "POST /admin/login/"
