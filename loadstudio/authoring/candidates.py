@@ -182,7 +182,7 @@ class _Evaluation:
             key=use.slot.key,
             sent_to=self._views[use.request].path,
             in_form=use.slot.place.kind in _FIELD_PLACES,
-            thorough=base(use.text, self._scanned_bytes) >= _THOROUGH_FROM or is_token_name(use.slot.key),
+            thorough=base(use.text, max(1, self._scanned_bytes)) >= _THOROUGH_FROM or is_token_name(use.slot.key),
             changes=self._changes,
         )
         if (answer, wanted) not in self._sightings:
@@ -226,7 +226,8 @@ class _Evaluation:
         return is_later and (is_distinct or same_name(use.slot.key, origin.use.slot.key))
 
     def _is_unsaid(self, use: Use) -> bool:
-        if use.slot.weak or use.slot.fragment or use.text != use.slot.value or not self._is_free(use):
+        is_plain = use.text == use.slot.value and use.reading.exact
+        if use.slot.weak or use.slot.fragment or not is_plain or not self._is_free(use):
             return False
         return not self._timeline.was_said(use.text, use.request) and not self._was_typed(use)
 

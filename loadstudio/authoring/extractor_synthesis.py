@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from loadstudio.authoring.answer_view import AnswerView, FormField
 from loadstudio.authoring.index import BODY, Hit
@@ -268,5 +269,6 @@ def _decode_of_cookie(view: AnswerView, name: str, text: str) -> tuple[str, ...]
     for header, value in view.response.headers:
         cookie, _, rest = value.partition("=")
         if header.lower() == "set-cookie" and cookie.strip() == name:
-            return () if rest.partition(";")[0].strip() == text else ("url",)
+            held = rest.partition(";")[0].strip()
+            return () if held == text else ("url",) if unquote(held) == text else None
     return None

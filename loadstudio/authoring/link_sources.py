@@ -27,7 +27,7 @@ def part_of_address(address: str, start: int, end: int, changes: Changes = looks
     before, after = address[:start], address[end:]
     parameter = re.search(r"([?&#;])([^?&=#;/]+)=$", before)
     if parameter:
-        return rf"[?&#;]{re.escape(parameter.group(2))}=([^&#;]*)", parameter.group(2)
+        return rf"[?&#;]{re.escape(parameter.group(2))}=([^&#;\s<>\"']*)", parameter.group(2)
     segments = _HOST.sub("", before).split("/")
     if len(segments) == 1:
         return _in_text(before, address[start:end], after), ""

@@ -92,7 +92,7 @@ def _entries(draw: st.DrawFn, number: int) -> Entry:
             status=draw(st.sampled_from([200, 201, 204, 302, 304, 404, 500])),
             headers=(
                 ("Content-Type", draw(_TYPES)),
-                ("Set-Cookie", f"sid={draw(_TEXT)}"),
+                ("Set-Cookie", f"sid={draw(_TEXT)}; Path=/"),
                 *((("Location", location),) if location else ()),
             ),
             body=draw(_BODIES),

@@ -1,0 +1,78 @@
+"""`compare`: noise is no difference, a difference is said in one sentence, a failure is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from loadstudio.authoring.compare import compare
+from loadstudio.http_types.message import Response
+
+
+def _page(body: str, status: int = 200) -> Response:
+    return Response(status=status, headers=(("Content-Type", "text/html"),), body=body.encode())
+
+
+def _json(body: str, status: int = 200) -> Response:
+    return Response(status=status, headers=(("Content-Type", "application/json"),), body=body.encode())
+
+
+def _to(location: str) -> Response:
+    return Response(status=302, headers=(("Location", location),))
+
+
+_HOME = _page("<title>Home</title><p>Order 4711 of 8 May</p>")
+_LOG_IN = _page('<title>Home</title><form><input type="password" name="p"></form>')
+
+
+@pytest.mark.parametrize(
+    ("recorded", "replayed"),
+    [
+        (_HOME, _page("<title>Home</title><p>Order 4999 of 9 May, in stock</p>")),
+        (_page("<title>Order FM-7K3Q9T2H</title>"), _page("<title>Order FM-99K2Q1Z3</title>")),
+        (_to("/orders/8f3ab2c91d"), _to("http://shop.test/orders/77f3ab2c9e")),
+        (_json('{"id": 1, "name": "a"}'), _json('{"name": "b", "id": 99}')),
+        (_HOME, Response(status=304)),
+        (Response(status=304), _HOME),
+        (_LOG_IN, _LOG_IN),
+    ],
+)
+def test_noise_is_good(recorded: Response, replayed: Response) -> None:
+    comparison = compare(recorded, replayed, path="/a")
+    assert (comparison.verdict, comparison.sentence) == ("good", "As recorded.")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "replayed", "sentence"),
+    [
+        (_HOME, _page("<title>Cart</title>"), "The page is called “Cart” instead of “Home”."),
+        (
+            _HOME,
+            _page("<title>Home</title>Your token has expired"),
+            "The page says “expired”, which the recorded one did not.",
+        ),
+        (_HOME, _json("{}"), "The answer is application/json instead of text/html."),
+        (_json('{"id": 1, "n": 2}'), _json('{"n": 1}'), "The answer lacks 'id'."),
+        (_json('{"id": 1}'), _json("[]"), "The answer is no JSON object any more."),
+    ],
+)
+def test_differences_are_told(recorded: Response, replayed: Response, sentence: str) -> None:
+    comparison = compare(recorded, replayed)
+    assert (comparison.verdict, comparison.sentence) == ("differs", sentence)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "replayed", "sentence"),
+    [
+        (_HOME, _page("", 403), "Status 403 instead of 200."),
+        (_HOME, Response(status=0), "No answer came."),
+        (_HOME, _LOG_IN, "The log-in form came again."),
+        (_to("/account"), _to("/login"), "Leads to /login instead of /account."),
+    ],
+)
+def test_failures_are_failures(recorded: Response, replayed: Response, sentence: str) -> None:
+    comparison = compare(recorded, replayed)
+    assert (comparison.verdict, comparison.sentence) == ("failed", sentence)
+
+
+def test_a_failed_check_decides() -> None:
+    assert compare(_HOME, _HOME, failure="the page does not contain “Home”").verdict == "failed"
