@@ -1,9 +1,12 @@
 """What a person does in the demo shop, done in a real browser: log in, search, put into the cart, order, log out.
 
-The browser is the one that the recorder opened; it is driven through its DevTools port.
+The browser is the one that the recorder opened; it is driven through its DevTools port. As a program of its own
+(`python -m tests.support.journey DEVTOOLS USER PASSWORD`) it leaves the caller's process alone.
 """
 
 from __future__ import annotations
+
+import sys
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -56,3 +59,7 @@ class _Person:
 
     def _think(self) -> None:
         self._page.wait_for_timeout(self._pause_ms)
+
+
+if __name__ == "__main__":
+    shop_in_browser(sys.argv[1], user=sys.argv[2], password=sys.argv[3])

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,6 @@ from loadstudio.gui.workspace import Workspace
 from loadstudio.supervise.child import Child
 from loadstudio.supervise.demo_shop import DemoShop
 from loadstudio.wire.recorder_messages import StartCapture
-from tests.support.journey import shop_in_browser
 from tests.support.person import Person
 from tests.system.main_job import give_accounts
 
@@ -94,12 +94,10 @@ def test_record_review_load_run_and_report_by_clicks(window: MainWindow, tmp_pat
         assert workspace.capture is not None
         browser = workspace.capture.session.browser
         assert browser is not None
-        journey = threading.Thread(
-            target=shop_in_browser, args=(browser.devtools,), kwargs={"user": "tester001", "password": "secret-001"}
-        )
-        journey.start()
-        person.wait(lambda: not journey.is_alive(), "the walk through the shop")
-        journey.join()
+        shopping = [sys.executable, "-m", "tests.support.journey", browser.devtools, "tester001", "secret-001"]
+        journey = subprocess.Popen(shopping)  # a process of its own: its work must not count as the window's
+        person.wait(lambda: journey.poll() is not None, "the walk through the shop")
+        assert journey.returncode == 0
         stall_recording_ms = watchdog.stop()
         picture(window, "2-record")
         person.click("Stop and review")
