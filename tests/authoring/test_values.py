@@ -202,3 +202,14 @@ def test_a_session_in_the_path_keeps_its_name() -> None:
     builder.get("/", '<a href="/list;jsessionid=B92E7FB4CD0199AA1C0C22A53E8F1D4E">List</a>')
     builder.wait(1).page("List").get("/list;jsessionid=B92E7FB4CD0199AA1C0C22A53E8F1D4E")
     assert _names(_imported(builder)) == ["jsessionid"]
+
+
+def test_hosts_that_were_left_out_are_named() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    for host in ("www.google-analytics.com", "a.example", "b.example", "c.example"):
+        builder.send("GET", f"https://{host}/x", resource_type="image")
+    (finding,) = _imported(builder).findings
+    assert finding.sentence.startswith("Left out 4 requests to other hosts: ")
+    assert "www.google-analytics.com (tracking)" in finding.sentence
+    assert finding.sentence.endswith(" and 1 more.")
