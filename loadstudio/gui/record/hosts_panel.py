@@ -28,9 +28,11 @@ class HostsPanel(Card):
         self._kept_title = Label(self.tr("Kept"), "card")
         self._dropped_title = Label(self.tr("Dropped"), "card")
         self._kept, self._dropped = RowList(), RowList()
+        self._none = Label(self.tr("Hosts appear here as the browser calls them."), "text", "sub", wrap=True)
         self._rows: dict[str, tuple[ListRow, Switch]] = {}
         self._order: tuple[tuple[str, bool], ...] = ()
         column = ScrollColumn()
+        column.body.addWidget(self._none)
         column.body.addWidget(self._kept_title)
         column.body.addWidget(self._kept)
         column.body.addSpacing(12)
@@ -53,6 +55,7 @@ class HostsPanel(Card):
             self._rebuild(hosts)
         for host in hosts:
             self._rows[host.name][0].set_texts(host.name, self._second_line(host))
+        self._none.setVisible(not hosts)
         self._kept_title.setVisible(any(host.kept for host in hosts))
         self._dropped_title.setVisible(any(not host.kept for host in hosts))
 

@@ -30,7 +30,9 @@ from loadstudio.scenario.model import Scenario, requests_of
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
 
-_MOST_STEPS = 9
+_STEP_HEIGHT = 36
+_LEAST_STEPS = 3
+_STEPS_FRAME = 54
 _WARNINGS = ("logged_in_before", "left_out")
 
 
@@ -73,7 +75,7 @@ class ReviewPage(Page):
             column.setSpacing(16)
         left.addWidget(self.values, 1)
         left.addWidget(self.typed)
-        right.addWidget(self._steps_card())
+        right.addWidget(self._steps_card(), 2)
         right.addWidget(self.hosts, 1)
         columns = QHBoxLayout()
         columns.setSpacing(24)
@@ -94,7 +96,8 @@ class ReviewPage(Page):
         self.step_table.set_columns((Column(), Column(64, True)))
         triggers = QAbstractItemView.EditTrigger
         self.step_table.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked | triggers.SelectedClicked)
-        card = Card(self.tr("Steps"), padding=8)
+        self.step_table.setMinimumHeight(_LEAST_STEPS * _STEP_HEIGHT)
+        card = self._steps_holder = Card(self.tr("Steps"), padding=8)
         card.setFixedWidth(320)
         card.add_to_title(Label(self.tr("requests"), "text", "sub"))
         card.body.addWidget(self.step_table)
@@ -116,8 +119,7 @@ class ReviewPage(Page):
         self.header.set_facts(self._facts(scenario))
         self.values.show_scenario(scenario)
         self.steps.show(scenario)
-        rows = min(len(scenario.steps), _MOST_STEPS)
-        self.step_table.setFixedHeight(max(1, rows) * 36)
+        self._steps_holder.setMaximumHeight(max(1, len(scenario.steps)) * _STEP_HEIGHT + _STEPS_FRAME)
         self.hosts.show_hosts(
             [
                 HostFinding(name=host.name, kept=host.kept, reason=host.reason, requests=host.requests)

@@ -65,8 +65,6 @@ class RecordScreen(Screen):
             self._show_start()
             return
         self._drop_review()
-        # the list of public suffixes takes long to read; the first host must not wait for it
-        self.workspace.jobs.start("reading the list of domains", lambda _task: url.registrable_domain("example.com"))
         self.live = LivePage(capture)
         self.live.finished.connect(self._over)
         self.pages.addWidget(self.live)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import override
+
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from loadstudio.gui.widgets.button import Button
@@ -22,8 +25,10 @@ class StepBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._page_id = ""
-        self._number = Label("", "strong", tabular=True)
-        self.field = TextField(name=self.tr("Name of this step"), placeholder=self.tr("What do you do now?"), height=40)
+        self._number = Label(self.tr("Step {0}").format(1), "strong", tabular=True)
+        self.field = _NameField(
+            name=self.tr("Name of this step"), placeholder=self.tr("What do you do now?"), height=40
+        )
         self.field.textEdited.connect(self._typed)
         self.field.returnPressed.connect(self._next)
         self.next = Button(self.tr("Next step"), trailing="arrow-right", height=40)
@@ -61,3 +66,12 @@ class StepBar(QWidget):
         self._typing.stop()
         if self.field.text().strip():
             self.named.emit(self.field.text().strip())
+
+
+class _NameField(TextField):
+    """Chosen as a whole when one goes to it: typing replaces the name that the step gave itself."""
+
+    @override
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        super().focusInEvent(arg__1)
+        QTimer.singleShot(0, self, self.selectAll)

@@ -27,6 +27,7 @@ class TypedCard(Card):
         self._path = Path()
         self.open = Button("", "link")
         self.open.clicked.connect(self._open)
+        self.add_to_title(Label(self.tr("each user gets another row of the file"), "text", "sub"))
         self.add_to_title(self.open)
         self._rows = RowList()
         self.banner = Banner("warn", small=True)
@@ -53,7 +54,7 @@ class TypedCard(Card):
         sample = Label(typed.sample, "text", "sub")
         sample.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.add_trailing(sample)
-        file = self.tr("from {0}, a different one per user").format(table.path.name)
+        file = self.tr("from {0}").format(table.path.name)
         row.add_trailing(Label(file, "text", "sub"))
         row.setAccessibleName(f"{_words(typed.column)}, {typed.sample}, {file}")
         return row

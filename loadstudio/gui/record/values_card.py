@@ -78,6 +78,7 @@ class ValuesCard(Card):
         switch.setChecked(variable.enabled)
         row.set_texts(emphasised(variable.explanation or variable.name, (*steps, variable.label)), second)
         row.setAccessibleName(f"{variable.explanation}, {second}")
+        row.setToolTip(f"{variable.explanation}\n{second}")
         row.title.set_tone("text" if variable.enabled else "sub")
         words, kind = self._state(variable)
         badge.set_state(words, kind)

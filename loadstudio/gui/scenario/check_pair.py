@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.units import milliseconds_text
-from loadstudio.gui.scenario.elided_label import ElidedLabel
 from loadstudio.gui.scenario.method_label import MethodLabel
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.code_view import CodeView
+from loadstudio.gui.widgets.elided_label import ElidedLabel
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.rule import Rule

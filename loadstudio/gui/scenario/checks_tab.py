@@ -15,7 +15,7 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import ListRow, RowList
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.scenario.assertion import Check
-from loadstudio.scenario.model import HttpRequest
+from loadstudio.scenario.model import HttpRequest, RecordedAnswer
 
 
 class ChecksTab(QWidget):
@@ -39,6 +39,8 @@ class ChecksTab(QWidget):
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show checks."""
+        if tuple(checks) == self._checks and self.rows.rows:
+            return
         self._checks = tuple(checks)
         self.rows.clear()
         self._none.setVisible(not checks)
@@ -67,6 +69,7 @@ class TimingTab(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: RecordedAnswer | None = None
         self._rows = RowList()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,8 +78,11 @@ class TimingTab(QWidget):
 
     def show_request(self, request: HttpRequest) -> None:
         """Show the times of a request."""
-        self._rows.clear()
         recorded = request.recorded
+        if recorded == self._shown and self._rows.rows:
+            return
+        self._shown = recorded
+        self._rows.clear()
         if recorded is None:
             self._rows.add(ListRow(self.tr("This request was not recorded."), style="text"))
             return

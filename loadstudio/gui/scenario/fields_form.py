@@ -15,7 +15,7 @@ from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.scenario.model import Field
 
-_NAME_WIDTH = 120
+_NAME_WIDTH = 132
 
 
 class FieldsForm(QWidget):

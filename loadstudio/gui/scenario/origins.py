@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from loadstudio.gui.scenario.elided_label import ElidedLabel
 from loadstudio.gui.scenario.words import chip_text, names_used, origin_text, sample_of, shortened
 from loadstudio.gui.widgets.chip import Chip
+from loadstudio.gui.widgets.elided_label import ElidedLabel
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.scenario.model import HttpRequest, Scenario

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.units import duration_text
-from loadstudio.gui.scenario.elided_label import ElidedLabel
+from loadstudio.gui.widgets.elided_label import ElidedLabel
 from loadstudio.gui.widgets.fields import DurationField, TextField
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FormRow

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from loadstudio.gui.scenario.address_tab import AddressTab
 from loadstudio.gui.scenario.body_tab import BodyTab
 from loadstudio.gui.scenario.checks_tab import ChecksTab, TimingTab
-from loadstudio.gui.scenario.elided_label import ElidedLabel
 from loadstudio.gui.scenario.fields_form import FieldsForm
 from loadstudio.gui.scenario.fitting_stack import FittingStack
 from loadstudio.gui.scenario.method_label import MethodLabel
@@ -17,6 +16,7 @@ from loadstudio.gui.scenario.origins import Origins
 from loadstudio.gui.scenario.words import checks_summary, request_title
 from loadstudio.gui.widgets.button import IconButton
 from loadstudio.gui.widgets.card import ScrollColumn
+from loadstudio.gui.widgets.elided_label import ElidedLabel
 from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tabs import Tabs

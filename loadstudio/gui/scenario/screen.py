@@ -21,6 +21,7 @@ from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
+from loadstudio.gui.widgets.rule import Rule
 from loadstudio.gui.workspace import Workspace
 from loadstudio.scenario.model import requests_of
 
@@ -76,7 +77,9 @@ class ScenarioScreen(Screen):
         self.check.clicked.connect(self.start_check)
         self.header.add_action(self.undo)
         self.header.add_action(self.redo)
-        self.header.add_divider()
+        self._divider = Rule(vertical=True, token="line")
+        self._divider.setFixedHeight(20)
+        self.header.add_action(self._divider)
         for widget in (self.open, self.add, self.data, self.check):
             self.header.add_action(widget)
         return self.header
@@ -123,7 +126,7 @@ class ScenarioScreen(Screen):
             self._pages.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
-        for widget in (self.undo, self.redo, self.add, self.data, self.check):
+        for widget in (self.undo, self.redo, self._divider, self.add, self.data, self.check):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:

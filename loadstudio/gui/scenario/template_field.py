@@ -75,6 +75,10 @@ class TemplateField(QWidget):
         return QSize(200, HEIGHT)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, HEIGHT)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.editor.setGeometry(self.rect().adjusted(1, 1, -1, -1))

@@ -38,10 +38,8 @@ class ScenarioModel(QAbstractItemModel):
         self._by_number: dict[int, Item] = {}
         self._by_id: dict[str, Item] = {}
         self._scenario = scenario
-        for index, step in enumerate(scenario.steps):
-            self._put_step(step, index)
-            for place, node in enumerate(step.children):
-                self._put_node(node, step.id, place)
+        for step in scenario.steps:
+            self._fill(step)
 
     # Following the scenario
 
@@ -61,6 +59,18 @@ class ScenarioModel(QAbstractItemModel):
                 case Changed(part=part):
                     self._change(part)
         self._touch_steps()
+
+    def _fill(self, step: Step) -> None:
+        """Make the rows of a step at once, while no view looks."""
+        item = StepItem(step, self._root)
+        item.flat = [Item(node, item) for node in step.children]
+        item.rows, item.files.rows = item.shown()
+        for file in item.files.rows:
+            file.parent = item.files
+        for part in (item, *item.flat):
+            self._know(part)
+        self._by_number[item.files.number] = item.files
+        self._root.rows.append(item)
 
     def _put_step(self, step: Step, index: int) -> None:
         item = StepItem(step, self._root)

@@ -42,7 +42,7 @@ class TreeView(QTreeView):
         self.setIndentation(0)
         self.setUniformRowHeights(False)
         self.setMouseTracking(True)
-        self.setAllColumnsShowFocus(True)
+        self.setAllColumnsShowFocus(False)  # else the style paints its own grey focus over the row
         self.setAnimated(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
