@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from tests.corpus.clock import Clock
+from tests.corpus.created import Created
 from tests.corpus.django import Django
 from tests.corpus.double_submit import DoubleSubmit
+from tests.corpus.escaped import Escaped
+from tests.corpus.graphql import GraphQl
+from tests.corpus.idempotency import Idempotency
+from tests.corpus.inline_script import InlineScript
 from tests.corpus.jsessionid import JSessionId
+from tests.corpus.json_island import JsonIsland
+from tests.corpus.jupyter import Jupyter
 from tests.corpus.jwt_spa import JwtSpa
+from tests.corpus.oauth_pkce import OAuthPkce
 from tests.corpus.rails import Rails
+from tests.corpus.recoded import Recoded
+from tests.corpus.rotating_meta import RotatingMeta
+from tests.corpus.search import Search
 from tests.corpus.target import Target
+from tests.corpus.upload import Upload
 from tests.corpus.webforms import WebForms
+from tests.corpus.wordpress import WordPress
 
 TARGETS: dict[str, type[Target]] = {
     "rails": Rails,
@@ -17,6 +31,20 @@ TARGETS: dict[str, type[Target]] = {
     "jsessionid": JSessionId,
     "jwt_spa": JwtSpa,
     "double_submit": DoubleSubmit,
+    "oauth_pkce": OAuthPkce,
+    "wordpress": WordPress,
+    "inline_script": InlineScript,
+    "graphql": GraphQl,
+    "json_island": JsonIsland,
+    "jupyter": Jupyter,
+    "created": Created,
+    "rotating_meta": RotatingMeta,
+    "clock": Clock,
+    "idempotency": Idempotency,
+    "upload": Upload,
+    "search": Search,
+    "escaped": Escaped,
+    "recoded": Recoded,
 }
 
 UNSOLVED: dict[str, str] = {}

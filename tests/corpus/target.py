@@ -95,6 +95,9 @@ class Target:
             except Refused as refused:
                 self.refused[refused.reason] += 1
                 return Reply(f"<title>Refused</title>{refused.reason}", refused.status)
+            except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+                self.refused[f"{asked.method} {asked.path}: {error!r}"] += 1
+                return Reply("<title>Broken</title>", 500)
             cookie = (("Set-Cookie", f"sid={name}; Path=/; HttpOnly"),) if is_new else ()
             return reply._replace(headers=(*reply.headers, *cookie))
 
@@ -102,7 +105,7 @@ class Target:
         """Count a journey that took effect; each session does so once."""
         need("finished" not in session, "finished twice")
         session["finished"] = True
-        self.done[session.get("user", session["sid"])] += 1
+        self.done[session["user"] if "user" in session else session["sid"]] += 1
 
 
 def need(fact: object, reason: str, status: int = 403) -> None:
