@@ -1,4 +1,4 @@
-"""What goes wrong while a run is on is said in a sentence, with the documented exit code, and nothing is lost."""
+"""What goes wrong on the way is said in a sentence, with the documented exit code, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+import requests
 
+from loadstudio.recording.entry import Recording
+from loadstudio.recording.har_read import read_har
 from loadstudio.results.query import open_run
 from loadstudio.supervise.demo_shop import DemoShop
 from tests.system.main_job import PROGRAM
@@ -124,3 +127,55 @@ def test_a_target_that_goes_away_is_an_error_in_the_numbers(home: Path, tmp_path
     summary = json.loads((tmp_path / "summary.json").read_bytes())
     assert 0 < summary["requests"]["failed"] < summary["requests"]["count"]
     assert any("refused" in error["reason"] or "closed" in error["reason"] for error in summary["errors"]), said
+
+
+def start_recording(output: Path) -> tuple[subprocess.Popen[str], str]:
+    """Start a recorder without a browser; return it with its proxy."""
+    recorder = subprocess.Popen(
+        [*PROGRAM, "record", "--browser", "none", "-o", str(output)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert recorder.stdout is not None
+    return recorder, json.loads(recorder.stdout.readline())["proxy"]
+
+
+def addresses_in(recording: Recording) -> list[str]:
+    return [entry.request.url for entry in recording.entries]
+
+
+def test_a_killed_record_command_leaves_a_complete_recording(home: Path, tmp_path: Path) -> None:
+    har = tmp_path / "shop.har"
+    with DemoShop() as shop:
+        command, proxy = start_recording(har)
+        recorders = psutil.Process(command.pid).children(recursive=True)
+        requests.get(f"{shop.url}/login", proxies={"http": proxy}, timeout=20).raise_for_status()
+        command.kill()
+        command.communicate(timeout=20)
+        _, alive = psutil.wait_procs(recorders, timeout=10)
+    assert not alive
+    assert addresses_in(read_har(har)) == [f"{shop.url}/login"]
+
+
+def test_a_killed_recorder_is_told_and_what_it_recorded_can_be_imported(home: Path, tmp_path: Path) -> None:
+    har = tmp_path / "shop.har"
+    with DemoShop() as shop:
+        command, proxy = start_recording(har)
+        requests.get(f"{shop.url}/login", proxies={"http": proxy}, timeout=20).raise_for_status()
+        (recorder,) = psutil.Process(command.pid).children()
+        recorder.kill()
+        _, said = command.communicate(timeout=20)
+    assert command.returncode == 5
+    assert "killed (SIGKILL)" in said
+    assert "Traceback" not in said
+    scenario = tmp_path / "shop.scenario.json"
+    done = subprocess.run(
+        [*PROGRAM, "import", f"{har}.part", "-o", str(scenario)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "/login" in scenario.read_text()
