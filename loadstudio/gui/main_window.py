@@ -19,13 +19,11 @@ from loadstudio.gui.opening import can_open
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.screens import SCREENS
 from loadstudio.gui.theme import colour
-from loadstudio.gui.warm_up import warm_up
 from loadstudio.gui.widgets.rail import Rail
 from loadstudio.gui.workspace import Workspace
 
 _LEAST_SIZE = (1080, 680)
 _FIRST_SIZE = (1440, 900)
-_WARM_UP_AFTER_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -96,9 +94,6 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(wanted)
             wanted.arrive()
 
-    def _warm_up(self) -> None:
-        self.workspace.jobs.start("getting ready", warm_up)
-
     def _pressed(self, key: str) -> None:
         if key == "settings":
             choose_theme(self, self.workspace.settings)
@@ -131,7 +126,6 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
-            QTimer.singleShot(_WARM_UP_AFTER_MS, self, self._warm_up)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.screen import Screen, ScreenKey
 from loadstudio.gui.workspace import Workspace
+from loadstudio.http_types import url
 
 
 class RailEntry(NamedTuple):
@@ -67,8 +68,22 @@ SCREENS: tuple[RailEntry, ...] = (
 )
 
 
+_AHEAD = (
+    "loadstudio.gui.scenario.screen",
+    "loadstudio.gui.plan.screen",
+    "loadstudio.gui.run.screen",
+    "loadstudio.gui.results.screen",
+    "loadstudio.authoring.importer",
+    "loadstudio.supervise.check_session",
+)
+
+
 def import_all(task: Task) -> None:
-    """Import the screens; work for a job. No widget is made: that belongs to the GUI thread."""
-    for package in ("scenario", "plan", "run", "results"):
-        task.progress(0.0)
-        importlib.import_module(f"loadstudio.gui.{package}.screen")
+    """Import the screens and what their jobs need, and read the list of domains, so that no first click waits for it.
+
+    Work for a job. No widget is made: that belongs to the GUI thread.
+    """
+    for number, module in enumerate(_AHEAD):
+        task.progress(number / len(_AHEAD), module)
+        importlib.import_module(module)
+    url.registrable_domain("shop.example")
