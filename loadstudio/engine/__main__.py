@@ -21,6 +21,7 @@ from gevent.queue import Queue  # noqa: E402
 from loadstudio import __version__  # noqa: E402
 from loadstudio.base.errors import ExitCode, LoadStudioError  # noqa: E402
 from loadstudio.base.log import configure_logging  # noqa: E402
+from loadstudio.engine.lean_locust import leave_out_web_page  # noqa: E402
 from loadstudio.engine.link import Link, Nonsense, ParentGone, Terminated  # noqa: E402
 from loadstudio.engine.spec_check import worker_count  # noqa: E402
 from loadstudio.engine.worker_processes import WorkerProcesses  # noqa: E402
@@ -32,6 +33,7 @@ _FLUSH_S = 5.0
 
 def main(argv: list[str]) -> int:
     """Be an engine, or with `--worker` one of its workers. Returns the exit code."""
+    leave_out_web_page()
     if argv[:1] == ["--worker"]:
         configure_logging("worker")
         from loadstudio.engine.worker import main as worker  # noqa: PLC0415 - a worker alone pays for it

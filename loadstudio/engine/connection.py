@@ -82,6 +82,7 @@ class Connection:
 
     def exchange(self, request: bytes, started_s: float, head_request: bool, keep_body: bool) -> Reply:
         """Send one request and return its response. Raises ExchangeFailed; NoAnswer when not one byte came back."""
+        self.used_s = started_s
         self.deadline_s = started_s + self.timeout_s
         try:
             self.send(request)
@@ -91,12 +92,12 @@ class Connection:
             data = self.receive()
         except ConnectionLost as lost:
             raise NoAnswer(lost.reason) from None
-        return read_response(data, self.receive, head_request=head_request, keep_body=keep_body)
+        return read_response(data, self.receive, head_request, keep_body)
 
     def _early_answer(self, lost: ConnectionLost, head_request: bool) -> Reply:
         """A server may refuse a large body with an answer and close before it has read everything."""
         try:
-            reply = read_response(self.receive(), self.receive, head_request=head_request)
+            reply = read_response(self.receive(), self.receive, head_request)
         except ConnectionLost:
             raise NoAnswer(lost.reason) from None
         reply.reusable = False

@@ -35,10 +35,11 @@ logger = logging.getLogger(__name__)
 class Place:
     """What one user holds while it lives: its number over all workers, its turn, its visitor."""
 
-    __slots__ = ("number", "rank", "turn", "visitor")
+    __slots__ = ("is_working", "number", "rank", "turn", "visitor")
 
     def __init__(self) -> None:
         self.number = -1
+        self.is_working = False
         self.rank = 0
         self.turn = Event()
         self.visitor: Visitor | None = None
@@ -61,7 +62,7 @@ class Crew:
         self.sampler = Sampler()
         self.tickets = Tickets(ask)
         self.is_halting = False
-        self.working = 0
+        self._working = self._peak = 0
         self._witness = witness
         self._complain = complain
         self._stages = spec.load.stages
@@ -135,6 +136,7 @@ class Crew:
                 place.turn.wait()
             yield place
         finally:
+            self._rest(place)
             self._parked.pop(place.number, None)
             if place.visitor is not None:
                 place.visitor.close()
@@ -145,22 +147,34 @@ class Crew:
         place.visitor = Visitor(self._scripts[scenario], self.network, self.sampler, self._witness)
         place.turn.set()
 
+    def take_peak(self) -> int:
+        """Return the most users that worked at once since the last call."""
+        peak, self._peak = self._peak, self._working
+        return peak
+
     # --- what they do
 
     def next_pass(self, place: Place) -> int:
         """Return the number of the user's next pass; waits while the plan does not want the user, or has no pass
         left.
         """
+        if place.number >= self._wanted or not place.is_working:
+            self._await_turn(place)
+        return self.tickets.take()
+
+    def _await_turn(self, place: Place) -> None:
+        self._rest(place)
         while place.number >= self._wanted:
             place.turn.clear()
             self._parked[place.number] = place
             place.turn.wait()
-        self.working += 1
-        try:
-            return self.tickets.take()
-        except BaseException:
-            self.working -= 1
-            raise
+        place.is_working = True
+        self._working += 1
+        self._peak = max(self._peak, self._working)
+
+    def _rest(self, place: Place) -> None:
+        self._working -= place.is_working
+        place.is_working = False
 
     def make_pass(self, place: Place, number: int) -> None:
         """Make one pass and count it."""
@@ -177,5 +191,3 @@ class Crew:
                 logger.exception("A user failed inside the program")
             self._complain(error)
             raise GreenletExit from error
-        finally:
-            self.working -= 1

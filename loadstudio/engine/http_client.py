@@ -38,11 +38,13 @@ class Network:
 class HttpClient:
     """One user's connections. Used by that user's greenlet alone."""
 
-    __slots__ = ("_connections", "_network", "_sessions")
+    __slots__ = ("_connections", "_network", "_recent", "_recent_origin", "_sessions")
 
     def __init__(self, network: Network) -> None:
         self._network = network
         self._connections: dict[Origin, Connection] = {}
+        self._recent: Connection | None = None
+        self._recent_origin: Origin | None = None
         self._sessions: dict[Origin, ssl.SSLSession] = {}
 
     def exchange(self, origin: Origin, method: str, request: bytes, started_s: float, keep_body: bool = True) -> Reply:
@@ -52,29 +54,24 @@ class HttpClient:
         that a kept connection lost before the first byte of the answer is sent once more when its method allows
         that.
         """
-        connection = self._connections.get(origin)
+        connection = self._recent if origin is self._recent_origin else self._connections.get(origin)
         if connection is None:
             return self._on_new_connection(origin, method, request, started_s, keep_body)
-        repeatable = method in _REPEATABLE
-        if connection.gone or (
-            not repeatable and started_s - connection.used_s > _IDLE_CHECK_S and connection.is_stale
-        ):
+        if connection.gone or (method not in _REPEATABLE and _has_ended(connection, started_s)):
             self._drop(origin, connection)
             return self._on_new_connection(origin, method, request, started_s, keep_body)
         try:
             reply = connection.exchange(request, started_s, method == "HEAD", keep_body)
         except NoAnswer:
             self._drop(origin, connection)
-            if not repeatable:
+            if method not in _REPEATABLE:
                 raise
             self._network.repeated += 1
             return self._on_new_connection(origin, method, request, started_s, keep_body)
         except BaseException:
             self._drop(origin, connection)
             raise
-        if reply.reusable:
-            connection.used_s = started_s
-        else:
+        if not reply.reusable:
             self._drop(origin, connection)
         return reply
 
@@ -88,8 +85,8 @@ class HttpClient:
             connection.close()
             raise
         if reply.reusable:
-            connection.used_s = started_s
-            self._connections[origin] = connection
+            self._connections[origin] = self._recent = connection
+            self._recent_origin = origin
         else:
             connection.close()
         return reply
@@ -142,6 +139,8 @@ class HttpClient:
         if isinstance(connection, TlsConnection) and (session := connection.session) is not None:
             self._sessions[origin] = session
         self._connections.pop(origin, None)
+        if connection is self._recent:
+            self._recent = self._recent_origin = None
         connection.close()
 
     def close(self) -> None:
@@ -149,4 +148,9 @@ class HttpClient:
         for connection in self._connections.values():
             connection.close()
         self._connections.clear()
+        self._recent = self._recent_origin = None
         self._sessions.clear()
+
+
+def _has_ended(connection: Connection, now_s: float) -> bool:
+    return now_s - connection.used_s > _IDLE_CHECK_S and connection.is_stale

@@ -4,7 +4,7 @@ number of workers, none waits for a slow one, and rows of data follow the passes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from gevent.event import Event
 
@@ -80,16 +80,18 @@ class PassPool:
 class Tickets:
     """The worker's side. `ask` sends for passes: (how many, how many are finished)."""
 
-    __slots__ = ("_arrived", "_ask", "_asked", "_chunk", "_parts", "_told", "_under_way", "_waiting", "finished")
+    __slots__ = ("_arrived", "_ask", "_asked", "_chunk", "_granted", "_numbers", "_parts", "_told", "_waiting",
+                 "finished")  # fmt: skip
 
     def __init__(self, ask: Callable[[int, int], None]) -> None:
         self._ask = ask
         self._asked = False
         self._chunk = 1
-        self._parts: list[range] = []
         self._arrived = Event()
+        self._numbers: Iterator[int] = iter(())
+        self._parts: list[range] = []
+        self._granted = 0
         self._told = -1
-        self._under_way = 0
         self._waiting = 0
         self.finished = 0
 
@@ -99,38 +101,40 @@ class Tickets:
 
     def take(self) -> int:
         """Return the number of the next pass; waits until there is one, for ever when all are made."""
-        while not self._parts:
-            self._wait()
-        part = self._parts[0]
-        number = part.start
-        if len(part) > 1:
-            self._parts[0] = part[1:]
-        else:
-            self._parts.pop(0)
-        self._under_way += 1
-        if not self._asked and sum(map(len, self._parts)) < self._chunk // 2:
-            self._send()
+        number = next(self._numbers, -1)
+        while number < 0:
+            if self._parts:
+                self._open_next_part()
+            else:
+                self._wait()
+            number = next(self._numbers, -1)
         return number
 
     def finish(self) -> None:
         """Count a pass as over; when it was the last at hand, tell the master."""
-        self._under_way -= 1
         self.finished += 1
-        if self._under_way == 0 and not self._parts and self._told != self.finished:
+        if self.finished == self._granted and self._told != self.finished:
             self._send()
 
     def grant(self, numbers: range) -> None:
         """Take what the master gave."""
         self._asked = False
-        self._parts.append(numbers)
+        self._granted += len(numbers)
+        ahead = min(len(numbers), self._chunk // 2)  # when these are reached, the next are sent for
+        self._parts += (part for part in (numbers[: len(numbers) - ahead], numbers[len(numbers) - ahead :]) if part)
         self._arrived.set()
+
+    def _open_next_part(self) -> None:
+        self._numbers = iter(self._parts.pop(0))
+        if not self._parts and not self._asked and self._chunk > 1:
+            self._send()
 
     def _wait(self) -> None:
         self._waiting += 1
         try:
+            self._arrived.clear()
             if not self._asked:
                 self._send()
-            self._arrived.clear()
             self._arrived.wait()
         finally:
             self._waiting -= 1

@@ -54,7 +54,7 @@ class Pulse:
         elapsed_s = max(now_s - self._closed_s, 1e-3)
         interval = crew.sampler.take(
             self.second,
-            users=crew.working,
+            users=crew.take_peak(),
             active=crew.network.reactor.waiting,
             cpu_percent=(cpu_s - self._cpu_s) / elapsed_s * 100,
             stall_s=self._stall_s,

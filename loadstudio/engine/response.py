@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -21,10 +20,11 @@ _CHUNK_LINE_LIMIT_BYTES = 16 * 1024
 
 _CHUNKED = -1
 _UNTIL_CLOSE = -2
+_FIELDS = re.compile(rb"\n([ctsCTS](?i:ontent-length|onnection|ransfer-encoding|et-cookie))[ \t]*:[ \t]*([^\r\n]*)")
+_CONTENT_LENGTH = len("content-length")
+_S, _T = b"st"
+_WITHOUT_BODY = (204, 304)
 _AFTER_STATUS = (b" ", b"\r", b"")
-_FIELDS = re.compile(
-    rb"\n(content-length|transfer-encoding|connection|set-cookie)[ \t]*:[ \t]*([^\r\n]*)", re.IGNORECASE
-)
 
 CLOSED = "the server closed the connection"
 CUT_SHORT = "the server closed the connection before the answer was complete"
@@ -50,18 +50,14 @@ class Reply(msgspec.Struct, gc=False):
     """The values of the Set-Cookie fields."""
 
 
-class _Facts(NamedTuple):
-    """What a head says about what follows."""
-
-    status: int
-    length: int
-    """Of the body in bytes, or _CHUNKED, or _UNTIL_CLOSE."""
-    is_kept: bool
-    cookies: tuple[bytes, ...]
+type _Facts = tuple[int, int, bool, tuple[bytes, ...]]
+"""What a head says about what follows: status, length of the body (or _CHUNKED, or _UNTIL_CLOSE), whether the
+connection is kept, and the cookies.
+"""
 
 
 def read_response(
-    data: bytes, receive: Callable[[], bytes], *, head_request: bool = False, keep_body: bool = True
+    data: bytes, receive: Callable[[], bytes], head_request: bool = False, keep_body: bool = True
 ) -> Reply:
     """Return the response that begins with `data`; `receive` gives more bytes, b"" at the end of the connection.
 
@@ -69,42 +65,34 @@ def read_response(
     want to see it. Raises NoAnswer when `data` is empty, ExchangeFailed for every other defect.
     """
     end = data.find(b"\r\n\r\n")
-    if end < 0 or data[:9] != b"HTTP/1.1 " or data[9:10] == b"1":
+    if end < 0:
         if not data:
             raise NoAnswer(CLOSED)
         return _read_in_pieces(_Source(data, receive), head_request, keep_body)
     head = data[:end]
     status, length, is_kept, cookies = _facts_of(head)
-    if head_request:
-        length = 0
-    if status >= 400:
-        keep_body = True
-    end += 4
-    if end + length != len(data):
-        source = _Source(data, receive)
-        source.position = end
-        return _with_body(source, head, length, keep_body)
-    return Reply(status, head, data[end:] if keep_body else b"", len(data), is_kept, cookies)
+    if status < 200 or head_request or end + 4 + length != len(data):
+        return _read_in_pieces(_Source(data, receive), head_request, keep_body)
+    body = data[end + 4 :] if keep_body or status >= 400 else b""
+    return Reply(status, head, body, len(data), is_kept, cookies)
 
 
 def _read_in_pieces(source: _Source, head_request: bool, keep_body: bool) -> Reply:
-    while True:
+    status = 0
+    while status < 200 and status != 101:
         head = source.head()
-        facts = _facts_of(head)
-        if facts.status >= 200 or facts.status == 101:
-            return _with_body(source, head, 0 if head_request else facts.length, keep_body or facts.status >= 400)
-
-
-def _with_body(source: _Source, head: bytes, length: int, keep_body: bool) -> Reply:
-    if length >= 0:
+        status, length, is_kept, cookies = _facts_of(head)
+    keep_body = keep_body or status >= 400
+    if head_request:
+        body = b""
+    elif length >= 0:
         body = source.take(length, keep_body)
     elif length == _CHUNKED:
         body = source.chunks(keep_body)
     else:
         body = source.rest(keep_body)
-    facts = _facts_of(head)
-    reusable = facts.is_kept and length != _UNTIL_CLOSE and source.is_empty
-    return Reply(facts.status, head, body, source.received_bytes, reusable, facts.cookies)
+        is_kept = False
+    return Reply(status, head, body, source.received_bytes, is_kept and source.is_empty, cookies)
 
 
 @lru_cache(maxsize=1024)
@@ -113,33 +101,42 @@ def _facts_of(head: bytes) -> _Facts:
     status = head[9:12]
     if head[:7] != b"HTTP/1." or not status.isdigit() or len(status) != 3 or head[12:13] not in _AFTER_STATUS:
         raise ExchangeFailed(NOT_HTTP)
-    if b"\n\n" in head:  # bare line ends: the head was over before
+    line_end = head.find(b"\n")
+    if line_end >= 0 and head[line_end - 1] != 13:  # bare line ends: the head was over before
         raise ExchangeFailed(NOT_HTTP)
-    fields: dict[bytes, list[bytes]] = {}
+    number = int(status)
+    lengths: tuple[bytes, ...] = ()
+    cookies: tuple[bytes, ...] = ()
+    coding = connection = b""
     for name, value in _FIELDS.findall(head):
-        fields.setdefault(name.lower(), []).append(value.rstrip())
-    length = _length(int(status), fields)
-    is_kept = status != b"101" and _keeps_open(head[7:8] == b"0", b",".join(fields.get(b"connection", ())).lower())
-    return _Facts(int(status), length, is_kept, tuple(fields.get(b"set-cookie", ())))
+        kind = name[0] | 0x20  # in lower case
+        if kind == _S:
+            cookies += (value.strip(),)
+        elif kind == _T:
+            coding = value
+        elif len(name) == _CONTENT_LENGTH:
+            lengths += (value.strip(),)
+        else:
+            connection += value.lower()
+    is_kept = b"close" not in connection and (head[7:8] != b"0" or b"keep-alive" in connection) and number != 101
+    return number, _length(number, coding, lengths), is_kept, cookies
 
 
-def _length(status: int, fields: dict[bytes, list[bytes]]) -> int:
+def _length(status: int, coding: bytes, lengths: tuple[bytes, ...]) -> int:
     """RFC 9112, 6.3."""
-    if status in (204, 304) or status < 200:
+    if status < 200 or status in _WITHOUT_BODY:
         return 0
-    if codings := fields.get(b"transfer-encoding"):
-        last = codings[-1].lower().rsplit(b",", 1)[-1].strip()
-        return _CHUNKED if last == b"chunked" else _UNTIL_CLOSE
-    lengths = {part.strip() for value in fields.get(b"content-length", ()) for part in value.split(b",")}
+    if coding:
+        return _CHUNKED if coding.lower().rsplit(b",", 1)[-1].strip() == b"chunked" else _UNTIL_CLOSE
     if not lengths:
         return _UNTIL_CLOSE
-    if len(lengths) > 1 or not min(lengths).isdigit() or len(min(lengths)) > 18:
-        raise ExchangeFailed(BAD_LENGTH)
-    return int(min(lengths))
-
-
-def _keeps_open(is_old_version: bool, connection: bytes) -> bool:
-    return b"close" not in connection and (not is_old_version or b"keep-alive" in connection)
+    text = lengths[0]
+    if len(lengths) > 1 or not text.isdigit():  # several that say the same are one
+        several = {part.strip() for one in lengths for part in one.split(b",")}
+        text = several.pop()
+        if several or not text.isdigit():
+            raise ExchangeFailed(BAD_LENGTH)
+    return int(text[:18])
 
 
 class _Source:

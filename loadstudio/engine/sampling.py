@@ -1,65 +1,78 @@
-"""What a worker measures: tallies that its users add to as they go, turned into one interval each second.
+"""What a worker measures: samples that its users put down as they go, turned into one interval each second.
 
-Adding to a tally is inlined where requests are made (`steps`), since a call for each request would cost more than the
-histogram itself.
+Putting one down is a list's append; counting them into histograms happens once a second for all, where it costs a
+tenth.
 """
 
 from __future__ import annotations
 
-from loadstudio.metrics.histogram import Histogram, bucket_of
+from collections import Counter
+from collections.abc import Callable
+
+from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval, LabelKind
 
 _SAMPLES_KEPT = 3
 
+ON_TIME_S = 0.0005
+"""A request sent within this time of the moment it was due is on time: not worth a sample."""
+
 
 class Tally:
-    """One label within the present second. `latency` counts samples by bucket; `unsent` failures have no latency."""
+    """One label within the present second. `add` takes a latency in seconds; `unsent` failures have none."""
 
-    __slots__ = ("bytes_received", "bytes_sent", "failed", "kind", "label", "latency", "unsent")
+    __slots__ = ("_latencies", "add", "bytes_received", "bytes_sent", "failed", "kind", "label", "unsent")
 
     def __init__(self, label: str, kind: LabelKind) -> None:
         self.label = label
         self.kind = kind
-        self.latency: dict[int, int] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._latencies: list[float] = []
+        self.add: Callable[[float], None] = self._latencies.append
         self.unsent = 0
         self.failed = 0
         self.bytes_received = 0
         self.bytes_sent = 0
 
-    def record(self, seconds: float) -> None:
-        """Add one sample (the slow way, where speed does not matter)."""
-        bucket = bucket_of(max(0, int(seconds * 1e6)))
-        self.latency[bucket] = self.latency.get(bucket, 0) + 1
-
     def take(self) -> LabelInterval | None:
-        """Return what was counted and begin anew; None when there was nothing."""
-        if not self.latency and not self.unsent:
+        """Return what was put down and begin anew; None when there was nothing."""
+        if not self._latencies and not self.unsent:
             return None
-        latency = tuple(number for bucket in sorted(self.latency) for number in (bucket, self.latency[bucket]))
         taken = LabelInterval(
             label=self.label,
             kind=self.kind,
-            count=sum(latency[1::2]) + self.unsent,
+            count=len(self._latencies) + self.unsent,
             failed=self.failed,
             bytes_received=self.bytes_received,
             bytes_sent=self.bytes_sent,
-            latency=latency,
+            latency=_histogram(self._latencies).pairs(),
         )
-        self.latency = {}
-        self.unsent = self.failed = self.bytes_received = self.bytes_sent = 0
+        self._begin()
         return taken
 
 
-class Sampler:
-    """All tallies of a worker. `lateness` counts by bucket how late requests were sent."""
+def _histogram(seconds: list[float]) -> Histogram:
+    histogram = Histogram()
+    for value_us, count in Counter([int(value * 1e6) for value in seconds]).items():
+        histogram.record(value_us, count)
+    return histogram
 
-    __slots__ = ("_errors", "_sampled", "_tallies", "lateness", "passes_completed", "passes_failed")
+
+class Sampler:
+    """All tallies of a worker. `late` takes how late a request was sent, in seconds, where it is more than
+    ON_TIME_S.
+    """
+
+    __slots__ = ("_errors", "_late", "_sampled", "_tallies", "late", "passes_completed", "passes_failed")
 
     def __init__(self) -> None:
         self._tallies: dict[tuple[LabelKind, str], Tally] = {}
         self._errors: dict[tuple[str, str], int] = {}
         self._sampled: dict[tuple[str, str], int] = {}
-        self.lateness: dict[int, int] = {}
+        self._late: list[float] = []
+        self.late: Callable[[float], None] = self._late.append
         self.passes_completed = 0
         self.passes_failed = 0
 
@@ -83,15 +96,19 @@ class Sampler:
         self, second: int, *, users: int, active: int, cpu_percent: float, stall_s: float, memory_bytes: int
     ) -> Interval:
         """Return what happened since the last call as the interval `second`, and begin anew."""
-        lateness = Histogram()
-        lateness.counts, self.lateness = self.lateness, {}
+        labels = tuple(taken for tally in self._tallies.values() if (taken := tally.take()) is not None)
+        lateness = _histogram(self._late)
+        self._late = []
+        self.late = self._late.append
+        sent = sum(label.count for label in labels if label.kind == "request")
+        lateness.record(0, max(0, sent - lateness.count))
         interval = Interval(
             second=second,
             users=users,
             active=active,
             iterations_completed=self.passes_completed,
             iterations_failed=self.passes_failed,
-            labels=tuple(taken for tally in self._tallies.values() if (taken := tally.take()) is not None),
+            labels=labels,
             errors=tuple(
                 ErrorCount(label=label, reason=reason, count=count) for (label, reason), count in self._errors.items()
             ),

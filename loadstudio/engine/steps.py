@@ -1,20 +1,21 @@
 """One pass of one user through the scenario: step after step, request after request, think times between.
 
 This is the hot path. What can be known before the run is in `Action`; what a request costs beyond its bytes is
-counted in microseconds, hence no call that is not needed, and tallies are added to in place.
+counted in microseconds, hence no call that is not needed; samples are only put down here, and counted once a second.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import gevent
 
 from loadstudio.engine.failures import ExchangeFailed
 from loadstudio.engine.http_client import HttpClient, Network
-from loadstudio.engine.sampling import Sampler, Tally
+from loadstudio.engine.response import Reply
+from loadstudio.engine.sampling import ON_TIME_S, Sampler, Tally
 from loadstudio.engine.target import AllowedHosts
 from loadstudio.engine.trace import exchange_of
 from loadstudio.http_types.cookies import Jar
@@ -40,19 +41,20 @@ class Witness(Protocol):
 
 
 class Action:
-    """A request of the scenario with all that is the same for every user."""
+    """A request of the scenario with all that is the same for every user. `think_s` is the pause before it."""
 
     __slots__ = (
         "checks", "exchange", "extractors", "gives_needed", "keeps_body", "method", "origin", "passing", "path",
-        "request", "step", "tally",
+        "plain", "request", "step", "tally", "think_s",
     )  # fmt: skip
 
-    def __init__(self, exchange: CompiledExchange, step: str, tally: Tally, *, traces: bool) -> None:
+    def __init__(self, exchange: CompiledExchange, step: str, tally: Tally, *, think_s: float, traces: bool) -> None:
         self.exchange = exchange
         self.request = exchange.request
         self.method = exchange.request.method
         self.origin = exchange.request.origin
         self.path = exchange.request.path
+        self.plain = exchange.request.plain
         self.extractors = exchange.extractors
         self.checks = exchange.checks
         self.gives_needed = any(extractor.needed for extractor in exchange.extractors)
@@ -60,12 +62,21 @@ class Action:
         self.passing = frozenset() if self.keeps_body else exchange.checks.passing
         self.step = step
         self.tally = tally
+        self.think_s = think_s
+
+
+class ScriptStep(NamedTuple):
+    """A step with its requests; `think_s` is the pause after the last of them."""
+
+    tally: Tally
+    actions: tuple[Action, ...]
+    think_s: float
 
 
 class Script:
     """A compiled scenario with the tallies of this worker: what all its users share."""
 
-    __slots__ = ("allowed", "scenario", "steps", "think_time_factor")
+    __slots__ = ("allowed", "scenario", "steps")
 
     def __init__(
         self,
@@ -78,28 +89,28 @@ class Script:
     ) -> None:
         self.scenario = scenario
         self.allowed = allowed
-        self.think_time_factor = think_time_factor
-        self.steps = tuple(
-            (sampler.tally(step.name, "transaction"), _children(step, sampler, traces=traces))
-            for step in scenario.steps
-        )
+        self.steps = tuple(_script_step(step, sampler, think_time_factor, traces=traces) for step in scenario.steps)
 
 
-def _children(step: CompiledStep, sampler: Sampler, *, traces: bool) -> tuple[Action | Pause, ...]:
-    return tuple(
-        child
-        if isinstance(child, Pause)
-        else Action(child, step.name, sampler.tally(child.node.name, "request"), traces=traces)
-        for child in step.children
-    )
+def _script_step(step: CompiledStep, sampler: Sampler, think_time_factor: float, *, traces: bool) -> ScriptStep:
+    actions: list[Action] = []
+    think_s = 0.0
+    for child in step.children:
+        if isinstance(child, Pause):
+            think_s += child.seconds * think_time_factor
+        else:
+            tally = sampler.tally(child.node.name, "request")
+            actions.append(Action(child, step.name, tally, think_s=think_s, traces=traces))
+            think_s = 0.0
+    return ScriptStep(sampler.tally(step.name, "transaction"), tuple(actions), think_s)
 
 
 class Visitor:
     """One user's state over its passes: values, cookies, connections. Its passes never overlap."""
 
     __slots__ = (
-        "_client", "_due_s", "_elapsed_s", "_failures", "_jar", "_loop_now", "_sampler", "_script", "_values",
-        "_witness",
+        "_client", "_due_s", "_elapsed_s", "_failures", "_has_cookies", "_jar", "_loop_now", "_sampler", "_script",
+        "_values", "_witness",
     )  # fmt: skip
 
     def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
@@ -113,6 +124,7 @@ class Visitor:
         self._due_s = 0.0
         self._elapsed_s = 0.0
         self._failures = 0
+        self._has_cookies = False
 
     def make_pass(self, user: int) -> bool:
         """Go through the scenario once, as a new person with no cookies; return whether no request failed.
@@ -121,60 +133,53 @@ class Visitor:
         Raises InvalidInput when the user has no data row.
         """
         script = self._script
-        self._jar.clear()
+        if self._has_cookies:
+            self._jar.clear()
+            self._has_cookies = False
         script.scenario.begin_pass(self._values, user)
         self._failures = 0
         self._due_s = self._loop_now()
-        for tally, children in script.steps:
-            if not self._make_step(tally, children, script.think_time_factor):
+        for tally, actions, think_s in script.steps:
+            failures = self._failures
+            elapsed_s = 0.0  # of the step: its think times are no part of it
+            goes_on = True
+            for action in actions:
+                if action.think_s:
+                    self._think(action.think_s)
+                goes_on = self._perform(action)
+                elapsed_s += self._elapsed_s
+                if not goes_on:
+                    break
+            if actions:
+                tally.add(elapsed_s)
+                if self._failures > failures:
+                    tally.failed += 1
+            if not goes_on:
                 break
+            if think_s:
+                self._think(think_s)
         return self._failures == 0
 
     def close(self) -> None:
         """Close the user's connections."""
         self._client.close()
 
-    def _make_step(self, tally: Tally, children: tuple[Action | Pause, ...], think_time_factor: float) -> bool:
-        """Make the requests of a step, measured together without its think times; return whether the pass can go on."""
-        failures_before = self._failures
-        elapsed_s = 0.0
-        sent = 0
-        goes_on = True
-        for child in children:
-            if isinstance(child, Pause):
-                self._think(child.seconds * think_time_factor)
-                continue
-            goes_on = self._perform(child)
-            elapsed_s += self._elapsed_s
-            sent += 1
-            if not goes_on:
-                break
-        if sent:
-            tally.record(elapsed_s)
-            tally.failed += self._failures > failures_before
-        return goes_on
-
     def _think(self, seconds: float) -> None:
         self._due_s = _time() + seconds
-        if seconds > 0:
-            gevent.sleep(seconds)
+        gevent.sleep(seconds)
 
     def _perform(self, action: Action) -> bool:
         """Make one request and judge its answer; return whether the pass can go on."""
-        values = self._values
         now_s = _time()
-        origin = action.origin
-        try:
-            if origin is None:
-                origin = origin_of(action.request, values)
-                if not self._script.allowed.allows(origin):
-                    return self._not_sent(action, f"the host {origin.host} is not allowed for this run")
-            path = action.path or path_of(action.request, values)
-            cookie = self._jar.header(origin.host, path, origin.scheme == "https", now_s)
-            request = render(action.request, values, cookie)
-        except RenderError as error:
-            return self._not_sent(action, error.reason)
-        late_us = int((_time() - self._due_s) * 1e6)
+        late_s = now_s - self._due_s
+        if late_s > ON_TIME_S:
+            self._sampler.late(late_s)
+        origin, request = action.origin, action.plain
+        if origin is None or request is None or self._has_cookies:
+            try:
+                origin, request = self._written(action, now_s)
+            except RenderError as error:
+                return self._not_sent(action, error.reason)
         started_s = _perf_counter()
         try:
             reply = self._client.exchange(origin, action.method, request, started_s, action.keeps_body)
@@ -184,28 +189,38 @@ class Visitor:
         self._due_s = self._loop_now()
 
         tally = action.tally
-        counts = tally.latency
-        micros = int(elapsed_s * 1e6)
-        shift = micros.bit_length() - 11
-        bucket = micros if shift <= 0 else (shift << 10) + (micros >> shift)
-        counts[bucket] = counts.get(bucket, 0) + 1
+        tally.add(elapsed_s)
         tally.bytes_sent += len(request)
         tally.bytes_received += reply.received_bytes
-        counts = self._sampler.lateness
-        shift = late_us.bit_length() - 11
-        bucket = (shift << 10) + (late_us >> shift) if shift > 0 else max(late_us, 0)
-        counts[bucket] = counts.get(bucket, 0) + 1
-
-        for cookie in reply.cookies:
-            self._jar.store(origin.host, path, origin.scheme == "https", cookie, now_s)
+        if reply.cookies:
+            self._keep_cookies(action, origin, reply, now_s)
         if reply.status in action.passing:
             return True
-        return self._examine(
-            action, origin, request, Answer(reply.status, reply.head, reply.body, path=path, jar=self._jar)
-        )
+        return self._examine(action, origin, request, reply)
 
-    def _examine(self, action: Action, origin: Origin, request: bytes, answer: Answer) -> bool:
+    def _written(self, action: Action, now_s: float) -> tuple[Origin, bytes]:
+        """Return where the request goes and its bytes with this user's values and cookies. Raises RenderError."""
+        origin = action.origin
+        if origin is None:
+            origin = origin_of(action.request, self._values)
+            if not self._script.allowed.allows(origin):
+                raise RenderError(f"the host {origin.host} is not allowed for this run")
+        cookie = b""
+        if self._has_cookies:
+            path = action.path or path_of(action.request, self._values)
+            cookie = self._jar.header(origin.host, path, origin.scheme == "https", now_s)
+        return origin, render(action.request, self._values, cookie)
+
+    def _keep_cookies(self, action: Action, origin: Origin, reply: Reply, now_s: float) -> None:
+        self._has_cookies = True
+        path = action.path or path_of(action.request, self._values)
+        for cookie in reply.cookies:
+            self._jar.store(origin.host, path, origin.scheme == "https", cookie, now_s)
+
+    def _examine(self, action: Action, origin: Origin, request: bytes, reply: Reply) -> bool:
         """Judge the answer, take the values that it must give, and tell of what failed."""
+        path = action.path or path_of(action.request, self._values)
+        answer = Answer(reply.status, reply.head, reply.body, path=path, jar=self._jar)
         goes_on = True
         reason = failure_of(action.checks, answer)
         missing = extract(action.extractors, answer, self._values) if action.extractors else ()
@@ -231,7 +246,7 @@ class Visitor:
     def _not_answered(self, action: Action, origin: Origin, request: bytes, started_s: float, reason: str) -> bool:
         self._elapsed_s = _perf_counter() - started_s
         self._due_s = self._loop_now()
-        action.tally.record(self._elapsed_s)
+        action.tally.add(self._elapsed_s)
         action.tally.bytes_sent += len(request)
         self._failed(action, reason, origin=origin, request=request)
         if self._witness.traces:

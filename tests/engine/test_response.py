@@ -42,7 +42,7 @@ def pieces(*parts: bytes) -> Callable[[], bytes]:
 def read(*parts: bytes, head_request: bool = False, keep_body: bool = True) -> Reply:
     """Read a response that comes in these parts."""
     receive = pieces(*parts)
-    return read_response(receive(), receive, head_request=head_request, keep_body=keep_body)
+    return read_response(receive(), receive, head_request, keep_body)
 
 
 def cut(data: bytes, sizes: list[int]) -> list[bytes]:

@@ -1,0 +1,70 @@
+"""Samples counted into intervals."""
+
+from __future__ import annotations
+
+from loadstudio.engine.sampling import Sampler
+from loadstudio.metrics.histogram import Histogram
+
+
+def taken(sampler: Sampler, second: int = 0):  # type: ignore[no-untyped-def]  # the interval's type is known
+    return sampler.take(second, users=3, active=1, cpu_percent=50.04, stall_s=0.0021, memory_bytes=7)
+
+
+def test_samples_of_one_label_share_a_tally_and_start_anew_each_second() -> None:
+    sampler = Sampler()
+    tally = sampler.tally("GET /", "request")
+    assert sampler.tally("GET /", "request") is tally
+    step = sampler.tally("GET /", "transaction")
+    assert step is not tally
+    for latency_s in (0.001, 0.001, 0.0305, 2.5):
+        tally.add(latency_s)
+    tally.bytes_sent += 10
+    tally.bytes_received += 2000
+    tally.failed += 1
+    step.add(0.5)
+    interval = taken(sampler)
+    request, transaction = interval.labels
+    assert (request.label, request.kind, request.count, request.failed) == ("GET /", "request", 4, 1)
+    assert (request.bytes_sent, request.bytes_received) == (10, 2000)
+    histogram = Histogram(request.latency)
+    assert histogram.counts[1000] == 2
+    assert abs(histogram.max_us() - 2_500_000) < 2500
+    assert (transaction.kind, transaction.count) == ("transaction", 1)
+    assert (interval.generator.cpu_percent, interval.generator.hub_stall_ms_max) == (50.0, 2.1)
+
+    tally.add(0.004)
+    (only,) = taken(sampler, 1).labels
+    assert (only.count, only.failed, only.bytes_sent) == (1, 0, 0)
+    assert taken(sampler, 2).labels == ()
+
+
+def test_a_request_that_could_not_be_written_counts_without_a_latency() -> None:
+    sampler = Sampler()
+    tally = sampler.tally("GET /", "request")
+    tally.unsent += 1
+    tally.failed += 1
+    (label,) = taken(sampler).labels
+    assert (label.count, label.failed, label.latency) == (1, 1, ())
+
+
+def test_lateness_counts_requests_on_time_too() -> None:
+    sampler = Sampler()
+    tally = sampler.tally("GET /", "request")
+    for _ in range(200):
+        tally.add(0.001)
+    sampler.late(0.25)
+    assert taken(sampler).generator.lateness_ms_p99 == 0
+    for _ in range(200):
+        tally.add(0.001)
+        sampler.late(0.02)
+    assert abs(taken(sampler).generator.lateness_ms_p99 - 20) < 0.1
+
+
+def test_only_the_first_failures_of_a_kind_are_kept_whole() -> None:
+    sampler = Sampler()
+    kept = [sampler.fail("GET /", "status 500") for _ in range(5)]
+    assert kept == [True, True, True, False, False]
+    assert sampler.fail("GET /", "status 404")
+    assert [(error.reason, error.count) for error in taken(sampler).errors] == [("status 500", 5), ("status 404", 1)]
+    assert not sampler.fail("GET /", "status 500"), "over the whole run"
+    assert [(error.reason, error.count) for error in taken(sampler).errors] == [("status 500", 1)]

@@ -1,0 +1,193 @@
+"""A user's passes against a small server: cookies, values, checks, transactions, failures."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from loadstudio.engine.http_client import Network
+from loadstudio.engine.sampling import Sampler
+from loadstudio.engine.steps import Script, Visitor
+from loadstudio.engine.target import AllowedHosts
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.metrics.interval import Interval
+from loadstudio.playback.compile import compile_scenario
+from loadstudio.playback.generate import Generators
+from loadstudio.scenario.assertion import StatusCheck, TextCheck
+from loadstudio.scenario.extractor import Extractor, HeaderSource, RegexSource
+from loadstudio.scenario.model import Field, Scenario
+from tests.support.raw_server import Peer, RawServer, raw_server
+from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
+
+
+class Witnessed:
+    """Remembers what it is told."""
+
+    def __init__(self, *, traces: bool = False) -> None:
+        self.traces = traces
+        self.failures: list[Exchange] = []
+        self.all: list[Exchange] = []
+
+    def failed(self, exchange: Exchange) -> None:
+        self.failures.append(exchange)
+
+    def traced(self, exchange: Exchange) -> None:
+        self.all.append(exchange)
+
+
+class Stage:
+    """A visitor with all it needs."""
+
+    def __init__(self, scenario: Scenario, network: Network, *, traces: bool = False, factor: float = 1.0) -> None:
+        self.sampler = Sampler()
+        self.witness = Witnessed(traces=traces)
+        compiled = compile_scenario(scenario, generators=Generators(clock=time.time, chance=random.Random(1)))
+        script = Script(
+            compiled,
+            self.sampler,
+            allowed=AllowedHosts.of(scenario, "", ()),
+            think_time_factor=factor,
+            traces=traces,
+        )
+        self.visitor = Visitor(script, network, self.sampler, self.witness)
+
+    def make_pass(self) -> bool:
+        return self.visitor.make_pass(0)
+
+    def interval(self) -> Interval:
+        return self.sampler.take(0, users=1, active=0, cpu_percent=0, stall_s=0, memory_bytes=0)
+
+
+@pytest.fixture
+def network() -> Iterator[Network]:
+    network = Network(timeout_s=2.0, verify_tls=True)
+    yield network
+    for connection in tuple(network.reactor.open):
+        connection.close()  # type: ignore[attr-defined]  # all that is open are connections
+    network.reactor.close()
+
+
+def answers(peer: Peer, index: int) -> None:
+    """Say what was asked, with a cookie for `/login`, an id for `/item`, and a failure for `/broken`."""
+    while request := peer.request():
+        head = request.decode()
+        path = head.split(" ")[1]
+        extra = "Set-Cookie: session=s1; Path=/\r\n" if path == "/login" else ""
+        extra += "Location: /item/42\r\n" if path == "/item" else ""
+        status = "500 Broken" if path == "/broken" else "302 Found" if path == "/item" else "200 OK"
+        cookie = next((line for line in head.split("\r\n") if line.startswith("Cookie:")), "")
+        body = f"{path} {cookie}"
+        peer.send(f"HTTP/1.1 {status}\r\n{extra}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+
+
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    with raw_server(answers) as server:
+        yield server
+
+
+def test_a_pass_takes_values_keeps_cookies_and_is_a_new_person_each_time(server: RawServer, network: Network) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    item = Extractor(variable="item", sources=(HeaderSource(name="Location", pattern=r"/item/(\d+)"),))
+    scenario = a_scenario(
+        a_step(
+            "s1",
+            a_request("r1", f"{base}/start", name="start"),
+            a_request("r2", f"{base}/login", name="login"),
+            name="Log in",
+        ),
+        a_step(
+            "s2",
+            a_think_time("t1", 0.05),
+            a_request("r3", f"{base}/item", name="item", extractors=(item,), checks=(StatusCheck(recorded=302),)),
+            a_request("r4", f"{base}/item/${{item}}", name="show", checks=(TextCheck(text="session=s1"),)),
+            name="Look",
+        ),
+    )
+    stage = Stage(scenario, network, traces=True)
+    assert stage.make_pass()
+    assert stage.make_pass()
+    bodies = [exchange.response_body.decode() for exchange in stage.witness.all]
+    assert bodies[:4] == ["/start ", "/login ", "/item Cookie: session=s1", "/item/42 Cookie: session=s1"]
+    assert bodies[4:] == bodies[:4], "no cookie of the pass before"
+    assert stage.witness.all[2].taken == (("item", "42"),)
+    labels = {(label.kind, label.label): label for label in stage.interval().labels}
+    assert {key: label.count for key, label in labels.items()} == {
+        ("request", "start"): 2,
+        ("request", "login"): 2,
+        ("request", "item"): 2,
+        ("request", "show"): 2,
+        ("transaction", "Log in"): 2,
+        ("transaction", "Look"): 2,
+    }
+    assert server.connections == 1
+    look = labels["transaction", "Look"].latency
+    assert max(look[::2]) < 30_000, "think times are no part of a step"
+
+
+def test_a_failed_request_does_not_end_the_pass(server: RawServer, network: Network) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    scenario = a_scenario(
+        a_step("s1", a_request("r1", f"{base}/broken", name="broken"), name="One"),
+        a_step("s2", a_request("r2", f"{base}/fine", name="fine"), name="Two"),
+    )
+    stage = Stage(scenario, network)
+    assert not stage.make_pass()
+    interval = stage.interval()
+    failed = {(label.kind, label.label): label.failed for label in interval.labels}
+    assert failed == {
+        ("request", "broken"): 1,
+        ("transaction", "One"): 1,
+        ("request", "fine"): 0,
+        ("transaction", "Two"): 0,
+    }
+    assert [(error.label, error.reason) for error in interval.errors] == [("broken", "status 500")]
+    (sample,) = stage.witness.failures
+    assert (sample.status, sample.reason, sample.response_body) == (500, "Broken", b"/broken ")
+
+
+@pytest.mark.parametrize("first", ["/fine", "/broken"])
+def test_a_missing_value_ends_the_pass(first: str, server: RawServer, network: Network) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    token = Extractor(variable="token", sources=(RegexSource(pattern="token=(.+)"),))
+    query = (Field(name="token", value="${token}"),)
+    scenario = a_scenario(
+        a_step("s1", a_request("r1", base + first, name="first", extractors=(token,)), name="One"),
+        a_step("s2", a_request("r2", f"{base}/next", name="next", query=query), name="Two"),
+    )
+    stage = Stage(scenario, network)
+    assert not stage.make_pass()
+    interval = stage.interval()
+    assert [label.label for label in interval.labels] == ["first", "One"]
+    reason = "the value 'token' is not in the answer" if first == "/fine" else "status 500"
+    assert [(error.label, error.reason, error.count) for error in interval.errors] == [("first", reason, 1)]
+
+
+def test_a_host_that_comes_with_an_answer_must_be_allowed(server: RawServer, network: Network) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    where = Extractor(variable="where", sources=(RegexSource(pattern="(/[a-z.]+)"),))
+    scenario = a_scenario(
+        a_step(
+            "s1",
+            a_request("r1", f"{base}/evil.example", name="first", extractors=(where,)),
+            a_request("r2", "http:/${where}/", name="away"),
+            name="One",
+        )
+    )
+    stage = Stage(scenario, network)
+    assert not stage.make_pass()
+    (error,) = stage.interval().errors
+    assert (error.label, error.reason) == ("away", "the host evil.example is not allowed for this run")
+
+
+def test_think_times_are_scaled(server: RawServer, network: Network) -> None:
+    scenario = a_scenario(
+        a_step("s1", a_request("r1", f"http://127.0.0.1:{server.port}/"), a_think_time("t1", 20), name="One")
+    )
+    stage = Stage(scenario, network, factor=0.01)
+    started = time.perf_counter()
+    assert stage.make_pass()
+    assert 0.2 <= time.perf_counter() - started < 2
