@@ -104,6 +104,7 @@ def test_record_review_load_run_and_report_by_clicks(window: MainWindow, tmp_pat
         person.wait(lambda: workspace.document, "the scenario")
         person.wait(lambda: person.sees("To the scenario"), "the review")
         assert workspace.document is not None
+        assert workspace.document.scenario.name == "Fern Market"
         assert person.sees("Log in contains a hidden form token")
         picture(window, "3-review")
         person.click("To the scenario")

@@ -16,6 +16,7 @@ from loadstudio.gui.jobs import Job, Task
 from loadstudio.gui.notices import Notice
 from loadstudio.gui.opening import SCENARIO, OpenedScenario, plan_path_of
 from loadstudio.gui.workspace import Workspace
+from loadstudio.http_types.url import is_ip_address, is_loopback, split
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.edit import set_host_kept
 from loadstudio.scenario.file import save_scenario, save_table
@@ -39,8 +40,11 @@ def recording_folder(name: str) -> Path:
     return folder
 
 
-def import_recording(workspace: Workspace, har: Path, *, name: str, host_choices: Mapping[str, bool]) -> Job:
-    """Make a scenario of a recording and open it. `host_choices` are the switches that the person moved."""
+def import_recording(workspace: Workspace, har: Path, *, name: str = "", host_choices: Mapping[str, bool]) -> Job:
+    """Make a scenario of a recording and open it; without a name it is named for the site.
+
+    `host_choices` are the switches that the person moved.
+    """
 
     def work(task: Task) -> _Imported:
         # takes long to import, and is not needed before: here it is done in the job's thread
@@ -48,15 +52,15 @@ def import_recording(workspace: Workspace, har: Path, *, name: str, host_choices
         from loadstudio.recording.har_read import read_har  # noqa: PLC0415
 
         recording = read_har(har)
-        folder = har.parent if har.is_relative_to(paths.recordings_dir()) else recording_folder(name)
+        folder = har.parent if har.is_relative_to(paths.recordings_dir()) else recording_folder(name or har.stem)
         result = scenario_from(
             recording,
-            name=name,
+            name=name or _name_of(recording) or har.stem,
             recording_file=_relative(har, folder),
             keep_hosts=[host for host, kept in host_choices.items() if kept],
             progress=task.progress,
         )
-        path = folder / f"{slug(name)}{SCENARIO}"
+        path = folder / f"{slug(result.scenario.name)}{SCENARIO}"
         scenario = _with_choices(result.scenario, host_choices)
         _save(path, scenario, result)
         opened = OpenedScenario(path=path, scenario=scenario, plan_path=plan_path_of(path))
@@ -74,6 +78,16 @@ def import_recording(workspace: Workspace, har: Path, *, name: str, host_choices
     job = workspace.jobs.start("making the scenario", work, done=show)
     job.ended.connect(lambda: workspace.notices.withdraw(notice))
     return job
+
+
+def _name_of(recording: Recording) -> str:
+    """Return the site's host, or the first page's title where the host is only a number or this computer."""
+    title = recording.pages[0].title if recording.pages else ""
+    try:
+        host = split(recording.start_url).host
+    except ValueError:
+        return title
+    return title if title and (is_ip_address(host) or is_loopback(host)) else host
 
 
 def _relative(har: Path, folder: Path) -> str:

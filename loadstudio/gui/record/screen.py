@@ -86,8 +86,7 @@ class RecordScreen(Screen):
             self.workspace.notices.error(RecorderFailed(session.failure))
 
     def _import(self, har: Path, host_choices: Mapping[str, bool]) -> Job:
-        name = har.parent.name.rpartition("-")[0].rpartition("-")[0] if har.stem == "recording" else har.stem
-        return import_recording(self.workspace, har, name=name, host_choices=host_choices)
+        return import_recording(self.workspace, har, host_choices=host_choices)
 
     def _show_review(self, document: Document, findings: tuple[Finding, ...]) -> None:
         self._drop_review()
