@@ -159,5 +159,8 @@ def kinds_of(stages: Sequence[Stage]) -> tuple[StageKind, ...]:
 
 
 def _snapped(at_s: float, end_s: float) -> float:
-    """Return a moment on a whole 10 s; within a short profile, or at its end, as it is."""
-    return at_s if end_s < 12 * SNAP_S or at_s == end_s else round(at_s / SNAP_S) * SNAP_S
+    """Return a moment on a whole 10 s, within a short profile on a whole second; its end as it is."""
+    if at_s == end_s:
+        return at_s
+    step = SNAP_S if end_s >= 12 * SNAP_S else 1.0
+    return min(end_s, round(at_s / step) * step)

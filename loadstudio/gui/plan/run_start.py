@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,6 +16,11 @@ from loadstudio.plan.compile import run_spec
 from loadstudio.plan.hosts import hosts_to_allow
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.scenario.file import save_scenario
+
+
+def load_charts() -> None:
+    """Load what the Run screen draws with, which takes long, so that the run is seen at once. Call it in a job."""
+    importlib.import_module("loadstudio.gui.charts.time_chart")
 
 
 class RunStart(QObject):

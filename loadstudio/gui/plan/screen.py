@@ -20,7 +20,7 @@ from loadstudio.gui.plan.hosts_card import HostsCard
 from loadstudio.gui.plan.limits_card import LimitsCard
 from loadstudio.gui.plan.profile import point_of_stage, stage_of_point
 from loadstudio.gui.plan.profile_card import ProfileCard
-from loadstudio.gui.plan.run_start import RunStart
+from loadstudio.gui.plan.run_start import RunStart, load_charts
 from loadstudio.gui.plan.stages_card import StagesCard
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
@@ -49,6 +49,7 @@ class LoadScreen(Screen):
         self._facts: tuple[TableFact, ...] = ()
         self._facts_of: object = None
         self._asked: tuple[str, ...] = ()
+        self._charts_loaded = False
         self.start = RunStart(workspace, self)
         self.start.busy.connect(lambda _busy: self._show_start())
         self.start.hosts_asked.connect(self._ask_hosts)
@@ -136,6 +137,9 @@ class LoadScreen(Screen):
         if self.workspace.document is None:
             self.empty.button.setFocus()
         else:
+            if not self._charts_loaded:
+                self._charts_loaded = True
+                self.workspace.jobs.start("loading the charts", lambda _task: load_charts())
             self.start_button.setFocus()
 
     # What is shown

@@ -13,7 +13,6 @@ from loadstudio.base.ids import slug
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.results.detail import RunDetail
 from loadstudio.gui.workspace import Workspace
-from loadstudio.report.pdf import write_pdf
 from loadstudio.results.export import write_csv, write_json
 from loadstudio.results.query import open_run
 
@@ -50,6 +49,8 @@ class Exporting(QObject):
         def work(task: Task) -> None:
             task.progress(0.0, self.tr("Making the file"))
             if kind == "pdf":
+                from loadstudio.report.pdf import write_pdf  # noqa: PLC0415 - typst loads slowly, so in this thread
+
                 write_pdf(detail.path, output)
                 return
             with open_run(detail.path) as reader:

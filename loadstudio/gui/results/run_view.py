@@ -56,8 +56,7 @@ class RunView(QWidget):
             {key: _column(series, key) for key in LATENCIES},
         )
         if series.second:
-            for chart in (self.charts.latency, self.charts.rate):
-                chart.set_time_range(0, max(1, series.second[-1]))
+            self.charts.show_whole(series.second[-1] + 1)
         for broke in detail.verdict.breaks if detail.verdict is not None else ():
             word = self.tr("{0} over the limit").format(clock_text(broke.second))
             if broke.limit.metric == "errors":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text, count_text
@@ -27,6 +27,8 @@ from loadstudio.scenario.model import HttpRequest
 from loadstudio.supervise.run_session import RunSession
 
 _SAME_CHANGE_S = 3
+_CHARTS_AFTER_MS = 60
+"""Charts are painted in a turn of their own after the numbers: together they would hold up the window too long."""
 _STEP_COLUMNS = (Column(), *(Column(86, right=True) for _ in range(4)), Column(76, right=True), Column(128))
 _ERROR_COLUMNS = (Column(46), Column(), Column(74, right=True), Column(34))
 
@@ -41,6 +43,9 @@ class LiveView(QWidget):
         self._points = LivePoints()
         self._session: RunSession | None = None
         self._marked_s: int | None = None
+        self._charts_later = QTimer(self)
+        self._charts_later.setSingleShot(True)
+        self._charts_later.timeout.connect(self._show_charts)
         self.stats = StatRow()
         self.charts = RunCharts()
         self.steps = StepsModel(parent=self)
@@ -114,9 +119,14 @@ class LiveView(QWidget):
             return
         live = session.live
         if self._points.take(live.points):
-            self._show_charts()
             self.steps.refresh()
-        self.stats.refresh(live, self._points, self._going_to(session))
+            self._charts_later.start(_CHARTS_AFTER_MS)
+        if session.over:
+            self._show_charts()
+            self.charts.show_whole(live.seconds)
+            self.stats.show_whole(live)
+        else:
+            self.stats.refresh(live, self._points, self._going_to(session))
         self.errors.refresh(live.totals.errors, live.error_seconds, None if session.over else live.seconds - 1)
         self._errors_stack.setCurrentIndex(1 if self.errors.rows else 0)
         self._errors_hint.setVisible(bool(self.errors.rows))
@@ -146,8 +156,6 @@ class LiveView(QWidget):
         self.charts.show_columns(column("second"), column("users"), column("rate"), latencies)
 
     def _going_to(self, session: RunSession) -> str:
-        if session.over:
-            return self.tr("most {0}").format(count_text(session.live.totals.users_max))
         if session.phase == "stopping":
             return self.tr("finishing")
         if session.users_set is not None:

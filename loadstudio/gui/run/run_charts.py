@@ -57,6 +57,11 @@ class RunCharts(QWidget):
         self.rate.set_data("users", seconds, users)
         self.rate.set_data("rate", seconds, rate)
 
+    def show_whole(self, seconds: float) -> None:
+        """Show a run that is over from its beginning to its end, without room for more."""
+        for chart in (self.latency, self.rate):
+            chart.set_time_range(0, max(1.0, seconds - 1))
+
     def mark(self, key: str, at_s: float, word: str, token: str = "bad") -> None:
         """Mark a moment in both charts; a break of a limit belongs to the answers alone."""
         for chart in (self.latency,) if token == "bad" else (self.latency, self.rate):

@@ -61,6 +61,16 @@ class StatRow(QWidget):
         self._show_errors(live)
         self.errors.set_series(np.nan_to_num(points.column("errors")[last]))
 
+    def show_whole(self, live: LiveRun) -> None:
+        """Show the numbers of a run that is over: of all of it, where the verdict comes from."""
+        requests = live.totals.requests
+        self.people.set_value(count_text(live.totals.users_max), self.tr("most at once"))
+        if requests.count and live.seconds:
+            self.rate.set_value(per_second_text(requests.count / live.seconds), self._note("rate"))
+            self.latency.set_value(milliseconds_text(measure(requests, "p95", 1)), self._note("p95"))
+            self.latency.set_broken(self._broken("p95", live))
+            self._show_errors(live)
+
     def _show_rate(self, live: LiveRun, points: LivePoints) -> None:
         rates = points.column("rate")
         if not rates.size:

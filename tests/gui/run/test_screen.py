@@ -83,7 +83,7 @@ def test_without_a_run_it_leads_to_load(run: Run) -> None:
     assert run.window.current_screen is run.window.screen_of("load")
 
 
-def test_a_run_shows_its_numbers_stage_and_steps(run: Run) -> None:
+def test_a_run_shows_its_numbers_stage_and_steps(run: Run, qtbot: QtBot) -> None:
     run.start(intervals=runs.shop_run(60))
     view = run.screen.view
     assert run.facts == "1:00 of 14:00  ·  stage 1 of 7, climbing to 105 people"
@@ -91,7 +91,7 @@ def test_a_run_shows_its_numbers_stage_and_steps(run: Run) -> None:
     assert view.stats.people.accessibleName() == "People: 52, going to 105"
     assert view.stats.latency.accessibleName().endswith("limit 800 ms")
     assert view.steps.index(0, 0).data() == "Home"
-    assert len(view.charts.latency.data("p95")[0]) == 60
+    qtbot.waitUntil(lambda: len(view.charts.latency.data("p95")[0]) == 60)
     assert [limit.word for limit in view.charts.latency.limits] == ["limit for p95"]
     assert view.strip.accessibleName() == "This computer keeps up. You can trust the numbers."
     assert not view.errors.rows
