@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
+
+import msgspec
 
 from loadstudio.authoring.rank import looks_random
 from loadstudio.http_types.body import is_text, media_type
@@ -21,6 +24,8 @@ from loadstudio.playback.jsonpath import json_text
 from loadstudio.recording.entry import Entry
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PLAIN_IDENTITY = re.compile(r"[A-Za-z_][\w-]*")
+_ATTRIBUTE_OF_JSON = re.compile(r"""\s(data-[a-z][\w-]*|v-bind:[a-z-]+)=["']\s*(?:\[\s*)?\{""", re.IGNORECASE)
 _NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
 _OWNED_KEYS = frozenset({"id", "uuid", "guid", "ref", "reference", "number", "key", "code", "token"})
 _MOST_LEAVES = 20_000
@@ -35,6 +40,14 @@ class JsonLeaf(NamedTuple):
     text: str
     paths: tuple[str, ...]
     name: str
+
+
+class Island(NamedTuple):
+    """JSON in a page: in the element that `selector` finds, its text or one `attribute`; its leaves by their text."""
+
+    selector: str
+    attribute: str
+    leaves: dict[str, tuple[JsonLeaf, ...]]
 
 
 class FormField(NamedTuple):
@@ -81,15 +94,14 @@ class AnswerView:
         if not (self.kind.endswith("json") or self.text[:1] in "{["):
             return {}
         try:
-            document = self.answer.json
+            return _by_text(self.answer.json)
         except ValueError:
             return {}
-        found: dict[str, list[JsonLeaf]] = {}
-        for count, leaf in enumerate(_leaves(document, ("$",), "")):
-            if count >= _MOST_LEAVES:
-                break
-            found.setdefault(leaf.text, []).append(leaf)
-        return {text: tuple(leaves) for text, leaves in found.items()}
+
+    @cached_property
+    def islands(self) -> tuple[Island, ...]:
+        """The JSON that stands in a page: in scripts of a JSON type and in attributes."""
+        return tuple(self._islands()) if self.is_page else ()
 
     @cached_property
     def fields(self) -> tuple[FormField, ...]:
@@ -120,6 +132,30 @@ class AnswerView:
         """Whether the page has a password field."""
         return self.is_page and asks_for_password(self.response.body)
 
+    def _islands(self) -> Iterator[Island]:
+        for selector, attribute, text in self._pieces_of_json():
+            try:
+                document = msgspec.json.decode(text)
+            except ValueError:
+                continue
+            if isinstance(document, dict | list) and document:
+                yield Island(selector, attribute, _by_text(document))
+
+    def _pieces_of_json(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (selector, attribute or '', text); of several that a selector finds only the first can be taken."""
+        seen: set[str] = set()
+        for node in self.answer.html.css("script[type$=json]"):
+            identity = node.attributes.get("id") or ""
+            known = _PLAIN_IDENTITY.fullmatch(identity) and not looks_random(identity)
+            selector = f"#{identity}" if known else f'script[type="{node.attributes["type"]}"]'
+            if selector not in seen:
+                seen.add(selector)
+                yield selector, "", node.text(deep=True)
+        for name in dict.fromkeys(_ATTRIBUTE_OF_JSON.findall(self.text)):
+            found = self.answer.html.css_first(f"[{name}]")
+            if found is not None:
+                yield f"[{name}]", name.lower(), found.attributes.get(name.lower()) or ""
+
     def _fields(self) -> Iterator[FormField]:
         identity = action = ""
         for node in self.answer.html.css("form, input, select, textarea"):
@@ -129,6 +165,13 @@ class AnswerView:
                 kind = (node.attributes.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
                 value = node.text() if node.tag == "textarea" else node.attributes.get("value") or ""
                 yield FormField(name, value, kind not in _INVISIBLE_TYPES, kind, identity, action)
+
+
+def _by_text(document: object) -> dict[str, tuple[JsonLeaf, ...]]:
+    found: dict[str, list[JsonLeaf]] = {}
+    for leaf in islice(_leaves(document, ("$",), ""), _MOST_LEAVES):
+        found.setdefault(leaf.text, []).append(leaf)
+    return {text: tuple(leaves) for text, leaves in found.items()}
 
 
 def _leaves(node: object, paths: tuple[str, ...], name: str) -> Iterator[JsonLeaf]:

@@ -120,6 +120,11 @@ def _tries(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[_T
             yield from _in_header(view, hit, wanted.changes)
     for leaf in view.leaves.get(wanted.text, ()):
         yield from (_Try("json", leaf.name, JsonSource(path=path)) for path in leaf.paths)
+    for island in view.islands:
+        for leaf in island.leaves.get(wanted.text, ()):
+            for path in leaf.paths:
+                source = JsonSource(path=path, selector=island.selector, attribute=island.attribute)
+                yield _Try("json", leaf.name, source)
     if view.is_page:
         yield from _in_fields(view, wanted)
         yield from _in_attributes(view, hits, wanted)

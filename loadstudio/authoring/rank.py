@@ -151,7 +151,7 @@ def looks_like_words(value: str) -> bool:
         return False  # letters and digits, or capitals and small letters, in turn
     pairs = [(first, second) for part in letters for first, second in pairwise(part)]
     usual = sum(1 for first, second in pairs if second in _FOLLOWERS.get(first, ""))
-    if value.isalpha() and value.islower() and len(value) <= _LONGEST_PLAIN_WORD:
+    if value.islower() and all(part.isalpha() and len(part) <= _LONGEST_PLAIN_WORD for part in re.split("[-_]", value)):
         return usual >= 0.5 * len(pairs) - 1  # small letters alone: a token of this length would have others too
     unusual_allowed = 0 if digits else 1  # one odd pair makes no word a token; with digits beside it, it may
     return usual >= 0.8 * len(pairs) - unusual_allowed

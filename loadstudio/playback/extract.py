@@ -33,6 +33,7 @@ from loadstudio.scenario.extractor import (
 
 type Take = Callable[[Answer], str | None]
 
+_SCRIPT_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|(')|.)", re.DOTALL)
 _META = re.compile(r"""meta\[name=(?:"([^"\\]+)"|'([^'\\]+)'|([\w-]+))\]""")
 
 
@@ -99,8 +100,9 @@ def take_value(source: Source, answer: Answer, decode: tuple[str, ...] = ()) -> 
 
 def _taking(source: Source) -> Take:
     match source:
-        case JsonSource(path=path):
-            return _from_json(JsonPath(path))
+        case JsonSource(path=path, selector=selector, attribute=attribute):
+            island = AttributeSource(selector=selector, attribute=attribute) if selector else None
+            return _from_island(JsonPath(path), island) if island else _from_json(JsonPath(path))
         case InputSource():
             return _from_input(source)
         case AttributeSource():
@@ -117,6 +119,20 @@ def _from_json(path: JsonPath) -> Take:
     def take(answer: Answer) -> str | None:
         try:
             return json_text(path.first(answer.json))
+        except LookupError:
+            return None
+
+    return take
+
+
+def _from_island(path: JsonPath, source: AttributeSource) -> Take:
+    """Take from JSON that stands in an element's text or attribute."""
+    written = _from_attribute(source)
+
+    def take(answer: Answer) -> str | None:
+        island = written(answer)
+        try:
+            return json_text(path.first(msgspec.json.decode(island))) if island else None
         except LookupError:
             return None
 
@@ -212,7 +228,14 @@ def _decoding(take: Take, names: tuple[str, ...]) -> Take:
 
 
 def _json_string(text: str) -> str:
-    return msgspec.json.decode(f'"{text}"', type=str)
+    """Undo the escapes of a string of JSON or of a script, which knows `\\x2f` and `\\'` besides."""
+    return msgspec.json.decode(f'"{_SCRIPT_ESCAPE.sub(_as_json, text)}"', type=str)
+
+
+def _as_json(escape: re.Match[str]) -> str:
+    if escape[1]:
+        return f"\\u00{escape[1]}"
+    return "'" if escape[2] else escape[0]
 
 
 def _base64_text(text: str) -> str:

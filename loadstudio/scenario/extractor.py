@@ -8,10 +8,16 @@ from __future__ import annotations
 import msgspec
 
 
-class JsonSource(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="json"):
-    """A JSONPath (RFC 9535) into a JSON body: `$.basket.id`, `$.items[?@.sku=='x'].id`. Scalars become text."""
+class JsonSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="json"):
+    """A JSONPath (RFC 9535) into a JSON body: `$.basket.id`, `$.items[?@.sku=='x'].id`. Scalars become text.
+
+    With `selector` the JSON is an island in a page: the text of the element that the CSS selector finds, or its
+    `attribute` where one is given.
+    """
 
     path: str
+    selector: str = ""
+    attribute: str = ""
 
 
 class InputSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="input"):

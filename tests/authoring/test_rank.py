@@ -35,6 +35,7 @@ _NUMBER = Evidence(value="1047", scanned_bytes=300_000, key="orders", name="orde
         "aloe",
         "step2",
         "invoices",
+        "wp-json",
     ],
 )
 def test_words_are_words(text: str) -> None:

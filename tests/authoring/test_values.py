@@ -213,3 +213,20 @@ def test_hosts_that_were_left_out_are_named() -> None:
     assert finding.sentence.startswith("Left out 4 requests to other hosts: ")
     assert "www.google-analytics.com (tracking)" in finding.sentence
     assert finding.sentence.endswith(" and 1 more.")
+
+
+def test_a_value_in_an_island_is_taken_by_its_path() -> None:
+    builder = RecordingBuilder()
+    state = '{"choices": [{"name": "Moss", "id": 48213}, {"name": "Fern", "id": 48391}]}'
+    builder.get("/", f'<script type="application/json" id="state">{state}</script>')
+    builder.api("POST", "/votes", {"choiceId": 48391}, {})
+    result = _imported(builder)
+    source = requests_of(result.scenario)[0].extractors[0].sources[0]
+    assert source == JsonSource(path="$.choices[?@.name=='Fern'].id", selector="#state")
+
+
+def test_a_value_that_a_script_escapes_is_taken_whole() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", r"<script>var c = {key: '4bf0399f\x3dd0342ec4\/'};</script>")
+    builder.api("GET", "/seats?u=4bf0399f%3Dd0342ec4%2F", got={})
+    assert _only(_imported(builder)).recorded_value == "4bf0399f=d0342ec4/"

@@ -101,6 +101,10 @@ def _answer(content: str | bytes = _PAGE, jar: Jar | None = None) -> Answer:
         (RegexSource(pattern=r'href="/orders/(\d+)', occurrence=1), "66"),
         (RegexSource(pattern=r'href="/orders/(\d+)', occurrence=2), None),
         (JsonSource(path="$.id"), None),
+        (JsonSource(path="$.id", selector="[data-page]", attribute="data-page"), "7"),
+        (JsonSource(path="$.none", selector="[data-page]", attribute="data-page"), None),
+        (JsonSource(path="$.id", selector="title"), None),
+        (JsonSource(path="$.id", selector="#none"), None),
         (CookieSource(name="sid"), "s1"),
         (CookieSource(name="none"), None),
     ],
@@ -139,6 +143,11 @@ def test_decoding_undoes_what_pages_do(text: str) -> None:
         assert take_value(RegexSource(pattern="<<(.*)>>"), answer, (name,)) == text
     both = quote(base64.urlsafe_b64encode(text.encode()).decode().rstrip("="))
     assert take_value(RegexSource(pattern="<<(.*)>>"), _answer(f"<<{both}>>"), ("url", "base64")) == text
+
+
+def test_what_scripts_escape_besides() -> None:
+    answer = _answer(r"key: 'a\x3db\/\'\u002b\\x3d'")
+    assert take_value(RegexSource(pattern="key: '(.*)'"), answer, ("json",)) == r"a=b/'+\x3d"
 
 
 def _run(extractors: tuple[Extractor, ...], answer: Answer, values: dict[str, str]) -> tuple[list[str], Values]:
