@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from loadstudio.authoring.codecs import spellings
@@ -20,11 +21,19 @@ from loadstudio.http_types.url import encode_component, encode_form
 BODY = -1
 """The `header` of a hit in the body."""
 
-_RUN = re.compile(r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|([A-Za-z0-9]+)", re.DOTALL)
+_ESCAPE = r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
+_RUN = re.compile(_ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
+_SHORT = 3
+_SHORT_RUN = re.compile(  # skips, without ever going back, to the next short run or the end
+    rf"(?:{_ESCAPE}|[A-Za-z0-9]{{{_SHORT + 1},}}|[^A-Za-z0-9%\\]+|[%\\])*+"
+    rf"(?:([A-Za-z0-9]{{1,{_SHORT}}})(?![A-Za-z0-9])|\Z)",
+    re.DOTALL,
+)
+_ESCAPE_BEFORE = re.compile(f"(?:{_ESCAPE})\\Z", re.DOTALL)
 _LONGEST_ESCAPE = 12
 _LONGEST_FOR_SPELLINGS = 1_000
 _HITS_PER_ANSWER = 24
-_NONE: Mapping[int, Sequence[Hit]] = {}
+_PLACES_PER_ANSWER = 200
 _SILENT_HEADERS = frozenset({
     "date", "content-type", "content-length", "content-encoding", "server", "vary", "cache-control", "expires", "age",
     "pragma", "transfer-encoding", "connection", "keep-alive", "strict-transport-security", "content-security-policy",
@@ -71,18 +80,54 @@ class TokenIndex:
         self._scan(answer, BODY, body)
 
     def _scan(self, answer: int, header: int, text: str) -> None:
-        by_run = self._by_run
-        for match in _RUN.finditer(text):
-            found = by_run.get(match[1])
-            if found is None:
-                continue
-            for wanted in found:
-                hits = self._hits.get(wanted.text, _NONE).get(answer, ())
-                if len(hits) < _HITS_PER_ANSWER:
-                    span = wanted.span_around(text, match.start(), match.end())
-                    if span is not None and (clean := _is_clean(text, wanted.text, span)) is not None:
-                        of_text = self._hits.setdefault(wanted.text, {})
-                        of_text.setdefault(answer, []).append(Hit(answer, header, *span, clean))
+        present = self._by_run.keys() & set(_RUN.findall(text))
+        for run, places in _places_of(text, present).items():
+            for wanted in self._by_run[run]:
+                hits = [
+                    Hit(answer, header, *span, clean)
+                    for start in places
+                    if (span := wanted.span_around(text, start, start + len(run))) is not None
+                    and (clean := _is_clean(text, wanted.text, span)) is not None
+                ]
+                if hits:
+                    of_answer = self._hits.setdefault(wanted.text, {}).setdefault(answer, [])
+                    of_answer += hits[:_HITS_PER_ANSWER]
+
+
+def _places_of(text: str, runs: Collection[str]) -> dict[str, list[int]]:
+    """Return where each run begins, at most so often. Long ones are searched one by one, short ones in one pass over
+    the short runs of the text, of which there are many.
+    """
+    places = {run: list(islice(_places(text, run), _PLACES_PER_ANSWER)) for run in runs if len(run) > _SHORT}
+    short: dict[str, list[int]] = {run: [] for run in runs if len(run) <= _SHORT}
+    for match in _SHORT_RUN.finditer(text) if short else ():
+        found = short.get(match[1])
+        if found is not None and len(found) < _PLACES_PER_ANSWER:
+            found.append(match.start(1))
+    return places | short
+
+
+def _places(text: str, run: str) -> Iterator[int]:
+    """Yield where a run stands whole."""
+    start = text.find(run)
+    while start >= 0:
+        if _ends(text, start + len(run)) and _begins(text, start):
+            yield start
+        start = text.find(run, start + len(run))
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a run begins here: no letter or digit before it, unless that ends an escape."""
+    before = text[start - 1 : start] if start else ""
+    if before in ("%", "\\"):
+        return False
+    is_bare = not (before.isascii() and before.isalnum())
+    return is_bare or bool(_ESCAPE_BEFORE.search(text, max(0, start - _LONGEST_ESCAPE), start))
+
+
+def _ends(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    return not (after.isascii() and after.isalnum())
 
 
 class _Wanted(NamedTuple):
@@ -124,12 +169,14 @@ def _patterns(text: str, run_start: int, run_end: int) -> tuple[re.Pattern[str],
 
 
 def _is_clean(text: str, wanted: str, span: tuple[int, int]) -> bool | None:
-    """Tell whether a token ends on both sides; None when a number there is certainly a part of another one."""
-    before = text[span[0] - 1 : span[0]]
-    after = text[span[1] : span[1] + 1]
+    """Tell whether a token ends on both sides; None when it is certainly a part of a longer one."""
+    start, end = span
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if (wanted[0].isalnum() and not _begins(text, start)) or (wanted[-1].isalnum() and not _ends(text, end)):
+        return None
     if not wanted.isdigit():
         return before not in ("-", "_") and after not in ("-", "_")
-    beyond_before, beyond_after = text[span[0] - 2 : span[0] - 1], text[span[1] + 1 : span[1] + 2]
+    beyond_before, beyond_after = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
     if (before in (".", ",", ":") and beyond_before.isdigit()) or (after in (".", ",", ":") and beyond_after.isdigit()):
         return None
     return before not in ("-", "_", ".") and after not in ("-", "_", "%")
