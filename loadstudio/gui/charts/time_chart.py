@@ -26,6 +26,7 @@ from loadstudio.gui.charts.plot_surface import (
     curve_style,
 )
 from loadstudio.gui.theme import colour, theme
+from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
 
@@ -87,14 +88,14 @@ class TimeChart(QWidget):
         self._least_top: dict[str, float] = {"left": 0.0, "right": 0.0}
         self._plot = PlotSurface(unit=unit, right_unit=right_unit)
         self._readout = _Readout(self._plot)
-        self._legend = QHBoxLayout()
-        self._legend.setSpacing(16)
-        head = QHBoxLayout()
-        head.setSpacing(12)
         self._title = Label(title, "card")
+        legend = QWidget()
+        self._legend = QHBoxLayout(legend)
+        self._legend.setContentsMargins(0, 0, 0, 0)
+        self._legend.setSpacing(16)
+        head = Flow(gap=12, line_gap=4, spread=True)  # the legend stands below the title where the chart is narrow
         head.addWidget(self._title)
-        head.addStretch(1)
-        head.addLayout(self._legend)
+        head.addWidget(legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -265,6 +266,10 @@ class TimeChart(QWidget):
             if series.fill:
                 series.curve.setFillBrush(style["fillBrush"])
         self._plot.dress()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False  # the plot takes what is left; the legend's lines must not change how a page is divided
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from loadstudio.gui.plan.stage_model import LASTS, PEOPLE, StageModel
+from loadstudio.gui.plan.stage_model import LASTS, PEOPLE, RATE, WHEN, StageModel
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import HEIGHT, Column
+from loadstudio.gui.widgets.spare_columns import SpareColumns
 from loadstudio.plan.model import Stage
 
 _FEWEST_ROWS, _MOST_ROWS = 2, 5
@@ -39,6 +40,7 @@ class StagesCard(Card):
         self.table.set_columns(
             (Column(), Column(190), Column(100, right=True), Column(150, right=True), Column(130, right=True))
         )
+        SpareColumns(self.table, (WHEN, RATE), least_px=150)
         self.table.setMinimumHeight(HEIGHT + _ROW * _FEWEST_ROWS)
         self.table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         triggers = QAbstractItemView.EditTrigger

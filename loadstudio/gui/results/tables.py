@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.results.detail import RunDetail
-from loadstudio.gui.results.labels_model import CHANGE, ERRORS_CHANGE, LabelsModel
+from loadstudio.gui.results.labels_model import CHANGE, ERRORS_CHANGE, P50, P99, TIMES, LabelsModel
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
 from loadstudio.gui.results.over_time_model import COLUMNS, OverTimeModel
 from loadstudio.gui.run.errors_model import ErrorsModel
@@ -15,6 +15,7 @@ from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.spare_columns import SpareColumns
 from loadstudio.gui.widgets.tabs import Tabs
 
 _LABEL_COLUMNS = (
@@ -40,6 +41,7 @@ class RunTables(Card):
         assert margins is not None
         margins.setContentsMargins(8, 6, 8, 8)
         self._detail: RunDetail | None = None
+        self._spares: list[SpareColumns] = []
         self.steps = LabelsModel("transaction", self)
         self.requests = LabelsModel("request", self)
         self.errors = ErrorsModel(self)
@@ -63,6 +65,7 @@ class RunTables(Card):
 
     def _label_table(self, name: str, model: LabelsModel) -> DataTable:
         table = self._table(name, model, _LABEL_COLUMNS)
+        self._spares.append(SpareColumns(table, (P50, ERRORS_CHANGE, P99, TIMES), least_px=160))
         table.clicked.connect(lambda index: self._open_label(model, index))
         table.opened.connect(lambda row: self._open_label(model, model.index(row, 0)))
         return table
@@ -110,9 +113,8 @@ class RunTables(Card):
         self._detail = detail
         self.steps.show(detail)
         self.requests.show(detail)
-        for table in (self.steps_table, self.requests_table):
-            for column in (CHANGE, ERRORS_CHANGE):
-                table.setColumnHidden(column, detail.comparison is None)
+        for spare in self._spares:
+            spare.set_empty((CHANGE, ERRORS_CHANGE) if detail.comparison is None else ())
         first_seconds: dict[tuple[str, str], int] = {}
         steps: dict[str, str] = {}
         for sample in detail.samples:

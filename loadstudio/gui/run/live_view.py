@@ -14,12 +14,13 @@ from loadstudio.gui.run.live_points import LivePoints
 from loadstudio.gui.run.progress import most_users, progress_of
 from loadstudio.gui.run.run_charts import LATENCIES, RunCharts
 from loadstudio.gui.run.stat_row import StatRow
-from loadstudio.gui.run.steps_model import StepsModel
+from loadstudio.gui.run.steps_model import P50, P99, SPARK, StepsModel
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.health_strip import HealthStrip
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.spare_columns import SpareColumns
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.results.redact import Redactor
@@ -73,6 +74,7 @@ class LiveView(QWidget):
         self.steps_table = DataTable(name=self.tr("Steps"), selectable=False)
         self.steps_table.setModel(self.steps)
         self.steps_table.set_columns(_STEP_COLUMNS)
+        SpareColumns(self.steps_table, (SPARK, P50, P99))
         card.body.addWidget(self.steps_table)
         return card
 

@@ -65,6 +65,10 @@ class DataTable(QTableView):
         """Lay out the columns of the model."""
         self._head.set_columns(columns)
 
+    def horizontal_columns(self) -> tuple[Column, ...]:
+        """Return the layout of the columns."""
+        return self._head.columns
+
     def fit_height(self) -> None:
         """Make the table as high as its rows, for one that does not scroll."""
         rows = self.verticalHeader().count()

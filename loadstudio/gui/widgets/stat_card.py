@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import override
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.gui.charts.sparkline import Sparkline, Values
@@ -44,10 +47,21 @@ class StatCard(Card):
         if note is not None:
             self._note.setText(note)
         self.setAccessibleName(f"{self._what}: {value}, {self._note.text()}")
+        self._make_room()
 
     def set_series(self, values: Values, token: str | None = None) -> None:
         """Show the last minute."""
         self._spark.set_values(values, token)
+
+    def _make_room(self) -> None:
+        """Let the sparkline go where the number needs its room."""
+        room = self.width() - 40 - 8
+        self._spark.setVisible(self._value.sizeHint().width() + self._spark.sizeHint().width() <= room)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def set_broken(self, broken: bool) -> None:
         """Turn `bad`, because the limit of this number is broken, or back."""
