@@ -10,7 +10,8 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import os  # noqa: E402 - after the patch
+import logging  # noqa: E402 - after the patch
+import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
 from typing import Any  # noqa: E402
@@ -51,6 +52,10 @@ def main(argv: list[str]) -> int:
     except LoadStudioError as error:
         link.send(Failed(message=str(error), exit_code=int(error.exit_code)))
         code = int(error.exit_code)
+    except Exception as error:
+        logging.getLogger(__name__).exception("The engine failed inside")
+        link.send(Failed(message=f"The engine failed inside: {type(error).__name__}: {error}"))
+        code = int(ExitCode.PROGRAM_FAILED)
     link.flush(_FLUSH_S)
     return _leave(code)
 

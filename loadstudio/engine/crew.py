@@ -29,6 +29,9 @@ from loadstudio.plan.schedule import deal_scenarios, users_at
 from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.generate import Generators
 
+_STARTED_AT_ONCE = 250
+"""So many users begin in one beat of the pulse: thousands that connect at once would stop all others for a second."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -46,7 +49,9 @@ class Place:
 
 
 class Crew:
-    """Made when the run spec comes. `ask` sends for passes, `complain` tells the master that it cannot go on."""
+    """Made when the run spec comes. `ask` sends for passes, `seated` tells the master that all users have a place,
+    `complain` that the crew cannot go on.
+    """
 
     def __init__(
         self,
@@ -55,6 +60,7 @@ class Crew:
         *,
         witness: Witness,
         ask: Callable[[int, int], None],
+        seated: Callable[[], None],
         complain: Callable[[Exception], None],
     ) -> None:
         assert isinstance(spec.load, ClosedLoad)
@@ -65,6 +71,7 @@ class Crew:
         self._working = self._peak = 0
         self._witness = witness
         self._complain = complain
+        self._seated = seated
         self._stages = spec.load.stages
         self._weights = tuple(share.weight for share in spec.shares)
         self._pass_number = PassNumber()
@@ -72,6 +79,7 @@ class Crew:
         self._dealt = deal_scenarios(self._weights, 0)
         self._held: int | None = None
         self._wanted = 0
+        self._are_late = False
         self._known: set[int] = set()
         self._free: list[int] = []
         self._unplaced: list[Place] = []
@@ -118,9 +126,11 @@ class Crew:
     def follow(self, time_s: float) -> None:
         """Let as many users work as the plan wants `time_s` after its start; to be called often."""
         wanted = users_at(self._stages, time_s) if self._held is None else self._held
-        if wanted > self._wanted:
-            for number in [number for number in self._parked if number < wanted]:
+        if wanted > self._wanted or self._are_late:
+            due = sorted(number for number in self._parked if number < wanted)
+            for number in due[:_STARTED_AT_ONCE]:
                 self._parked.pop(number).turn.set()
+            self._are_late = len(due) > _STARTED_AT_ONCE
         self._wanted = wanted
 
     @contextmanager
@@ -146,6 +156,8 @@ class Crew:
         scenario, place.rank = self._dealt[place.number]
         place.visitor = Visitor(self._scripts[scenario], self.network, self.sampler, self._witness)
         place.turn.set()
+        if not self._free:
+            self._seated()
 
     def take_peak(self) -> int:
         """Return the most users that worked at once since the last call."""
@@ -164,11 +176,12 @@ class Crew:
 
     def _await_turn(self, place: Place) -> None:
         self._rest(place)
-        while place.number >= self._wanted:
+        while not place.is_working:
             place.turn.clear()
             self._parked[place.number] = place
+            self._are_late |= place.number < self._wanted
             place.turn.wait()
-        place.is_working = True
+            place.is_working = place.number < self._wanted
         self._working += 1
         self._peak = max(self._peak, self._working)
 

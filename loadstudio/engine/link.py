@@ -58,10 +58,17 @@ class Link:
     The parent's end is the process's end: `_GRACE_S` later it is killed, however busy it is.
     """
 
-    def __init__(self, read_fd: int, write_fd: int, on_command: Callable[[Heard], None]) -> None:
+    def __init__(
+        self,
+        read_fd: int,
+        write_fd: int,
+        on_command: Callable[[Heard], None],
+        give_up: Callable[[int], object] = os._exit,
+    ) -> None:
         self._read_fd = read_fd
         self._write_fd = write_fd
         self._on_command = on_command
+        self._give_up = give_up
         self._decoder: frames.LineDecoder[RunCommand] = frames.LineDecoder(RunCommand)
         self._received: deque[bytes] = deque()
         self._outgoing: deque[RunEvent] = deque()
@@ -122,7 +129,7 @@ class Link:
             self._received.append(data)
             self._wake.send()
         sleep(_GRACE_S)
-        os._exit(1)
+        self._give_up(1)
 
     def _deliver(self) -> None:
         """In the hub."""
@@ -130,12 +137,12 @@ class Link:
             data = self._received.popleft()
             if not data:
                 self._on_command(ParentGone())
-                return
+                continue
             try:
                 commands = self._decoder.feed(data)
             except msgspec.DecodeError as error:
                 self._on_command(Nonsense(str(error)))
-                return
+                continue
             for command in commands:
                 self._on_command(command)
 

@@ -63,6 +63,10 @@ class Prepared(msgspec.Struct, frozen=True, tag=True):
     """From a worker: I can begin."""
 
 
+class Seated(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: all users that I was told of are there and wait for their turn."""
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     """From a worker: this cannot be run; a sentence for the person and the exit code."""
 
@@ -96,7 +100,7 @@ class Drained(msgspec.Struct, frozen=True, tag=True):
 
 
 type ToWorker = Prepare | TakeNumbers | Begin | HoldUsers | Grant | Halt
-type FromWorker = Joined | Prepared | Refused | AskPasses | SecondOver | Seen | Drained
+type FromWorker = Joined | Prepared | Seated | Seated | Refused | AskPasses | SecondOver | Seen | Drained
 
 encode = msgspec.msgpack.Encoder().encode
 decode_order: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(ToWorker)

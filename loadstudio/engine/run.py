@@ -87,6 +87,7 @@ class Run:
         self._pids: dict[int, str] = {}
         self._joined: list[str] = []
         self._prepared: set[str] = set()
+        self._seated: set[str] = set()
         self._drained: set[str] = set()
         self._failure: LoadStudioError | None = None
         self._results: ResultsThread | None = None
@@ -146,6 +147,10 @@ class Run:
             case orders.Prepared():
                 self._prepared.add(worker)
                 if self._phase == "starting" and len(self._prepared) == self._workers:
+                    self._seat()
+            case orders.Seated():
+                self._seated.add(worker)
+                if self._phase == "starting" and len(self._seated) == self._workers:
                     self._begin()
             case orders.Refused():
                 self._fail(report)
@@ -210,16 +215,18 @@ class Run:
 
     # --- what follows from it
 
-    def _begin(self) -> None:
+    def _seat(self) -> None:
+        """Have all users on the workers before the clock starts: thousands take their time."""
         for worker in self._joined:
             self._roster.join(worker)
             self._pool.join(worker)
-        started = now_utc()
-        self._started_utc = iso_utc(started)
+        self._master.spread(users_max(self._load.stages))
+
+    def _begin(self) -> None:
+        self._started_utc = iso_utc(now_utc())
         self._results = ResultsThread(
             self._spec, started_utc=self._started_utc, workers=self._workers, on_failure=self._notice
         )
-        self._master.spread(users_max(self._load.stages))
         self._started_s = time.monotonic() + _LEAD_S
         for worker in self._roster.workers:
             self._master.send(worker, orders.Begin(time.time() + _LEAD_S))
@@ -242,9 +249,9 @@ class Run:
 
     def _lose(self, worker: str, how: str) -> None:
         """Go on without a worker: its users and its passes go to the others."""
+        if self._phase == "starting":
+            self._give_up(EngineFailed(f"A worker process {how} before the run began."))
         if worker not in self._roster.workers:
-            if self._phase == "starting":
-                self._give_up(EngineFailed(f"A worker process {how} before the run began."))
             return
         self._master.forget(worker)
         users = self._roster.lose(worker)

@@ -28,6 +28,7 @@ from loadstudio.metrics.exchange import Exchange
 logger = logging.getLogger(__name__)
 
 _CUT_S = 2.0
+_RARE_COLLECTIONS = (50_000, 20, 100)  # users hardly make cycles, and looking through thousands of them stops all
 
 
 def main() -> int:
@@ -105,10 +106,12 @@ class Worker:
             order.worker,
             witness=self,
             ask=lambda wanted, finished: self._send(orders.AskPasses(wanted, finished)),
+            seated=lambda: self._send(orders.Seated()),
             complain=self._complain,
         )
         gc.collect()
         gc.freeze()  # what is compiled lives as long as the process: no need to look at it again
+        gc.set_threshold(*_RARE_COLLECTIONS)
         self._send(orders.Prepared())
 
     def _halt(self, crew: Crew, grace_s: float) -> None:

@@ -303,6 +303,7 @@ def test_no_process_outlives_the_parent(how: str, engine: EngineProgram, server:
     spec = a_spec(order_scenario(server), tmp_path, closed_load(4, hold_s=60), workers=2, data=(people(4),))
     engine.send(StartRun(spec=spec))
     engine.wait_for(IntervalReported)
+    time.sleep(1.5)  # until the first second stands in the file, even on a busy computer
     pids = [engine.process.pid, *(worker.pid for worker in engine.workers())]
     assert len(pids) == 3
     if how == "kill":
