@@ -26,7 +26,7 @@ from tests.support.window import FakeChildren
 NEWEST, MIDDLE, OLDEST = "20261122-112000", "20261121-112000", "20261120-112000"
 
 
-def keep_run(run_id: str, monkeypatch: pytest.MonkeyPatch, *, seconds: int = 60, speed: float = 1.0) -> Path:
+def keep_run(run_id: str, monkeypatch: pytest.MonkeyPatch, *, seconds: int = 20, speed: float = 1.0) -> Path:
     """Write a run that began on the day that its id says."""
     monkeypatch.setattr(runs, "STARTED", f"{run_id[:4]}-{run_id[4:6]}-{run_id[6:8]}T11:20:00.000Z")
     folder = paths.runs_dir() / run_id
@@ -82,7 +82,7 @@ def test_the_newest_run_is_shown_against_the_one_before(three: tuple[Path, Path,
     assert screen.runs.rowCount() == 3
     assert screen.view.verdict.headline.text().startswith("Held ")
     assert [badge.text for badge in screen.view.verdict.badges][-1] == "This computer kept up"
-    assert len(screen.view.charts.latency.data("p95")[0]) == 60
+    assert len(screen.view.charts.latency.data("p95")[0]) == 20
     assert screen.view.charts.latency.limits[0].value == 800
     assert "change against" in results.tables.against.text()
     assert not results.tables.steps_table.isColumnHidden(CHANGE)
@@ -119,7 +119,7 @@ def test_tabs_show_requests_errors_and_numbers_over_time(three: tuple[Path, Path
     tables.tabs.button("requests").click()
     assert tables.requests_table.isVisible()
     tables.tabs.button("time").click()
-    assert tables.over_time.rowCount() == 60
+    assert tables.over_time.rowCount() == 20
     tables.tabs.button("errors").click()
     assert tables._none.isVisible()
 
