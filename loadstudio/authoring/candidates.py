@@ -126,8 +126,7 @@ class _Evaluation:
         found = [self._settled(candidate) for candidate in found]
         found += self._followers(found)
         found.sort(key=lambda candidate: candidate.use.request)
-        unsaid = tuple(use for uses in self._uses for use in uses if self._is_unsaid(use))
-        return Evaluated(candidates=tuple(found), unsaid=unsaid)
+        return Evaluated(candidates=tuple(found), unsaid=self._unsaid())
 
     def _uses_of(self, number: int) -> Iterator[Use]:
         request = self._draft.requests[number]
@@ -225,9 +224,22 @@ class _Evaluation:
         is_distinct = base(use.text, 1000) >= _FOLLOWS_FROM and (use.reading.exact or not use.slot.weak)
         return is_later and (is_distinct or same_name(use.slot.key, origin.use.slot.key))
 
+    def _unsaid(self) -> tuple[Use, ...]:
+        """Return the uses of values that a request said first, later ones too, where answers repeated the value."""
+        texts: set[str] = set()
+        found: list[Use] = []
+        for use in (use for uses in self._uses for use in uses):
+            again = use.text in texts and use.reading.exact and not use.slot.fragment and self._is_free(use)
+            if again or self._is_unsaid(use):
+                found.append(use)
+                if base(use.text, 1000) >= _FOLLOWS_FROM:
+                    texts.add(use.text)
+        return tuple(found)
+
     def _is_unsaid(self, use: Use) -> bool:
         is_plain = use.text == use.slot.value and use.reading.exact
-        if use.slot.weak or use.slot.fragment or not is_plain or not self._is_free(use):
+        cache_buster = use.slot.place.kind == "query" and self._draft.requests[use.request].static
+        if (use.slot.weak and not cache_buster) or use.slot.fragment or not is_plain or not self._is_free(use):
             return False
         return not self._timeline.was_said(use.text, use.request) and not self._was_typed(use)
 

@@ -6,22 +6,25 @@ What has a known recipe is made anew; the rest is kept as recorded and told, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
 from loadstudio.authoring.candidates import Use
+from loadstudio.authoring.client_made import derivations, is_made_up_by_custom, recipe
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.naming import is_secret, label, times, variable_name
-from loadstudio.authoring.rank import ACCEPTED, base, is_token_name, looks_like_words
+from loadstudio.authoring.rank import ACCEPTED, base, is_token_name, looks_like_words, looks_random
+from loadstudio.authoring.spelling import Reading
 from loadstudio.base.clock import parse_iso
 from loadstudio.scenario.model import Variable
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _JWT = re.compile(r"eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*")
 _UNITS = ((10, "s", 1.0), (13, "ms", 1e3), (16, "us", 1e6))
+_CLOCK_PART = re.compile(r"(?<!\d)(?:\d{13}|\d{10})(?!\d)")
 _CLOCK_REACH_S = 3600.0
 _AHEAD_S = 5.0
 _LONGEST = 2_000
@@ -41,22 +44,89 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """It is a session or token that began before the recording: the person was logged in already."""
 
 
-def made_values(draft: Draft, unsaid: Sequence[Use], reserved: Collection[str] = ()) -> tuple[Made, ...]:
-    """Return what becomes of the unsaid values, in order of their first use; ordinary typed texts are left alone."""
+def made_values(
+    draft: Draft,
+    unsaid: Sequence[Use],
+    reserved: Collection[str] = (),
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Made, ...]:
+    """Return what becomes of the unsaid values, in order of their first use; ordinary typed texts are left alone.
+
+    `known` are the recorded values that are dynamic already, each with its expression: others may be computed from it.
+    """
     names = set(reserved)
     by_text: dict[str, list[Use]] = {}
     for use in unsaid:
         by_text.setdefault(use.text, []).append(use)
     found: list[Made] = []
+    expressions = dict(known)
     times_of_key: dict[str, list[Use]] = {}
+    derived = derivations(by_text, known)
+    needed = {origin for origin, _ in derived.values()}
+    changing = _keys_that_change(by_text.values())
     for text, uses in by_text.items():
+        first = uses[0]
+        if text in derived:
+            continue
         if clock := _clock(draft, uses):
             times_of_key.setdefault(clock, []).extend(uses)
-        elif _UUID.fullmatch(text) and not is_secret(uses[0].slot.key, text):
-            found.append(_uuid(draft, uses, names))
-        elif _is_token(uses[0]):
+        elif clock_parts := _clock_parts(draft, uses):
+            times_of_key.setdefault(_clock(draft, clock_parts), []).extend(clock_parts)
+        elif draft.requests[first.request].static:
+            continue  # only what keeps it out of the browser's cache changes there
+        elif generator := _generator(first, is_new=text in needed or _key_of(first) in changing):
+            made = _generated(draft, uses, generator, names)
+            expressions[text] = made.expression
+            found.append(made)
+        elif _is_token(first):
             found.append(_unresolved(draft, uses, names))
+    found += [
+        _derived(by_text[text], expressions[origin], name)
+        for text, (origin, name) in derived.items()
+        if origin in expressions
+    ]
     return (*(_time(expression, uses) for expression, uses in times_of_key.items()), *found)
+
+
+def _key_of(use: Use) -> tuple[str, str]:
+    return use.slot.place.kind, use.slot.key
+
+
+def _keys_that_change(groups: Iterable[Sequence[Use]]) -> Collection[tuple[str, str]]:
+    """Return the names under which another value is sent each time."""
+    sent: dict[tuple[str, str], list[bool]] = {}
+    for uses in groups:
+        sent.setdefault(_key_of(uses[0]), []).append(len(uses) == 1 and looks_random(uses[0].text))
+    return {key for key, single in sent.items() if len(single) > 1 and all(single) and key[1]}
+
+
+def _generator(use: Use, *, is_new: bool) -> str:
+    key = use.slot.key
+    if is_secret(key, use.text) and not (is_new or is_made_up_by_custom(key)):
+        return ""
+    return recipe(use.text, key, is_new_each_time=is_new)
+
+
+def _clock_parts(draft: Draft, uses: Sequence[Use]) -> list[Use]:
+    """Return the times that stand within values, as in `jQuery_1699999999999`; [] unless all have one."""
+    parts: list[Use] = []
+    for use in uses:
+        match = _CLOCK_PART.search(use.text) if use.slot.raw == use.text else None
+        if match is None or match.group() == use.text:
+            return []
+        start = use.slot.start + match.start()
+        slot = msgspec.structs.replace(
+            use.slot, start=start, end=start + len(match.group()), raw=match.group(), value=match.group()
+        )
+        parts.append(Use(use.request, slot, Reading(match.group(), ())))
+    return parts if _clock(draft, parts) else []
+
+
+def _derived(uses: Sequence[Use], expression: str, name: str) -> Made:
+    key = uses[0].slot.key or "a value"
+    written = tuple(use._replace(reading=Reading(use.text, (name, *use.reading.filters))) for use in uses)
+    sentence = f"{key} is the {name} hash of {expression}; it is computed anew in {times(len(uses))}."
+    return Made(expression=expression, uses=written, sentence=sentence.replace("later ", ""))
 
 
 def _clock(draft: Draft, uses: Iterable[Use]) -> str:
@@ -88,7 +158,7 @@ def _time(expression: str, uses: Sequence[Use]) -> Made:
     return Made(expression=expression, uses=tuple(uses), sentence=sentence.replace("later ", ""))
 
 
-def _uuid(draft: Draft, uses: Sequence[Use], names: set[str]) -> Made:
+def _generated(draft: Draft, uses: Sequence[Use], generator: str, names: set[str]) -> Made:
     name = _name(uses[0], names)
     step = draft.step_of(draft.requests[uses[0].request]).name
     sentence = f"{step} sends {uses[0].slot.key or name}, which the page makes up itself; each pass gets a new one."
@@ -96,7 +166,7 @@ def _uuid(draft: Draft, uses: Sequence[Use], names: set[str]) -> Made:
         name=name,
         label=label(name, uses[0].text),
         origin="generated",
-        generator="uuid()",
+        generator=generator,
         recorded_value=uses[0].text,
         explanation=sentence,
     )

@@ -102,7 +102,11 @@ class _Values:
         reserved = {log_in.source.name for log_in in log_ins}
         proposals = propose(draft, evaluated.candidates, reserved)
         reserved |= {proposal.variable.name for proposal in proposals}
-        return cls(proposals, made_values(draft, evaluated.unsaid, reserved))
+        known = {text: proposal.variable.name for proposal in proposals for text in proposal.values}
+        for log_in in log_ins:
+            columns = zip(log_in.row, log_in.source.columns, strict=True)
+            known |= {text: f"{log_in.source.name}.{column}" for text, column in columns if text}
+        return cls(proposals, made_values(draft, evaluated.unsaid, reserved, known))
 
     @property
     def variables(self) -> tuple[Variable, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from loadstudio.authoring.codecs import base64_readings, unquoted
 from loadstudio.authoring.slots import Slot
 from loadstudio.playback.encode import filtered
+
+_ONE_CASE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?:[0-9A-Z-]{8,}|[0-9a-z-]{8,})")
 
 type Filters = tuple[str, ...]
 
@@ -36,6 +39,9 @@ def _readings(slot: Slot, is_raw_field: bool) -> Iterator[Reading]:
     if plain := unquoted(slot.value):
         others.append((plain, ("url", *slot.codecs)))
     others += ((inside, (name, *slot.codecs)) for inside, name in base64_readings(slot.value))
+    if _ONE_CASE.fullmatch(slot.value):
+        changed = "upper" if slot.value.isupper() else "lower"
+        others.append((slot.value.swapcase(), (changed, *slot.codecs)))
     for text, filters in others:
         reading = _reading(text, slot, filters, is_raw_field)
         if reading.exact:

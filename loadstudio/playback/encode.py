@@ -5,6 +5,7 @@ lone surrogates too, and never raises except where a header would be broken.
 from __future__ import annotations
 
 import base64
+import hashlib
 import html
 import re
 from collections.abc import Callable
@@ -88,6 +89,10 @@ def _base64url(text: str) -> str:
     return base64.urlsafe_b64encode(utf8(text)).decode().rstrip("=")
 
 
+def _s256(text: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(utf8(text)).digest()).decode().rstrip("=")
+
+
 _FILTERS: dict[str, Callable[[str], str]] = {
     "url": encode_component,
     "form": encode_form,
@@ -95,6 +100,12 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "html": html.escape,
     "base64": _base64,
     "base64url": _base64url,
+    "upper": str.upper,
+    "lower": str.lower,
+    "md5": lambda text: hashlib.md5(utf8(text), usedforsecurity=False).hexdigest(),
+    "sha1": lambda text: hashlib.sha1(utf8(text), usedforsecurity=False).hexdigest(),
+    "sha256": lambda text: hashlib.sha256(utf8(text)).hexdigest(),
+    "s256": _s256,
 }
 
 

@@ -1,5 +1,5 @@
-"""Values made anew: `now('ms')`, `uuid()`, `random_int(1,6)`, `random_string(8)`, `counter()`. Expressions are parsed
-at compile time, never evaluated as Python; clock and chance are injected.
+"""Values made anew: `now('ms')`, `uuid()`, `random_int(1,6)`, `random_string(8)`, `counter()`, `traceparent()`.
+Expressions are parsed at compile time, never evaluated as Python; clock and chance are injected.
 """
 
 from __future__ import annotations
@@ -7,7 +7,6 @@ from __future__ import annotations
 import itertools
 import random
 import re
-import string
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -18,7 +17,7 @@ type Generator = Callable[[], str]
 
 _CALL = re.compile(r"\s*([a-z_]+)\s*\((.*)\)\s*", re.DOTALL)
 _ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d{1,18}))\s*(,|$)")
-_LETTERS = string.ascii_lowercase + string.digits
+_RANGE = re.compile(r"[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]")
 _LONGEST_TEXT = 100_000
 
 
@@ -64,12 +63,20 @@ class Generators:
         randrange = self._chance.randrange
         return lambda: str(randrange(low, high + 1))
 
-    def random_string(self, length: int) -> Generator:
-        """Lower-case letters and digits."""
+    def random_string(self, length: int, signs: str = "a-z0-9") -> Generator:
+        """Lower-case letters and digits, or other `signs`, of which `a-z` names a range."""
         if not 0 < length <= _LONGEST_TEXT:
             raise ValueError(f"random_string takes a length from 1 to {_LONGEST_TEXT}")
+        alphabet = _RANGE.sub(_spelled_out, signs)
+        if not alphabet:
+            raise ValueError("random_string takes at least one sign")
         choices = self._chance.choices
-        return lambda: "".join(choices(_LETTERS, k=length))
+        return lambda: "".join(choices(alphabet, k=length))
+
+    def traceparent(self) -> Generator:
+        """The id of a new trace, as the header of that name has it (W3C Trace Context)."""
+        bits = self._chance.getrandbits
+        return lambda: f"00-{bits(128):032x}-{bits(64):016x}-01"
 
     def counter(self) -> Generator:
         """0, 1, 2, ... over all users; each worker counts in steps of their number."""
@@ -77,11 +84,17 @@ class Generators:
         return lambda: str(next(numbers))
 
 
+def _spelled_out(span: re.Match[str]) -> str:
+    first, last = span[0].split("-")
+    return "".join(map(chr, range(ord(first), ord(last) + 1)))
+
+
 _SIGNATURES: dict[str, tuple[tuple[type, ...], ...]] = {
     "now": ((), (str,)),
     "uuid": ((),),
     "random_int": ((int, int),),
-    "random_string": ((int,),),
+    "random_string": ((int,), (int, str)),
+    "traceparent": ((),),
     "counter": ((),),
 }
 
@@ -118,7 +131,8 @@ _EXAMPLES = {
     "now": "Write now('ms'), now('s'), now('us') or now('iso').",
     "uuid": "Write uuid().",
     "random_int": "Write it like random_int(1,6).",
-    "random_string": "Write it like random_string(8).",
+    "random_string": "Write it like random_string(8) or random_string(8,'0-9A-F').",
+    "traceparent": "Write traceparent().",
     "counter": "Write counter().",
 }
 

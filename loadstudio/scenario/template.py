@@ -2,7 +2,9 @@
 
 A hole is an expression (a variable's name, `source.column`, or a function call such as `now('ms')`) followed by
 filters, applied from left to right: `url` (percent-encoding), `form` (urlencoded), `json` (string escapes without
-quotes), `html`, `base64`, `base64url`. Before a `{` two dollars stand for one, so `$$${price}` is a dollar and a hole.
+quotes), `html`, `base64`, `base64url`, `upper`, `lower`, the hashes `md5`, `sha1`, `sha256` in hexadecimal, and
+`s256`, the SHA-256 in base64url of PKCE (RFC 7636). Before a `{` two dollars stand for one, so `$$${price}` is a
+dollar and a hole.
 Parsing is pure; `playback.render` compiles.
 """
 
@@ -13,7 +15,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-FILTERS = ("url", "form", "json", "html", "base64", "base64url")
+FILTERS = ("url", "form", "json", "html", "base64", "base64url", "upper", "lower", "md5", "sha1", "sha256", "s256")
 _DOLLARS_BEFORE_BRACE = re.compile(r"\$+(?=\{)")
 _HOLE = re.compile(r"\{([^${}|]+)((?:\|[a-z0-9]+)*)\}")
 

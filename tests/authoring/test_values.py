@@ -230,3 +230,42 @@ def test_a_value_that_a_script_escapes_is_taken_whole() -> None:
     builder.get("/", r"<script>var c = {key: '4bf0399f\x3dd0342ec4\/'};</script>")
     builder.api("GET", "/seats?u=4bf0399f%3Dd0342ec4%2F", got={})
     assert _only(_imported(builder)).recorded_value == "4bf0399f=d0342ec4/"
+
+
+def test_what_the_page_made_up_is_used_again_where_answers_repeat_it() -> None:
+    builder = RecordingBuilder()
+    verifier, challenge = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+    state = "JXaAuJlh7cVX6OGg-sZ63w"
+    redirect = (("Location", f"/callback?state={state}"),)
+    builder.send("GET", f"/authorize?state={state}&challenge={challenge}", status=302, answer_headers=redirect)
+    builder.get(f"/callback?state={state}")
+    builder.form("/token", {"verifier": verifier})
+    result = _imported(builder)
+    assert _holes(result, 0) == ["${state}", "${verifier|s256}"]
+    assert _holes(result, 1) == ["${state}"]
+    assert _holes(result, 2) == ["${verifier}"]
+    assert [variable.origin for variable in result.scenario.variables] == ["generated", "generated"]
+
+
+def test_the_hash_of_the_typed_password_is_computed_anew() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<form action="/in"><input name="user"><input type="password" name="password"></form>')
+    builder.form("/in", {"user": "mia.keller", "password": "gar+den&42"})
+    builder.api("POST", "/again", {"proof": "11135855561be95797557a3086e5773c"}, {})
+    assert _holes(_imported(builder), 2) == ["${users.password|md5|json}"]
+
+
+def test_a_time_within_a_value_and_one_that_only_defeats_the_cache() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    stamp = builder.now_us // 1000 - 7
+    script = {"resource_type": "script", "answer_headers": (("Content-Type", "text/javascript"),)}
+    builder.send("GET", f"/jsonp?callback=jQuery3600_{stamp}&_={stamp + 1}", answer="x", **script)  # type: ignore[arg-type]
+    assert _holes(_imported(builder), 1) == ["${now('ms')}", "${now('ms')}"]
+
+
+def test_a_value_whose_letters_change_their_case() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<div data-case="d8c03ec511d6c499f02298e0"></div>')
+    builder.api("POST", "/go", {"caseId": "D8C03EC511D6C499F02298E0"}, {})
+    assert _holes(_imported(builder), 1) == ["${case_id|upper|json}"]

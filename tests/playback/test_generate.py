@@ -52,6 +52,11 @@ def test_numbers_and_texts() -> None:
     text = compile_generator("random_string(12)", _generators())
     assert all(re.fullmatch(r"[a-z0-9]{12}", text()) for _ in range(50))
     assert text() != text()
+    shaped = compile_generator("random_string(40,'0-9A-F_-')", _generators())
+    assert all(re.fullmatch(r"[0-9A-F_-]{40}", shaped()) for _ in range(50))
+    trace = compile_generator("traceparent()", _generators())
+    assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", trace())
+    assert trace() != trace()
 
 
 @given(st.integers(1, 6), st.integers(1, 40))
@@ -82,6 +87,7 @@ def test_counters_of_several_workers_never_meet(workers: int, turns: int) -> Non
         ("random_int(1,2,)", "cannot be read"),
         ("random_int(,)", "cannot be read"),
         ("random_string(0)", "length from 1"),
+        ("random_string(3,'')", "at least one sign"),
         ("random_string(999999999)", "length from 1"),
         ("counter(counter())", "cannot be read"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import email
 import email.policy
+import hashlib
 import html
 import json
 import random
@@ -123,6 +124,9 @@ def test_filters_in_a_text_body(value: str) -> None:
     assert parse_qsl("x=" + body("form"), keep_blank_values=True) == [("x", meant)]
     assert base64.b64decode(body("base64")).decode() == meant
     assert base64.urlsafe_b64decode(body("base64url") + "==").decode() == meant
+    assert body("s256") == base64.urlsafe_b64encode(hashlib.sha256(meant.encode()).digest()).decode().rstrip("=")
+    assert [len(body(name)) for name in ("md5", "sha1", "sha256")] == [32, 40, 64]
+    assert body("upper").isupper() == meant.upper().isupper()
     assert unquote(base64.b64decode(body("url|base64")).decode()) == meant
 
 
