@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
     r"(?i:(?:^|[] _.[-])(?:id|uuid|guid|ref|key|number|nr|no|cursor|hash|rev|order|cart|basket|item)s?(?:$|[] _.[-]))"
     r"|Ids?(?:$|[] ])",
 )
+_IDENTITY = re.compile(r"(?:^|_)(?:id|uuid|guid|ref|reference|number)$|(?:Id|Ref|Number)$")
 _CREATED = {"location": 3.0, "json": 3.0, "text": 1.0}
 _COMMONPLACE = re.compile(
     r"true|false|null|none|undefined|on|off|yes|no|asc|desc|utf-?8|✓|&#x2713;|get|post|put|patch|delete"
@@ -74,7 +75,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` is the name under which it is sent, `name` the one under which it stands there. `created`: nobody said it
     before an action of the person that changes something (a POST), and that answer or a page after it did.
-    `prefilled`: a visible field of the sent form held it. `in_script`: a static script or style sheet holds it too.
+    `identified`: that answer's JSON calls it an id. `prefilled`: a visible field of the sent form held it. `in_script`:
+    a static script or style sheet holds it too.
     """
 
     value: str
@@ -84,6 +86,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     kind: SightingKind = "text"
     clean: bool = True
     created: bool = False
+    identified: bool = False
     prefilled: bool = False
     fragment: bool = False
     in_script: bool = False
@@ -98,7 +101,8 @@ def score(evidence: Evidence) -> float:
     points = base(value, max(evidence.scanned_bytes, _LEAST_BYTES))
     if evidence.in_script and points >= ACCEPTED:
         return 0.0  # a constant of the build
-    if looks_like_words(value) and not prefilled and not (sure_key and alike):
+    meant = prefilled or (sure_key and alike) or (evidence.created and evidence.identified)
+    if looks_like_words(value) and not meant:
         return 0.0  # a choice of the person, or a name that everybody uses
     if is_commonplace(value) or (_DATE.fullmatch(value) and not _VERSIONS.search(evidence.key)):
         return 0.0
@@ -106,6 +110,7 @@ def score(evidence: Evidence) -> float:
     sure_key = sure_key or bool(alike and _VERSIONS.search(evidence.key))
     points += 2.5 if sure_key else 1.0 if _NUMBERED.search(f"{evidence.key} {evidence.name}") else 0.0
     points += _CREATED.get(evidence.kind, 2.5) if evidence.created else 0.0
+    points += 1.0 if evidence.identified and not sure_key else 0.0
     points += 4.0 if prefilled else 0.0
     points += 1.0 if evidence.kind in HELD_KINDS and alike else 0.0
     points -= 3.0 if value.isdigit() and len(value) < 3 and not (evidence.created or sure_key) else 0.0
@@ -152,7 +157,7 @@ def looks_like_words(value: str) -> bool:
     pairs = [(first, second) for part in letters for first, second in pairwise(part)]
     usual = sum(1 for first, second in pairs if second in _FOLLOWERS.get(first, ""))
     if value.islower() and all(part.isalpha() and len(part) <= _LONGEST_PLAIN_WORD for part in re.split("[-_]", value)):
-        return usual >= 0.5 * len(pairs) - 1  # small letters alone: a token of this length would have others too
+        return usual >= 0.6 * len(pairs) - 1  # small letters alone: a token of this length would have others too
     unusual_allowed = 0 if digits else 1  # one odd pair makes no word a token; with digits beside it, it may
     return usual >= 0.8 * len(pairs) - unusual_allowed
 
@@ -165,6 +170,11 @@ def is_commonplace(value: str) -> bool:
 def is_token_name(name: str) -> bool:
     """Tell whether a field of this name holds a token by the field's custom: csrf, state, session and the like."""
     return bool(_SURE_TOKENS.search(name))
+
+
+def is_identity(name: str) -> bool:
+    """Tell whether a field of this name identifies something: `id`, `order_id`, `orderRef`, `uuid`."""
+    return bool(_IDENTITY.search(name))
 
 
 def names_alike(first: str, second: str) -> bool:

@@ -96,3 +96,10 @@ def test_dates_count_only_as_versions() -> None:
     date = Evidence(value="2026-11-22T21:15:03Z", scanned_bytes=1000, key="arrival", name="arrival", kind="json")
     assert score(date) < ACCEPTED
     assert score(replace(date, key="updated_at", name="updated_at")) >= ACCEPTED
+
+
+def test_an_id_of_letters_counts_where_something_was_created() -> None:
+    made = Evidence(value="corvenal", scanned_bytes=300_000, key="reviews", name="reviews", kind="location")
+    assert score(replace(made, created=True)) < ACCEPTED
+    assert score(replace(made, identified=True)) < ACCEPTED
+    assert score(replace(made, created=True, identified=True)) >= ACCEPTED
