@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -49,7 +50,7 @@ def main(argv: list[str]) -> int:
     if os.environ.get("LOADSTUDIO_SMOKE"):
         window.first_painted.connect(lambda: _tell_start(window))
     else:
-        window.first_painted.connect(lambda: workspace.jobs.start("the other screens", import_all))
+        window.first_painted.connect(lambda: _read_ahead(workspace))
         if argv:
             path = Path(argv[0]).absolute()
             window.first_painted.connect(lambda: open_file(workspace, path))
@@ -63,6 +64,11 @@ def main(argv: list[str]) -> int:
         _print({"longest_stall_ms": round(watchdog.stop())})
     workspace.jobs.finish()
     return code
+
+
+def _read_ahead(workspace: Workspace) -> None:
+    """Import what the other screens need, then take it out of the garbage collector's rounds, which stop the window."""
+    workspace.jobs.start("the other screens", import_all, done=lambda _nothing: gc.freeze())
 
 
 def _tell_start(window: MainWindow) -> None:
