@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from loadstudio.base.errors import FileError
+from loadstudio.base import files
 
 
 def say(sentence: str) -> None:
@@ -24,21 +23,12 @@ def data_line(value: Any) -> None:
 
 
 def write_json(target: str, value: Any) -> None:
-    """Write a value as indented JSON to the file `target`, or to stdout when it is `-`."""
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    """Write a value as indented JSON to the file `target`, or to stdout when it is `-`. Raises FileError."""
     if target == "-":
-        sys.stdout.write(text.decode() + "\n")
+        sys.stdout.write(files.indented_json(value).decode())
         sys.stdout.flush()
-        return
-    write_bytes(target, text + b"\n")
-
-
-def write_bytes(target: str, content: bytes) -> None:
-    """Write a file. Raises FileError with the system's reason."""
-    try:
-        Path(target).write_bytes(content)
-    except OSError as error:
-        raise FileError(target, f"cannot be written: {error.strerror}") from error
+    else:
+        files.write_json(target, value)
 
 
 def progress(text: str) -> None:

@@ -1,14 +1,12 @@
-"""Plans on disk: `*.plan.json`, read with errors that name the place, written whole or not at all."""
+"""Plans on disk: `*.plan.json`, read with errors that name the place."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from loadstudio.base.errors import FileError
+from loadstudio.base.files import json_as, read_json, write_json
 from loadstudio.plan.migrations import migrated
 from loadstudio.plan.model import Plan
 
@@ -18,38 +16,19 @@ def load_plan(path: Path) -> Plan:
 
     Raises FileError.
     """
-    raw = _parsed(path)
+    raw = read_json(path, "plan")
     if not isinstance(raw, dict) or "load" not in raw:
         raise FileError(path, f"is no plan{_looks_like(raw)}.")
     try:
-        return msgspec.convert(migrated(raw), Plan)
-    except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at ")
-        raise FileError(path, f"{message}. The file was damaged or edited by hand.", where.strip("`")) from error
+        current = migrated(raw)
     except ValueError as error:
         raise FileError(path, str(error)) from error
+    return json_as(path, current, Plan)
 
 
 def save_plan(plan: Plan, path: Path) -> None:
-    """Write a plan, indented and in a stable order, so that versions can be compared. Raises FileError."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(plan), indent=2) + b"\n")
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise FileError(path, f"cannot be written ({error.strerror}).") from error
-
-
-def _parsed(path: Path) -> Any:
-    try:
-        return msgspec.json.decode(path.read_bytes())
-    except FileNotFoundError as error:
-        raise FileError(path, "does not exist.") from error
-    except OSError as error:
-        raise FileError(path, f"cannot be read ({error.strerror}).") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise FileError(path, "is not JSON: the file is damaged, or no plan at all.") from error
+    """Write a plan. Raises FileError."""
+    write_json(path, plan)
 
 
 def _looks_like(raw: Any) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import FileError
+from loadstudio.base.files import read_file
 from loadstudio.recording import spool
 from loadstudio.recording.entry import Entry, Page, Recording
 from loadstudio.recording.har_entry import entry_from_har, moment_us
@@ -27,10 +28,7 @@ _WEB = ("http://", "https://", "ws://", "wss://")
 def read_har(path: Path | str) -> Recording:
     """Return the recording in a HAR file or a spool. Raises FileError that names the file and the place in it."""
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileError(path, f"cannot be read ({error.strerror})") from error
+    data = read_file(path)
     if spool.is_spool(data):
         return _with_requests(path, spool.parse(path, data))
     log = _decode(path, _as_utf8(path, data)).log

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import os
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from loadstudio.base.errors import FileError
+from loadstudio.base.files import write_file
 from loadstudio.http_types import body as bodies
 from loadstudio.http_types.headers import Headers, get, get_all
 from loadstudio.http_types.message import Request, Response
@@ -35,19 +34,8 @@ def har_bytes(recording: Recording) -> bytes:
 
 
 def write_har(path: Path | str, recording: Recording) -> None:
-    """Write the file whole or not at all: under another name first, then renamed. Raises FileError."""
-    path = Path(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(har_bytes(recording))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise FileError(path, f"cannot be written ({error.strerror})") from error
+    """Write the file, whole or not at all. Raises FileError."""
+    write_file(path, har_bytes(recording))
 
 
 def body_as_text(headers: Headers, body: bytes) -> tuple[str, str] | None:

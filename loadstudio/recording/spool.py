@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import FileError
+from loadstudio.base.files import read_file
 from loadstudio.recording.entry import Entry, Page, Recording
 
 
@@ -58,10 +59,7 @@ def is_spool(data: bytes) -> bool:
 def recover(path: Path | str) -> Recording:
     """Return what a spool holds, as far as it was written. Raises FileError."""
     path = Path(path)
-    try:
-        return parse(path, path.read_bytes())
-    except OSError as error:
-        raise FileError(path, f"cannot be read ({error.strerror})") from error
+    return parse(path, read_file(path))
 
 
 def parse(path: Path, data: bytes) -> Recording:

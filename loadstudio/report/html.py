@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from loadstudio.base.files import write_file
 from loadstudio.base.resources import resource_path
 from loadstudio.report.content import ErrorRow, LimitRow, Picture, ReportContent, Row, report_content
-from loadstudio.results.export import write_output
 from loadstudio.results.query import open_run
 
 _STYLE = "report/report.css"
@@ -19,7 +19,7 @@ def write_html(run_dir: Path, output: Path) -> None:
     """Write the report of a run (its folder or id) to `output`. Raises FileError."""
     with open_run(run_dir) as reader:
         content = report_content(reader)
-    write_output(output, html_of(content).encode())
+    write_file(output, html_of(content).encode())
 
 
 def html_of(content: ReportContent) -> str:

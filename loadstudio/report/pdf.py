@@ -9,9 +9,9 @@ import msgspec
 import typst
 
 from loadstudio.base.errors import LoadStudioError
+from loadstudio.base.files import write_file
 from loadstudio.base.resources import resource_path
 from loadstudio.report.content import ReportContent, report_content
-from loadstudio.results.export import write_output
 from loadstudio.results.query import open_run
 
 _TEMPLATE = "report/report.typ"
@@ -21,7 +21,7 @@ def write_pdf(run_dir: Path, output: Path) -> None:
     """Write the report of a run (its folder or id) to `output`. Raises FileError, LoadStudioError."""
     with open_run(run_dir) as reader:
         content = report_content(reader)
-    write_output(output, pdf_of(content))
+    write_file(output, pdf_of(content))
 
 
 def pdf_of(content: ReportContent) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from loadstudio.base.errors import FileError
+from loadstudio.base import files
 from loadstudio.metrics.aggregate import SecondPoint, percentiles_ms, second_point
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import Interval
@@ -49,7 +49,7 @@ def write_csv(reader: RunReader, output: Path) -> None:
     rows.writerow(CSV_COLUMNS)
     for interval in reader.intervals():
         rows.writerows(_rows(interval))
-    write_output(output, text.getvalue().encode())
+    files.write_file(output, text.getvalue().encode())
 
 
 def write_json(reader: RunReader, output: Path) -> None:
@@ -60,15 +60,7 @@ def write_json(reader: RunReader, output: Path) -> None:
         moments=reader.moments(),
         seconds=tuple(second_point(interval) for interval in reader.intervals()),
     )
-    write_output(output, msgspec.json.format(msgspec.json.encode(export), indent=2) + b"\n")
-
-
-def write_output(output: Path, content: bytes) -> None:
-    """Write a file that the person asked for. Raises FileError."""
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise FileError(output, f"cannot be written ({error.strerror}).") from error
+    files.write_json(output, export)
 
 
 def _rows(interval: Interval) -> list[tuple[object, ...]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+from loadstudio.base.files import write_file
 from loadstudio.metrics.summary import LimitResult, Summary
 from loadstudio.plan.limits import parse_limit, value_text
-from loadstudio.results.export import write_output
 from loadstudio.results.verdict import judge_run
 
 
 def write_junit(summary: Summary, output: Path) -> None:
     """Write the limits of a summary as one test suite. Raises FileError."""
-    write_output(output, junit_xml(summary))
+    write_file(output, junit_xml(summary))
 
 
 def junit_xml(summary: Summary) -> bytes:

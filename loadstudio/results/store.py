@@ -7,7 +7,6 @@ May be called from any thread, one call at a time.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import FileError
+from loadstudio.base.files import write_json
 from loadstudio.metrics.aggregate import LabelTotals
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.interval import Interval, LabelInterval
@@ -106,7 +106,7 @@ class ResultsWriter:
             with contextlib.suppress(sqlite3.OperationalError):  # a reader has it open: it stays in WAL mode
                 self._connection.execute("PRAGMA journal_mode = DELETE")
         self.close()
-        _write_summary(self._path.parent / schema.SUMMARY_FILE, summary)
+        write_json(self._path.parent / schema.SUMMARY_FILE, summary)
 
     def close(self) -> None:
         """Close the file, also without a summary: the run then counts as interrupted. Closing twice is harmless."""
@@ -150,14 +150,6 @@ class ResultsWriter:
     def _set_meta(self, key: str, value: msgspec.Struct) -> None:
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, msgspec.json.encode(value)))
-
-
-def _write_summary(path: Path, summary: Summary) -> None:
-    """Write whole or not at all: whoever waits for the file never sees half of it."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with _told_as_file_error(path):
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
-        draft.replace(path)
 
 
 @contextlib.contextmanager

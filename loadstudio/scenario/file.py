@@ -1,20 +1,15 @@
-"""Scenarios and their data tables on disk: `*.scenario.json` and CSV, read with errors that name the place, written
-whole or not at all.
-"""
+"""Scenarios and their data tables on disk: `*.scenario.json` and CSV, read with errors that name the place."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from loadstudio.base.errors import FileError
+from loadstudio.base.files import json_as, read_file, read_json, write_file, write_json
 from loadstudio.scenario.migrations import migrated
 from loadstudio.scenario.model import Scenario
 
@@ -25,21 +20,19 @@ _LONGEST_FIELD = 4 * 1024 * 1024
 
 def load_scenario(path: Path | str) -> Scenario:
     """Return the scenario in a file, of this or any older version. Raises FileError."""
-    raw = _parsed(path, _read(path))
+    raw = read_json(path, "scenario")
     if not isinstance(raw, dict) or "steps" not in raw or "version" not in raw:
         raise FileError(path, f"is no scenario{_looks_like(raw)}.")
     try:
-        return msgspec.convert(migrated(raw), Scenario)
-    except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at ")
-        raise FileError(path, f"{message}. The file was damaged or edited by hand.", where.strip("`")) from error
+        current = migrated(raw)
     except ValueError as error:
         raise FileError(path, str(error)) from error
+    return json_as(path, current, Scenario)
 
 
 def save_scenario(path: Path | str, scenario: Scenario) -> None:
-    """Write a scenario, indented and in a stable order, so that versions can be compared. Raises FileError."""
-    _write(path, msgspec.json.format(msgspec.json.encode(scenario), indent=2) + b"\n")
+    """Write a scenario. Raises FileError."""
+    write_json(path, scenario)
 
 
 def load_table(path: Path | str) -> tuple[Row, tuple[Row, ...]]:
@@ -47,7 +40,7 @@ def load_table(path: Path | str) -> tuple[Row, tuple[Row, ...]]:
 
     Empty lines are skipped. Raises FileError that names the file and the line.
     """
-    text = _decoded(path, _read(path))
+    text = _decoded(path, read_file(path))
     lines = _rows_of(path, text)
     first, columns = next(lines, (1, ()))
     if not any(columns):
@@ -67,7 +60,7 @@ def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows((columns, *rows))
-    _write(path, text.getvalue().encode())
+    write_file(path, text.getvalue().encode())
 
 
 def require_columns(path: Path | str, columns: Row, needed: Sequence[str]) -> None:
@@ -77,53 +70,6 @@ def require_columns(path: Path | str, columns: Row, needed: Sequence[str]) -> No
         word = "column" if len(missing) == 1 else "columns"
         problem = f"lacks the {word} {', '.join(missing)}. Its columns are: {', '.join(columns)}."
         raise FileError(path, problem, "line 1")
-
-
-def _read(path: Path | str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise FileError(path, "does not exist.") from error
-    except OSError as error:
-        raise FileError(path, f"cannot be read ({error.strerror}).") from error
-
-
-def _write(path: Path | str, content: bytes) -> None:
-    """Replace the file in one move: a crash leaves the old one whole."""
-    target = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise FileError(path, f"cannot be written ({error.strerror}).") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _parsed(path: Path | str, content: bytes) -> Any:
-    if not content.strip():
-        raise FileError(path, "is empty.")
-    try:
-        return msgspec.json.decode(content)
-    except msgspec.DecodeError as error:
-        byte = str(error).rpartition("(byte ")[2].rstrip(")")
-        where = f"line {content[: int(byte)].count(b'\n') + 1}" if byte.isdigit() else ""
-        raise FileError(path, "is not JSON: the file is damaged, or no scenario at all.", where) from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise FileError(path, "is not JSON: the file is damaged, or no scenario at all.") from error
 
 
 def _looks_like(raw: Any) -> str:

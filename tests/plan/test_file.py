@@ -48,7 +48,7 @@ def raw(**changes: Any) -> str:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "is not JSON"),
+        ("", "is empty"),
         ('{"version": 1', "is not JSON"),
         ("[]", "is no plan"),
         ('{"log": {}}', "a recording"),

@@ -323,7 +323,7 @@ def test_a_file_that_is_no_recording_is_refused_in_one_sentence(data: bytes, sen
 
 
 def test_a_missing_file_and_a_folder_that_is_not_there_are_told(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="cannot be read"):
+    with pytest.raises(FileError, match="does not exist"):
         read_har(tmp_path / "none.har")
     with pytest.raises(FileError, match="cannot be written"):
         write_har(tmp_path / "none" / "f.har", a_recording(an_entry("https://shop.example/")))

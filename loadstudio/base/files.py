@@ -1,0 +1,89 @@
+"""Files read and written with errors fit for a person, and written whole or not at all. What a file means is known by
+those who own its format.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from loadstudio.base.errors import FileError
+from loadstudio.base.ids import new_id
+
+
+def read_file(path: Path | str) -> bytes:
+    """Return the content of a file. Raises FileError."""
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise FileError(path, "does not exist.") from error
+    except OSError as error:
+        raise FileError(path, f"cannot be read ({error.strerror}).") from error
+
+
+def write_file(path: Path | str, content: bytes) -> None:
+    """Replace a file in one move: a crash or a full disk leaves the old one whole, and nobody ever reads half of it.
+
+    What is no ordinary file (a pipe, `/dev/null`) is written to as it stands. Raises FileError.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            _replace(target.resolve(), content)
+    except OSError as error:
+        raise FileError(path, f"cannot be written ({error.strerror}).") from error
+
+
+def read_json(path: Path | str, what: str) -> Any:
+    """Return the value in a JSON file that should hold `what` ("plan"). Raises FileError that names the line."""
+    content = read_file(path)
+    if not content.strip():
+        raise FileError(path, "is empty.")
+    wrong = f"is not JSON: the file is damaged, or no {what} at all."
+    try:
+        return msgspec.json.decode(content)
+    except msgspec.DecodeError as error:
+        byte = str(error).rpartition("(byte ")[2].rstrip(")")
+        where = f"line {content[: int(byte)].count(b'\n') + 1}" if byte.isdigit() else ""
+        raise FileError(path, wrong, where) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise FileError(path, wrong) from error
+
+
+def json_as[T](path: Path | str, value: Any, kind: type[T]) -> T:
+    """Return the JSON value of a file as a value of a type. Raises FileError with the member that does not fit."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        message, _, where = str(error).partition(" - at ")
+        raise FileError(path, f"{message}. The file was damaged or edited by hand.", where.strip("`")) from error
+
+
+def write_json(path: Path | str, value: Any) -> None:
+    """Write a value indented and in a stable order, so that versions can be compared. Raises FileError."""
+    write_file(path, indented_json(value))
+
+
+def indented_json(value: Any) -> bytes:
+    """Return a value as JSON for people and version control, with a newline at the end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def _replace(target: Path, content: bytes) -> None:
+    draft = target.with_name(f".{target.name}.{new_id()}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o777)
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
