@@ -164,12 +164,18 @@ def merge_intervals(second: int, parts: Sequence[Interval]) -> Interval:
     )
 
 
-def second_point(interval: Interval) -> SecondPoint:
-    """Return a second as a point of the charts."""
+def request_totals(interval: Interval) -> LabelTotals:
+    """Return all requests of an interval together."""
     totals = LabelTotals()
     for part in interval.labels:
         if part.kind == "request":
             totals.add(part)
+    return totals
+
+
+def second_point(interval: Interval) -> SecondPoint:
+    """Return a second as a point of the charts."""
+    totals = request_totals(interval)
     p50, p95, p99 = percentiles_ms(totals.latency)
     return SecondPoint(
         second=interval.second,

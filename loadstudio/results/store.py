@@ -15,7 +15,7 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import write_json
-from loadstudio.metrics.aggregate import LabelTotals
+from loadstudio.metrics.aggregate import request_totals
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
@@ -47,10 +47,7 @@ class ResultsWriter:
 
     def write_interval(self, interval: Interval) -> None:
         """Keep one second of the run."""
-        everything = LabelTotals()
-        for part in interval.labels:
-            if part.kind == "request":
-                everything.add(part)
+        everything = request_totals(interval)
         generator = interval.generator
         second = interval.second
         with self._transaction() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from loadstudio.metrics.aggregate import LabelTotals, RunTotals, SecondPoint, second_point
+from loadstudio.metrics.aggregate import LabelTotals, RunTotals, SecondPoint, request_totals, second_point
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelKind
 
@@ -31,7 +31,7 @@ class LiveRun:
         self.totals.add(interval)
         self.points.append(second_point(interval))
         self.latest = interval
-        self._now.append(_requests_of(interval))
+        self._now.append(request_totals(interval))
         for error in interval.errors:
             self.error_seconds[error.label, error.reason] = interval.second
         for part in interval.labels:
@@ -62,11 +62,3 @@ class LiveRun:
     def recent_p95_ms(self, kind: LabelKind, label: str) -> tuple[tuple[int, float], ...]:
         """Return (second, p95 in ms) of the last seconds in which the label had samples."""
         return tuple(self._recent_p95_ms.get((kind, label), ()))
-
-
-def _requests_of(interval: Interval) -> LabelTotals:
-    requests = LabelTotals()
-    for part in interval.labels:
-        if part.kind == "request":
-            requests.add(part)
-    return requests
