@@ -91,6 +91,11 @@ def count_text(count: float) -> str:
     return f"{count:,.0f}"
 
 
+def counted_text(count: float, one: str, several: str = "") -> str:
+    """Return a count with its noun: `1 row`, `1,204 rows`; `several` is a plural that is not made with `s`."""
+    return f"1 {one}" if round(count) == 1 else f"{count_text(count)} {several or one + 's'}"
+
+
 def per_second_text(rate: float) -> str:
     """Return a rate per second without its unit: `121.4`, `1,204`."""
     return f"{rate:,.1f}" if rate < 999.95 else f"{rate:,.0f}"

@@ -8,6 +8,7 @@ import random
 from typing import Literal, Protocol
 
 from loadstudio.base.errors import InvalidInput
+from loadstudio.base.units import counted_text
 
 type Row = tuple[str, ...]
 
@@ -93,7 +94,7 @@ class UniqueFeed:
         """Return the user's row; raises InvalidInput when users outnumber the rows."""
         place = self._worker + user * self._workers
         if place >= len(self._rows):
-            rows = "1 row" if len(self._rows) == 1 else f"{len(self._rows)} rows"
+            rows = counted_text(len(self._rows), "row")
             raise InvalidInput(
                 f"The data '{self.name}' has {rows}, which is fewer than there are users, and each "
                 "user needs a row of his own. Add rows, start fewer users, or let rows be used again."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loadstudio.base.units import bytes_text, count_text, duration_text, per_second_text
+from loadstudio.base.units import bytes_text, count_text, counted_text, duration_text, per_second_text
 from loadstudio.metrics.summary import IterationsSummary, RequestsSummary, Summary
 from loadstudio.plan.model import ClosedLoad, Load, Stage
 from loadstudio.results.run_info import RunInfo
@@ -57,7 +57,7 @@ def _facts(info: RunInfo, summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.outcome != "finished":
         yield "Ended", summary.outcome
     environment = info.environment
-    cores = "1 processor core" if environment.cpu_count == 1 else f"{environment.cpu_count} processor cores"
+    cores = counted_text(environment.cpu_count, "processor core")
     yield "Load came from", f"{environment.system}, {cores}"
     yield "Made with", f"{environment.program}, Python {environment.python}"
     yield "Run", info.run_id

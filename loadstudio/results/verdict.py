@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from loadstudio.base.units import clock_text, count_text, duration_text, milliseconds_text, percent_text
+from loadstudio.base.units import clock_text, count_text, counted_text, duration_text, milliseconds_text, percent_text
 from loadstudio.metrics.summary import LabelSummary, LimitResult, Summary
 from loadstudio.plan.limits import parse_limit, value_text
 from loadstudio.plan.model import Limit
@@ -97,9 +97,9 @@ def judge_run(summary: Summary, breaks: Sequence[LimitBreak] = ()) -> Verdict:
     )
 
 
-def people(count: int) -> str:
+def _people(count: int) -> str:
     """Return `1 person`, `50 people`."""
-    return "1 person" if count == 1 else f"{count_text(count)} people"
+    return counted_text(count, "person", "people")
 
 
 def _words(summary: Summary, breaks: tuple[LimitBreak, ...]) -> _Words:
@@ -142,12 +142,12 @@ def _failing(summary: Summary, miss: _Miss) -> _Words:
     what = f"the requests of {miss.limit.label}" if miss.limit.label else "the requests"
     headline = f"{share} of {what} failed."
     if miss.broke and _was_held(miss.broke):
-        headline = f"Held {people(miss.broke.users_held)}. With more, {share} of {what} failed."
+        headline = f"Held {_people(miss.broke.users_held)}. With more, {share} of {what} failed."
     if summary.requests.failed == summary.requests.count:
         headline = "All requests failed."
     parts = [f"At most {percent_text(miss.limit.value)} may fail."]
     if miss.broke and miss.broke.second:
-        parts.append(f"It began at {clock_text(miss.broke.second)}, with {people(miss.broke.users)}.")
+        parts.append(f"It began at {clock_text(miss.broke.second)}, with {_people(miss.broke.users)}.")
     errors = [error for error in summary.errors if miss.limit.label in ("", error.label)]
     if errors:
         first = errors[0]
@@ -179,7 +179,7 @@ def _slow(summary: Summary, miss: _Miss) -> _Words:
     detail = f"{detail} Over the whole run {measured} {_slow_labels(summary, limit)}".rstrip()
     if _was_held(broke):
         headline = (
-            f"Held {people(broke.users_held)}. From {count_text(broke.users)} on, {who} took longer than {bound}."
+            f"Held {_people(broke.users_held)}. From {count_text(broke.users)} on, {who} took longer than {bound}."
         )
         return _Words(tone="bad", headline=headline, short=f"Slow from {count_text(broke.users)} on", detail=detail)
     headline = f"From {clock_text(broke.second)} on, {who} took longer than the limit of {bound}."
@@ -218,7 +218,7 @@ def _broke_for_a_while(summary: Summary, broke: LimitBreak) -> _Words:
     who = broke.limit.label or "answers"
     bound = value_text(broke.limit, broke.limit.value)
     trouble = f"more than {bound} failed" if broke.limit.metric == "errors" else f"{who} took longer than {bound}"
-    held = f"Held {people(broke.users_held)}. " if _was_held(broke) else ""
+    held = f"Held {_people(broke.users_held)}. " if _was_held(broke) else ""
     start = f"From {count_text(broke.users)} on" if held else f"From {clock_text(broke.second)} on"
     return _Words(
         tone="warn",
@@ -230,7 +230,7 @@ def _broke_for_a_while(summary: Summary, broke: LimitBreak) -> _Words:
 
 def _held(summary: Summary) -> _Words:
     within = milliseconds_text(summary.latency_ms.p95)
-    who = people(summary.users_max)
+    who = _people(summary.users_max)
     endings = {"stopped": f"Stopped after {duration_text(summary.duration_s)}. Until then it held {who}"}
     interrupted = f"Interrupted after {duration_text(summary.duration_s)}. Until then it held {who}"
     finished = summary.outcome == "finished"

@@ -10,6 +10,7 @@ from typing import Any
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import json_as, read_file, read_json, write_file, write_json
+from loadstudio.base.units import counted_text
 from loadstudio.scenario.migrations import migrated
 from loadstudio.scenario.model import Scenario
 
@@ -49,7 +50,8 @@ def load_table(path: Path | str) -> tuple[Row, tuple[Row, ...]]:
     rows: list[Row] = []
     for line, row in lines:
         if len(row) != len(columns):
-            problem = f"has {_count(len(row), 'value')}, but the header names {_count(len(columns), 'column')}."
+            values, names = counted_text(len(row), "value"), counted_text(len(columns), "column")
+            problem = f"has {values}, but the header names {names}."
             raise FileError(path, problem, f"line {line}")
         rows.append(row)
     return columns, tuple(rows)
@@ -112,7 +114,3 @@ def _check_header(path: Path | str, columns: Row, line: int) -> None:
             raise FileError(path, f"Column {number} has no name.", f"line {line}")
         if name in columns[: number - 1]:
             raise FileError(path, f"names the column '{name}' twice.", f"line {line}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -137,4 +137,7 @@ def test_shares(ratio: float, text: str) -> None:
 
 def test_counts_and_rates() -> None:
     assert units.count_text(162400) == "162,400"
+    assert units.counted_text(1, "row") == "1 row"
+    assert units.counted_text(1204, "row") == "1,204 rows"
+    assert units.counted_text(0, "person", "people") == "0 people"
     assert [units.per_second_text(rate) for rate in (0, 121.44, 999.96, 1204.2)] == ["0.0", "121.4", "1,000", "1,204"]
