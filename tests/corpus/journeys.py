@@ -49,12 +49,12 @@ class Outcome(NamedTuple):
     run_s: float
 
     @property
-    def found(self) -> list[str]:
-        """What was made dynamic: names of variables without numbers, and `now` for each field that holds the time."""
+    def found(self) -> set[str]:
+        """What was made dynamic: names of variables without numbers, and `now` for the time."""
         names = [re.sub(r"_\d+$", "", variable.name) for variable in self.imported.scenario.variables]
         scenario = self.imported.scenario
         live = [hole.expression for request in requests_of(scenario) for hole in holes_of(request)]
-        return names + ["now" for expression in live if _LIVE_CALL.match(expression)]
+        return {*names, *("now" for expression in live if _LIVE_CALL.match(expression))}
 
 
 def record(targets: Mapping[str, Target], folder: Path) -> Recorded:

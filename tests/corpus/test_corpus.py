@@ -53,8 +53,7 @@ def test_each_pass_of_each_user_takes_effect(name: str, corpus: Corpus, tmp_path
     assert errors == []
     assert outcome.summary.iterations.completed == USERS * PASSES
     assert outcome.summary.iterations.failed == 0
-    missing = target.needs - set(outcome.found)
-    assert not missing, outcome.found
+    assert target.needs <= outcome.found
 
 
 def test_a_log_in_that_fails_with_200_fails_its_pass(corpus: Corpus, tmp_path: Path) -> None:
