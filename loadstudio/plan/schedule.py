@@ -1,4 +1,4 @@
-"""The load plan against the clock: how many users are wanted at a time, and what each worker's part of it is.
+"""The load plan against the clock: how many users are wanted at a time, which scenario each does, who gets which passes.
 
 Pure arithmetic for closed load. Users have numbers from 0; a user works while its number is below the users
 wanted, so all workers together follow the plan exactly, however the numbers are dealt out.
@@ -37,11 +37,6 @@ def users_at(stages: Sequence[Stage], time_s: float) -> int:
         time_s -= stage.duration_s
         level = stage.target
     return max(0, math.ceil(level - _ROUNDING))
-
-
-def numbers_of(worker: int, workers: int, users: int) -> range:
-    """Return the numbers of the users that belong to a worker: every `workers`-th one."""
-    return range(worker, users, workers)
 
 
 def deal_scenarios(weights: Sequence[float], users: int) -> tuple[tuple[int, int], ...]:

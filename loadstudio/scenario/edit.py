@@ -8,14 +8,12 @@ sentence, for a change that makes no sense.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from msgspec.structs import replace
 
 from loadstudio.base.ids import new_id
 from loadstudio.scenario.model import HttpRequest, Node, Scenario, Step, ThinkTime, Variable, requests_of
 
-type VariableStatus = Literal["proposed", "confirmed", "constant", "unresolved"]
 type Part = Step | Node
 """What an id names: a step, a request or a think time."""
 
@@ -37,11 +35,6 @@ def step_of(scenario: Scenario, part_id: str) -> Step:
         if any(node.id == part_id for node in step.children):
             return step
     raise KeyError(part_id)
-
-
-def rename_scenario(scenario: Scenario, name: str) -> Scenario:
-    """Give the scenario another name."""
-    return replace(scenario, name=_name(name))
 
 
 def rename_step(scenario: Scenario, step_id: str, name: str) -> Scenario:
@@ -119,11 +112,6 @@ def set_variable_enabled(scenario: Scenario, name: str, enabled: bool) -> Scenar
     The places stay marked, so that it can be switched on again.
     """
     return _with_variable(scenario, name, lambda variable: replace(variable, enabled=enabled))
-
-
-def set_variable_status(scenario: Scenario, name: str, status: VariableStatus) -> Scenario:
-    """Note what a replay said of a variable."""
-    return _with_variable(scenario, name, lambda variable: replace(variable, status=status))
 
 
 def set_host_kept(scenario: Scenario, name: str, kept: bool) -> Scenario:

@@ -5,12 +5,10 @@ Window and command line feed it what the recorder says and send what it returns;
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Literal
 
 import msgspec
 
-from loadstudio.http_types import url
 from loadstudio.supervise.child import ChildEnded
 from loadstudio.wire.common import Failed, Noticed
 from loadstudio.wire.recorder_messages import (
@@ -56,10 +54,6 @@ class CaptureSession:
     def current_page(self) -> PageStarted | None:
         """The step to which requests belong now, or None before the first."""
         return next(reversed(self.pages.values()), None)
-
-    def hosts(self) -> Counter[str]:
-        """Return how many requests went to each `host[:port]` so far."""
-        return Counter(url.host_name(entry.url) for entry in self.entries.values())
 
     def name_step(self, title: str) -> NameStep:
         """Return the command that renames the current step."""

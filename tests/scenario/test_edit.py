@@ -36,7 +36,6 @@ def test_switching_off(shop: Scenario) -> None:
     assert edit.set_enabled(shop, "home", False).steps[0].enabled is False
     assert edit.set_enabled(shop, "t1", False).steps[0].children[2].enabled is False
     assert edit.set_variable_enabled(shop, "token", False).variables[0].enabled is False
-    assert edit.set_variable_status(shop, "token", "confirmed").variables[0].status == "confirmed"
 
 
 def test_moving_counts_after_taking_out(shop: Scenario) -> None:

@@ -36,7 +36,6 @@ def test_an_entry_that_begins_and_ends_counts_once() -> None:
     assert list(session.entries) == ["e1", "e2"]
     assert session.entries["e1"].finished
     assert session.page_of_entries == {"p1": ["e1", "e2"]}
-    assert session.hosts() == {"shop.test": 1, "img.test:8080": 1}
 
 
 def test_a_step_renamed_keeps_its_place() -> None:

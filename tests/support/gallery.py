@@ -46,7 +46,6 @@ from loadstudio.gui.widgets.stepper import Stepper
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tabs import Tabs
 from loadstudio.gui.widgets.tree_view import TreeView
-from loadstudio.gui.widgets.value_view import ValuePart, ValueView
 
 RANDOM = np.random.default_rng(7)
 Cell = dict[int, Any]
@@ -501,11 +500,6 @@ def scenario() -> Page:
             Button("Reset to recorded", "quiet", height=32),
         )
     )
-    for label, parts in (
-        ("username", (ValuePart("user.name", is_variable=True),)),
-        ("return_to", (ValuePart("/account?from="), ValuePart("visit.id", is_variable=True))),
-    ):
-        detail.body.addWidget(FormRow(label, ValueView(parts, name=label)))
     detail.body.addWidget(FormRow("remember", TextField("yes", name="remember")))
     detail.body.addWidget(FormRow("users", NumberField(50, name="Users", unit=" people")))
     detail.body.addWidget(FormRow("lasts", DurationField(5400, name="Lasts"), hint="Written like 30s, 5m or 1h30m."))

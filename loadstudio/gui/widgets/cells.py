@@ -24,7 +24,6 @@ from loadstudio.gui.widgets.painting import (
     paint_badge,
     paint_method,
     paint_text,
-    text_width,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -222,9 +221,3 @@ def _paint_second_line(painter: QPainter, room: QRectF, index: Index, second: st
         )
         line.setLeft(line.left() + 20)
     paint_text(painter, line, second, "second", colour("sub"), tabular=True)
-
-
-def content_width(index: Index) -> float:
-    """Return the width that the text of a cell wants, for columns that fit their content."""
-    style = _style(index)
-    return lead_width(index) + text_width(_text(index, Qt.ItemDataRole.DisplayRole), style)

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.code_lines import LINE_CHARS, PREVIEW_CHARS, pieces_of, prepare
 from loadstudio.gui.widgets.code_view import CodeMark, CodeView
-from loadstudio.gui.widgets.value_view import ValuePart, ValueView
 
 BODY = '{"ok": true, "basket": {"id": "bk_9f27c4d1", "items": 3}}'
 
@@ -106,12 +105,3 @@ def test_a_body_of_megabytes_does_not_stop_the_window(qtbot: QtBot) -> None:
     assert time.perf_counter() - started < 0.5, "measured at 10 ms; the margin is for a busy computer"
     made.show_line(90)
     assert made.verticalScrollBar().value() > 0
-
-
-def test_a_value_says_its_variables_in_words(qtbot: QtBot) -> None:
-    value = ValueView((ValuePart("/account?from="), ValuePart("visit.id", is_variable=True)), name="return_to")
-    qtbot.addWidget(value)
-    assert value.accessibleName() == "return_to: /account?from=⟨visit.id⟩"
-    value.resize(300, 36)
-    image = value.grab().toImage()
-    assert colour("accent_tint").name() in {image.pixelColor(x, 8).name() for x in range(300)}
