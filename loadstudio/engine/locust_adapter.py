@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 import gevent
+from locust import runners
 from locust.dispatch import UsersDispatcher
 from locust.env import Environment
 from locust.rpc import Message
@@ -21,6 +22,8 @@ from loadstudio.engine.roster import Roster
 from loadstudio.engine.virtual_user import VirtualUser
 
 _LINGER_MS = 500
+_SILENCE_S = 60
+"""Dead processes are noticed by their end; a computer that sleeps for some seconds has not lost its workers."""
 
 type OnReport = Callable[[str, orders.FromWorker], None]
 type OnMissing = Callable[[str], None]
@@ -73,6 +76,7 @@ class Master:
 
     def __init__(self, roster: Roster, on_report: OnReport, on_missing: OnMissing) -> None:
         logging.getLogger("locust").setLevel(logging.ERROR)
+        runners.HEARTBEAT_LIVENESS = _SILENCE_S
         self._roster = roster
         self._on_report = on_report
         self._environment = Environment(

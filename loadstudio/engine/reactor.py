@@ -48,7 +48,7 @@ class Reactor:
             gevent.sleep(self.sweep_s)
             now_s = time.perf_counter()
             for connection in self.open:
-                if connection.deadline_s < now_s:
+                if connection.deadline_s < now_s and connection.is_waiting:
                     self.loop.run_callback(connection.expire)
 
     @property

@@ -171,8 +171,6 @@ class Run:
         grant = self._pool.ask(worker, report.wanted, report.finished)
         if grant is not None:
             self._master.send(worker, orders.Grant(grant.start, len(grant)))
-        elif self._pool.is_done:
-            self._halt(self._spec.graceful_stop_s)
 
     def _on_seen(self, report: orders.Seen) -> None:
         exchange = report.exchange
@@ -203,15 +201,18 @@ class Run:
                 self._give_up(EngineFailed(f"The workers did not start within {_START_S:.0f} s."))
             case "running":
                 self._publish(self._seconds.take(self._roster.workers, time_s))
-                stages = self._load.stages
-                is_past = time_s >= duration_s(stages)
-                if is_past and (self._load.iterations is None or users_at(stages, time_s) == 0):
+                if self._pool.is_done or self._is_past(time_s):
                     self._halt(self._spec.graceful_stop_s)
             case "halting":
                 self._publish(self._seconds.take(self._roster.workers, time_s))
                 if self._drained.issuperset(self._roster.workers) or now_s > self._deadline_s:
                     self._ended_s = now_s
                     self._phase = "over"
+
+    def _is_past(self, time_s: float) -> bool:
+        """Whether the stages are over. A number of passes goes on in the last stage, unless that has no users."""
+        stages = self._load.stages
+        return time_s >= duration_s(stages) and (self._load.iterations is None or users_at(stages, time_s) == 0)
 
     # --- what follows from it
 

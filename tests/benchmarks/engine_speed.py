@@ -36,7 +36,7 @@ from tests.support.scenarios import a_request, a_scenario, a_step
 CONNECTIONS = 50
 _CONF = """
 worker_processes 1; worker_cpu_affinity 01; daemon off; pid {folder}/pid; error_log /dev/null crit;
-events {{ worker_connections 4096; }}
+events {{ worker_connections 20000; }}
 http {{
   access_log off; keepalive_requests 1000000000; keepalive_timeout 600;
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
