@@ -1,4 +1,4 @@
-"""The load plan against the clock: how many users are wanted at a time, which scenario each does, who gets which passes.
+"""The load plan against the clock: how many users are wanted at a time, which scenario each does, and who gets passes.
 
 Pure arithmetic for closed load. Users have numbers from 0; a user works while its number is below the users
 wanted, so all workers together follow the plan exactly, however the numbers are dealt out.
