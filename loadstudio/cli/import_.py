@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from loadstudio.authoring.importer import ImportResult, scenario_from
-from loadstudio.base.errors import ExitCode, FileError, UsageError
+from loadstudio.base.errors import ExitCode, FileError, InvalidInput, UsageError
 from loadstudio.cli.check import checked, tell
 from loadstudio.cli.console import progress_bar, say
 from loadstudio.recording.har_read import read_har
@@ -49,14 +49,18 @@ def call(arguments: argparse.Namespace) -> int:
 
 
 def _imported(source: Path, output: Path, arguments: argparse.Namespace) -> ImportResult:
-    return scenario_from(
-        read_har(source),
-        name=output.name.removesuffix(_SUFFIX),
-        recording_file=os.path.relpath(source.absolute(), output.absolute().parent),
-        keep_hosts=arguments.keep_host,
-        correlate=not arguments.no_correlate,
-        progress=progress_bar,
-    )
+    recording = read_har(source)
+    try:
+        return scenario_from(
+            recording,
+            name=output.name.removesuffix(_SUFFIX),
+            recording_file=os.path.relpath(source.absolute(), output.absolute().parent),
+            keep_hosts=arguments.keep_host,
+            correlate=not arguments.no_correlate,
+            progress=progress_bar,
+        )
+    except InvalidInput as error:
+        raise FileError(source, str(error)) from error
 
 
 def _save(result: ImportResult, output: Path) -> None:
@@ -70,8 +74,12 @@ def _save(result: ImportResult, output: Path) -> None:
 
 def _tell(result: ImportResult, output: Path) -> None:
     scenario = result.scenario
-    say(f"{output}: {len(scenario.steps)} steps, {len(requests_of(scenario))} requests.")
+    say(f"{output}: {_count(len(scenario.steps), 'step')}, {_count(len(requests_of(scenario)), 'request')}.")
     for finding in result.findings:
         say(f"- {finding.sentence}")
     for source in scenario.data_sources:
         say(f"Test data: {output.parent / source.file} ({', '.join(source.columns)}).")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -54,6 +54,14 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         say("loadstudio: interrupted")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: nothing left to say
+    except OSError as error:
+        return _output_failed(error)
+
+
+def _output_failed(error: OSError) -> int:
+    """Say that stdout (a full disk, say) or a file took nothing more; a reader that went away needs no words."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter would try again at its end
+    if isinstance(error, BrokenPipeError):
         return ExitCode.OK
+    say(f"loadstudio: {error.filename or 'The output'} cannot be used: {error.strerror or error}.")
+    return ExitCode.PROGRAM_FAILED

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -12,19 +14,22 @@ import msgspec
 
 from loadstudio.base import ids, paths
 from loadstudio.base.clock import now_utc
-from loadstudio.base.errors import ExitCode, FileError, UsageError
+from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, UsageError
 from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
 from loadstudio.cli.console import progress, say, write_json
 from loadstudio.cli.target import add_target_options, data_files
-from loadstudio.plan.compile import plan_for_scenario, run_spec
+from loadstudio.metrics.summary import Summary
+from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
 from loadstudio.plan.file import load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
-from loadstudio.plan.model import ClosedLoad, Plan
+from loadstudio.plan.model import Plan
 from loadstudio.plan.run_spec import RunSpec
+from loadstudio.plan.validate import USERS_MAX, problems
 from loadstudio.report.pdf import write_pdf
 from loadstudio.results.junit import write_junit
 from loadstudio.results.query import open_run
+from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.results.verdict import measured_text, run_verdict
 from loadstudio.supervise.child import Child
 from loadstudio.supervise.run_session import RunSession
@@ -61,48 +66,96 @@ def call(arguments: argparse.Namespace) -> int:
     spec = _spec(arguments)
     refuse_unknown_hosts(spec)
     session = RunSession(spec)
-    interrupted = _drive(session)
+    folder = Path(spec.results_dir)
+    _make(folder)
+    try:
+        interrupted = _drive(session)
+    finally:
+        with contextlib.suppress(OSError):  # a run that never began leaves no empty folder among the others
+            folder.rmdir()
+    if interrupted and not (folder / RESULTS_FILE).exists():
+        say("loadstudio: interrupted before the run began")
+        return ExitCode.INTERRUPTED
     if session.summary is None:
-        say(f"loadstudio: {session.failure}")
+        say(f"loadstudio: {_failure(session, arguments)}")
         return session.exit_code or ExitCode.PROGRAM_FAILED
     return _tell(session, arguments, interrupted=interrupted)
+
+
+def _failure(session: RunSession, arguments: argparse.Namespace) -> str:
+    """Return why there is no summary; what the engine refuses to send stands in the file that was asked for."""
+    about_results = session.spec.results_dir in session.failure
+    if session.exit_code == ExitCode.INVALID_FILE and not about_results:
+        return f"{arguments.file}: {session.failure}"
+    return session.failure
 
 
 def _refuse_nonsense(arguments: argparse.Namespace) -> None:
     for name, least in (("users", 1), ("iterations", 1), ("workers", 0), ("think_time", 0)):
         value = getattr(arguments, name)
-        if value is not None and value < least:
-            raise UsageError(f"--{name.replace('_', '-')} {value} makes no sense; the least is {least} ({name}).")
+        if value is not None and not value >= least:
+            raise UsageError(f"--{name.replace('_', '-')} {value:g} makes no sense; the least is {least}.")
+    if arguments.users is not None and arguments.users > USERS_MAX:
+        raise UsageError(f"--users {arguments.users} makes no sense; the most is {USERS_MAX:,}.")
     if arguments.duration is not None and arguments.iterations is not None:
         raise UsageError(
             "A run ends after a time or after a number of passes: give --duration or --iterations, not both."
         )
     if arguments.rate is not None and arguments.iterations is not None:
         raise UsageError("With --rate a run ends after a time: give --duration, not --iterations.")
+    if arguments.report and not arguments.report.lower().endswith(".pdf"):
+        raise UsageError(f"--report {arguments.report}: the report is a PDF, so its name ends in .pdf.")
+    for output in (arguments.json, arguments.junit, arguments.report):
+        if output and output != "-" and not Path(output).absolute().parent.is_dir():
+            raise FileError(output, "its folder does not exist")
 
 
 def _spec(arguments: argparse.Namespace) -> RunSpec:
     file = Path(arguments.file)
-    plan = _changed(_plan_of_file(file, arguments), arguments)
+    plan = _possible(file, arguments)
     run = ids.run_id(now_utc().astimezone())
     results_dir = Path(arguments.out).absolute() if arguments.out else paths.runs_dir() / run
-    spec = run_spec(
+    return run_spec(
         plan,
         folder=file.absolute().parent,
         run_id=run,
         results_dir=results_dir,
         data_overrides=data_files(arguments.data),
     )
+
+
+def _make(folder: Path) -> None:
+    if (folder / RESULTS_FILE).exists():
+        raise FileError(folder, "holds the results of another run already. Give a folder of its own with --out.")
     try:
-        results_dir.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(results_dir, f"cannot be made: {error.strerror}") from error
-    return spec
+        raise FileError(folder, f"cannot be made: {error.strerror}") from error
+
+
+def _possible(file: Path, arguments: argparse.Namespace) -> Plan:
+    """Return the plan to run. What is impossible is the file's fault where it stands in the file, else the options'."""
+    asked = _plan_of_file(file, arguments)
+    plan = _changed(asked, arguments)
+    if wrong := problems(plan):
+        if problems(asked):
+            raise FileError(file, " ".join(wrong))
+        raise UsageError(" ".join(wrong))
+    return plan
 
 
 def _plan_of_file(file: Path, arguments: argparse.Namespace) -> Plan:
     if file.name.endswith(".plan.json"):
-        return load_plan(file)
+        plan = load_plan(file)
+        load = changed_load(
+            plan.load,
+            users=arguments.users,
+            ramp_up_s=arguments.ramp_up,
+            duration_s=arguments.duration,
+            iterations=arguments.iterations,
+            rate_per_s=arguments.rate,
+        )
+        return msgspec.structs.replace(plan, load=load)
     endless = arguments.duration is None and arguments.iterations is None
     return plan_for_scenario(
         file,
@@ -127,8 +180,6 @@ def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
         changes["limits"] = kept + tuple(arguments.limit)
     if arguments.allow_host:
         changes["allowed_hosts"] = (*plan.allowed_hosts, *arguments.allow_host)
-    if arguments.iterations is not None and isinstance(plan.load, ClosedLoad):
-        changes["load"] = msgspec.structs.replace(plan.load, iterations=arguments.iterations)
     return msgspec.structs.replace(plan, **{name: value for name, value in changes.items() if value is not None})
 
 
@@ -175,20 +226,34 @@ def _tell(session: RunSession, arguments: argparse.Namespace, *, interrupted: bo
     folder = Path(session.spec.results_dir)
     with open_run(folder) as run:
         verdict = run_verdict(run)
-    say(verdict.headline)
-    say(verdict.detail)
+    for sentence in filter(None, (verdict.headline, verdict.detail)):
+        say(sentence)
     for limit in summary.limits:
         measured = measured_text(parse_limit(limit.rule), limit)
         say(f"- {'kept  ' if limit.passed else 'missed'} {limit.rule} ({measured})")
     for error in summary.errors[:10]:
         say(f"- {error.count} x {error.label}: {error.reason}")
-    if arguments.json:
-        write_json(arguments.json, summary)
-    if arguments.junit:
-        write_junit(summary, Path(arguments.junit))
-    if arguments.report:
-        write_pdf(folder, Path(arguments.report))
     say(f"Results: {folder}")
+    if not _written(summary, folder, arguments):
+        return ExitCode.INVALID_FILE
     if interrupted:
         return ExitCode.INTERRUPTED
     return ExitCode.OK if all(limit.passed for limit in summary.limits) else ExitCode.LIMIT_MISSED
+
+
+def _written(summary: Summary, folder: Path, arguments: argparse.Namespace) -> bool:
+    """Write what was asked for; one file that cannot be written keeps no other from being written."""
+    outputs: tuple[tuple[str | None, Callable[[str], None]], ...] = (
+        (arguments.json, lambda file: write_json(file, summary)),
+        (arguments.junit, lambda file: write_junit(summary, Path(file))),
+        (arguments.report, lambda file: write_pdf(folder, Path(file))),
+    )
+    complete = True
+    for file, write in outputs:
+        try:
+            if file:
+                write(file)
+        except LoadStudioError as error:
+            complete = False
+            say(f"loadstudio: {error}")
+    return complete

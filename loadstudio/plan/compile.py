@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
+from loadstudio.plan import schedule
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
-from loadstudio.plan.schedule import users_max
 from loadstudio.plan.validate import problems
 from loadstudio.scenario.file import load_scenario, load_table, require_columns
 from loadstudio.scenario.model import DataSource, Scenario, requests_of
@@ -94,6 +94,35 @@ def plan_for_scenario(
     return plan
 
 
+def changed_load(
+    load: Load,
+    *,
+    users: int | None = None,
+    ramp_up_s: float | None = None,
+    duration_s: float | None = None,
+    iterations: int | None = None,
+    rate_per_s: float | None = None,
+) -> Load:
+    """Return a plan's load with what the person says instead; None leaves it.
+
+    Passes alone keep the stages. Anything else makes a simple load, as for a scenario, that takes what is not said from
+    the plan: its most users, its highest rate, its passes or else its whole duration. Raises UsageError.
+    """
+    if isinstance(load, OpenLoad) and rate_per_s is None:
+        rate_per_s = max((stage.target for stage in load.stages), default=0.0)
+        if iterations is not None:
+            raise UsageError("The plan starts passes at a rate and so ends after a time: leave out --iterations.")
+        if users is ramp_up_s is duration_s is None:
+            return load
+    elif users is ramp_up_s is duration_s is rate_per_s is None:
+        return load if iterations is None else msgspec.structs.replace(load, iterations=iterations)
+    if duration_s is None and iterations is None and rate_per_s is None and isinstance(load, ClosedLoad):
+        iterations = load.iterations
+    if duration_s is None and iterations is None:
+        duration_s = schedule.duration_s(load.stages)
+    return _simple_load(users or max(1, _users(load)), ramp_up_s or 0.0, duration_s, iterations, rate_per_s)
+
+
 def _simple_load(
     users: int, ramp_up_s: float, duration_s: float | None, iterations: int | None, rate_per_s: float | None
 ) -> Load:
@@ -115,7 +144,7 @@ def _simple_load(
 
 
 def _users(load: Load) -> int:
-    return load.max_users if isinstance(load, OpenLoad) else users_max(load.stages)
+    return load.max_users if isinstance(load, OpenLoad) else schedule.users_max(load.stages)
 
 
 def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users: int) -> ScenarioShare:
@@ -125,7 +154,8 @@ def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users:
         raise FileError(path, "has no request that is switched on, so there is nothing to send.")
     wrong = [problem.sentence for problem in scenario_problems(scenario) if problem.severity == "error"]
     if wrong:
-        more = f" There are {len(wrong) - 1} more problems." if len(wrong) > 1 else ""
+        others = len(wrong) - 1
+        more = f" There {'is' if others == 1 else 'are'} {others} more problem{'s'[: others != 1]}." if others else ""
         raise FileError(path, f"cannot be run: {wrong[0]}{more}")
     tables = []
     for source in scenario.data_sources:

@@ -12,6 +12,7 @@ from loadstudio.plan.model import ClosedLoad, Limit, OpenLoad, Plan, Stage
 
 USERS_MAX = 1_000_000
 RATE_MAX_PER_S = 1_000_000
+PASSES_MAX = 1_000_000_000_000
 WORKERS_MAX = 512
 DAYS_MAX = 30
 
@@ -55,6 +56,8 @@ def _whole_load(load: ClosedLoad | OpenLoad) -> Iterator[str]:
             yield "The run lasts no time. Give a stage a duration, or say how many passes there are."
     elif load.iterations < 1:
         yield f"A run of {load.iterations} passes is none. Ask for 1 or more."
+    elif load.iterations > PASSES_MAX:
+        yield f"{load.iterations:,} passes are too many. Ask for {PASSES_MAX:,} at most."
     elif load.stages[-1].target == 0:
         yield "The last stage has 0 people, so the passes might never be done. Keep people to the end."
 
@@ -64,9 +67,9 @@ def _stage(number: int, stage: Stage, load: ClosedLoad | OpenLoad) -> Iterator[s
         yield f"Stage {number} lasts {stage.duration_s:g} s. A duration is 0 or more."
     if isinstance(load, OpenLoad):
         if not 0 <= stage.target <= RATE_MAX_PER_S:
-            yield f"Stage {number} asks for {stage.target:g} passes a second. Ask for 0 to {RATE_MAX_PER_S:,}."
+            yield f"Stage {number} asks for {stage.target:,.12g} passes a second. Ask for 0 to {RATE_MAX_PER_S:,}."
     elif not 0 <= stage.target <= USERS_MAX or stage.target != int(stage.target):
-        yield f"Stage {number} asks for {stage.target:g} people. Ask for a whole number from 0 to {USERS_MAX:,}."
+        yield f"Stage {number} asks for {stage.target:,.12g} people. Ask for a whole number from 0 to {USERS_MAX:,}."
 
 
 def _limits(limits: tuple[Limit, ...]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -37,7 +36,7 @@ def moment_us(text: str) -> int:
     """Return a `startedDateTime` as microseconds since the epoch. Raises ValueError with a sentence."""
     try:
         return (parse_iso(text) - _EPOCH) // _MICROSECOND
-    except ValueError:
+    except (ValueError, OverflowError):  # year 1 or 9999, moved out of the calendar by its offset
         raise ValueError(f"startedDateTime '{text}' is no moment in time") from None
 
 
@@ -124,7 +123,7 @@ def _bytes(text: str | None, encoding: str | None, charset: str | None, headers:
     if encoding == "base64":
         try:
             return base64.b64decode(text)
-        except binascii.Error:
+        except ValueError:  # binascii's is one; letters beyond ASCII raise a plain one
             raise ValueError("a body is marked as base64 but is none") from None
     name = charset or bodies.charset(headers, text[:2048].encode("utf-8", "replace"))
     if not charset and name == "utf-8-sig":

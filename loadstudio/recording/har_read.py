@@ -63,8 +63,18 @@ def _decode(path: Path, data: bytes) -> HarFile:
         raise FileError(path, f"is no HAR recording as it should be: {what}", where or "") from error
     except msgspec.DecodeError as error:
         raise _not_json(path, data, str(error)) from error
+    except UnicodeDecodeError as error:  # its place counts from the string that it is in
+        raise FileError(path, "is not UTF-8 text", _place(data, _not_utf8(data))) from error
+    except RecursionError as error:
+        raise FileError(path, "is no HAR recording: it is nested too deeply") from error
+
+
+def _not_utf8(data: bytes) -> int:
+    try:
+        data.decode()
     except UnicodeDecodeError as error:
-        raise FileError(path, "is not UTF-8 text", f"byte {error.start}") from error
+        return error.start
+    return 0
 
 
 def _not_json(path: Path, data: bytes, reason: str) -> FileError:

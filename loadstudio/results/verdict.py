@@ -151,7 +151,8 @@ def _failing(summary: Summary, miss: _Miss) -> _Words:
     errors = [error for error in summary.errors if miss.limit.label in ("", error.label)]
     if errors:
         first = errors[0]
-        parts.append(f"Most often ({count_text(first.count)} times): {first.label}: {first.reason}")
+        often = "once" if first.count == 1 else f"{count_text(first.count)} times"
+        parts.append(f"Most often ({often}): {first.label}: {first.reason}")
     return _Words(tone="bad", headline=headline, short=f"{share} failed", detail=" ".join(parts))
 
 

@@ -59,6 +59,48 @@ def test_a_file_that_cannot_be_read(refused, tmp_path: Path, name: str) -> None:
     assert name in refused(3, "import", tmp_path / name, "-o", tmp_path / "x.scenario.json")
 
 
+def _an_entry(started: str = "2026-01-01T00:00:00Z", **response: object) -> dict[str, object]:
+    request = {"method": "GET", "url": "http://127.0.0.1:9/"}
+    return {"startedDateTime": started, "time": 1, "request": request, "response": {"status": 200, **response}}
+
+
+@pytest.mark.parametrize(
+    ("content", "parts"),
+    [
+        ({"entries": [_an_entry("0001-01-01T00:00:00+14:00")]}, ("log.entries[0]", "no moment in time")),
+        ({"entries": [_an_entry(content={"text": "ä", "encoding": "base64"})]}, ("log.entries[0]", "base64")),
+        ({"entries": [_an_entry(status=0)]}, ("no request",)),
+    ],
+)
+def test_an_entry_that_makes_no_sense_names_the_file(
+    refused, tmp_path: Path, content: dict[str, object], parts: tuple[str, ...]
+) -> None:
+    har = tmp_path / "odd.har"
+    har.write_text(json.dumps({"log": content}))
+    sentence = refused(3, "import", har, "-o", tmp_path / "x.scenario.json")
+    assert all(part in sentence for part in ("odd.har", *parts))
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (b'{"log":' * 100_000, "nested too deeply"),
+        (b'{"log": {\n"creator": {"name": "caf\xe9"}, "entries": []}}', "line 2, byte 34"),
+    ],
+)
+def test_a_har_that_no_program_wrote(refused, tmp_path: Path, data: bytes, part: str) -> None:
+    har = tmp_path / "odd.har"
+    har.write_bytes(data)
+    assert part in refused(3, "import", har, "-o", tmp_path / "x.scenario.json")
+
+
+def test_one_step_is_one_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    har = tmp_path / "one.har"
+    har.write_text(json.dumps({"log": {"entries": [_an_entry()]}}))
+    assert main(["import", str(har), "-o", str(tmp_path / "x.scenario.json")]) == 0
+    assert "1 step, 1 request." in capsys.readouterr().err
+
+
 def test_a_csv_with_a_missing_column(refused, scenario: Path) -> None:
     csv = scenario.parent / "accounts.csv"
     csv.write_text("username,pass\nmia,x\n")
