@@ -1,6 +1,6 @@
 """Intervals added up: workers' parts to one second, seconds to the totals of a run, totals to its summary.
 
-Limits are judged elsewhere (`threshold` measures one, the plan knows them); nothing here reads a clock or a file.
+Limits are judged elsewhere (`measure` measures one, the plan knows them); nothing here reads a clock or a file.
 """
 
 from __future__ import annotations

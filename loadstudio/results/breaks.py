@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from loadstudio.metrics.threshold import kept, measure
+from loadstudio.metrics.measure import kept, measure
 from loadstudio.plan.model import Limit
 from loadstudio.results.series import Bin
 

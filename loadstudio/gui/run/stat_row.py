@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from loadstudio.base.units import count_text, milliseconds_text, per_second_text, percent_text
 from loadstudio.gui.run.live_points import LivePoints
 from loadstudio.gui.widgets.stat_card import StatCard
-from loadstudio.metrics.threshold import kept, measure
+from loadstudio.metrics.measure import kept, measure
 from loadstudio.plan.limits import value_text
 from loadstudio.plan.model import Limit
 from loadstudio.supervise.live_run import LiveRun

@@ -11,7 +11,7 @@ from loadstudio.base.units import count_text, milliseconds_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.metrics.aggregate import LabelTotals
 from loadstudio.metrics.interval import LabelKind
-from loadstudio.metrics.threshold import kept, measure
+from loadstudio.metrics.measure import kept, measure
 from loadstudio.plan.model import Limit
 from loadstudio.supervise.live_run import LiveRun
 
