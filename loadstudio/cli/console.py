@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Any
 
@@ -11,9 +12,15 @@ from loadstudio.base import files
 
 
 def say(sentence: str) -> None:
-    """Print a line for the person."""
-    _clear_progress()
-    print(sentence, file=sys.stderr, flush=True)
+    """Print a line for the person, without what could steer a terminal: labels and file names come from elsewhere.
+
+    Where nobody can read it any more (stderr is closed), the work goes on: a run still ends in order.
+    """
+    plain = "".join(sign if sign.isprintable() else " " for sign in sentence)
+    with contextlib.suppress(OSError, AttributeError):  # AttributeError: there is no stderr at all
+        _clear_progress()
+        sys.stderr.write(plain + "\n")
+        sys.stderr.flush()
 
 
 def data_line(value: Any) -> None:
@@ -33,9 +40,10 @@ def write_json(target: str, value: Any) -> None:
 
 def progress(text: str) -> None:
     """Show `text` in the terminal's last line, over the one shown before; nothing where stderr is no terminal."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[2K{text}")
-        sys.stderr.flush()
+    with contextlib.suppress(OSError, AttributeError):
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[2K{text}")
+            sys.stderr.flush()
 
 
 def progress_bar(ratio: float, text: str, width: int = 24) -> None:

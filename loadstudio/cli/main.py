@@ -54,12 +54,15 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         say("loadstudio: interrupted")
         return ExitCode.INTERRUPTED
-    except OSError as error:
-        return _output_failed(error)
+    except (OSError, UnicodeEncodeError) as error:
+        return _outside_failed(error)
 
 
-def _output_failed(error: OSError) -> int:
-    """Say that stdout (a full disk, say) or a file took nothing more; a reader that went away needs no words."""
+def _outside_failed(error: OSError | UnicodeEncodeError) -> int:
+    """Say that a name, a file or stdout (a full disk, say) cannot be used; a reader that went away needs no words."""
+    if isinstance(error, UnicodeEncodeError):
+        say("loadstudio: A name on the command line is not UTF-8 text. Rename the file, or set LANG=C.UTF-8.")
+        return ExitCode.USAGE
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter would try again at its end
     if isinstance(error, BrokenPipeError):
         return ExitCode.OK

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from loadstudio.base.errors import ExitCode
+from loadstudio.base.errors import ExitCode, FileError
 from loadstudio.base.units import duration_text
-from loadstudio.cli.console import write_json
+from loadstudio.cli.console import say, write_json
 from loadstudio.results.compare import compare
 from loadstudio.results.history import list_runs
 from loadstudio.results.query import open_run
@@ -29,10 +29,14 @@ def add_to(commands: Any) -> None:
 
 def call_runs(arguments: argparse.Namespace) -> int:
     """Print the runs and return the exit code."""
+    if arguments.out and not Path(arguments.out).is_dir():
+        raise FileError(arguments.out, "is no folder.")
     runs = list_runs(Path(arguments.out) if arguments.out else None)
     if arguments.json:
         write_json(arguments.json, runs)
         return ExitCode.OK
+    if not runs:
+        say("No runs yet. Start one: loadstudio run shop.scenario.json")
     for run in runs:
         print(f"{run.run_id}  {duration_text(run.duration_s):>12}  {run.users_max:>6} users  {run.name}: {run.short}")
     return ExitCode.OK
