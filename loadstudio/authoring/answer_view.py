@@ -7,12 +7,14 @@ How a value is taken from it is `extractor_synthesis`' question.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 import msgspec
+from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.rank import looks_random
 from loadstudio.http_types.body import is_text, media_type
@@ -59,6 +61,18 @@ class FormField(NamedTuple):
     kind: str
     identity: str
     action: str
+
+
+class Choice(NamedTuple):
+    """An option of a list or a button that sends `value` under `name`; a person knows it by its `label`. `place` counts
+    those of one name from 0.
+    """
+
+    tag: str
+    name: str
+    value: str
+    label: str
+    place: int
 
 
 class AnswerView:
@@ -108,6 +122,11 @@ class AnswerView:
         """The form fields of a page in its order."""
         return tuple(self._fields()) if self.is_page else ()
 
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The options of lists and the buttons of a page that send a value."""
+        return tuple(self._choices()) if self.is_page else ()
+
     def fields_named(self, name: str) -> tuple[FormField, ...]:
         """Return the form fields with this name."""
         return self._fields_by_name.get(name, ())
@@ -125,7 +144,8 @@ class AnswerView:
         if not self.is_page:
             return frozenset()
         metas = (node.attributes.get("content") or "" for node in self.answer.html.css("meta[content]"))
-        return frozenset((*(field.value for field in self.fields), *metas)) - {""}
+        choices = (choice.value for choice in self.choices)
+        return frozenset((*(field.value for field in self.fields), *metas, *choices)) - {""}
 
     @property
     def asks_for_password(self) -> bool:
@@ -156,6 +176,17 @@ class AnswerView:
             if found is not None:
                 yield f"[{name}]", name.lower(), found.attributes.get(name.lower()) or ""
 
+    def _choices(self) -> Iterator[Choice]:
+        for selector in ("select option[value]", "button[value]"):
+            places: Counter[str] = Counter()
+            for node in self.answer.html.css(selector):
+                owner = node if node.tag == "button" else _list_of(node)
+                if owner is not None and (name := owner.attributes.get("name")):
+                    yield Choice(
+                        str(node.tag), name, node.attributes.get("value") or "", node.text().strip(), places[name]
+                    )
+                    places[name] += 1
+
     def _fields(self) -> Iterator[FormField]:
         identity = action = ""
         for node in self.answer.html.css("form, input, select, textarea"):
@@ -165,6 +196,13 @@ class AnswerView:
                 kind = (node.attributes.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
                 value = node.text() if node.tag == "textarea" else node.attributes.get("value") or ""
                 yield FormField(name, value, kind not in _INVISIBLE_TYPES, kind, identity, action)
+
+
+def _list_of(option: LexborNode) -> LexborNode | None:
+    node = option.parent
+    while node is not None and node.tag != "select":
+        node = node.parent
+    return node
 
 
 def _by_text(document: object) -> dict[str, tuple[JsonLeaf, ...]]:

@@ -17,6 +17,7 @@ from loadstudio.authoring.extractor_synthesis import Sighting, Wanted, sighting_
 from loadstudio.authoring.index import TokenIndex
 from loadstudio.authoring.rank import (
     ACCEPTED,
+    DISTINCT_FROM,
     HELD_KINDS,
     Changes,
     Evidence,
@@ -37,7 +38,6 @@ from loadstudio.scenario.model import FormBody, HttpRequest
 _FIELD_PLACES = frozenset({"form", "query", "part"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "password", "textarea", "date", "time"})
 _LEAST_OF_FRAGMENT = 4.0
-_FOLLOWS_FROM = 2.0
 _THOROUGH_FROM = 1.0
 
 
@@ -159,7 +159,7 @@ class _Evaluation:
     def _judged(self, use: Use, answer: int, said: Said) -> Candidate | None:
         """Return the candidate from one answer if it is believed."""
         sighting = self._sighting(use, answer)
-        if sighting is None:
+        if sighting is None or _is_choice(use, sighting):
             return None
         evidence = Evidence(
             value=use.text,
@@ -223,7 +223,7 @@ class _Evaluation:
     def _may_follow(self, use: Use, origin: Candidate) -> bool:
         ended_us = self._draft.entries[origin.answer].ended_us
         is_later = origin.answer < use.request and ended_us <= self._draft.entries[use.request].started_us
-        is_distinct = base(use.text, 1000) >= _FOLLOWS_FROM and (use.reading.exact or not use.slot.weak)
+        is_distinct = base(use.text, 1000) >= DISTINCT_FROM and (use.reading.exact or not use.slot.weak)
         return is_later and (is_distinct or same_name(use.slot.key, origin.use.slot.key))
 
     def _unsaid(self) -> tuple[Use, ...]:
@@ -234,7 +234,7 @@ class _Evaluation:
             again = use.text in texts and use.reading.exact and not use.slot.fragment and self._is_free(use)
             if again or self._is_unsaid(use):
                 found.append(use)
-                if base(use.text, 1000) >= _FOLLOWS_FROM:
+                if base(use.text, 1000) >= DISTINCT_FROM:
                     texts.add(use.text)
         return tuple(found)
 
@@ -252,6 +252,13 @@ class _Evaluation:
 
     def _take(self, use: Use) -> None:
         self._taken.setdefault((use.request, use.slot.place), []).append((use.slot.start, use.slot.end))
+
+
+def _is_choice(use: Use, sighting: Sighting) -> bool:
+    """Tell whether a value is one of the small numbers that mean a count or a place, whatever else is numbered so."""
+    is_small = use.text.isdigit() and len(use.text) < 3
+    named = use.slot.place.kind == "url" or is_identity(use.slot.key) or names_alike(use.slot.key, sighting.name)
+    return is_small and not named
 
 
 def _is_held_for(candidate: Candidate) -> bool:

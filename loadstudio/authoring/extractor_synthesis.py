@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from loadstudio.authoring.answer_view import AnswerView, FormField
 from loadstudio.authoring.index import BODY, Hit
 from loadstudio.authoring.link_sources import attribute_sources, name_in_tag, part_of_address
-from loadstudio.authoring.rank import Changes, SightingKind, looks_random, names_alike, same_name
+from loadstudio.authoring.rank import DISTINCT_FROM, Changes, SightingKind, base, looks_random, names_alike, same_name
 from loadstudio.authoring.tags import tag_around
 from loadstudio.playback.extract import take_value
 from loadstudio.scenario.extractor import (
@@ -95,7 +95,12 @@ def sighting_of(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Sighti
     if not proved:
         return None
     best, decode = proved[0]
-    kept = [attempt for attempt, _ in proved if _may_follow(best.source, attempt.source)]
+    distinct = base(wanted.text, 1000) >= DISTINCT_FROM  # else what is called otherwise is another number
+    kept = [
+        attempt
+        for attempt, _ in proved
+        if _may_follow(best.source, attempt.source) and (distinct or attempt.name == best.name)
+    ]
     return Sighting(best.kind, best.name, tuple(attempt.source for attempt in kept), decode, best.visible)
 
 
@@ -127,6 +132,7 @@ def _tries(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[_T
                 yield _Try("json", leaf.name, source)
     if view.is_page:
         yield from _in_fields(view, wanted)
+        yield from _in_choices(view, wanted)
         yield from _in_attributes(view, hits, wanted)
     if wanted.thorough:
         yield from _by_key(view, hits, wanted.changes)
@@ -162,6 +168,21 @@ def _in_fields(view: AnswerView, wanted: Wanted) -> Iterator[_Try]:
         else:
             place = view.fields_named(field.name).index(field)
             yield _Try(kind, field.name, InputSource(name=field.name, occurrence=place), field.visible)
+
+
+def _in_choices(view: AnswerView, wanted: Wanted) -> Iterator[_Try]:
+    """Yield the options and buttons that send the text under its name: by what a person reads there, by their place."""
+    for choice in view.choices:
+        if choice.value != wanted.text or choice.name != wanted.key or '"' in choice.name:
+            continue
+        named = f'[name="{choice.name}"]'
+        selector = f"button{named}[value]" if choice.tag == "button" else f"select{named} option[value]"
+        label = choice.label
+        if label and label.isprintable() and not set(label) & set('"\\') and not wanted.changes(label):
+            by_label = f'{selector}:lexbor-contains("{label}")'
+            yield _Try("input", choice.name, AttributeSource(selector=by_label, attribute="value"))
+        source = AttributeSource(selector=selector, attribute="value", occurrence=choice.place)
+        yield _Try("input", choice.name, source)
 
 
 def _leads_to(action: str, path: str) -> bool:

@@ -77,11 +77,13 @@ def typed_log_ins(draft: Draft, views: Sequence[AnswerView], file_stem: str) -> 
 
 def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
     pages: list[AnswerView] = []
+    named: Slot | None = None
+    last_page: AnswerView | None = None
     for number, request in enumerate(draft.requests):
         sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part") and not slot.weak]
         password = next((slot for slot in sent if _is_password(slot, pages)), None)
         if password is not None and password.value and request.method in ("POST", "PUT"):
-            user = _user_of(sent, password, pages)
+            user = _user_of(sent, password, pages) or named
             yield _Typed(
                 request=number,
                 user=user.value if user else "",
@@ -89,7 +91,10 @@ def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[S
                 password=password.value,
                 password_key=password.key,
             )
+        elif request.method in ("POST", "PUT") and (user := _typed_user(sent, last_page)):
+            named = user  # a log-in in two steps asks for the name first
         view = views[number]
+        last_page = view if view.is_page else last_page
         if view.is_page and b"password" in view.response.body.lower():
             pages.append(view)
 
@@ -111,6 +116,16 @@ def _user_of(sent: Sequence[Slot], password: Slot, pages: Sequence[AnswerView]) 
         if view.fields_named(password.key) and (typed := [slot for slot in whole if slot.key in names]):
             return next((slot for slot in typed if _USER.search(slot.key)), typed[-1])
     return next((slot for slot in whole if _USER.search(slot.key)), None)
+
+
+def _typed_user(sent: Sequence[Slot], page: AnswerView | None) -> Slot | None:
+    """Return the user name that was typed into a visible field of a page without a password."""
+    for slot in sent:
+        fields = page.fields_named(slot.key) if page is not None else ()
+        typed = any(field.visible and field.value != slot.value for field in fields)
+        if typed and slot.value and not slot.fragment and _USER.search(slot.key):
+            return slot
+    return None
 
 
 def _uses(draft: Draft, slots: Sequence[Sequence[Slot]], typed: _Typed, source: str) -> Iterator[TypedUse]:

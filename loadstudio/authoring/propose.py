@@ -14,7 +14,7 @@ from loadstudio.authoring.candidates import Candidate, Use
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import MOST_SOURCES, Sighting
 from loadstudio.authoring.naming import is_secret, label, times, variable_name, with_article
-from loadstudio.authoring.rank import HELD_KINDS, SightingKind, same_name
+from loadstudio.authoring.rank import DISTINCT_FROM, HELD_KINDS, SightingKind, bare_name, base, same_name
 from loadstudio.scenario.extractor import Extractor
 from loadstudio.scenario.model import Variable
 
@@ -82,9 +82,12 @@ def propose(draft: Draft, candidates: Iterable[Candidate], reserved: Collection[
 
 
 def _by_text(candidates: Iterable[Candidate]) -> list[_Group]:
-    groups: dict[str, _Group] = {}
+    """Group the candidates of one value; a short number may be the id of several things, told apart by their names."""
+    groups: dict[tuple[str, str], _Group] = {}
     for candidate in candidates:
-        group = groups.setdefault(candidate.use.text, _Group(texts=[candidate.use.text], candidates=[]))
+        text = candidate.use.text
+        owner = "" if base(text, 1000) >= DISTINCT_FROM else bare_name(candidate.use.slot.key)
+        group = groups.setdefault((text, owner), _Group(texts=[text], candidates=[]))
         group.candidates.append(candidate)
     return sorted(groups.values(), key=lambda group: (group.first_taken, group.last_used))
 

@@ -19,6 +19,9 @@ ACCEPTED = 3.0
 
 _LEAST_BYTES = 50_000  # a recording of less says little about what stands where by accident
 
+DISTINCT_FROM = 2.0
+"""A `base` over a thousand bytes from here on: where a value stands again, it is the same value."""
+
 type SightingKind = Literal["cookie", "json", "input", "meta", "header", "location", "link", "attribute", "text"]
 
 HELD_KINDS: frozenset[SightingKind] = frozenset({"input", "meta", "cookie"})
@@ -184,10 +187,11 @@ def names_alike(first: str, second: str) -> bool:
 
 def same_name(first: str, second: str) -> bool:
     """Tell whether two names mean the same field: `X-CSRF-Token` and `csrf_token`, `orders` and `order_id`."""
-    return bool(first) and _bare(first) == _bare(second)
+    return bool(first) and bare_name(first) == bare_name(second)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """Return what names of one field have in common: `list` for `lists`, `listId` and `item[list_id]`."""
     last = re.split(r"[.\[\]]+", name.rstrip("]"))[-1] or name
     plain = re.sub(r"[^a-z0-9]", "", last.lower())
     plain = plain.removeprefix("x") if plain.startswith(("xcsrf", "xxsrf", "xauth", "xtoken", "xsession")) else plain

@@ -269,3 +269,47 @@ def test_a_value_whose_letters_change_their_case() -> None:
     builder.get("/", '<div data-case="d8c03ec511d6c499f02298e0"></div>')
     builder.api("POST", "/go", {"caseId": "D8C03EC511D6C499F02298E0"}, {})
     assert _holes(_imported(builder), 1) == ["${case_id|upper|json}"]
+
+
+def test_one_short_number_may_be_the_id_of_two_things() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", "<h1>Lists</h1>")
+    builder.form("/lists", {"name": "Garden"}, location="/lists/1")
+    builder.get("/lists/1", "<h1>Garden</h1>")
+    builder.api("POST", "/todos", {"listId": 1, "priority": 1}, {"id": 1, "listId": 1, "version": 1})
+    builder.api("PATCH", "/todos/1", {"position": 1}, {})
+    builder.get("/lists/1", "<h1>Garden</h1>")
+    result = _imported(builder)
+    assert [_holes(result, number) for number in range(2, 6)] == [
+        ["${list_id|url}"],
+        ["${list_id}"],
+        ["${todo_id|url}"],
+        ["${list_id|url}"],
+    ]
+    (extractor,) = requests_of(result.scenario)[3].extractors
+    assert extractor.sources == (JsonSource(path="$.id"),)
+
+
+def test_a_choice_is_known_by_its_label() -> None:
+    builder = RecordingBuilder()
+    options = '<select name="flight"><option value="81533">Paris</option><option value="81780">Berlin</option></select>'
+    builder.get("/", f'<form action="/book">{options}<button name="seat" value="880845">12A</button></form>')
+    builder.form("/book", {"flight": "81780", "seat": "880845"})
+    result = _imported(builder)
+    by_name = {item.variable: item.sources for item in requests_of(result.scenario)[0].extractors}
+    assert by_name["flight"][:2] == (
+        AttributeSource(selector='select[name="flight"] option[value]:lexbor-contains("Berlin")', attribute="value"),
+        AttributeSource(selector='select[name="flight"] option[value]', attribute="value", occurrence=1),
+    )
+    assert by_name["seat"][1] == AttributeSource(selector='button[name="seat"][value]', attribute="value")
+
+
+def test_a_log_in_in_two_steps() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<form action="/name"><input name="user"></form>')
+    builder.form("/name", {"user": "mia.keller"}, location="/password")
+    builder.get("/password", '<form action="/in"><input type="password" name="password"></form>')
+    builder.form("/in", {"password": "gar+den&42"})
+    result = _imported(builder)
+    assert [table.rows for table in result.tables] == [(("mia.keller", "gar+den&42"),)]
+    assert (_holes(result, 1), _holes(result, 3)) == (["${users.username}"], ["${users.password}"])

@@ -8,6 +8,7 @@ from tests.corpus.created import Created
 from tests.corpus.django import Django
 from tests.corpus.double_submit import DoubleSubmit
 from tests.corpus.escaped import Escaped
+from tests.corpus.faces import Faces
 from tests.corpus.graphql import GraphQl
 from tests.corpus.idempotency import Idempotency
 from tests.corpus.inline_script import InlineScript
@@ -15,11 +16,15 @@ from tests.corpus.jsessionid import JSessionId
 from tests.corpus.json_island import JsonIsland
 from tests.corpus.jupyter import Jupyter
 from tests.corpus.jwt_spa import JwtSpa
+from tests.corpus.next_auth import NextAuth
 from tests.corpus.oauth_pkce import OAuthPkce
+from tests.corpus.options import Options
 from tests.corpus.rails import Rails
 from tests.corpus.recoded import Recoded
 from tests.corpus.rotating_meta import RotatingMeta
+from tests.corpus.saml import Saml
 from tests.corpus.search import Search
+from tests.corpus.small_numbers import SmallNumbers
 from tests.corpus.target import Target
 from tests.corpus.upload import Upload
 from tests.corpus.webforms import WebForms
@@ -47,6 +52,11 @@ TARGETS: dict[str, type[Target]] = {
     "escaped": Escaped,
     "recoded": Recoded,
     "computed": Computed,
+    "small_numbers": SmallNumbers,
+    "options": Options,
+    "faces": Faces,
+    "saml": Saml,
+    "next_auth": NextAuth,
 }
 
 UNSOLVED: dict[str, str] = {
