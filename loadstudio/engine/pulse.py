@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import gevent
-import psutil  # type: ignore[import-untyped]  # has no types of its own
+import psutil
 
 from loadstudio.engine.crew import Crew
 from loadstudio.metrics.interval import Interval
