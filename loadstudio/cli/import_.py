@@ -9,20 +9,21 @@ from typing import Any
 
 from loadstudio.authoring.importer import ImportResult, scenario_from
 from loadstudio.base.errors import ExitCode, FileError, InvalidInput, UsageError
+from loadstudio.base.units import counted_text
 from loadstudio.cli.check import checked, tell
 from loadstudio.cli.console import progress_bar, say
 from loadstudio.recording.har_read import read_har
-from loadstudio.scenario.file import save_scenario, save_table
+from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
 from loadstudio.scenario.model import requests_of
-
-_SUFFIX = ".scenario.json"
 
 
 def add_to(commands: Any) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("import", help="make a scenario from a recording")
     command.add_argument("file", metavar="FILE", help="the recording (HAR)")
-    command.add_argument("-o", "--output", required=True, metavar=f"NAME{_SUFFIX}", help="the scenario to write")
+    command.add_argument(
+        "-o", "--output", required=True, metavar=f"NAME{SCENARIO_SUFFIX}", help="the scenario to write"
+    )
     command.add_argument(
         "--keep-host", action="append", default=[], metavar="H", help="keep the requests to this host too (repeatable)"
     )
@@ -34,12 +35,12 @@ def add_to(commands: Any) -> None:
 def call(arguments: argparse.Namespace) -> int:
     """Import and return the exit code."""
     output = Path(arguments.output)
-    if not output.name.endswith(_SUFFIX):
-        raise UsageError(f"A scenario's name ends in {_SUFFIX}: {output.name}{_SUFFIX}")
+    if not output.name.endswith(SCENARIO_SUFFIX):
+        raise UsageError(f"A scenario's name ends in {SCENARIO_SUFFIX}: {output.name}{SCENARIO_SUFFIX}")
     if not output.absolute().parent.is_dir():
         raise FileError(output, "its folder does not exist")
     result = _imported(Path(arguments.file), output, arguments)
-    _save(result, output)
+    save_imported(output, result.scenario, [(table.columns, table.rows) for table in result.tables])
     _tell(result, output)
     if not arguments.verify:
         return ExitCode.OK
@@ -53,7 +54,7 @@ def _imported(source: Path, output: Path, arguments: argparse.Namespace) -> Impo
     try:
         return scenario_from(
             recording,
-            name=output.name.removesuffix(_SUFFIX),
+            name=output.name.removesuffix(SCENARIO_SUFFIX),
             recording_file=os.path.relpath(source.absolute(), output.absolute().parent),
             keep_hosts=arguments.keep_host,
             correlate=not arguments.no_correlate,
@@ -63,23 +64,11 @@ def _imported(source: Path, output: Path, arguments: argparse.Namespace) -> Impo
         raise FileError(source, str(error)) from error
 
 
-def _save(result: ImportResult, output: Path) -> None:
-    """Write the scenario and its tables; a table that is there already holds the person's rows and stays."""
-    for source, table in zip(result.scenario.data_sources, result.tables, strict=True):
-        path = output.parent / source.file
-        if not path.exists():
-            save_table(path, table.columns, table.rows)
-    save_scenario(output, result.scenario)
-
-
 def _tell(result: ImportResult, output: Path) -> None:
     scenario = result.scenario
-    say(f"{output}: {_count(len(scenario.steps), 'step')}, {_count(len(requests_of(scenario)), 'request')}.")
+    steps = counted_text(len(scenario.steps), "step")
+    say(f"{output}: {steps}, {counted_text(len(requests_of(scenario)), 'request')}.")
     for finding in result.findings:
         say(f"- {finding.sentence}")
     for source in scenario.data_sources:
         say(f"Test data: {output.parent / source.file} ({', '.join(source.columns)}).")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,14 +13,14 @@ from loadstudio.base.errors import FileError
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.workspace import Workspace
-from loadstudio.plan.file import load_plan
+from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.model import Plan
 from loadstudio.recording.entry import Recording
-from loadstudio.scenario.file import load_scenario
+from loadstudio.scenario.file import SCENARIO_SUFFIX, load_scenario
 from loadstudio.scenario.model import Scenario
 
-RECORDING, SCENARIO, PLAN = ".har", ".scenario.json", ".plan.json"
-FILE_KINDS = (RECORDING, SCENARIO, PLAN)
+RECORDING = ".har"
+FILE_KINDS = (RECORDING, SCENARIO_SUFFIX, PLAN_SUFFIX)
 
 
 class OpenedScenario(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,12 +39,12 @@ def can_open(path: Path) -> bool:
 
 def plan_path_of(scenario_path: Path) -> Path:
     """Return where the plan of a scenario is kept."""
-    return scenario_path.with_name(scenario_path.name.removesuffix(SCENARIO) + PLAN)
+    return scenario_path.with_name(scenario_path.name.removesuffix(SCENARIO_SUFFIX) + PLAN_SUFFIX)
 
 
 def read_scenario(path: Path) -> OpenedScenario:
     """Return the scenario in a file with its plan; of a plan's file, its first scenario. Raises FileError. Slow."""
-    if path.name.endswith(PLAN):
+    if path.name.endswith(PLAN_SUFFIX):
         plan = load_plan(path)
         first = path.parent / plan.scenarios[0].file
         return OpenedScenario(path=first, scenario=load_scenario(first), plan_path=path, plan=plan)
@@ -65,7 +65,7 @@ def open_scenario(workspace: Workspace, path: Path) -> None:
 
     def show(opened: OpenedScenario) -> None:
         show_scenario(workspace, opened)
-        workspace.go_to("scenario" if path.name.endswith(SCENARIO) else "load")
+        workspace.go_to("scenario" if path.name.endswith(SCENARIO_SUFFIX) else "load")
 
     def refuse(error: Exception) -> None:
         workspace.settings.forget_recent(str(path))

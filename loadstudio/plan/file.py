@@ -10,6 +10,8 @@ from loadstudio.base.files import json_as, read_json, write_json
 from loadstudio.plan.migrations import migrated
 from loadstudio.plan.model import Plan
 
+PLAN_SUFFIX = ".plan.json"
+
 
 def load_plan(path: Path) -> Plan:
     """Return the plan in a file, of this or any older version. Its numbers may still be impossible: see `validate`.

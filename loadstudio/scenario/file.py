@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from loadstudio.scenario.migrations import migrated
 from loadstudio.scenario.model import Scenario
 
 type Row = tuple[str, ...]
+
+SCENARIO_SUFFIX = ".scenario.json"
 
 _LONGEST_FIELD = 4 * 1024 * 1024
 
@@ -63,6 +65,18 @@ def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows((columns, *rows))
     write_file(path, text.getvalue().encode())
+
+
+def save_imported(path: Path, scenario: Scenario, tables: Iterable[tuple[Row, Sequence[Row]]]) -> None:
+    """Write a new scenario and the tables (columns, rows) of its data sources, in their order, beside it.
+
+    A table that is there already holds rows that the person has added, and stays. Raises FileError.
+    """
+    for source, (columns, rows) in zip(scenario.data_sources, tables, strict=True):
+        table = path.parent / source.file
+        if not table.exists():
+            save_table(table, columns, rows)
+    save_scenario(path, scenario)
 
 
 def require_columns(path: Path | str, columns: Row, needed: Sequence[str]) -> None:

@@ -11,8 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loadstudio.base.errors import ExitCode, FileError
-from loadstudio.scenario.file import load_scenario, load_table, require_columns, save_scenario, save_table
-from loadstudio.scenario.model import BinaryBody, Field, FormBody
+from loadstudio.scenario.file import (
+    load_scenario,
+    load_table,
+    require_columns,
+    save_imported,
+    save_scenario,
+    save_table,
+)
+from loadstudio.scenario.model import BinaryBody, DataSource, Field, FormBody
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -77,6 +84,17 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         load_scenario(tmp_path / "none.scenario.json")
     with pytest.raises(FileError, match="cannot be written"):
         save_scenario(tmp_path / "none" / "x.scenario.json", a_scenario())
+
+
+def test_an_imported_scenario_comes_with_its_tables_but_never_over_rows_of_the_person(tmp_path: Path) -> None:
+    users = DataSource(name="users", file="users.csv", columns=("user",))
+    words = DataSource(name="words", file="words.csv", columns=("word",))
+    scenario = a_scenario(data_sources=(users, words))
+    save_table(tmp_path / "users.csv", ("user",), (("ada",), ("grace",)))
+    save_imported(tmp_path / "x.scenario.json", scenario, [(("user",), (("bob",),)), (("word",), (("tea",),))])
+    assert load_scenario(tmp_path / "x.scenario.json") == scenario
+    assert load_table(tmp_path / "users.csv")[1] == (("ada",), ("grace",))
+    assert load_table(tmp_path / "words.csv") == (("word",), (("tea",),))
 
 
 _CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)

@@ -14,17 +14,16 @@ from loadstudio.base import paths
 from loadstudio.base.ids import slug
 from loadstudio.gui.jobs import Job, Task
 from loadstudio.gui.notices import Notice
-from loadstudio.gui.opening import SCENARIO, OpenedScenario, plan_path_of
+from loadstudio.gui.opening import OpenedScenario, plan_path_of
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.url import is_ip_address, is_loopback, split
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.edit import set_host_kept
-from loadstudio.scenario.file import save_scenario, save_table
+from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
 from loadstudio.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
-    from loadstudio.authoring.importer import ImportResult
 
 
 class _Imported(NamedTuple):
@@ -60,9 +59,9 @@ def import_recording(workspace: Workspace, har: Path, *, name: str = "", host_ch
             keep_hosts=[host for host, kept in host_choices.items() if kept],
             progress=task.progress,
         )
-        path = folder / f"{slug(result.scenario.name)}{SCENARIO}"
+        path = folder / f"{slug(result.scenario.name)}{SCENARIO_SUFFIX}"
         scenario = _with_choices(result.scenario, host_choices)
-        _save(path, scenario, result)
+        save_imported(path, scenario, [(table.columns, table.rows) for table in result.tables])
         opened = OpenedScenario(path=path, scenario=scenario, plan_path=plan_path_of(path))
         return _Imported(opened=opened, recording=recording, findings=result.findings)
 
@@ -102,11 +101,3 @@ def _with_choices(scenario: Scenario, choices: Mapping[str, bool]) -> Scenario:
         if host.kept and choices.get(host.name) is False:
             scenario = set_host_kept(scenario, host.name, False)
     return scenario
-
-
-def _save(path: Path, scenario: Scenario, result: ImportResult) -> None:
-    for source, table in zip(scenario.data_sources, result.tables, strict=True):
-        target = path.parent / source.file
-        if not target.exists():  # rows that the person has added stay
-            save_table(target, table.columns, table.rows)
-    save_scenario(path, scenario)
