@@ -19,15 +19,44 @@ _ICON = 16
 _GAP = 8
 
 
-class Button(QPushButton):
+class _PushButton(QPushButton):
+    """What the buttons have in common: they know the mouse over them, and Return presses them as Space does."""
+
+    focus_ring_radius = 8
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(text, parent)
+        self._hovered = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(_PushButton):
     """A button with a word and perhaps an icon.
 
     Kinds: `primary` (filled, one a screen), `secondary` (edge), `tinted`, `quiet` (no surface until hovered), `link`
     (accent text without padding), `danger` (Stop of a run only). `height` is 36 unless told otherwise: 28-32 small,
     44 Stop, 48 start. `trailing` puts a second icon behind the word, such as `chevron-down` before a menu.
     """
-
-    focus_ring_radius = 8
 
     def __init__(
         self,
@@ -45,10 +74,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._trailing = trailing
         self._height = height
-        self._hovered = False
         self.setAccessibleName(name or text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str, *, icon: str | None = None) -> None:
@@ -94,25 +120,6 @@ class Button(QPushButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def _surface(self) -> tuple[QColor | None, QColor | None]:
         """Return fill and edge for the present state."""
@@ -160,10 +167,8 @@ class Button(QPushButton):
             paint_icon(painter, self._trailing, left + taken + 6, top + 1, _ICON - 2, ink)
 
 
-class IconButton(QPushButton):
+class IconButton(_PushButton):
     """A button of an icon alone; `name` is what it does, read aloud and shown as a tooltip."""
-
-    focus_ring_radius = 8
 
     def __init__(
         self,
@@ -175,16 +180,13 @@ class IconButton(QPushButton):
         icon_size: int = 16,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._icon_name = icon
         self._token = token
         self._icon_size = icon_size
-        self._hovered = False
         self.setFixedSize(size, size)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_icon(self, icon: str, name: str = "") -> None:
         """Change the icon, and what it does."""
@@ -193,25 +195,6 @@ class IconButton(QPushButton):
             self.setAccessibleName(name)
             self.setToolTip(name)
         self.update()
-
-    @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
