@@ -82,6 +82,8 @@ def _start_command(arguments: argparse.Namespace) -> StartCapture:
     output = Path(arguments.output).resolve()
     if not output.parent.is_dir():
         raise FileError(arguments.output, "its folder does not exist")
+    if output.is_dir():
+        raise FileError(arguments.output, "is a folder. Name the file to write, for example shop.har.")
     return StartCapture(
         url=address,
         output=str(output),

@@ -20,7 +20,7 @@ from loadstudio.cli.console import progress, say, write_json
 from loadstudio.cli.target import add_target_options, data_files
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
-from loadstudio.plan.file import load_plan
+from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
 from loadstudio.plan.model import Plan
@@ -145,7 +145,7 @@ def _possible(file: Path, arguments: argparse.Namespace) -> Plan:
 
 
 def _plan_of_file(file: Path, arguments: argparse.Namespace) -> Plan:
-    if file.name.endswith(".plan.json"):
+    if file.name.endswith(PLAN_SUFFIX):
         plan = load_plan(file)
         load = changed_load(
             plan.load,
@@ -238,6 +238,8 @@ def _tell(session: RunSession, arguments: argparse.Namespace, *, interrupted: bo
         return ExitCode.INVALID_FILE
     if interrupted:
         return ExitCode.INTERRUPTED
+    if summary.outcome.startswith("failed"):  # the workers were lost: what was kept until then proves nothing
+        return ExitCode.PROGRAM_FAILED
     return ExitCode.OK if all(limit.passed for limit in summary.limits) else ExitCode.LIMIT_MISSED
 
 

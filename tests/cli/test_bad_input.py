@@ -169,6 +169,10 @@ def test_a_folder_that_does_not_exist(refused, scenario: Path, tmp_path: Path) -
     )
 
 
+def test_a_recording_is_no_folder(refused, tmp_path: Path) -> None:
+    assert "is a folder" in refused(3, "record", "--browser", "none", "-o", tmp_path)
+
+
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     assert "record" in capsys.readouterr().out

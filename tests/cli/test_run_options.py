@@ -12,9 +12,14 @@ from loadstudio.base import paths
 from loadstudio.base.errors import ExitCode
 from loadstudio.cli import run
 from loadstudio.cli.main import main
+from loadstudio.metrics.aggregate import RunTotals
+from loadstudio.metrics.histogram import bucket_of
+from loadstudio.metrics.interval import Interval, LabelInterval
+from loadstudio.plan.limits import run_summary
 from loadstudio.plan.model import ClosedLoad, OpenLoad, Stage
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.results.schema import RESULTS_FILE
+from loadstudio.results.store import ResultsWriter
 
 SAMPLES = Path(__file__).parent.parent.parent / "recordings"
 
@@ -175,3 +180,48 @@ def test_a_folder_with_results_is_never_overwritten(
     assert "another run" in capsys.readouterr().err
     assert not started
     assert (out / RESULTS_FILE).read_bytes() == b"kept"
+
+
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a function that lets the next run end at once with an outcome, and its one request good."""
+
+    def so(outcome: str) -> None:
+        def drive(session: Any) -> bool:
+            good = LabelInterval(label="GET /", kind="request", count=1, latency=(bucket_of(4000), 1))
+            second = Interval(second=0, users=1, labels=(good,))
+            totals = RunTotals()
+            totals.add(second)
+            session.summary = run_summary(
+                session.spec, totals, started_utc="2026-11-22T12:00:00Z", duration_s=1.0, outcome=outcome
+            )
+            writer = ResultsWriter(
+                Path(session.spec.results_dir), session.spec, started_utc="2026-11-22T12:00:00Z", workers=1
+            )
+            writer.write_interval(second)
+            writer.finish(session.summary)
+            return False
+
+        monkeypatch.setattr(run, "_drive", drive)
+
+    return so
+
+
+def test_a_run_that_lost_its_workers_has_failed(folder: Path, ended: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    ended("finished")
+    assert main(["run", str(a_plan(folder)), "--out", str(folder / "good")]) == ExitCode.OK
+    ended("failed: the last worker process was killed")
+    assert main(["run", str(a_plan(folder)), "--out", str(folder / "lost")]) == ExitCode.PROGRAM_FAILED
+    assert str(folder / "lost") in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_keeps_no_other_from_being_written(
+    folder: Path, ended: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended("finished")
+    words = ["run", str(a_plan(folder)), "--json", str(folder), "--junit", str(folder / "limits.xml")]
+    assert main(words) == ExitCode.INVALID_FILE
+    said = capsys.readouterr().err
+    assert "Results: " in said
+    assert f"loadstudio: {folder}: cannot be written" in said
+    assert b"testsuite" in (folder / "limits.xml").read_bytes()
