@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str]) -> int:
     """Run one command and return its exit code."""
     configure_logging("loadstudio")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C, so that every command clears up
     try:
         arguments = parser().parse_args(argv)
         if not hasattr(arguments, "call"):

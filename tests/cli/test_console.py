@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
 from loadstudio.base.errors import ExitCode
+from loadstudio.cli import runs
 from loadstudio.cli.console import progress, say
 from loadstudio.cli.main import main
 
@@ -54,3 +56,11 @@ def test_a_name_that_is_no_text_is_wrong_usage(tmp_path: Path, capsys: pytest.Ca
     har.write_text(json.dumps({"log": {"entries": [{**entry, "response": {"status": 200}}]}}))
     assert main(["import", str(har), "-o", str(tmp_path / "shop\udcff.scenario.json")]) == ExitCode.USAGE
     assert "UTF-8" in capsys.readouterr().err
+
+
+def test_a_command_that_is_terminated_clears_up_like_an_interrupted_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(runs, "list_runs", lambda _folder: signal.raise_signal(signal.SIGTERM))
+    assert main(["runs"]) == ExitCode.INTERRUPTED
+    assert capsys.readouterr().err == "loadstudio: interrupted\n"
