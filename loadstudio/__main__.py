@@ -13,8 +13,14 @@ _DOCUMENTS = (".har", ".scenario.json", ".plan.json")
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the role that `argv` asks for and return the exit code."""
-    arguments = sys.argv[1:] if argv is None else argv
+    """Run the role that `argv` asks for and return the exit code; 130 when interrupted before the role could listen."""
+    try:
+        return _role(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _role(arguments: list[str]) -> int:
     role = arguments[0] if arguments else ""
     match role:
         case "engine":

@@ -4,6 +4,7 @@ those who own its format.
 
 from __future__ import annotations
 
+import codecs
 import os
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def write_file(path: Path | str, content: bytes) -> None:
 
 def read_json(path: Path | str, what: str) -> Any:
     """Return the value in a JSON file that should hold `what` ("plan"). Raises FileError that names the line."""
-    content = read_file(path)
+    content = read_file(path).removeprefix(codecs.BOM_UTF8)
     if not content.strip():
         raise FileError(path, "is empty.")
     wrong = f"is not JSON: the file is damaged, or no {what} at all."

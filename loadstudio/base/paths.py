@@ -10,33 +10,35 @@ from pathlib import Path
 
 import platformdirs
 
+from loadstudio.base.errors import FileError
+
 _APP = "LoadStudio"
 
 
 def data_dir() -> Path:
-    """Return the folder for what must last (made when missing)."""
+    """Return the folder for what must last (made when missing). Raises FileError."""
     home = os.environ.get("LOADSTUDIO_HOME")
-    path = Path(home) if home else Path(platformdirs.user_data_dir(_APP, appauthor=False))
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+    return _made(Path(home) if home else Path(platformdirs.user_data_dir(_APP, appauthor=False)))
 
 
 def runs_dir() -> Path:
-    """Return the folder that holds one folder per run."""
-    path = data_dir() / "runs"
-    path.mkdir(exist_ok=True)
-    return path
+    """Return the folder that holds one folder per run. Raises FileError."""
+    return _made(data_dir() / "runs")
 
 
 def recordings_dir() -> Path:
-    """Return the folder for recordings and scenarios that the window makes."""
-    path = data_dir() / "recordings"
-    path.mkdir(exist_ok=True)
-    return path
+    """Return the folder for recordings and scenarios that the window makes. Raises FileError."""
+    return _made(data_dir() / "recordings")
 
 
 def certificates_dir() -> Path:
-    """Return the folder of the recorder's certificate authority, readable by its owner alone."""
-    path = data_dir() / "certificates"
-    path.mkdir(mode=0o700, exist_ok=True)
-    return path
+    """Return the folder of the recorder's certificate authority, readable by its owner alone. Raises FileError."""
+    return _made(data_dir() / "certificates", mode=0o700)
+
+
+def _made(folder: Path, mode: int = 0o777) -> Path:
+    try:
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(folder, f"cannot be used as a folder ({error.strerror}).") from error
+    return folder

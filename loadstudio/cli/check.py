@@ -20,6 +20,7 @@ from loadstudio.supervise.check_session import CheckSession, check_spec, recordi
 from loadstudio.supervise.child import Child
 from loadstudio.wire.run_messages import RunEvent
 
+_MOST_TOLD = 10
 _MARKS = {"good": "good   ", "differs": "differs", "failed": "FAILED ", "not_sent": "not sent"}
 
 
@@ -63,10 +64,12 @@ def checked(
 
 
 def tell(report: ReplayReport) -> None:
-    """Say what the check showed: each request that is not good, and the counts."""
-    for request in report.requests:
-        if request.verdict != "good":
-            say(f"{_MARKS[request.verdict]}  {request.step} / {request.label}: {request.sentence}")
+    """Say what the check showed: the first requests that are not good, and the counts."""
+    worth_a_look = [request for request in report.requests if request.verdict != "good"]
+    for request in worth_a_look[:_MOST_TOLD]:
+        say(f"{_MARKS[request.verdict]}  {request.step} / {request.label}: {request.sentence}")
+    if len(worth_a_look) > _MOST_TOLD:
+        say(f"... and {len(worth_a_look) - _MOST_TOLD} more.")
     counts = {name: report.count(name) for name in ("good", "differs", "failed", "not_sent")}
     say(f"{counts['good']} good, {counts['differs']} differ, {counts['failed']} failed, {counts['not_sent']} not sent.")
 
