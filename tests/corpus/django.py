@@ -20,7 +20,7 @@ class Django(Target):
 
     start: ClassVar[str] = "/admin/"
     logs_in: ClassVar[bool] = True
-    needs: ClassVar[frozenset[str]] = frozenset({"csrfmiddlewaretoken", "plant_id"})
+    needs: ClassVar[frozenset[str]] = frozenset({"csrfmiddlewaretoken", "plant_id", "plant_ptr"})
 
     def walk(self, page: Page) -> None:
         """Log in by way of a redirect, add a plant, change it, log out."""

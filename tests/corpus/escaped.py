@@ -16,7 +16,7 @@ from tests.corpus.target import Asked, Reply, Target, hexadecimal, need, page, t
 class Escaped(Target):
     """A flow of three forms whose values must come back exactly."""
 
-    needs: ClassVar[frozenset[str]] = frozenset({"flow", "back", "basket"})
+    needs: ClassVar[frozenset[str]] = frozenset({"flow", "back", "ticket", "basket"})
 
     def walk(self, page: Page) -> None:
         """Send the forms."""

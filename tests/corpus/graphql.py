@@ -44,7 +44,7 @@ class GraphQl(Target):
     """A shop whose whole API is one address."""
 
     logs_in: ClassVar[bool] = True
-    needs: ClassVar[frozenset[str]] = frozenset({"token", "cart", "plant_id", "version", "line_ids"})
+    needs: ClassVar[frozenset[str]] = frozenset({"sign_in_token", "cart", "plant_id", "version", "line_ids"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -22,7 +22,7 @@ class InlineScript(Target):
     """A booking whose token is only in a script, escaped in the manner of JSON encoders that fear `</script>`."""
 
     logs_in: ClassVar[bool] = True
-    needs: ClassVar[frozenset[str]] = frozenset({"token", "u"})
+    needs: ClassVar[frozenset[str]] = frozenset({"csrf", "u"})
 
     def walk(self, page: Page) -> None:
         """Log in and book."""

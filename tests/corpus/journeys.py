@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,7 +91,7 @@ def _walk(devtools: str, targets: Mapping[str, Target]) -> dict[str, str]:
             try:
                 page.goto(target.url + target.start)
                 target.walk(page)
-                page.wait_for_load_state("networkidle")
+                page.wait_for_timeout(_THINK_MS)
             except Error as error:
                 failures[name] = f"{error.message[:400]} at {page.url}: {page.content()[:400]}"
             if target.refused:
@@ -132,6 +133,24 @@ def replay(name: str, recording: Recording, folder: Path, *, wrong_passwords: in
     with an_engine() as engine:
         summary = engine.run(spec)
     return Outcome(imported, summary, import_s, time.monotonic() - started_s)
+
+
+def replay_all(targets: Mapping[str, Target], recorded: Recorded, folder: Path) -> Iterator[tuple[str, Outcome | str]]:
+    """Replay all targets, two at a time; yield each name with its outcome, or why there is none, in their order."""
+
+    def replayed(name: str) -> tuple[str, Outcome | str]:
+        if name in recorded.failures:
+            return name, f"not recorded: {recorded.failures[name]}"
+        targets[name].reset()
+        place = folder / name
+        place.mkdir()
+        try:
+            return name, replay(name, recorded.recordings[name], place)
+        except AssertionError as error:
+            return name, f"not replayed: {str(error)[:300]}"
+
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(replayed, targets)
 
 
 def go(page: Page, selector: str, *, fill: Sequence[tuple[str, str]] = ()) -> None:

@@ -39,7 +39,7 @@ document.getElementById('stop').onclick = async () => {
 class Jupyter(Target):
     """Sessions with kernels, each known by a UUID that the server makes."""
 
-    needs: ClassVar[frozenset[str]] = frozenset({"xsrf_token", "session_id", "kernel_id", "id"})
+    needs: ClassVar[frozenset[str]] = frozenset({"xsrf_token", "sessions", "kernel_id", "cell"})
 
     def walk(self, page: Page) -> None:
         """Start a kernel, save and restart, shut down."""

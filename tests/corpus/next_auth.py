@@ -33,7 +33,7 @@ class NextAuth(Target):
     """An upload through an address that the server signs."""
 
     logs_in: ClassVar[bool] = True
-    needs: ClassVar[frozenset[str]] = frozenset({"csrf_token", "key", "x_amz_signature"})
+    needs: ClassVar[frozenset[str]] = frozenset({"csrf_token", "upload_id", "x_amz_signature", "amz_meta_seal", "key"})
 
     def walk(self, page: Page) -> None:
         """Log in and upload."""

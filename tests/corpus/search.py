@@ -18,7 +18,7 @@ _WORDS = "moss & fern 2026"
 class Search(Target):
     """Results whose cursors are good in one session only; the words must come as they were typed."""
 
-    needs: ClassVar[frozenset[str]] = frozenset({"cursor", "item_id", "search_id"})
+    needs: ClassVar[frozenset[str]] = frozenset({"cursor", "item_id", "sid"})
 
     def walk(self, page: Page) -> None:
         """Search, turn two pages, open a result, send a remark in free text."""

@@ -9,9 +9,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from loadstudio.recording.entry import Recording
 from tests.corpus.corpus import TARGETS
-from tests.corpus.journeys import PASSES, USERS, record, replay
+from tests.corpus.journeys import PASSES, USERS, Outcome, record, replay_all
 from tests.corpus.serving import served
 from tests.corpus.target import Target
 
@@ -29,12 +28,12 @@ def main(names: Sequence[str], *, verbose: bool = False) -> int:
         os.environ["LOADSTUDIO_HOME"] = str(folder / "home")
         recorded = record(targets, folder)
         print("{:18} {:>6} {:>6} {:>8} {:>8} {:>6} {:>12}  {}".format(*_HEAD), flush=True)
-        for name, target in targets.items():
-            if name in recorded.failures:
-                print(f"{name:18} not recorded: {recorded.failures[name]}")
+        for name, outcome in replay_all(targets, recorded, folder):
+            if isinstance(outcome, str):
+                print(f"{name:18} {outcome}", flush=True)
                 missed += 1
-                continue
-            missed += _line(name, target, recorded.recordings[name], folder, verbose=verbose)
+            else:
+                missed += _line(name, targets[name], outcome, verbose=verbose)
     print(
         f"{len(names) - missed} of {len(names)} targets did all their journeys, nothing edited by hand; "
         f"{time.monotonic() - started_s:.0f} s in all."
@@ -42,32 +41,22 @@ def main(names: Sequence[str], *, verbose: bool = False) -> int:
     return missed
 
 
-def _line(name: str, target: Target, recording: Recording, folder: Path, *, verbose: bool) -> bool:
-    target.reset()
-    place = folder / name
-    place.mkdir()
-    try:
-        outcome = replay(name, recording, place)
-    except AssertionError as error:
-        print(f"{name:18} not replayed: {str(error)[:300]}", flush=True)
-        return True
-    done, found = sum(target.done.values()), outcome.found
-    unneeded = sum(1 for value in found if value not in target.needs)
+def _line(name: str, target: Target, outcome: Outcome, *, verbose: bool) -> bool:
+    done, found, errors = sum(target.done.values()), outcome.found, outcome.summary.errors
     refused = ", ".join(f"{count} x {reason}" for reason, count in target.refused.items())
     print(
-        f"{name:18} {len(found):6} {len(target.needs):6} {unneeded:8} {outcome.import_s:8.2f} {outcome.run_s:6.1f} "
-        f"{f'{done}/{_EXPECTED}':>12}  {refused}",
+        f"{name:18} {len(found):6} {len(target.needs):6} {len(found - target.needs):8} {outcome.import_s:8.2f} "
+        f"{outcome.run_s:6.1f} {f'{done}/{_EXPECTED}':>12}  {refused}",
         flush=True,
     )
-    if verbose:
-        for finding in outcome.imported.findings:
-            print(f"    {finding.kind}: {finding.variable} {finding.sentence}")
-        for error in outcome.summary.errors[:6]:
-            print(f"    ! {error.count} x {error.label}: {error.reason}")
-    errors = outcome.summary.errors
     if errors and not verbose:
         count = sum(error.count for error in errors)
         print(f"{'':18} seen as failures: {count}, first {errors[0].label}: {errors[0].reason}")
+    if verbose:
+        for finding in outcome.imported.findings:
+            print(f"    {finding.kind}: {finding.variable} {finding.sentence}")
+        for error in errors[:6]:
+            print(f"    ! {error.count} x {error.label}: {error.reason}")
     return done != _EXPECTED or bool(target.refused or errors)
 
 

@@ -15,7 +15,7 @@ class Upload(Target):
     """Pictures that are uploaded, described and published."""
 
     logs_in: ClassVar[bool] = True
-    needs: ClassVar[frozenset[str]] = frozenset({"requestverificationtoken", "picture_id"})
+    needs: ClassVar[frozenset[str]] = frozenset({"request_verification_token", "picture_id"})
 
     def walk(self, page: Page) -> None:
         """Log in, upload a file, describe it."""
