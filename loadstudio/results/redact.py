@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote_plus
 
 import msgspec
 
@@ -30,6 +31,8 @@ _PART_FIELD = re.compile(rf'(name="(?:{_NAME})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r
 _INPUT_TAG = re.compile(r"<input\b[^>]*>", re.IGNORECASE)
 _PASSWORD_INPUT = re.compile(r"type\s*=\s*[\"']?password|name\s*=\s*[\"']?[\w.\[\]-]*passw", re.IGNORECASE)
 _VALUE_ATTRIBUTE = re.compile(r"(\bvalue\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_WORD = re.compile(r"\"(?:[^\"\\]|\\.)*\"|[^\s\"'<>]+")
+_PIECE = re.compile(r"[^&=,;?/:#]+")
 _SHORTEST_SECRET = 4  # shorter test data would blot out half a page
 
 
@@ -46,16 +49,19 @@ class Redactor:
         """Return the exchange without secrets."""
         return msgspec.structs.replace(
             exchange,
-            url=_fields_hidden(exchange.url),
-            request_headers=_headers(exchange.request_headers),
+            url=self._known_hidden(_fields_hidden(exchange.url)),
+            request_headers=self._headers(exchange.request_headers),
             request_body=self._body(exchange.request_body, exchange.request_headers),
-            response_headers=_headers(exchange.response_headers),
+            response_headers=self._headers(exchange.response_headers),
             response_body=self._body(exchange.response_body, exchange.response_headers),
             taken=tuple(
-                (name, HIDDEN if name in self._variables or _is_secret_name(name) else value)
+                (name, HIDDEN if name in self._variables or _is_secret_name(name) else self._known_hidden(value))
                 for name, value in exchange.taken
             ),
         )
+
+    def _headers(self, headers: Headers) -> Headers:
+        return tuple((name, self._known_hidden(_header(name.lower(), value))) for name, value in headers)
 
     def _body(self, body: bytes, headers: Headers) -> bytes:
         """Hide fields by their names and known values as they stand; what is no text stays as it is."""
@@ -72,10 +78,32 @@ class Redactor:
         return self._known_hidden(hidden).encode()
 
     def _known_hidden(self, text: str) -> str:
-        """Hide test data: whole words only, found by looking up each word, so a million rows cost no more than one."""
+        """Hide test data as whole words or whole quoted texts, however spelled: plain, percent-encoded or in JSON.
+
+        Each word is looked up, so a million rows cost no more than one.
+        """
         if not self._values:
             return text
-        return re.sub(r"[^\s\"'<>&=,;]+", lambda word: HIDDEN if word[0] in self._values else word[0], text)
+        return _WORD.sub(self._word_hidden, text)
+
+    def _word_hidden(self, match: re.Match[str]) -> str:
+        word = match[0]
+        if word[0] == '"':
+            inner = word[1:-1]
+            return f'"{HIDDEN}"' if self._is_known(inner) else f'"{self._known_hidden(inner)}"'
+        if self._is_known(word):
+            return HIDDEN
+        return _PIECE.sub(lambda piece: HIDDEN if self._is_known(piece[0]) else piece[0], word)
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._values or unquote_plus(word) in self._values or _json_text(word) in self._values
+
+
+def _json_text(word: str) -> str:
+    try:
+        return str(msgspec.json.decode(f'"{word}"', type=str)) if "\\" in word else word
+    except msgspec.DecodeError:
+        return word
 
 
 def _secret_values(spec: RunSpec) -> Iterable[str]:
@@ -99,10 +127,6 @@ def _input_hidden(tag: re.Match[str]) -> str:
     if not _PASSWORD_INPUT.search(tag[0]):
         return tag[0]
     return _VALUE_ATTRIBUTE.sub(rf'\1"{HIDDEN}"', tag[0])
-
-
-def _headers(headers: Headers) -> Headers:
-    return tuple((name, _header(name.lower(), value)) for name, value in headers)
 
 
 def _header(name: str, value: str) -> str:

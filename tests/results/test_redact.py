@@ -1,0 +1,60 @@
+"""Test data marked secret is in nothing that is kept of an exchange, however it was spelled on the way."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote, quote_plus
+
+import msgspec
+import pytest
+
+from loadstudio.metrics.exchange import Exchange
+from loadstudio.plan.model import ClosedLoad, Stage
+from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
+from loadstudio.results.redact import HIDDEN, Redactor
+from loadstudio.scenario.model import DataSource, Scenario
+
+SECRETS = ("s3cret-001", "p@ss w/ord+1&x=2", 'quo"te\\d, "twice"', "pässwörd")
+
+
+@pytest.fixture
+def redactor() -> Redactor:
+    source = DataSource(name="users", file="u.csv", columns=("username", "password"), secret_columns=("password",))
+    table = DataTable(name="users", columns=source.columns, rows=tuple(("mia", secret) for secret in SECRETS))
+    return Redactor(
+        RunSpec(
+            run_id="r",
+            name="r",
+            shares=(ScenarioShare(scenario=Scenario(id="s", name="s", data_sources=(source,)), data=(table,)),),
+            load=ClosedLoad(stages=(Stage(target=1, duration_s=1),)),
+            limits=(),
+            workers=1,
+            results_dir="",
+        )
+    )
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_it_is_hidden_in_address_headers_bodies_and_values_taken(redactor: Redactor, secret: str) -> None:
+    exchange = Exchange(
+        request_id="r1",
+        label="GET /",
+        step="Home",
+        method="POST",
+        url=f"http://shop.test/by/{quote(secret, safe='')}/x?first={quote_plus(secret)}",
+        request_headers=(("X-Key", quote(secret, safe="")),),
+        request_body=f"answer={quote_plus(secret)}&name=mia".encode(),
+        response_headers=(("X-Said", json.dumps({"was": secret})),),
+        response_body=json.dumps({"list": [secret, "mia"], "nested": {"deep": secret}}, ensure_ascii=False).encode(),
+        taken=(("something", secret if " " not in secret else quote_plus(secret)),),
+    )
+    kept = redactor(exchange)
+    text = msgspec.json.encode(msgspec.structs.replace(kept, request_body=b"", response_body=b"")).decode()
+    text += kept.request_body.decode() + kept.response_body.decode()
+    for spelling in (secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret, ensure_ascii=False)[1:-1]):
+        assert spelling not in text, spelling
+    assert HIDDEN in kept.url
+    assert HIDDEN.encode() in kept.request_body
+    assert kept.response_body.count(HIDDEN.encode()) == 2
+    assert b"mia" in kept.request_body
+    assert b"mia" in kept.response_body
