@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import random
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -22,7 +23,7 @@ from loadstudio.engine.http_client import Network
 from loadstudio.engine.passes import Tickets
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.steps import Script, Visitor, Witness
-from loadstudio.engine.target import AllowedHosts
+from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.plan.model import ClosedLoad
 from loadstudio.plan.run_spec import RunSpec, ScenarioShare
 from loadstudio.plan.schedule import deal_scenarios, users_at
@@ -86,7 +87,7 @@ class Crew:
         self._parked: dict[int, Place] = {}
 
     def _script(self, spec: RunSpec, share: ScenarioShare, worker: int) -> Script:
-        seed = hash(spec.run_id) & 0xFFFF
+        seed = zlib.crc32(spec.run_id.encode())  # the same in every process, unlike `hash`
         compiled = compile_scenario(
             share.scenario,
             base_url=spec.base_url,
@@ -102,7 +103,7 @@ class Crew:
         return Script(
             compiled,
             self.sampler,
-            allowed=AllowedHosts.of(share.scenario, spec.base_url, spec.allowed_hosts),
+            allowed=AllowedHosts.of(share.scenario, spec.allowed_hosts),
             think_time_factor=spec.think_time_factor,
             traces=spec.trace,
         )

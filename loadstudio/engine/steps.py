@@ -16,11 +16,12 @@ from loadstudio.engine.failures import ExchangeFailed
 from loadstudio.engine.http_client import HttpClient, Network
 from loadstudio.engine.response import Reply
 from loadstudio.engine.sampling import ON_TIME_S, Sampler, Tally
-from loadstudio.engine.target import AllowedHosts
 from loadstudio.engine.trace import exchange_of
 from loadstudio.http_types.cookies import Jar
 from loadstudio.metrics.exchange import Exchange
+from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.playback.answer import Answer
+from loadstudio.playback.assemble import authority
 from loadstudio.playback.check import failure_of
 from loadstudio.playback.compile import CompiledExchange, CompiledScenario, CompiledStep, Pause
 from loadstudio.playback.errors import RenderError
@@ -203,7 +204,7 @@ class Visitor:
         origin = action.origin
         if origin is None:
             origin = origin_of(action.request, self._values)
-            if not self._script.allowed.allows(origin):
+            if not self._script.allowed.allows(authority(origin)):
                 raise RenderError(f"the host {origin.host} is not allowed for this run")
         cookie = b""
         if self._has_cookies:

@@ -6,6 +6,9 @@ asks again before it starts and refuses what is left.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from loadstudio.base.errors import NotAllowedHost
 from loadstudio.http_types import url
 from loadstudio.plan.run_spec import RunSpec
@@ -25,16 +28,36 @@ def target_hosts(scenario: Scenario, base_url: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(moved.get(host, host) for host in hosts if host))
 
 
+class AllowedHosts(NamedTuple):
+    """Where load may go: hosts recorded and kept as they are, hosts named by the person (without a port: any port), and
+    this computer. All names in lower case.
+    """
+
+    recorded: frozenset[str]
+    named: frozenset[str]
+
+    @classmethod
+    def of(cls, scenario: Scenario, named: Iterable[str] = ()) -> AllowedHosts:
+        """Return what a scenario's recording and the person allow."""
+        return cls(
+            frozenset(host.name.lower() for host in scenario.hosts if host.kept),
+            frozenset(name.strip().lower() for name in named),
+        )
+
+    def allows(self, host: str) -> bool:
+        """Tell whether `host[:port]` (the port only where it is not the scheme's own) may get load."""
+        name = host.lower()
+        bare = url.split(f"http://{name}").host
+        return name in self.recorded or name in self.named or bare in self.named or url.is_loopback(bare)
+
+
 def hosts_to_allow(spec: RunSpec) -> tuple[str, ...]:
     """Return the hosts of a run that are neither recorded and kept, nor this computer, nor allowed by the person."""
-    allowed = set(spec.allowed_hosts)
     wanted: dict[str, None] = {}
     for share in spec.shares:
-        kept = {host.name for host in share.scenario.hosts if host.kept}
-        for host in target_hosts(share.scenario, spec.base_url):
-            bare = url.split(f"http://{host}").host
-            if not (host in kept or host in allowed or bare in allowed or url.is_loopback(bare)):
-                wanted[host] = None
+        allowed = AllowedHosts.of(share.scenario, spec.allowed_hosts)
+        targets = target_hosts(share.scenario, spec.base_url)
+        wanted |= dict.fromkeys(host for host in targets if not allowed.allows(host))
     return tuple(wanted)
 
 

@@ -11,9 +11,9 @@ import pytest
 from loadstudio.engine.http_client import Network
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.steps import Script, Visitor
-from loadstudio.engine.target import AllowedHosts
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.interval import Interval
+from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.generate import Generators
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
@@ -48,7 +48,7 @@ class Stage:
         script = Script(
             compiled,
             self.sampler,
-            allowed=AllowedHosts.of(scenario, "", ()),
+            allowed=AllowedHosts.of(scenario),
             think_time_factor=factor,
             traces=traces,
         )

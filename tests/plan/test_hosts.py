@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loadstudio.base.errors import NotAllowedHost
-from loadstudio.plan.hosts import first_party_host, hosts_to_allow, refuse_unknown_hosts, target_hosts
+from loadstudio.plan.hosts import AllowedHosts, first_party_host, hosts_to_allow, refuse_unknown_hosts, target_hosts
 from loadstudio.plan.model import ClosedLoad, Stage
 from loadstudio.plan.run_spec import RunSpec, ScenarioShare
 from loadstudio.scenario.model import Host, HttpRequest, Scenario, Step
@@ -72,3 +72,11 @@ def test_another_environment_needs_permission_unless_it_is_this_computer() -> No
     assert hosts_to_allow(spec(base_url="https://staging.test:444", allowed_hosts=("staging.test",))) == ()
     assert hosts_to_allow(spec(base_url="http://127.0.0.1:8000")) == ()
     assert hosts_to_allow(spec(base_url="http://[::1]:8000")) == ()
+
+
+def test_names_are_compared_whatever_their_case_and_ports_exactly_as_recorded() -> None:
+    allowed = AllowedHosts.of(SHOP, ("Api.Example", "other.example:81"))
+    for host in ("SHOP.test", "api.example", "api.example:444", "other.example:81", "localhost:9"):
+        assert allowed.allows(host), host
+    for host in ("shop.test:8443", "other.example", "other.example:82", "ads.test", "evil-api.example"):
+        assert not allowed.allows(host), host

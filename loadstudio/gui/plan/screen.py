@@ -32,7 +32,7 @@ from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.rows import IconView
 from loadstudio.gui.workspace import Workspace, site_of
 from loadstudio.http_types import url
-from loadstudio.plan.hosts import first_party_host, target_hosts
+from loadstudio.plan.hosts import AllowedHosts, first_party_host, target_hosts
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
 from loadstudio.plan.schedule import users_max
 from loadstudio.plan.validate import problems
@@ -205,10 +205,10 @@ class LoadScreen(Screen):
         return " ".join(problems(plan))
 
     def _show_hosts(self, plan: Plan, scenario: Scenario) -> None:
-        kept = {host.name for host in scenario.hosts if host.kept}
         targets = target_hosts(scenario, plan.base_url)
-        known = [host for host in targets if host in kept or url.is_loopback(url.split(f"http://{host}").host)]
-        unknown = [host for host in targets if host not in known and host not in plan.allowed_hosts]
+        by_recording, allowed = AllowedHosts.of(scenario), AllowedHosts.of(scenario, plan.allowed_hosts)
+        known = [host for host in targets if by_recording.allows(host)]
+        unknown = [host for host in targets if not allowed.allows(host)]
         self.hosts.show_hosts(known, plan.allowed_hosts, unknown)
         recorded = scenario.start_url or f"https://{first_party_host(scenario)}"
         self.hosts.show_address(plan.base_url, _origin(recorded))
