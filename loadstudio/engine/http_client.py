@@ -94,8 +94,8 @@ class HttpClient:
     def _connect(self, origin: Origin, deadline_s: float) -> Connection:
         """Try the server's addresses one after the other."""
         resolver = self._network.resolver
-        addresses = resolver.addresses(origin.host, origin.port)
-        for address in tuple(addresses[:-1]):
+        *others, last = resolver.addresses(origin.host, origin.port)  # a copy: other users may reorder the list
+        for address in others:
             trial_s = min(deadline_s, time.perf_counter() + _ADDRESS_TRIAL_S)
             try:
                 connection = self._open(origin, address, trial_s)
@@ -103,7 +103,9 @@ class HttpClient:
                 continue
             resolver.prefer(origin.host, origin.port, address)
             return connection
-        return self._open(origin, addresses[-1], deadline_s)
+        connection = self._open(origin, last, deadline_s)
+        resolver.prefer(origin.host, origin.port, last)
+        return connection
 
     def _open(self, origin: Origin, address: Address, deadline_s: float) -> Connection:
         connection: Connection | None = None
