@@ -16,9 +16,12 @@ _APP = "LoadStudio"
 
 
 def data_dir() -> Path:
-    """Return the folder for what must last (made when missing). Raises FileError."""
+    """Return the folder for what must last (made when missing, for its owner alone: recordings hold passwords).
+
+    Raises FileError.
+    """
     home = os.environ.get("LOADSTUDIO_HOME")
-    return _made(Path(home) if home else Path(platformdirs.user_data_dir(_APP, appauthor=False)))
+    return _made(Path(home) if home else Path(platformdirs.user_data_dir(_APP, appauthor=False)), mode=0o700)
 
 
 def runs_dir() -> Path:

@@ -83,7 +83,7 @@ class CaptureSession:
         match event:
             case CaptureStarted():
                 self.ready = event
-                self.phase = "recording"
+                self.phase = "recording" if self.phase == "starting" else self.phase
             case BrowserOpened():
                 self.browser = event
             case PageStarted():

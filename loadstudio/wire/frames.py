@@ -19,9 +19,13 @@ class LineDecoder[M]:
 
     def __init__(self, union: Any) -> None:
         self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(union)
-        self._rest = b""
+        self._rest: list[bytes] = []
 
     def feed(self, data: bytes) -> list[M]:
         """Return the messages completed by `data`, in order."""
-        *lines, self._rest = (self._rest + data).split(b"\n")
+        if b"\n" not in data:
+            self._rest.append(data)  # joined once: a run spec with its data rows is one line of megabytes
+            return []
+        *lines, rest = b"".join((*self._rest, data)).split(b"\n")
+        self._rest = [rest] if rest else []
         return [self._decoder.decode(line) for line in lines if line.strip()]

@@ -83,3 +83,10 @@ def test_a_refusal_carries_its_exit_code_and_notices_pile_up() -> None:
     session.handle(Failed(message="No browser was found.", exit_code=5))
     assert (session.failure, session.exit_code) == ("No browser was found.", 5)
     assert session.notices == ["Running as root: the browser has no sandbox."]
+
+
+def test_a_stop_while_it_starts_stays_a_stop() -> None:
+    session = CaptureSession(StartCapture(url="http://shop.test/", output="shop.har"))
+    session.stop()
+    session.handle(CaptureStarted(proxy="127.0.0.1:8080", ca_file="ca.pem", spki="x"))
+    assert session.phase == "stopping"
