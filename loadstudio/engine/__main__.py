@@ -10,24 +10,24 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import logging  # noqa: E402 - after the patch
-import os  # noqa: E402
-import signal  # noqa: E402
-import sys  # noqa: E402
-from typing import Any  # noqa: E402
+import logging
+import os
+import signal
+import sys
+from typing import Any
 
-import gevent  # noqa: E402
-from gevent.queue import Queue  # noqa: E402
+import gevent
+from gevent.queue import Queue
 
-from loadstudio import __version__  # noqa: E402
-from loadstudio.base.errors import ExitCode, LoadStudioError  # noqa: E402
-from loadstudio.base.log import configure_logging  # noqa: E402
-from loadstudio.engine.lean_locust import leave_out_web_page  # noqa: E402
-from loadstudio.engine.link import Link, Nonsense, ParentGone, Terminated  # noqa: E402
-from loadstudio.engine.spec_check import worker_count  # noqa: E402
-from loadstudio.engine.worker_processes import WorkerProcesses  # noqa: E402
-from loadstudio.wire.common import Failed, Hello  # noqa: E402
-from loadstudio.wire.run_messages import StartRun  # noqa: E402
+from loadstudio import __version__
+from loadstudio.base.errors import ExitCode, LoadStudioError
+from loadstudio.base.log import configure_logging
+from loadstudio.engine.lean_locust import leave_out_web_page
+from loadstudio.engine.link import Link, Nonsense, ParentGone, Terminated
+from loadstudio.engine.spec_check import worker_count
+from loadstudio.engine.worker_processes import WorkerProcesses
+from loadstudio.wire.common import Failed, Hello
+from loadstudio.wire.run_messages import StartRun
 
 _FLUSH_S = 5.0
 

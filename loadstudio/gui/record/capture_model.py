@@ -123,18 +123,18 @@ class CaptureModel(QAbstractItemModel):
         return self.index(rows - 1, 0, step) if rows else step
 
     @override
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - a constant
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         if row < 0 or not 0 <= column < _COLUMNS or row >= self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, self._steps[parent.row()] if parent.isValid() else None)
 
     @override
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - Qt has two of them
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
         step = child.internalPointer() if child.isValid() else None
         return self.createIndex(self._steps.index(step), 0, None) if isinstance(step, _StepRow) else QModelIndex()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - a constant
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         if not parent.isValid():
             return len(self._steps)
         if parent.column() > 0 or parent.internalPointer() is not None:
@@ -142,14 +142,14 @@ class CaptureModel(QAbstractItemModel):
         return len(self._steps[parent.row()].shown)
 
     @override
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - a constant
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
         """Answer without counting: views ask it of every row at every layout."""
         if not parent.isValid():
             return bool(self._steps)
         return parent.internalPointer() is None and bool(self._steps[parent.row()].shown)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - a constant
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return _COLUMNS
 
     @override

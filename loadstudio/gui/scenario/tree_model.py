@@ -199,23 +199,23 @@ class ScenarioModel(QAbstractItemModel):
         return self._by_number[index.internalId()] if index.isValid() else self._root
 
     @override
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - a constant
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         rows = self._item(parent).rows
         if column != 0 or not 0 <= row < len(rows):
             return QModelIndex()
         return self.createIndex(row, 0, rows[row].number)
 
     @override
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - Qt has two of them
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
         item = self._by_number.get(child.internalId()) if child.isValid() else None
         return self._index_of(item.parent) if item is not None and item.parent is not None else QModelIndex()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - a constant
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return len(self._item(parent).rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - a constant
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 1
 
     @override
