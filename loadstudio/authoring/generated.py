@@ -61,6 +61,7 @@ def made_values(
     found: list[Made] = []
     expressions = dict(known)
     times_of_key: dict[str, list[Use]] = {}
+    at_each_use: dict[tuple[str, str], list[Use]] = {}
     derived = derivations(by_text, known)
     needed = {origin for origin, _ in derived.values()}
     changing = _keys_that_change(by_text.values())
@@ -75,6 +76,9 @@ def made_values(
         elif draft.requests[first.request].static:
             continue  # only what keeps it out of the browser's cache changes there
         elif generator := _generator(first, is_new=text in needed or _key_of(first) in changing):
+            if _key_of(first) in changing and text not in needed:
+                at_each_use.setdefault((first.slot.key, generator), []).extend(uses)
+                continue
             made = _generated(draft, uses, generator, names)
             expressions[text] = made.expression
             found.append(made)
@@ -85,7 +89,13 @@ def made_values(
         for text, (origin, name) in derived.items()
         if origin in expressions
     ]
+    found += [_made_at_each_use(key, generator, uses) for (key, generator), uses in at_each_use.items()]
     return (*(_time(expression, uses) for expression, uses in times_of_key.items()), *found)
+
+
+def _made_at_each_use(key: str, generator: str, uses: Sequence[Use]) -> Made:
+    sentence = f"{key} is made up by the page, another one each time; so it is in {times(len(uses))}."
+    return Made(expression=generator, uses=tuple(uses), sentence=sentence.replace("later ", ""))
 
 
 def _key_of(use: Use) -> tuple[str, str]:

@@ -313,3 +313,14 @@ def test_a_log_in_in_two_steps() -> None:
     result = _imported(builder)
     assert [table.rows for table in result.tables] == [(("mia.keller", "gar+den&42"),)]
     assert (_holes(result, 1), _holes(result, 3)) == (["${users.username}"], ["${users.password}"])
+
+
+def test_what_the_page_makes_up_for_each_request_is_made_in_place() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    for mark in ("48ebd6fa004c4dcbfc2f516da4c9a731", "2a67be948ee12c25a96f0b2d348aaae5"):
+        builder.api("POST", "/pay", {}, {}, headers=(("X-Request-Id", mark),))
+    result = _imported(builder)
+    assert _holes(result, 1) == _holes(result, 2) == ["${random_string(32,'0-9a-f')}"]
+    assert result.scenario.variables == ()
+    assert _kinds(result) == ["generated"]

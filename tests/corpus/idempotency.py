@@ -31,7 +31,7 @@ _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01")
 class Idempotency(Target):
     """Payments: every key that was used once is rejected, and the payment must be known by its own id later."""
 
-    needs: ClassVar[frozenset[str]] = frozenset({"id", "idempotency_key", "request_id", "traceparent", "visit"})
+    needs: ClassVar[frozenset[str]] = frozenset({"id", "idempotency_key", "random_string", "traceparent", "visit"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -31,7 +31,7 @@ USERS = 20
 PASSES = 2
 _TIMEOUT_MS = 8_000
 _THINK_MS = 40
-_LIVE_CALL = re.compile(r"now\(")
+_CALL = re.compile(r"([a-z_]+)\(")
 
 
 class Recorded(NamedTuple):
@@ -51,11 +51,11 @@ class Outcome(NamedTuple):
 
     @property
     def found(self) -> set[str]:
-        """What was made dynamic: names of variables without numbers, and `now` for the time."""
+        """What was made dynamic: names of variables without numbers, of functions where values are made in place."""
         names = [re.sub(r"_\d+$", "", variable.name) for variable in self.imported.scenario.variables]
         scenario = self.imported.scenario
         live = [hole.expression for request in requests_of(scenario) for hole in holes_of(request)]
-        return {*names, *("now" for expression in live if _LIVE_CALL.match(expression))}
+        return {*names, *(match[1] for expression in live if (match := _CALL.match(expression)))}
 
 
 def record(targets: Mapping[str, Target], folder: Path) -> Recorded:
