@@ -1,6 +1,5 @@
 """Times made by page script: cache busters, milliseconds, seconds and ISO times that the server rejects when stale."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 import time

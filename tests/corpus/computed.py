@@ -1,6 +1,5 @@
 """Values that page script computes from what stands in the page alone: a hash of it, base64 as hexadecimal, Basic."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 import base64

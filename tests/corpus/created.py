@@ -1,6 +1,5 @@
 """REST: what is created is known by `Location` alone; changes need the `ETag` in `If-Match` and a date as the lock."""
 
-# ruff: noqa: E501, PLR0911  # the page's script, a table of routes
 from __future__ import annotations
 
 import secrets

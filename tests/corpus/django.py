@@ -1,6 +1,5 @@
 """Django: the secret in a cookie, `csrfmiddlewaretoken` masked differently on each page, and the Referer looked at."""
 
-# ruff: noqa: PLR0911  # a table of routes
 from __future__ import annotations
 
 import secrets

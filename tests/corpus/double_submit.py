@@ -2,7 +2,6 @@
 back decoded in the header X-XSRF-TOKEN.
 """
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 from typing import Any, ClassVar

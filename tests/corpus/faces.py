@@ -1,6 +1,5 @@
 """Jakarta Faces: a view state renewed by partial answers in XML, log-in in two steps, ids of components with colons."""
 
-# ruff: noqa: E501, PLR0911  # the page's script, a table of routes
 from __future__ import annotations
 
 import html

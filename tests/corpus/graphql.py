@@ -1,6 +1,5 @@
 """GraphQL: every call is a POST to one address; ids of earlier answers go into variables, one is base64 of an id."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 import base64

@@ -1,6 +1,5 @@
 """Client-made identities: an idempotency key, ids for request and trace, a device, an id made by script and used again."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 import re

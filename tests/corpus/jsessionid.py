@@ -1,6 +1,5 @@
 """Java servlets without cookies: the session stands as `;jsessionid=` in every address, and a flow in `execution`."""
 
-# ruff: noqa: PLR0911  # a table of routes
 from __future__ import annotations
 
 from typing import Any, ClassVar

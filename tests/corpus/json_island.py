@@ -1,6 +1,5 @@
 """A JSON island: the page's data in `<script type="application/json">`, Next.js and Inertia style."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 import html

@@ -1,6 +1,5 @@
 """Jupyter: UUIDs in paths, a cookie `_xsrf` that comes back as a header, a parameter or a field."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 from typing import Any, ClassVar

@@ -1,6 +1,5 @@
 """A single-page app: JSON log-in, a bearer JWT that ends soon, and a refresh token that is good once."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 import base64

@@ -1,6 +1,5 @@
 """Auth.js: the token comes from an address of its own as JSON, its cookie holds token and hash; ids in presigned addresses."""
 
-# ruff: noqa: E501, PLR0911  # the page's script, a table of routes
 from __future__ import annotations
 
 import hashlib

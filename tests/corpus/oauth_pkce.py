@@ -1,6 +1,5 @@
 """OAuth 2 and OpenID Connect: code flow of a page's script with PKCE (RFC 7636), state and nonce, over two hosts."""
 
-# ruff: noqa: E501, PLR0911  # the page's script, a table of routes
 from __future__ import annotations
 
 import base64

@@ -1,6 +1,5 @@
 """Values that page script writes in other letters before it sends them, and the hash of a typed password."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 import hashlib

@@ -1,6 +1,5 @@
 """A token in a meta tag that every answer replaces by the one in its header `X-CSRF-Token`."""
 
-# ruff: noqa: E501  # the page's script
 from __future__ import annotations
 
 from typing import Any, ClassVar

@@ -1,6 +1,5 @@
 """A young application: ids count from 1, so that they are short and another user's id is always a good one, too."""
 
-# ruff: noqa: E501, PLR0911  # the page's script, a table of routes
 from __future__ import annotations
 
 from itertools import count

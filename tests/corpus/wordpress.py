@@ -1,6 +1,5 @@
 """WordPress: several `_wpnonce` of different actions on one page, in forms, links and a script's settings."""
 
-# ruff: noqa: E501, PLR0911  # the page's script, a table of routes
 from __future__ import annotations
 
 from typing import Any, ClassVar

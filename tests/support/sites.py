@@ -76,7 +76,7 @@ class FormShop(_Base):
         hidden = f'<input type="hidden" name="form_token" value="{self._escape(token)}">'
         return f'<form action="{action}" method="post">{hidden}{fields}</form>'
 
-    def _answer(self, sent: Sent, session: dict[str, Any]) -> Got:  # noqa: C901, PLR0911, PLR0912  # a table of routes
+    def _answer(self, sent: Sent, session: dict[str, Any]) -> Got:  # noqa: PLR0911, PLR0912  # a table of routes
         if sent.method == "POST" and session["forms"].pop(sent.path, None) != sent.form.get("form_token"):
             self.facts.append(f"rejected {sent.path}")
             return REFUSED
