@@ -93,28 +93,6 @@ def slots_of(request: HttpRequest) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def text_at(request: HttpRequest, place: Place) -> str:
-    """Return the text of a place."""
-    match place.kind, request.body:
-        case "url", _:
-            return request.url
-        case "query", _:
-            return _attribute(request.query[place.number], place)
-        case "header", _:
-            return request.headers[place.number].value or ""
-        case "form", FormBody(fields=fields):
-            return _attribute(fields[place.number], place)
-        case "part", MultipartBody(parts=parts):
-            return parts[place.number].text
-        case "text", TextBody(text=text):
-            return text
-    raise ValueError(f"The request '{request.name}' has no {place.kind}.")
-
-
-def _attribute(field: Field, place: Place) -> str:
-    return field.name if place.attribute == "name" else field.value or ""
-
-
 def _in_url(request: HttpRequest) -> Iterator[Slot]:
     text = request.url
     path_start = text.index("/", text.index("//") + 2)

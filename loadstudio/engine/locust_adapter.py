@@ -42,7 +42,12 @@ class RosterDispatcher:
         self._on_missing = on_missing
         self._is_told = False
 
-    def new_dispatch(self, target_user_count: int, spawn_rate: float, user_classes: object = None) -> None:  # noqa: ARG002
+    def new_dispatch(
+        self,
+        target_user_count: int,
+        spawn_rate: float,  # noqa: ARG002 - Locust passes it; our profile says when users begin
+        user_classes: object = None,  # noqa: ARG002 - Locust passes it; there is one class
+    ) -> None:
         """Begin to tell."""
         self._roster.grow(target_user_count)
         self._is_told = False

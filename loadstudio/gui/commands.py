@@ -1,4 +1,7 @@
-"""The window's one undo command: a scenario before and after. What edits there are is decided in `scenario.edit`."""
+"""The window's one undo command: a frozen value, scenario or plan, before and after.
+
+What edits there are is decided in `scenario.edit` and on the Load screen.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,14 @@ from typing import override
 
 from PySide6.QtGui import QUndoCommand
 
-from loadstudio.scenario.model import Scenario
-
 _BURST_S = 2.0
 _MERGEABLE = 1
 
 
-class ReplaceScenario(QUndoCommand):
-    """Puts one scenario in the place of another. With a `burst` name, what is typed in a row is one command."""
+class Replace[V](QUndoCommand):
+    """Puts one value in the place of another. With a `burst` name, what is typed or dragged in a row is one command."""
 
-    def __init__(
-        self, text: str, before: Scenario, after: Scenario, put: Callable[[Scenario], None], *, burst: str = ""
-    ) -> None:
+    def __init__(self, text: str, before: V, after: V, put: Callable[[V], None], *, burst: str = "") -> None:
         super().__init__(text)
         self._before = before
         self._after = after
@@ -33,9 +32,9 @@ class ReplaceScenario(QUndoCommand):
 
     @override
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, ReplaceScenario) or other._burst != self._burst:
+        if not isinstance(other, Replace) or other._burst != self._burst:
             return False
-        if other._at_s - self._at_s > _BURST_S:
+        if type(other._after) is not type(self._after) or other._at_s - self._at_s > _BURST_S:
             return False
         self._after = other._after
         self._at_s = other._at_s

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from loadstudio.gui.commands import ReplaceScenario
+from loadstudio.gui.commands import Replace
 from loadstudio.gui.jobs import Jobs
 from loadstudio.recording.entry import Entry, Recording
 from loadstudio.scenario.file import save_scenario
@@ -68,7 +68,7 @@ class Document(QObject):
         Edits with the same `burst` that follow each other quickly (typing) become one step.
         """
         if after != self._scenario:
-            self.undo_stack.push(ReplaceScenario(text, self._scenario, after, self._put, burst=burst))
+            self.undo_stack.push(Replace(text, self._scenario, after, self._put, burst=burst))
 
     def take_recording(self, recording: Recording) -> None:
         """Keep the recording, whose answers stand beside the requests."""
