@@ -23,7 +23,7 @@ from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
-from loadstudio.plan.model import Plan
+from loadstudio.plan.model import Plan, RecordedThinkTimes
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.plan.validate import USERS_MAX, problems
 from loadstudio.report.pdf import write_pdf
@@ -172,7 +172,7 @@ def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
     changes: dict[str, Any] = {
         "base_url": arguments.base_url,
         "workers": arguments.workers,
-        "think_time_factor": arguments.think_time,
+        "think_times": None if arguments.think_time is None else RecordedThinkTimes(factor=arguments.think_time),
     }
     if arguments.limit:
         metrics = {(limit.metric, limit.label) for limit in arguments.limit}

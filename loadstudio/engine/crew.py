@@ -27,6 +27,7 @@ from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.plan.model import ClosedLoad
 from loadstudio.plan.run_spec import RunSpec, ScenarioShare
 from loadstudio.plan.schedule import deal_scenarios, users_at
+from loadstudio.plan.think_times import pauses
 from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.generate import Generators
 
@@ -65,7 +66,7 @@ class Crew:
         complain: Callable[[Exception], None],
     ) -> None:
         assert isinstance(spec.load, ClosedLoad)
-        self.network = Network(timeout_s=spec.timeout_s, verify_tls=spec.verify_tls)
+        self.network = Network(timeout_s=spec.timeout_s, verify_tls=spec.network.verify_tls)
         self.sampler = Sampler()
         self.tickets = Tickets(ask)
         self.is_halting = False
@@ -104,7 +105,7 @@ class Crew:
             compiled,
             self.sampler,
             allowed=AllowedHosts.of(share.scenario, spec.allowed_hosts),
-            think_time_factor=spec.think_time_factor,
+            pause=pauses(spec.think_times, random.Random(f"{spec.run_id}/{worker}/think times")),
             traces=spec.trace,
         )
 

@@ -42,14 +42,18 @@ class Witness(Protocol):
 
 
 class Action:
-    """A request of the scenario with all that is the same for every user. `think_s` is the pause before it."""
+    """A request of the scenario with all that is the same for every user. `pauses_s` are the recorded pauses before
+    it.
+    """
 
     __slots__ = (
         "checks", "exchange", "extractors", "gives_needed", "keeps_body", "method", "origin", "passing", "path",
-        "plain", "request", "step", "tally", "think_s",
+        "pauses_s", "plain", "request", "step", "tally",
     )  # fmt: skip
 
-    def __init__(self, exchange: CompiledExchange, step: str, tally: Tally, *, think_s: float, traces: bool) -> None:
+    def __init__(
+        self, exchange: CompiledExchange, step: str, tally: Tally, *, pauses_s: tuple[float, ...], traces: bool
+    ) -> None:
         self.exchange = exchange
         self.request = exchange.request
         self.method = exchange.request.method
@@ -63,21 +67,21 @@ class Action:
         self.passing = frozenset() if self.keeps_body else exchange.checks.passing
         self.step = step
         self.tally = tally
-        self.think_s = think_s
+        self.pauses_s = pauses_s
 
 
 class ScriptStep(NamedTuple):
-    """A step with its requests; `think_s` is the pause after the last of them."""
+    """A step with its requests; `pauses_s` are those after the last of them."""
 
     tally: Tally
     actions: tuple[Action, ...]
-    think_s: float
+    pauses_s: tuple[float, ...]
 
 
 class Script:
     """A compiled scenario with the tallies of this worker: what all its users share."""
 
-    __slots__ = ("allowed", "scenario", "steps")
+    __slots__ = ("allowed", "pause", "scenario", "steps")
 
     def __init__(
         self,
@@ -85,25 +89,26 @@ class Script:
         sampler: Sampler,
         *,
         allowed: AllowedHosts,
-        think_time_factor: float,
+        pause: Callable[[float], float],
         traces: bool,
     ) -> None:
         self.scenario = scenario
         self.allowed = allowed
-        self.steps = tuple(_script_step(step, sampler, think_time_factor, traces=traces) for step in scenario.steps)
+        self.pause = pause
+        self.steps = tuple(_script_step(step, sampler, traces=traces) for step in scenario.steps)
 
 
-def _script_step(step: CompiledStep, sampler: Sampler, think_time_factor: float, *, traces: bool) -> ScriptStep:
+def _script_step(step: CompiledStep, sampler: Sampler, *, traces: bool) -> ScriptStep:
     actions: list[Action] = []
-    think_s = 0.0
+    pauses_s: tuple[float, ...] = ()
     for child in step.children:
         if isinstance(child, Pause):
-            think_s += child.seconds * think_time_factor
+            pauses_s += (child.seconds,)
         else:
             tally = sampler.tally(child.node.name, "request")
-            actions.append(Action(child, step.name, tally, think_s=think_s, traces=traces))
-            think_s = 0.0
-    return ScriptStep(sampler.tally(step.name, "transaction"), tuple(actions), think_s)
+            actions.append(Action(child, step.name, tally, pauses_s=pauses_s, traces=traces))
+            pauses_s = ()
+    return ScriptStep(sampler.tally(step.name, "transaction"), tuple(actions), pauses_s)
 
 
 class Visitor:
@@ -140,13 +145,13 @@ class Visitor:
         script.scenario.begin_pass(self._values, user)
         self._failures = 0
         self._due_s = self._loop_now()
-        for tally, actions, think_s in script.steps:
+        for tally, actions, pauses_s in script.steps:
             failures = self._failures
             elapsed_s = 0.0  # of the step: its think times are no part of it
             goes_on = True
             for action in actions:
-                if action.think_s:
-                    self._think(action.think_s)
+                if action.pauses_s:
+                    self._think(action.pauses_s)
                 goes_on = self._perform(action)
                 elapsed_s += self._elapsed_s
                 if not goes_on:
@@ -157,15 +162,18 @@ class Visitor:
                     tally.failed += 1
             if not goes_on:
                 break
-            if think_s:
-                self._think(think_s)
+            if pauses_s:
+                self._think(pauses_s)
         return self._failures == 0
 
     def close(self) -> None:
         """Close the user's connections."""
         self._client.close()
 
-    def _think(self, seconds: float) -> None:
+    def _think(self, pauses_s: tuple[float, ...]) -> None:
+        seconds = sum(map(self._script.pause, pauses_s))
+        if seconds <= 0:
+            return
         self._due_s = _time() + seconds
         gevent.sleep(seconds)
 

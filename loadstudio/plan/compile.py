@@ -54,9 +54,9 @@ def run_spec(
         allowed_hosts=plan.allowed_hosts,
         timeout_s=plan.timeout_s,
         graceful_stop_s=plan.graceful_stop_s,
-        think_time_factor=plan.think_time_factor,
+        think_times=plan.think_times,
         include_static=plan.include_static,
-        verify_tls=plan.verify_tls,
+        network=plan.network,
         trace=trace,
     )
 
@@ -166,7 +166,7 @@ def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users:
         if file is None:
             file = folder / use.data[source.name] if source.name in use.data else path.parent / source.file
         tables.append(_table(source, file, needed, users))
-    return ScenarioShare(scenario=scenario, weight=use.weight, data=tuple(tables))
+    return ScenarioShare(scenario=scenario, weight=use.weight, data=tuple(tables), load=use.load)
 
 
 def _columns_used(scenario: Scenario, source: DataSource) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import msgspec
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
 from loadstudio.plan.schedule import duration_s as stages_s
 from loadstudio.plan.schedule import users_max
+from loadstudio.plan.think_times import mean_pause_s
 from loadstudio.scenario.model import HttpRequest, Scenario, ThinkTime, requests_of
 
 _SHORTEST_PASS_S = 0.001
@@ -77,7 +78,7 @@ def _pass_s(scenario: Scenario, plan: Plan) -> float:
             continue
         for node in step.children:
             if isinstance(node, ThinkTime) and node.enabled:
-                seconds += node.seconds * plan.think_time_factor
+                seconds += mean_pause_s(plan.think_times, node.seconds)
             elif isinstance(node, HttpRequest) and node.id in sent and node.recorded:
                 seconds += node.recorded.duration_ms / 1000
     return seconds

@@ -12,7 +12,15 @@ from loadstudio.plan.model import PLAN_VERSION
 
 type Raw = dict[str, Any]
 
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {}
+
+def _from_1(raw: Raw) -> Raw:
+    """Think times got more ways than a factor, and what concerns the network a place of its own."""
+    changed = dict(raw)
+    factor, verify = changed.pop("think_time_factor", 1.0), changed.pop("verify_tls", True)
+    return changed | {"think_times": {"kind": "recorded", "factor": factor}, "network": {"verify_tls": verify}}
+
+
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {1: _from_1}
 """From a version to the next: `MIGRATIONS[1]` makes version 2 of version 1."""
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from loadstudio.plan.model import Limit, Load
+from loadstudio.plan.model import Limit, Load, NetworkSettings, RecordedThinkTimes, ThinkTimes
 from loadstudio.scenario.model import Scenario
 
 
@@ -21,11 +21,12 @@ class DataTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScenarioShare(msgspec.Struct, frozen=True, kw_only=True):
-    """One scenario with its share of the users and its data."""
+    """One scenario with its share of the users and its data, or with a `load` of its own."""
 
     scenario: Scenario
     weight: float = 1.0
     data: tuple[DataTable, ...] = ()
+    load: Load | None = None
 
 
 class RunSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +46,7 @@ class RunSpec(msgspec.Struct, frozen=True, kw_only=True):
     allowed_hosts: tuple[str, ...] = ()
     timeout_s: float = 30.0
     graceful_stop_s: float = 5.0
-    think_time_factor: float = 1.0
+    think_times: ThinkTimes = RecordedThinkTimes()
     include_static: bool = True
-    verify_tls: bool = True
+    network: NetworkSettings = NetworkSettings()
     trace: bool = False

@@ -6,9 +6,20 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from loadstudio.http_types import url
 from loadstudio.plan.limits import limit_text
-from loadstudio.plan.model import ClosedLoad, Limit, OpenLoad, Plan, Stage
+from loadstudio.plan.model import (
+    ClosedLoad,
+    Limit,
+    OpenLoad,
+    Plan,
+    RecordedThinkTimes,
+    Stage,
+    ThinkTimes,
+    UniformThinkTimes,
+)
 
 USERS_MAX = 1_000_000
 RATE_MAX_PER_S = 1_000_000
@@ -90,10 +101,21 @@ def _settings(plan: Plan) -> Iterator[str]:
         yield f"A timeout of {plan.timeout_s:g} s cannot be. Give it more than 0."
     if not 0 <= plan.graceful_stop_s < math.inf:
         yield f"A graceful stop of {plan.graceful_stop_s:g} s cannot be. Give it 0 or more."
-    if not 0 <= plan.think_time_factor < math.inf:
-        yield f"Think times cannot be multiplied by {plan.think_time_factor:g}. Give 0 or more."
+    yield from _think_times(plan.think_times)
     if plan.base_url and not _is_http(plan.base_url):
         yield f"'{plan.base_url}' is no web address. Write it like https://staging.shop.example."
+
+
+def _think_times(times: ThinkTimes) -> Iterator[str]:
+    if isinstance(times, RecordedThinkTimes):
+        if not 0 <= times.factor < math.inf:
+            yield f"Think times cannot be multiplied by {times.factor:g}. Give 0 or more."
+        return
+    for value in msgspec.structs.astuple(times):
+        if not 0 <= value < math.inf:
+            yield f"A think time of {value:g} s cannot be. Give 0 or more."
+    if isinstance(times, UniformThinkTimes) and times.least_s > times.most_s:
+        yield f"Think times from {times.least_s:g} s to {times.most_s:g} s are none. Put the shorter one first."
 
 
 def _is_http(address: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from loadstudio.base.units import bytes_text, count_text, counted_text, duration_text, per_second_text
 from loadstudio.metrics.summary import IterationsSummary, RequestsSummary, Summary
 from loadstudio.plan.model import ClosedLoad, Load, Stage
+from loadstudio.plan.think_times import think_times_text
 from loadstudio.results.run_info import RunInfo
 
 
@@ -49,10 +50,10 @@ def _facts(info: RunInfo, summary: Summary) -> Iterator[tuple[str, str]]:
     yield "Planned load", load_text(info.load)
     yield "Passes", _passes(summary.iterations)
     yield "Transferred", _transferred(summary.requests)
-    yield "Think times", _think_times(info.think_time_factor)
+    yield "Think times", think_times_text(info.think_times)
     yield "Page files", "images, styles and scripts included" if info.include_static else "left out"
     yield "An answer counts as failed after", duration_text(info.timeout_s)
-    if not info.verify_tls:
+    if not info.network.verify_tls:
         yield "Certificates", "not verified"
     if summary.outcome != "finished":
         yield "Ended", summary.outcome
@@ -74,9 +75,3 @@ def _passes(iterations: IterationsSummary) -> str:
     if iterations.dropped:
         parts.append(f"{count_text(iterations.dropped)} could not be started in time")
     return ", ".join(parts)
-
-
-def _think_times(factor: float) -> str:
-    if factor == 1:
-        return "as recorded"
-    return f"recorded times multiplied by {factor:g}" if factor else "left out"

@@ -14,7 +14,7 @@ import msgspec
 import loadstudio
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.hosts import target_hosts
-from loadstudio.plan.model import Limit, Load
+from loadstudio.plan.model import Limit, Load, NetworkSettings, RecordedThinkTimes, ThinkTimes
 from loadstudio.plan.run_spec import RunSpec
 
 type MomentKind = Literal["notice", "users", "worker", "stop"]
@@ -40,9 +40,9 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 0
     base_url: str = ""
     timeout_s: float = 30.0
-    think_time_factor: float = 1.0
+    think_times: ThinkTimes = RecordedThinkTimes()
     include_static: bool = True
-    verify_tls: bool = True
+    network: NetworkSettings = NetworkSettings()
     scenarios: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     environment: Environment = Environment()
@@ -86,9 +86,9 @@ def run_info(spec: RunSpec, *, started_utc: str, workers: int) -> RunInfo:
         workers=workers,
         base_url=spec.base_url,
         timeout_s=spec.timeout_s,
-        think_time_factor=spec.think_time_factor,
+        think_times=spec.think_times,
         include_static=spec.include_static,
-        verify_tls=spec.verify_tls,
+        network=spec.network,
         scenarios=tuple(share.scenario.name for share in spec.shares),
         hosts=_hosts(spec),
         environment=environment(),

@@ -14,7 +14,7 @@ from loadstudio.base import ids
 from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import FileError
 from loadstudio.plan.compile import run_spec
-from loadstudio.plan.model import ClosedLoad, Plan, Stage
+from loadstudio.plan.model import ClosedLoad, Plan, RecordedThinkTimes, Stage
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.recording.entry import Recording
 from loadstudio.recording.har_read import read_har
@@ -35,7 +35,7 @@ def check_spec(
         load=ClosedLoad(stages=(Stage(target=1, duration_s=0),), iterations=1),
         limits=(),
         workers=1,
-        think_time_factor=0.0,
+        think_times=RecordedThinkTimes(factor=0.0),
     )
     return run_spec(
         once,

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from loadstudio.plan.model import NetworkSettings
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.model import Field, RecordedAnswer
 from loadstudio.wire.run_messages import RunFinished, RunStarted, StartRun
@@ -118,7 +119,7 @@ def ours(url: str, seconds: float, folder: Path, *, heavy: bool) -> float:
     scenario = a_scenario(a_step("", request), start_url=page)
     with an_engine() as engine:
         load = closed_load(CONNECTIONS, hold_s=seconds + 2)
-        engine.send(StartRun(spec=a_spec(scenario, folder, load, verify_tls=False)))
+        engine.send(StartRun(spec=a_spec(scenario, folder, load, network=NetworkSettings(verify_tls=False))))
         engine.wait_for(RunStarted)
         (worker,) = engine.workers()
         os.sched_setaffinity(worker.pid, {1})

@@ -19,6 +19,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from loadstudio.authoring.importer import ImportResult, scenario_from
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import plan_for_scenario, run_spec
+from loadstudio.plan.model import RecordedThinkTimes
 from loadstudio.recording.entry import Recording
 from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.file import save_scenario, save_table
@@ -127,7 +128,7 @@ def replay(name: str, recording: Recording, folder: Path, *, wrong_passwords: in
     for source in imported.scenario.data_sources:
         save_table(folder / source.file, ("username", "password"), rows)
     plan = plan_for_scenario(file, users=USERS, iterations=USERS * PASSES, workers=1)
-    plan = msgspec.structs.replace(plan, think_time_factor=0.0)
+    plan = msgspec.structs.replace(plan, think_times=RecordedThinkTimes(factor=0.0))
     spec = run_spec(plan, folder=folder, run_id="corpus", results_dir=folder / "results")
     started_s = time.monotonic()
     with an_engine() as engine:

@@ -49,7 +49,7 @@ class Stage:
             compiled,
             self.sampler,
             allowed=AllowedHosts.of(scenario),
-            think_time_factor=factor,
+            pause=lambda recorded_s: recorded_s * factor,
             traces=traces,
         )
         self.visitor = Visitor(script, network, self.sampler, self.witness)

@@ -6,13 +6,26 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from loadstudio.base.errors import ExitCode, FileError
 from loadstudio.plan.file import load_plan, save_plan
-from loadstudio.plan.model import ClosedLoad, Limit, OpenLoad, Plan, ScenarioUse, Stage
+from loadstudio.plan.model import (
+    ClientCertificate,
+    ClosedLoad,
+    Limit,
+    NetworkSettings,
+    OpenLoad,
+    Plan,
+    RecordedThinkTimes,
+    ScenarioUse,
+    Stage,
+    UniformThinkTimes,
+)
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "plan_v1.plan.json"
+GOLDEN_2 = GOLDEN.with_name("plan_v2.plan.json")
 
 PLAN = Plan(
     name="Sale",
@@ -25,13 +38,30 @@ PLAN = Plan(
     workers=2,
     base_url="https://staging.shop.example",
     allowed_hosts=("staging.shop.example",),
-    think_time_factor=0.5,
+    think_times=RecordedThinkTimes(factor=0.5),
+)
+
+PLAN_2 = msgspec.structs.replace(
+    PLAN,
+    scenarios=(
+        *PLAN.scenarios,
+        ScenarioUse(file="rest.scenario.json", load=OpenLoad(stages=(Stage(target=3, duration_s=60),), max_users=20)),
+    ),
+    load=ClosedLoad(stages=(Stage(target=50, duration_s=60),), iterations_per_user=3, pacing_s=10),
+    think_times=UniformThinkTimes(least_s=1, most_s=4),
+    network=NetworkSettings(
+        unverified_hosts=("staging.shop.example",),
+        client_certificates=(ClientCertificate(host="api.example", certificate_file="me.pem", key_file="me.key"),),
+        proxy="http://proxy.example:3128",
+        fresh_dns=True,
+        browser_cache=True,
+    ),
 )
 
 
 def test_a_plan_survives_its_file(tmp_path: Path) -> None:
     path = tmp_path / "sale.plan.json"
-    for plan in (PLAN, Plan(name="Open", scenarios=(), load=OpenLoad(stages=(), max_users=9))):
+    for plan in (PLAN, PLAN_2, Plan(name="Open", scenarios=(), load=OpenLoad(stages=(), max_users=9))):
         save_plan(plan, path)
         assert load_plan(path) == plan
     assert [file.name for file in tmp_path.iterdir()] == ["sale.plan.json"]
@@ -39,6 +69,10 @@ def test_a_plan_survives_its_file(tmp_path: Path) -> None:
 
 def test_a_plan_of_version_1_opens_for_ever() -> None:
     assert load_plan(GOLDEN) == PLAN
+
+
+def test_a_plan_of_version_2_opens_for_ever() -> None:
+    assert load_plan(GOLDEN_2) == PLAN_2
 
 
 def raw(**changes: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
+from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, RecordedThinkTimes, ScenarioUse, Stage
 from loadstudio.plan.validate import problems
 
 GOOD = Plan(
@@ -54,7 +54,7 @@ def test_good_plans_have_no_problems() -> None:
         ({"workers": -1}, "-1 workers"),
         ({"timeout_s": 0}, "timeout of 0 s"),
         ({"graceful_stop_s": -1}, "graceful stop of -1 s"),
-        ({"think_time_factor": -0.5}, "multiplied by -0.5"),
+        ({"think_times": RecordedThinkTimes(factor=-0.5)}, "multiplied by -0.5"),
         ({"base_url": "staging"}, "'staging' is no web address"),
     ],
 )
