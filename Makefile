@@ -40,8 +40,8 @@ pictures: ## takes the pictures of the manual anew, by going through the window
 	mkdir -p docs/manual/pictures
 	cp out/window/[1-7]-*-light.png out/window/9-*-light.png docs/manual/pictures/
 
-bench: ## performance ratios against wrk and Locust (needs nginx and wrk)
-	$(PYTHON) -m tests.benchmarks.engine_speed
+bench: ## all performance figures against their goals, in one table (needs nginx and wrk; 25 minutes)
+	$(PYTHON) -m tests.benchmarks
 
 clean:
 	rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

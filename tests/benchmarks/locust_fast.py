@@ -1,8 +1,10 @@
-"""Locust's fastest user against one page: `locust_fast.py URL SECONDS USERS` prints requests and CPU time."""
+"""Locust's fastest user at the same work: `locust_fast.py ADDRESS SECONDS USERS WORK` prints requests and CPU time."""
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 import sys
 import time
 
@@ -10,24 +12,40 @@ import gevent
 from locust import FastHttpUser, task  # patches the standard library
 from locust.env import Environment
 
-_URL, _SECONDS, _USERS = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
+_ADDRESS, _SECONDS, _USERS, _WORK = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+_ROWS = itertools.cycle([(f"user{number}", f"secret {number}") for number in range(1000)])
+_TOKEN = re.compile(r'name="token" value="(\w+)"')
 
 
-class Reader(FastHttpUser):
-    """Reads the page again and again."""
+class Visitor(FastHttpUser):
+    """Does the work again and again."""
 
-    host = _URL.rsplit("/", 1)[0]
+    host = _ADDRESS
     insecure = True
 
     @task
-    def read(self) -> None:
-        """Read it once."""
+    def work(self) -> None:
+        """Do it once."""
+        if _WORK == "page":
+            self.client.get("/page.html")
+        elif _WORK == "cookie":
+            assert "Welcome" in self.client.get("/cookie").text
+        else:
+            self._journey()
+
+    def _journey(self) -> None:
+        found = _TOKEN.search(self.client.get("/sign-in").text)
+        assert found
+        username, password = next(_ROWS)
+        fields = {"username": username, "password": password, "token": found[1]}
+        order = self.client.post("/orders", data=fields).json()["order"]
+        self.client.get(f"/orders/{order}", name="/orders/[id]")
         self.client.get("/page.html")
 
 
 def main() -> None:
     """Run and print."""
-    environment = Environment(user_classes=[Reader])
+    environment = Environment(user_classes=[Visitor])
     runner = environment.create_local_runner()
     runner.start(_USERS, spawn_rate=_USERS)
     gevent.sleep(1)

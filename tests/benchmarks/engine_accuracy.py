@@ -1,0 +1,141 @@
+"""Whether our latencies are true: a server with known delays, an independent probe beside us, and three loads.
+
+    python -m tests.benchmarks.engine_accuracy [--seconds 6]
+
+The server waits as told (constant, uniform, bimodal, rarely 500 ms) and writes down how long each request really stayed
+inside it: that is the truth, free of what two samples of one distribution differ by. A blocking client in another
+process asks the same server at the same time: what it measures above its own truth is what any client on this machine
+sees on the way. Our error is what we measure above the truth. First the capacity is found (no delay, as fast as we
+can), then passes start at 20, 50 and 80 % of it.
+Server and probe run on one core, our worker on the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import quantiles
+from typing import NamedTuple
+
+from loadstudio.metrics.aggregate import RunTotals
+from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
+from loadstudio.wire.run_messages import RunFinished, RunStarted, StartRun
+from tests.benchmarks.generators import GENERATOR_CORE
+from tests.benchmarks.table import Row, print_table
+from tests.support.engine_program import a_spec, an_engine
+from tests.support.scenarios import a_request, a_scenario, a_step
+
+LOADS = (0.2, 0.5, 0.8)
+PROFILES = ("constant", "uniform", "bimodal", "rare")
+PERCENTILES = (50, 95, 99)
+_OTHER_CORE = 1 - GENERATOR_CORE
+_PROBES = 16
+_CONNECTIONS = 50
+_MAX_USERS = 4000
+_ALLOWED_MS, _ALLOWED_RATIO = 1.0, 0.02
+
+
+class Measured(NamedTuple):
+    """Percentiles in ms: what the server did for us and for the probe, what we and the probe saw."""
+
+    our_truth: tuple[float, ...]
+    ours: tuple[float, ...]
+    probe_truth: tuple[float, ...]
+    probe: tuple[float, ...]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=6)
+    print_table(rows(parser.parse_args().seconds))
+
+
+def rows(seconds: float) -> Iterator[Row]:
+    """Measure and yield an error for each percentile."""
+    folder = Path(tempfile.mkdtemp(prefix="engine-accuracy-"))
+    script = Path(__file__).with_name("delay_server.py")
+    command = ["taskset", "-c", str(_OTHER_CORE), sys.executable, str(script), "7"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = f"http://127.0.0.1:{int(server.stdout.readline())}"
+            at_once = (Stage(target=_CONNECTIONS, duration_s=0), Stage(target=_CONNECTIONS, duration_s=4))
+            capacity = _run(f"{address}/none/us", folder / "capacity", ClosedLoad(stages=at_once)).requests.count / 4
+            yield Row("accuracy", "capacity of target and worker", f"{capacity:,.0f}/s")
+            for load in LOADS:
+                for profile in PROFILES:
+                    name = f"{profile}-{load:g}"
+                    measured = _both(address, profile, load * capacity, seconds, folder / name)
+                    yield from _errors(f"{profile} delay at {load:.0%}", measured)
+        finally:
+            server.kill()
+            shutil.rmtree(folder)
+
+
+def _errors(work: str, measured: Measured) -> Iterator[Row]:
+    for place, percentile in enumerate(PERCENTILES):
+        truth, seen = measured.our_truth[place], measured.ours[place]
+        error = seen - truth
+        beside = measured.probe[place] - measured.probe_truth[place]
+        allowed = max(_ALLOWED_MS, _ALLOWED_RATIO * truth) + max(0.0, beside)
+        value = f"{truth:.2f} {error:+.2f} ms"
+        yield Row(work, f"p{percentile}: truth, our error", value, f"probe {beside:+.2f} ms", abs(error) <= allowed)
+        work = ""
+
+
+def _both(address: str, profile: str, rate: float, seconds: float, folder: Path) -> Measured:
+    """Measure as we do and as the probe does at the same time."""
+    port = address.rpartition(":")[2]
+    probe = Path(__file__).with_name("latency_probe.py")
+    _facts(address, "us")
+    command = [sys.executable, str(probe), port, f"/{profile}/probe", str(seconds), str(_PROBES)]
+    stages = (Stage(target=rate, duration_s=0), Stage(target=rate, duration_s=seconds))
+    with subprocess.Popen(["taskset", "-c", str(_OTHER_CORE), *command], stdout=subprocess.PIPE) as process:
+        totals = _run(f"{address}/{profile}/us", folder, OpenLoad(stages=stages, max_users=_MAX_USERS))
+        printed, _ = process.communicate(timeout=60)
+    assert totals.iterations.dropped == 0, f"{totals.iterations.dropped} passes had no user"
+    assert totals.requests.failed == 0, totals.errors
+    ours = tuple(value / 1000 for value in totals.requests.latency.percentiles_us(PERCENTILES))
+    return Measured(
+        our_truth=_percentiles(_facts(address, "us")),
+        ours=ours,
+        probe_truth=_percentiles(_facts(address, "probe")),
+        probe=_percentiles(json.loads(printed)),
+    )
+
+
+def _run(url: str, folder: Path, load: Load) -> RunTotals:
+    """Make a run and return its totals."""
+    with an_engine() as engine:
+        engine.send(StartRun(spec=a_spec(a_scenario(a_step("", a_request(url=url))), folder, load)))
+        engine.wait_for(RunStarted)
+        (worker,) = engine.workers()
+        os.sched_setaffinity(worker.pid, {GENERATOR_CORE})
+        engine.wait_for(RunFinished, timeout_s=60)
+        totals = RunTotals()
+        for interval in engine.intervals:
+            totals.add(interval)
+        return totals
+
+
+def _facts(address: str, client: str) -> list[float]:
+    with urllib.request.urlopen(f"{address}/facts/{client}", timeout=10) as answer:
+        return [float(value) for value in json.loads(answer.read())]
+
+
+def _percentiles(values_ms: Sequence[float]) -> tuple[float, ...]:
+    cuts = quantiles(values_ms, n=100, method="inclusive")
+    return tuple(cuts[percentile - 1] for percentile in PERCENTILES)
+
+
+if __name__ == "__main__":
+    main()
