@@ -24,7 +24,7 @@ PROFILES: dict[str, Callable[[random.Random], float]] = {
     "bimodal": lambda chance: 0.010 if chance.random() < 0.8 else 0.100,
     "rare": lambda chance: 0.005 if chance.random() < 0.985 else 0.500,
 }
-"""Seconds. `rare` is the issue's "1 % of 500 ms", a little more of it, so that p99 stands inside the slow part and not on
+"""Seconds. `rare` has a little more than 1 % of 500 ms, so that p99 stands inside the slow part and not on
 its edge, where a single answer moves it from 5 to 500 ms.
 """
 
