@@ -6,6 +6,7 @@ constant of the build. When what was said is `timeline`'s knowledge.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,26 +20,31 @@ from loadstudio.authoring.rank import (
     ACCEPTED,
     DISTINCT_FROM,
     HELD_KINDS,
+    REDIRECTED,
     Changes,
     Evidence,
     base,
+    ends_alike,
     is_commonplace,
     is_identity,
     is_token_name,
     looks_random,
     names_alike,
-    same_name,
     score,
 )
+from loadstudio.authoring.routes import redirect_url
 from loadstudio.authoring.slots import Place, Slot, slots_of
 from loadstudio.authoring.spelling import Reading, readings_of
 from loadstudio.authoring.timeline import Said, Timeline
+from loadstudio.http_types.headers import get
 from loadstudio.scenario.model import FormBody, HttpRequest
 
 _FIELD_PLACES = frozenset({"form", "query", "part"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "password", "textarea", "date", "time"})
 _LEAST_OF_FRAGMENT = 4.0
 _THOROUGH_FROM = 1.0
+_REDIRECTS_WITHIN = 6
+"""So many requests may stand between a redirect and what it led to: other requests of the page."""
 
 
 class Use(NamedTuple):
@@ -145,7 +151,11 @@ class _Evaluation:
         return index
 
     def _candidate(self, use: Use) -> Candidate | None:
-        """Return where a value comes from: from what held it last in order to be sent, else from who said it first."""
+        """Return where a value comes from: from the redirect that led here, from what held it last in order to be sent,
+        else from who said it first.
+        """
+        if (redirected := self._redirected(use)) is not None:
+            return redirected
         said = self._timeline.said_before(use.text, use.request)
         if said is None or self._was_typed(use):
             return None
@@ -155,6 +165,31 @@ class _Evaluation:
                 if candidate is not None and _is_held_for(candidate):
                     return candidate  # it may hold a new one at every visit
         return next((found for answer in said.first if (found := self._judged(use, answer, said))), None)
+
+    def _redirected(self, use: Use) -> Candidate | None:
+        """Return the candidate for a number in the path to which a redirect led, if what was redirected did not have it.
+
+        That the browser took the whole address from there is no accident, however short the number.
+        """
+        if use.slot.place.kind != "url" or not any(symbol.isdigit() for symbol in use.text):
+            return None
+        answer = self._led_here(use.request)
+        if answer is None or use.text in re.split(r"[/;?&=]", self._draft.entries[answer].request.url):
+            return None
+        sighting = self._sighting(use, answer)
+        if sighting is None or sighting.kind != "location":
+            return None
+        return Candidate(use=use, answer=answer, sighting=sighting, points=REDIRECTED)
+
+    def _led_here(self, request: int) -> int | None:
+        """Return the answer shortly before a request that redirected to its address."""
+        address = self._draft.entries[request].request.url
+        for number in range(request - 1, max(-1, request - 1 - _REDIRECTS_WITHIN), -1):
+            response = self._views[number].response
+            location = get(response.headers, "location") if 300 <= response.status < 400 else ""
+            if location and redirect_url(self._draft.entries[number].request.url, location) == address:
+                return number
+        return None
 
     def _judged(self, use: Use, answer: int, said: Said) -> Candidate | None:
         """Return the candidate from one answer if it is believed."""
@@ -224,7 +259,7 @@ class _Evaluation:
         ended_us = self._draft.entries[origin.answer].ended_us
         is_later = origin.answer < use.request and ended_us <= self._draft.entries[use.request].started_us
         is_distinct = base(use.text, 1000) >= DISTINCT_FROM and (use.reading.exact or not use.slot.weak)
-        return is_later and (is_distinct or same_name(use.slot.key, origin.use.slot.key))
+        return is_later and (is_distinct or ends_alike(use.slot.key, origin.use.slot.key))
 
     def _unsaid(self) -> tuple[Use, ...]:
         """Return the uses of values that a request said first, later ones too, where answers repeated the value."""

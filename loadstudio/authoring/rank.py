@@ -17,6 +17,9 @@ import msgspec
 ACCEPTED = 3.0
 """A score from here on is believed: less than one accident in a thousand recordings."""
 
+REDIRECTED = 9.0
+"""The score of what a redirect's address held and the browser then asked for."""
+
 _LEAST_BYTES = 50_000  # a recording of less says little about what stands where by accident
 
 DISTINCT_FROM = 2.0
@@ -188,6 +191,11 @@ def names_alike(first: str, second: str) -> bool:
 def same_name(first: str, second: str) -> bool:
     """Tell whether two names mean the same field: `X-CSRF-Token` and `csrf_token`, `orders` and `order_id`."""
     return bool(first) and bare_name(first) == bare_name(second)
+
+
+def ends_alike(name: str, other: str) -> bool:
+    """Tell whether a name means the same as another, at its end: `item_set-0-order` and `orders`."""
+    return same_name(name, other) or same_name(re.split(r"[-.:\[\]]+", name.rstrip("]"))[-1], other)
 
 
 def bare_name(name: str) -> str:

@@ -14,6 +14,14 @@ def route_of(path: str, changing: Iterable[str] = ()) -> str:
     return "/".join("*" if part in known or looks_random(part) else part for part in path.split("/"))
 
 
+def redirect_url(url: str, location: str) -> str:
+    """Return the address (without fragment) to which a `Location` leads from `url`; '' when it is none."""
+    try:
+        return urljoin(url, location).partition("#")[0]
+    except ValueError:
+        return ""
+
+
 def redirect_path(path: str, location: str) -> str:
     """Return the path to which a `Location` leads from `path`; '' when it is no address."""
     try:

@@ -6,6 +6,7 @@ from tests.corpus.clock import Clock
 from tests.corpus.computed import Computed
 from tests.corpus.created import Created
 from tests.corpus.django import Django
+from tests.corpus.django_admin import DjangoAdmin
 from tests.corpus.double_submit import DoubleSubmit
 from tests.corpus.escaped import Escaped
 from tests.corpus.faces import Faces
@@ -57,6 +58,7 @@ TARGETS: dict[str, type[Target]] = {
     "faces": Faces,
     "saml": Saml,
     "next_auth": NextAuth,
+    "django_admin": DjangoAdmin,
 }
 
 UNSOLVED: dict[str, str] = {

@@ -149,6 +149,8 @@ def replay_all(targets: Mapping[str, Target], recorded: Recorded, folder: Path) 
             return name, replay(name, recorded.recordings[name], place)
         except AssertionError as error:
             return name, f"not replayed: {str(error)[:300]}"
+        finally:
+            targets[name].look()
 
     with ThreadPoolExecutor(2) as pool:
         yield from pool.map(replayed, targets)

@@ -12,14 +12,18 @@ from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
+from tests.corpus.application import Application
 from tests.corpus.target import Asked, Reply, Target
 
 
 @contextlib.contextmanager
 def served(targets: Iterable[Target]) -> Iterator[None]:
-    """Serve each target at two ports: as `http://127.0.0.1:PORT` and, for its other half, `http://localhost:PORT`."""
+    """Serve each target at two ports, applications at one of their own: as `http://127.0.0.1:PORT` and, for its other half, `http://localhost:PORT`."""
     with contextlib.ExitStack() as stack:
         for target in targets:
+            if isinstance(target, Application):
+                stack.enter_context(target.running())
+                continue
             target.url = f"http://127.0.0.1:{stack.enter_context(_server(target))}"
             target.other = f"http://localhost:{stack.enter_context(_server(target))}"
         yield

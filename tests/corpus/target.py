@@ -78,6 +78,9 @@ class Target:
         """Answer a request. Raises Refused."""
         raise NotImplementedError
 
+    def look(self) -> None:
+        """Bring the counters up to date, where they are kept elsewhere."""
+
     def reset(self) -> None:
         """Count from zero."""
         self.done.clear()
