@@ -167,7 +167,7 @@ class _Evaluation:
         return next((found for answer in said.first if (found := self._judged(use, answer, said))), None)
 
     def _redirected(self, use: Use) -> Candidate | None:
-        """Return the candidate for a number in the path to which a redirect led, which what was redirected did not have.
+        """Return the candidate for a number in the path to which a redirect led; what was redirected had it not.
 
         That the browser took the whole address from there is no accident, however short the number.
         """
