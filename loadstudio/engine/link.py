@@ -139,12 +139,10 @@ class Link:
                 self._on_command(ParentGone())
                 continue
             try:
-                commands = self._decoder.feed(data)
+                for command in self._decoder.feed(data):
+                    self._on_command(command)
             except msgspec.DecodeError as error:
                 self._on_command(Nonsense(str(error)))
-                continue
-            for command in commands:
-                self._on_command(command)
 
 
 def _joined(earlier: Interval, later: Interval) -> Interval:

@@ -174,15 +174,15 @@ class Child:
         with pipe:
             while data := os.read(pipe.fileno(), _READ_BYTES):
                 try:
-                    messages = self._decoder.feed(data)
-                    self._check_hello(messages)
+                    for message in self._decoder.feed(data):
+                        self._check_hello(message)
+                        self._queue.put(message)
                 except (msgspec.DecodeError, LoadStudioError) as error:
                     self._broke_protocol = str(error)
                     self._kill_group()
                     break
-                for message in messages:
-                    self._queue.put(message)
-                self._wake()
+                finally:
+                    self._wake()
         exit_code = self._process.wait()
         self._outgoing.put(None)
         self._stderr_reader.join(1)  # a grandchild may hold the pipe open: its words are not worth waiting for
@@ -195,10 +195,9 @@ class Child:
         self._queue.put(ChildEnded(outcome=outcome))
         self._wake()
 
-    def _check_hello(self, messages: list[msgspec.Struct]) -> None:
-        for message in messages:
-            if isinstance(message, Hello) and message.protocol != PROTOCOL_VERSION:
-                raise LoadStudioError(f"it speaks protocol {message.protocol}, not {PROTOCOL_VERSION}")
+    def _check_hello(self, message: msgspec.Struct) -> None:
+        if isinstance(message, Hello) and message.protocol != PROTOCOL_VERSION:
+            raise LoadStudioError(f"it speaks protocol {message.protocol}, not {PROTOCOL_VERSION}")
 
     def _read_stderr(self) -> None:
         pipe = self._process.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -13,19 +14,19 @@ def encode(message: msgspec.Struct) -> bytes:
 
 
 class LineDecoder[M]:
-    """Turns received bytes, cut anywhere, into messages of one union. Raises msgspec.DecodeError on a line that is
-    none.
-    """
+    """Turns received bytes, cut anywhere, into messages of one union."""
 
     def __init__(self, union: Any) -> None:
         self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(union)
         self._rest: list[bytes] = []
 
-    def feed(self, data: bytes) -> list[M]:
-        """Return the messages completed by `data`, in order."""
+    def feed(self, data: bytes) -> Iterator[M]:
+        """Return the messages completed by `data`, in order. Raises msgspec.DecodeError at a line that is none, when its
+        turn comes: those before it are good.
+        """
         if b"\n" not in data:
             self._rest.append(data)  # joined once: a run spec with its data rows is one line of megabytes
-            return []
+            return iter(())
         *lines, rest = b"".join((*self._rest, data)).split(b"\n")
         self._rest = [rest] if rest else []
-        return [self._decoder.decode(line) for line in lines if line.strip()]
+        return (self._decoder.decode(line) for line in lines if line.strip())

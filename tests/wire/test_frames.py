@@ -35,11 +35,20 @@ def test_an_exchange_keeps_any_body_and_header(body: bytes, value: str) -> None:
         response_headers=(("x-y", value), ("x-y", value)),
     )  # fmt: skip
     decoder: frames.LineDecoder[ExchangeTraced] = frames.LineDecoder(RunEvent)
-    assert decoder.feed(frames.encode(ExchangeTraced(exchange=exchange))) == [ExchangeTraced(exchange=exchange)]
+    assert list(decoder.feed(frames.encode(ExchangeTraced(exchange=exchange)))) == [ExchangeTraced(exchange=exchange)]
 
 
 @pytest.mark.parametrize("line", [b"hello\n", b'{"type":"Nobody"}\n', b'{"type":"EntryCaptured"}\n', b"[1]\n"])
 def test_a_line_that_is_no_message_is_refused(line: bytes) -> None:
     decoder: frames.LineDecoder[EntryCaptured] = frames.LineDecoder(RecorderEvent)
     with pytest.raises(msgspec.DecodeError):
-        decoder.feed(line)
+        list(decoder.feed(line))
+
+
+def test_what_came_before_a_line_that_is_no_message_is_not_lost() -> None:
+    good = Noticed(message="still there")
+    decoder: frames.LineDecoder[Noticed] = frames.LineDecoder(RecorderEvent)
+    received = []
+    with pytest.raises(msgspec.DecodeError):
+        received.extend(decoder.feed(frames.encode(good) + b"nonsense\n"))
+    assert received == [good]
