@@ -21,8 +21,8 @@ class LineDecoder[M]:
         self._rest: list[bytes] = []
 
     def feed(self, data: bytes) -> Iterator[M]:
-        """Return the messages completed by `data`, in order. Raises msgspec.DecodeError at a line that is none, when its
-        turn comes: those before it are good.
+        """Return the messages completed by `data`, in order. At a line that is none, when its turn comes,
+        msgspec.DecodeError is raised: those before it are good.
         """
         if b"\n" not in data:
             self._rest.append(data)  # joined once: a run spec with its data rows is one line of megabytes
