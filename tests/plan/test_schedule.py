@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,14 @@ from hypothesis import strategies as st
 
 from loadstudio.plan.model import Stage
 from loadstudio.plan.schedule import (
+    Turns,
+    arrival_s,
+    arrivals_by,
+    arrivals_in_all,
     deal_scenarios,
     duration_s,
+    held_from,
+    next_arrival,
     passes_to_grant,
     users_at,
     users_max,
@@ -76,3 +83,71 @@ def test_grants_add_up_to_all_passes(passes: int, workers: int, asked: int) -> N
         remaining -= grant
     assert sum(grants) == passes
     assert passes_to_grant(asked, 0, workers) == 0
+
+
+rates = st.lists(
+    st.builds(Stage, target=st.integers(0, 200), duration_s=st.sampled_from([0.0, 0.5, 1, 3, 7.25])), max_size=5
+)
+
+
+def all_arrivals(stages: list[Stage]) -> list[float]:
+    times = []
+    while (time_s := arrival_s(stages, len(times))) is not None:
+        times.append(time_s)
+    return times
+
+
+def test_a_constant_rate_is_evenly_spaced_and_exact_in_number() -> None:
+    stages = [Stage(target=50, duration_s=0), Stage(target=50, duration_s=4)]
+    times = all_arrivals(stages)
+    assert len(times) == arrivals_in_all(stages) == 200
+    assert times == pytest.approx([number / 50 for number in range(200)])
+
+
+def test_a_ramping_rate_gets_denser() -> None:
+    times = all_arrivals([Stage(target=10, duration_s=10)])
+    assert len(times) == 50
+    assert times[18] == pytest.approx((2 * 18) ** 0.5)
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert gaps == sorted(gaps, reverse=True)
+
+
+@given(rates)
+def test_arrivals_are_the_area_under_the_rate_at_every_moment(stages: list[Stage]) -> None:
+    times = all_arrivals(stages)
+    assert len(times) == arrivals_in_all(stages)
+    assert times == sorted(times)
+    for number, time_s in enumerate(times):
+        assert 0 <= time_s <= duration_s(stages)
+        assert arrivals_by(stages, time_s) == pytest.approx(number, abs=1e-6)
+
+
+@given(rates, st.floats(0, 30), st.integers(0, 200))
+def test_a_rate_set_by_hand_keeps_what_was_before(stages: list[Stage], time_s: float, target: int) -> None:
+    held = held_from(stages, time_s, target)
+    before = [one for one in all_arrivals(stages) if one < time_s - 1e-6]
+    assert all_arrivals(list(held))[: len(before)] == pytest.approx(before)
+    left_s = max(0.0, duration_s(stages) - time_s)
+    expected = arrivals_by(stages, time_s) + target * left_s
+    assert arrivals_in_all(held) == pytest.approx(expected, abs=1)
+
+
+@given(workers=st.integers(1, 7), lost=st.data())
+def test_every_arrival_has_one_worker_also_after_losses(workers: int, lost: st.DataObject) -> None:
+    """Workers are lost one after another; those left share what comes from some number on."""
+    alive = list(range(workers))
+    turns = {worker: [Turns(0, place, workers)] for place, worker in enumerate(alive)}
+    first, ended = 0, {}
+    while len(alive) > 1 and lost.draw(st.booleans()):
+        first += lost.draw(st.integers(0, 40))
+        gone = alive.pop(lost.draw(st.integers(0, len(alive) - 1)))
+        ended[gone] = first
+        for place, worker in enumerate(alive):
+            turns[worker].append(Turns(first, place, len(alive)))
+    made: list[int] = []
+    for worker, own in turns.items():
+        number = next_arrival(own, 0)
+        while number < ended.get(worker, first + 100):
+            made.append(number)
+            number = next_arrival(own, number + 1)
+    assert sorted(made) == list(range(first + 100))
