@@ -34,15 +34,29 @@ class Begin(msgspec.Struct, frozen=True, tag=True):
     epoch_s: float
 
 
-class HoldUsers(msgspec.Struct, frozen=True, tag=True):
-    """To a worker: from now on so many users over all workers, whatever the stages say."""
+class TakeTurns(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: of an open lane's arrivals from number `first` on, those at `place` of `workers` in turn."""
 
-    users: int
+    lane: int
+    first: int
+    place: int
+    workers: int
+
+
+class Hold(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: from a second of the run on so many users over all workers, or passes a second, instead of what the
+    stages say.
+    """
+
+    lane: int
+    target: float
+    from_s: float
 
 
 class Grant(msgspec.Struct, frozen=True, tag=True):
-    """To a worker: make the passes with these numbers."""
+    """To a worker: make the passes of a lane with these numbers."""
 
+    lane: int
     first: int
     count: int
 
@@ -75,10 +89,25 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
 
 
 class AskPasses(msgspec.Struct, frozen=True, tag=True):
-    """From a worker: I could make so many more passes; `finished` of mine are over."""
+    """From a worker: I could make so many more passes of a lane; `finished` of mine are over."""
 
+    lane: int
     wanted: int
     finished: int
+
+
+class GivePasses(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: my users of this lane are parked, let others make these passes; `finished` of mine are over."""
+
+    lane: int
+    numbers: tuple[int, ...]
+    finished: int
+
+
+class UserFinished(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: a user of this lane has made all of its own passes."""
+
+    lane: int
 
 
 class SecondOver(msgspec.Struct, frozen=True, tag=True):
@@ -99,8 +128,10 @@ class Drained(msgspec.Struct, frozen=True, tag=True):
     """From a worker: all my users have ended; my last interval came before this."""
 
 
-type ToWorker = Prepare | TakeNumbers | Begin | HoldUsers | Grant | Halt
-type FromWorker = Joined | Prepared | Seated | Seated | Refused | AskPasses | SecondOver | Seen | Drained
+type ToWorker = Prepare | TakeNumbers | TakeTurns | Begin | Hold | Grant | Halt
+type FromWorker = (
+    Joined | Prepared | Seated | Refused | AskPasses | GivePasses | UserFinished | SecondOver | Seen | Drained
+)
 
 encode = msgspec.msgpack.Encoder().encode
 decode_order: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(ToWorker)

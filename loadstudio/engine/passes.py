@@ -4,7 +4,7 @@ number of workers, none waits for a slow one, and rows of data follow the passes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from gevent.event import Event
 
@@ -18,7 +18,7 @@ class PassPool:
         self._limit = limit
         self._next = 0
         self._returned: list[int] = []
-        self._granted: dict[str, list[range]] = {}
+        self._granted: dict[str, list[Sequence[int]]] = {}
         self._finished: dict[str, int] = {}
         self._waiting: dict[str, int] = {}
 
@@ -46,6 +46,20 @@ class PassPool:
             return ()
         self._limit -= min(recorded, len(numbers))
         self._returned += numbers[recorded:]
+        return self._serve()
+
+    def give_back(self, worker: str, numbers: Collection[int], finished: int) -> tuple[tuple[str, range], ...]:
+        """Take passes back that a worker does not make, since its users are parked; return who gets them instead."""
+        if worker not in self._granted or self._limit is None:
+            return ()
+        self._finished[worker] = finished
+        kept = [number for part in self._granted[worker] for number in part if number not in numbers]
+        self._granted[worker] = [kept]
+        self._returned += numbers
+        return self._serve()
+
+    def _serve(self) -> tuple[tuple[str, range], ...]:
+        """Give those who wait what there is now."""
         grants = ((waiting, self._grant(waiting)) for waiting in tuple(self._waiting))
         return tuple((name, grant) for name, grant in grants if grant is not None)
 
@@ -78,13 +92,16 @@ class PassPool:
 
 
 class Tickets:
-    """The worker's side. `ask` sends for passes: (how many, how many are finished)."""
+    """The worker's side. `ask` sends for passes: (how many, how many are finished); `give` sends unused ones
+    back: (which, how many are finished).
+    """
 
-    __slots__ = ("_arrived", "_ask", "_asked", "_chunk", "_granted", "_numbers", "_parts", "_told", "_waiting",
-                 "finished")  # fmt: skip
+    __slots__ = ("_arrived", "_ask", "_asked", "_chunk", "_give", "_granted", "_numbers", "_parts", "_told",
+                 "_waiting", "finished")  # fmt: skip
 
-    def __init__(self, ask: Callable[[int, int], None]) -> None:
+    def __init__(self, ask: Callable[[int, int], None], give: Callable[[tuple[int, ...], int], None]) -> None:
         self._ask = ask
+        self._give = give
         self._asked = False
         self._chunk = 1
         self._arrived = Event()
@@ -123,6 +140,15 @@ class Tickets:
         ahead = min(len(numbers), self._chunk // 2)  # when these are reached, the next are sent for
         self._parts += (part for part in (numbers[: len(numbers) - ahead], numbers[len(numbers) - ahead :]) if part)
         self._arrived.set()
+
+    def give_back(self) -> None:
+        """Send back what is at hand: nobody here will use it."""
+        unused = (*self._numbers, *(number for part in self._parts for number in part))
+        if unused or self._told != self.finished:
+            self._parts.clear()
+            self._granted -= len(unused)
+            self._told = self.finished
+            self._give(unused, self.finished)
 
     def _open_next_part(self) -> None:
         self._numbers = iter(self._parts.pop(0))

@@ -26,6 +26,7 @@ class Pulse:
         self._start_s = time.perf_counter() + epoch_s - time.time()
         self._stall_s = 0.0
         self._closed_s = self._start_s
+        crew.begin(self._start_s)
         self._cpu_s = time.process_time()
         self._greenlet = gevent.spawn(self._beat)
 
@@ -62,5 +63,5 @@ class Pulse:
         )
         self._closed_s, self._cpu_s, self._stall_s = now_s, cpu_s, 0.0
         passes = interval.iterations_completed + interval.iterations_failed
-        crew.tickets.expect(int(passes / elapsed_s * _PASSES_AHEAD_S))
+        crew.expect(int(passes / elapsed_s * _PASSES_AHEAD_S))
         self._report(interval)

@@ -17,20 +17,21 @@ from gevent.queue import Empty, Queue
 from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.base.errors import EngineFailed, InvalidInput, LoadStudioError
 from loadstudio.engine import orders
+from loadstudio.engine.lane_progress import Grants, LaneProgress
 from loadstudio.engine.link import Heard, Link, Nonsense, ParentGone, Terminated
 from loadstudio.engine.locust_adapter import Master
-from loadstudio.engine.passes import PassPool
 from loadstudio.engine.results_thread import ResultsThread
 from loadstudio.engine.roster import Roster
 from loadstudio.engine.seconds import Seconds
-from loadstudio.engine.spec_check import check_unique_rows, checked_load
+from loadstudio.engine.spec_check import check_unique_rows, checked_lanes
 from loadstudio.engine.worker_processes import WorkerEnded, WorkerProcesses
 from loadstudio.metrics.aggregate import RunTotals
 from loadstudio.metrics.interval import Interval
 from loadstudio.metrics.summary import Summary
+from loadstudio.plan.lanes import users_in_all
 from loadstudio.plan.limits import run_summary
 from loadstudio.plan.run_spec import RunSpec
-from loadstudio.plan.schedule import duration_s, users_at, users_max
+from loadstudio.plan.validate import RATE_MAX_PER_S
 from loadstudio.wire.common import Noticed
 from loadstudio.wire.run_messages import (
     ErrorSampled,
@@ -38,6 +39,7 @@ from loadstudio.wire.run_messages import (
     IntervalReported,
     RunFinished,
     RunStarted,
+    SetRate,
     SetUsers,
     StartRun,
     StopRun,
@@ -48,6 +50,8 @@ _LEAD_S = 0.05
 _CUT_S = 5.0
 _TICK_S = 0.1
 _SAMPLES_KEPT = 3
+_NOTICE_S = 0.3
+"""A change of the plan is told so long before it happens, so that all workers do it at the same moment."""
 
 type Phase = Literal["starting", "running", "halting", "over"]
 
@@ -75,11 +79,10 @@ class Run:
         self._spec = spec
         self._link = link
         self._inbox = inbox
-        self._load = checked_load(spec)
+        self._lanes = tuple(LaneProgress(lane) for lane in checked_lanes(spec))
         self._phase: Phase = "starting"
         self._outcome = "finished"
         self._roster = Roster()
-        self._pool = PassPool(self._load.iterations)
         self._seconds = Seconds()
         self._totals = RunTotals()
         self._finished_passes: dict[str, int] = {}
@@ -135,6 +138,8 @@ class Run:
                 self._phase = "over"
             case SetUsers():
                 self._set_users(event.users)
+            case SetRate():
+                self._set_rate(event.rate_per_s)
             case StartRun():
                 self._notice("A run is going on already; an engine makes one run.")
 
@@ -155,7 +160,12 @@ class Run:
             case orders.Refused():
                 self._fail(report)
             case orders.AskPasses():
-                self._on_ask(worker, report)
+                grant = self._lanes[report.lane].pool.ask(worker, report.wanted, report.finished)
+                self._grant(report.lane, () if grant is None else ((worker, grant),))
+            case orders.GivePasses():
+                self._grant(report.lane, self._lanes[report.lane].give_back(worker, report))
+            case orders.UserFinished():
+                self._lanes[report.lane].user_finished(worker)
             case orders.SecondOver():
                 interval = report.interval
                 self._finished_passes[worker] = (
@@ -167,10 +177,9 @@ class Run:
             case orders.Drained():
                 self._drained.add(worker)
 
-    def _on_ask(self, worker: str, report: orders.AskPasses) -> None:
-        grant = self._pool.ask(worker, report.wanted, report.finished)
-        if grant is not None:
-            self._master.send(worker, orders.Grant(grant.start, len(grant)))
+    def _grant(self, lane: int, grants: Grants) -> None:
+        for worker, numbers in grants:
+            self._master.send(worker, orders.Grant(lane, numbers.start, len(numbers)))
 
     def _on_seen(self, report: orders.Seen) -> None:
         exchange = report.exchange
@@ -201,7 +210,7 @@ class Run:
                 self._give_up(EngineFailed(f"The workers did not start within {_START_S:.0f} s."))
             case "running":
                 self._publish(self._seconds.take(self._roster.workers, time_s))
-                if self._pool.is_done or self._is_past(time_s):
+                if all(lane.is_over(time_s) for lane in self._lanes):
                     self._halt(self._spec.graceful_stop_s)
             case "halting":
                 self._publish(self._seconds.take(self._roster.workers, time_s))
@@ -209,19 +218,15 @@ class Run:
                     self._ended_s = now_s
                     self._phase = "over"
 
-    def _is_past(self, time_s: float) -> bool:
-        """Whether the stages are over. A number of passes goes on in the last stage, unless that has no users."""
-        stages = self._load.stages
-        return time_s >= duration_s(stages) and (self._load.iterations is None or users_at(stages, time_s) == 0)
-
     # --- what follows from it
 
     def _seat(self) -> None:
         """Have all users on the workers before the clock starts: thousands take their time."""
         for worker in self._joined:
             self._roster.join(worker)
-            self._pool.join(worker)
-        self._master.spread(users_max(self._load.stages))
+            for lane in self._lanes:
+                lane.join(worker)
+        self._master.spread(users_in_all([one.lane for one in self._lanes]))
 
     def _begin(self) -> None:
         self._started_utc = iso_utc(now_utc())
@@ -229,6 +234,7 @@ class Run:
             self._spec, started_utc=self._started_utc, workers=self._workers, on_failure=self._notice
         )
         self._started_s = time.monotonic() + _LEAD_S
+        self._deal_arrivals(0.0)
         for worker in self._roster.workers:
             self._master.send(worker, orders.Begin(time.time() + _LEAD_S))
         self._phase = "running"
@@ -237,6 +243,9 @@ class Run:
     def _set_users(self, users: int) -> None:
         if self._phase != "running":
             return
+        if len(self._lanes) > 1 or self._lanes[0].is_open:
+            self._notice("The number of people cannot be set in this run: its plan says when passes start.")
+            return
         try:
             check_unique_rows(self._spec, users)
         except InvalidInput as error:
@@ -244,9 +253,33 @@ class Run:
             return
         if users > self._roster.users:
             self._master.spread(users)
-        for worker in self._roster.workers:
-            self._master.send(worker, orders.HoldUsers(max(0, users)))
+        self._hold(max(0, users))
         self._moment(f"Users set to {users}", "users")
+
+    def _set_rate(self, rate_per_s: float) -> None:
+        if self._phase != "running":
+            return
+        if len(self._lanes) > 1 or not self._lanes[0].is_open:
+            self._notice("Passes a second cannot be set in this run: its plan has a number of people.")
+            return
+        if not 0 <= rate_per_s <= RATE_MAX_PER_S:
+            self._notice(f"{rate_per_s:g} passes a second cannot be. Ask for 0 to {RATE_MAX_PER_S:,}.")
+            return
+        self._hold(rate_per_s)
+        self._moment(f"Passes a second set to {rate_per_s:g}", "users")
+
+    def _hold(self, target: float) -> None:
+        """Want this in the only lane from a moment on that all workers hear of before."""
+        from_s = time.monotonic() - self._started_s + _NOTICE_S
+        self._lanes[0].hold(target, from_s)
+        for worker in self._roster.workers:
+            self._master.send(worker, orders.Hold(0, target, from_s))
+
+    def _deal_arrivals(self, from_s: float) -> None:
+        for position, lane in enumerate(self._lanes):
+            if lane.is_open:
+                for worker, turns in lane.deal_turns(self._roster.workers, from_s).items():
+                    self._master.send(worker, orders.TakeTurns(position, *turns))
 
     def _lose(self, worker: str, how: str) -> None:
         """Go on without a worker: its users and its passes go to the others."""
@@ -264,11 +297,20 @@ class Run:
             self._ended_s = time.monotonic()
             self._phase = "over"
             return
-        message = f"A worker process {how}. Its {users} users go on in the other workers."
-        self._notice(message, "worker")
+        theirs = "Its user goes" if users == 1 else f"Its {users} users go"
+        self._notice(f"A worker process {how}. {theirs} on in the other workers.", "worker")
         self._master.spread(self._roster.users)
-        for other, grant in self._pool.lose(worker, self._finished_passes.get(worker, 0)):
-            self._master.send(other, orders.Grant(grant.start, len(grant)))
+        self._hand_over(worker)
+
+    def _hand_over(self, worker: str) -> None:
+        """Give what a lost worker would have done to the others; what it missed meanwhile counts as dropped."""
+        time_s = time.monotonic() - self._started_s
+        last_s = self._seconds.reported(worker) + 1.0
+        self._deal_arrivals(time_s + _NOTICE_S)
+        for position, lane in enumerate(self._lanes):
+            self._grant(position, lane.lose(worker, self._finished_passes.get(worker, 0)))
+            if missed := lane.arrivals_lost(worker, last_s, time_s + _NOTICE_S):
+                self._seconds.add("lost", Interval(second=int(time_s), iterations_dropped=missed))
 
     def _fail(self, report: orders.Refused) -> None:
         if self._phase == "starting":

@@ -65,7 +65,8 @@ class Sampler:
     ON_TIME_S.
     """
 
-    __slots__ = ("_errors", "_late", "_sampled", "_tallies", "late", "passes_completed", "passes_failed")
+    __slots__ = ("_errors", "_late", "_sampled", "_tallies", "late", "passes_completed", "passes_dropped",
+                 "passes_failed")  # fmt: skip
 
     def __init__(self) -> None:
         self._tallies: dict[tuple[LabelKind, str], Tally] = {}
@@ -75,6 +76,7 @@ class Sampler:
         self.late: Callable[[float], None] = self._late.append
         self.passes_completed = 0
         self.passes_failed = 0
+        self.passes_dropped = 0
 
     def tally(self, label: str, kind: LabelKind) -> Tally:
         """Return the one tally of a label; requests with the same name share it."""
@@ -108,6 +110,7 @@ class Sampler:
             active=active,
             iterations_completed=self.passes_completed,
             iterations_failed=self.passes_failed,
+            iterations_dropped=self.passes_dropped,
             labels=labels,
             errors=tuple(
                 ErrorCount(label=label, reason=reason, count=count) for (label, reason), count in self._errors.items()
@@ -121,5 +124,5 @@ class Sampler:
             ),
         )
         self._errors = {}
-        self.passes_completed = self.passes_failed = 0
+        self.passes_completed = self.passes_failed = self.passes_dropped = 0
         return interval

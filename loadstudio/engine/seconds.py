@@ -26,6 +26,10 @@ class Seconds:
         second = max(part.second, self._next)
         self._parts.setdefault(second, []).append((worker, msgspec.structs.replace(part, second=second)))
 
+    def reported(self, worker: str) -> int:
+        """Return the last second that a worker has reported, -1 when there is none."""
+        return self._reported.get(worker, -1)
+
     def take(self, workers: Collection[str], time_s: float) -> list[Interval]:
         """Return the seconds for which every worker has reported, or has had long enough, `time_s` after the start."""
         complete = min((self._reported.get(worker, -1) for worker in workers), default=-1)

@@ -132,9 +132,10 @@ class Visitor:
         self._failures = 0
         self._has_cookies = False
 
-    def make_pass(self, user: int) -> bool:
+    def make_pass(self, user: int, intended_s: float | None = None) -> bool:
         """Go through the scenario once, as a new person with no cookies; return whether no request failed.
 
+        `intended_s` (wall clock) is when it should have begun, where a rate says so; being late is measured from there.
         The pass goes on after a failed request, and ends early where a value is missing that a later request needs.
         Raises InvalidInput when the user has no data row.
         """
@@ -144,7 +145,7 @@ class Visitor:
             self._has_cookies = False
         script.scenario.begin_pass(self._values, user)
         self._failures = 0
-        self._due_s = self._loop_now()
+        self._due_s = self._loop_now() if intended_s is None else intended_s
         for tally, actions, pauses_s in script.steps:
             failures = self._failures
             elapsed_s = 0.0  # of the step: its think times are no part of it

@@ -24,6 +24,7 @@ from loadstudio.engine.crew import Crew
 from loadstudio.engine.pulse import Pulse
 from loadstudio.engine.virtual_user import CrewEnvironment, VirtualUser
 from loadstudio.metrics.exchange import Exchange
+from loadstudio.plan.schedule import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -90,10 +91,12 @@ class Worker:
                 crew.take_numbers(order.numbers)
             case orders.Begin():
                 self._pulse = Pulse(crew, order.epoch_s, lambda interval: self._send(orders.SecondOver(interval)))
-            case orders.HoldUsers():
-                crew.hold_users(order.users)
+            case orders.TakeTurns():
+                crew.take_turns(order.lane, Turns(order.first, order.place, order.workers))
+            case orders.Hold():
+                crew.hold(order.lane, order.target, order.from_s)
             case orders.Grant():
-                crew.tickets.grant(range(order.first, order.first + order.count))
+                crew.grant(order.lane, range(order.first, order.first + order.count))
             case orders.Halt():
                 if self._halting is not None:
                     self._halting.kill()
@@ -105,7 +108,9 @@ class Worker:
             order.spec,
             order.worker,
             witness=self,
-            ask=lambda wanted, finished: self._send(orders.AskPasses(wanted, finished)),
+            ask=lambda lane, wanted, finished: self._send(orders.AskPasses(lane, wanted, finished)),
+            give=lambda lane, numbers, finished: self._send(orders.GivePasses(lane, numbers, finished)),
+            finished=lambda lane: self._send(orders.UserFinished(lane)),
             seated=lambda: self._send(orders.Seated()),
             complain=self._complain,
         )
@@ -115,7 +120,7 @@ class Worker:
         self._send(orders.Prepared())
 
     def _halt(self, crew: Crew, grace_s: float) -> None:
-        crew.is_halting = True
+        crew.halt()
         users = self._runner.user_greenlets
         waiting = [greenlet for greenlet in users if greenlet.args and greenlet.args[0].is_between_passes]
         gevent.killall(waiting, block=False)

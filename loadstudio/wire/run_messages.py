@@ -23,6 +23,12 @@ class SetUsers(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     users: int
 
 
+class SetRate(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="SetRate"):
+    """From now on so many passes a second, instead of what the stages say."""
+
+    rate_per_s: float
+
+
 class StopRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="StopRun"):
     """Stop: users finish their pass for at most the plan's graceful time. With `at_once` they are cut."""
 
@@ -62,5 +68,5 @@ class RunFinished(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", t
     summary: Summary
 
 
-type RunCommand = StartRun | SetUsers | StopRun
+type RunCommand = StartRun | SetUsers | SetRate | StopRun
 type RunEvent = Hello | Failed | Noticed | RunStarted | IntervalReported | ErrorSampled | ExchangeTraced | RunFinished

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import gevent
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,7 +76,7 @@ def test_tickets_are_asked_for_ahead_and_every_finish_is_told() -> None:
         if grant is not None:
             gevent.spawn_later(0.001, tickets.grant, grant)
 
-    tickets = Tickets(ask)
+    tickets = Tickets(ask, lambda *_: None)
     tickets.expect(8)
     taken: list[int] = []
 
@@ -91,3 +93,60 @@ def test_tickets_are_asked_for_ahead_and_every_finish_is_told() -> None:
     assert tickets.finished == 100
     assert pool.is_done
     assert len(asked) < 60
+
+
+class Side:
+    """A worker in a simulation: its tickets, and what the master has not heard yet."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int]] = []
+        self.given: list[tuple[tuple[int, ...], int]] = []
+        self.tickets = Tickets(
+            lambda wanted, finished: self.asked.append((wanted, finished)), lambda *given: self.given.append(given)
+        )
+        self.wants_users = True
+
+
+@given(limit=st.integers(1, 120), seed=st.randoms(use_true_random=False), parked=st.booleans())
+def test_all_passes_are_made_whoever_is_parked_in_between(limit: int, seed: Random, parked: bool) -> None:
+    """Two workers of three users each; in any order messages arrive, passes end, and one worker's users are parked."""
+    pool, sides = PassPool(limit), {"a": Side(), "b": Side()}
+    made: list[int] = []
+
+    def user(side: Side) -> None:
+        while True:
+            while not side.wants_users:
+                gevent.sleep(0)
+            made.append(side.tickets.take())
+            gevent.sleep(0)
+            side.tickets.finish()
+
+    def deliver(name: str) -> None:
+        side = sides[name]
+        grants: list[tuple[str, range]] = []
+        if side.given:
+            grants += pool.give_back(name, *side.given.pop(0))
+        elif side.asked:
+            granted = pool.ask(name, *side.asked.pop(0))
+            grants += [(name, granted)] if granted is not None else []
+        for receiver, numbers in grants:
+            sides[receiver].tickets.grant(numbers)
+            if not sides[receiver].wants_users:
+                sides[receiver].tickets.give_back()
+
+    for name, side in sides.items():
+        pool.join(name)
+        side.tickets.expect(8)
+    users = [gevent.spawn(user, side) for side in sides.values() for _ in range(3)]
+    for turn in range(4000):
+        deliver(seed.choice("ab"))
+        if parked and turn == 20:
+            sides["b"].wants_users = False
+        gevent.sleep(0)
+        if not sides["b"].wants_users:
+            sides["b"].tickets.give_back()
+        if pool.is_done:
+            break
+    gevent.killall(users)
+    assert pool.is_done
+    assert sorted(made) == list(range(limit))

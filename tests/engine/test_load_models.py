@@ -1,0 +1,195 @@
+"""Load models in the real engine: rates, dropped passes, passes for each user, pacing, scenarios with own loads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
+from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
+from loadstudio.scenario.model import DataSource, Scenario
+from loadstudio.wire.run_messages import IntervalReported, RunFinished, RunStarted, SetRate, SetUsers, StartRun
+from tests.support.engine_program import EngineProgram, a_spec, an_engine
+from tests.support.raw_server import OK, Peer, RawServer, raw_server
+from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
+
+pytestmark = pytest.mark.system
+
+
+class Counting:
+    """Counts requests by path and by the moment at which they came."""
+
+    def __init__(self) -> None:
+        self.paths: Counter[str] = Counter()
+        self.times: list[float] = []
+        self.delay_s = 0.0
+        self._lock = threading.Lock()
+
+    def serve(self, peer: Peer, index: int) -> None:
+        while request := peer.request():
+            with self._lock:
+                self.paths[request.split(b" ")[1].decode()] += 1
+                self.times.append(time.monotonic())
+            time.sleep(self.delay_s)
+            peer.send(OK)
+
+
+@pytest.fixture
+def target() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def server(target: Counting) -> Iterator[RawServer]:
+    with raw_server(target.serve) as server:
+        yield server
+
+
+@pytest.fixture
+def engine() -> Iterator[EngineProgram]:
+    with an_engine() as engine:
+        yield engine
+
+
+def visiting(server: RawServer, path: str = "/", *, think_s: float = 0.0) -> Scenario:
+    base = f"http://127.0.0.1:{server.port}"
+    pause = (a_think_time("", think_s),) if think_s else ()
+    return a_scenario(a_step("", a_request(url=f"{base}{path}"), *pause, name=path), name=path, start_url=base)
+
+
+def at_rate(rate: float, duration_s: float, *, max_users: int = 50) -> OpenLoad:
+    stages = (Stage(target=rate, duration_s=0), Stage(target=rate, duration_s=duration_s))
+    return OpenLoad(stages=stages, max_users=max_users)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_passes_start_at_the_rate_exactly(
+    workers: int, engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    summary = engine.run(a_spec(visiting(server), tmp_path / "run", at_rate(50, 4), workers=workers))
+    assert (summary.outcome, summary.workers) == ("finished", workers)
+    done = summary.iterations
+    assert done.completed + done.failed + done.dropped == 200
+    assert (done.failed, done.dropped) == (0, 0)
+    assert target.paths == {"/": 200}
+    by_second = Counter(int(moment - target.times[0]) for moment in sorted(target.times))
+    assert all(40 <= by_second[second] <= 60 for second in range(4)), by_second
+
+
+def test_what_a_slow_target_has_no_user_for_is_dropped_and_counted(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    target.delay_s = 0.5
+    spec = a_spec(visiting(server), tmp_path / "run", at_rate(40, 3, max_users=5), workers=2)
+    summary = engine.run(spec)
+    done = summary.iterations
+    assert done.completed + done.failed + done.dropped == 120
+    assert done.failed == 0
+    assert done.completed == target.paths["/"]
+    assert 20 <= done.completed <= 36, "5 users can do 10 a second"
+    assert summary.users_max == 5
+    assert sum(interval.iterations_dropped for interval in engine.intervals) == done.dropped
+
+
+def test_a_rate_ramps_and_is_set_by_hand(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    ramp = OpenLoad(stages=(Stage(target=20, duration_s=2), Stage(target=20, duration_s=3)), max_users=20)
+    engine.send(StartRun(spec=a_spec(visiting(server), tmp_path / "run", ramp, workers=2)))
+    engine.wait_for(RunStarted)
+    while len(engine.intervals) < 3:
+        engine.wait_for(IntervalReported)
+    engine.send(SetUsers(users=3))
+    engine.send(SetRate(rate_per_s=100))
+    summary = engine.wait_for(RunFinished).summary
+    assert "number of people cannot be set" in engine.notices[0]
+    passes = [interval.iterations_completed for interval in engine.intervals]
+    assert passes[0] < passes[1] < passes[2] + 5
+    assert 80 <= passes[4] <= 120, passes
+    assert (summary.iterations.failed, summary.iterations.dropped) == (0, 0)
+
+
+def test_each_user_makes_its_number_of_passes(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    scenario = a_scenario(
+        a_step("", a_request(url=f"{base}/${{users.name}}")),
+        start_url=base,
+        data_sources=(DataSource(name="users", file="u.csv", columns=("name",), policy="unique"),),
+    )
+    rows = tuple((f"u{number}",) for number in range(7))
+    data = DataTable(name="users", columns=("name",), rows=rows, policy="unique")
+    load = ClosedLoad(stages=(Stage(target=5, duration_s=0),), iterations_per_user=3)
+    summary = engine.run(a_spec(scenario, tmp_path / "run", load, workers=2, data=(data,)))
+    assert summary.iterations.completed == 15
+    assert target.paths == {f"/u{number}": 3 for number in range(5)}
+    assert summary.outcome == "finished"
+
+
+def test_a_paced_user_begins_no_sooner(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    stages = (Stage(target=2, duration_s=0), Stage(target=2, duration_s=3.2))
+    summary = engine.run(a_spec(visiting(server), tmp_path / "run", ClosedLoad(stages=stages, pacing_s=1.0)))
+    assert summary.iterations.completed == 8, "2 users at 0, 1, 2 and 3 s"
+    assert summary.duration_s < 4.5, "a user that waits for its pace holds no stop up"
+
+
+def own(scenario: Scenario, load: Load | None, weight: float = 1.0) -> ScenarioShare:
+    return ScenarioShare(scenario=scenario, weight=weight, load=load)
+
+
+def test_scenarios_share_a_load_by_weight_or_have_one_of_their_own(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    shared = ClosedLoad(stages=(Stage(target=4, duration_s=0),), iterations=40)
+    spec: RunSpec = msgspec.structs.replace(
+        a_spec(visiting(server), tmp_path / "run", shared, workers=2),
+        shares=(
+            own(visiting(server, "/often"), None, weight=3),
+            own(visiting(server, "/rate", think_s=0.1), at_rate(10, 2)),
+            own(visiting(server, "/seldom"), None, weight=1),
+            own(visiting(server, "/own"), ClosedLoad(stages=(Stage(target=2, duration_s=0),), iterations_per_user=4)),
+        ),
+    )
+    summary = engine.run(spec)
+    assert summary.outcome == "finished"
+    assert target.paths["/rate"] == 20
+    assert target.paths["/own"] == 8
+    assert target.paths["/often"] + target.paths["/seldom"] == 40
+    assert target.paths["/seldom"] > 0
+    assert summary.iterations.completed == 68
+
+
+def test_passes_do_not_lie_in_a_worker_whose_users_are_parked(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    stages = (Stage(target=20, duration_s=0), Stage(target=20, duration_s=2), Stage(target=1, duration_s=0))
+    target.delay_s = 0.02
+    load = ClosedLoad(stages=stages, iterations=2000)
+    summary = engine.run(a_spec(visiting(server), tmp_path / "run", load, workers=2))
+    assert summary.iterations.completed == 2000 == target.paths["/"]
+
+
+def test_arrivals_of_a_killed_worker_go_to_the_other(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    engine.send(StartRun(spec=a_spec(visiting(server), tmp_path / "run", at_rate(50, 5), workers=2)))
+    engine.wait_for(RunStarted)
+    while len(engine.intervals) < 2:
+        engine.wait_for(IntervalReported)
+    engine.workers()[0].kill()
+    summary = engine.wait_for(RunFinished).summary
+    done = summary.iterations
+    assert "was killed" in engine.notices[0]
+    assert done.dropped > 0, "what the dead worker missed"
+    assert 225 <= done.completed + done.dropped <= 251
+    last = [interval.iterations_completed for interval in engine.intervals][4]
+    assert 40 <= last <= 60, "the other does all"
