@@ -9,11 +9,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psutil
 import pytest
 
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("loadstudio", deadline=None)  # machines are shared: no test is about its own time
+hypothesis.settings.load_profile("loadstudio")
 
 _GRACE_S = 5.0
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import signal
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from loadstudio import __version__
 from loadstudio.base.errors import ExitCode, LoadStudioError, UsageError
@@ -18,7 +18,12 @@ _COMMANDS = (record, import_, check, run, report, runs)
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are ours: one sentence, exit code 2."""
+    """An argument parser whose complaints are ours: one sentence, exit code 2. Options are written out: what is short
+    for one today could be short for two tomorrow.
+    """
+
+    def __init__(self, *words: Any, **settings: Any) -> None:
+        super().__init__(*words, **(settings | {"allow_abbrev": False}))
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help")

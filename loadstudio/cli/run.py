@@ -23,8 +23,9 @@ from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
-from loadstudio.plan.model import Plan, RecordedThinkTimes
+from loadstudio.plan.model import ClosedLoad, Plan
 from loadstudio.plan.run_spec import RunSpec
+from loadstudio.plan.think_times import parse_think_times
 from loadstudio.plan.validate import USERS_MAX, problems
 from loadstudio.report.pdf import write_pdf
 from loadstudio.results.junit import write_junit
@@ -47,9 +48,21 @@ def add_to(commands: Any) -> None:
     command.add_argument("--ramp-up", type=parse_duration_s, metavar="D", help="reach them over this time (30s, 5m)")
     command.add_argument("--duration", type=parse_duration_s, metavar="D", help="hold them for this time (default: 1m)")
     command.add_argument("--iterations", type=int, metavar="N", help="end after N passes in all, shared by the users")
-    command.add_argument("--rate", type=parse_rate_per_s, metavar="N/s", help="start passes at this rate instead")
+    command.add_argument("--iterations-per-user", type=int, metavar="N", help="end after N passes of each user")
+    command.add_argument("--pacing", type=parse_duration_s, metavar="D", help="a user begins a pass no more often")
+    command.add_argument(
+        "--rate",
+        type=parse_rate_per_s,
+        metavar="N/s",
+        help="start passes at this rate (--users: the most at once)",
+    )
     command.add_argument("--workers", type=int, metavar="N", help="processes that make the load (default: one a core)")
-    command.add_argument("--think-time", type=float, metavar="F", help="recorded think times are multiplied by this")
+    command.add_argument(
+        "--think-time",
+        type=parse_think_times,
+        metavar="T",
+        help="a factor for the recorded pauses (0.5), or 2s, 1s-4s, normal(5s,1s), exponential(3s)",
+    )
     command.add_argument("--out", metavar="DIR", help="the folder for the results (default: among all runs)")
     command.add_argument("--junit", metavar="F", help="write the limits as JUnit XML")
     command.add_argument("--report", metavar="F.pdf", help="write a report for people")
@@ -91,17 +104,22 @@ def _failure(session: RunSession, arguments: argparse.Namespace) -> str:
 
 
 def _refuse_nonsense(arguments: argparse.Namespace) -> None:
-    for name, least in (("users", 1), ("iterations", 1), ("workers", 0), ("think_time", 0)):
+    for name, least in (("users", 1), ("iterations", 1), ("iterations_per_user", 1), ("workers", 0)):
         value = getattr(arguments, name)
         if value is not None and not value >= least:
             raise UsageError(f"--{name.replace('_', '-')} {value:g} makes no sense; the least is {least}.")
     if arguments.users is not None and arguments.users > USERS_MAX:
         raise UsageError(f"--users {arguments.users} makes no sense; the most is {USERS_MAX:,}.")
-    if arguments.duration is not None and arguments.iterations is not None:
+    counts = [count for count in (arguments.iterations, arguments.iterations_per_user) if count is not None]
+    if arguments.duration is not None and counts:
         raise UsageError(
             "A run ends after a time or after a number of passes: give --duration or --iterations, not both."
         )
-    if arguments.rate is not None and arguments.iterations is not None:
+    if len(counts) > 1:
+        raise UsageError("Passes are counted in all or for each user: give --iterations or --iterations-per-user.")
+    if arguments.rate is not None and arguments.pacing is not None:
+        raise UsageError("With --rate passes start at the rate, whatever a user does: leave out --pacing.")
+    if arguments.rate is not None and counts:
         raise UsageError("With --rate a run ends after a time: give --duration, not --iterations.")
     if arguments.report and not arguments.report.lower().endswith(".pdf"):
         raise UsageError(f"--report {arguments.report}: the report is a PDF, so its name ends in .pdf.")
@@ -156,10 +174,10 @@ def _plan_of_file(file: Path, arguments: argparse.Namespace) -> Plan:
             rate_per_s=arguments.rate,
         )
         return msgspec.structs.replace(plan, load=load)
-    endless = arguments.duration is None and arguments.iterations is None
+    endless = arguments.duration is None and arguments.iterations is None and arguments.iterations_per_user is None
     return plan_for_scenario(
         file,
-        users=arguments.users or 1,
+        users=arguments.users,
         ramp_up_s=arguments.ramp_up or 0.0,
         duration_s=_DEFAULT_DURATION_S if endless else arguments.duration,
         iterations=arguments.iterations,
@@ -172,8 +190,10 @@ def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
     changes: dict[str, Any] = {
         "base_url": arguments.base_url,
         "workers": arguments.workers,
-        "think_times": None if arguments.think_time is None else RecordedThinkTimes(factor=arguments.think_time),
+        "think_times": arguments.think_time,
     }
+    if isinstance(plan.load, ClosedLoad):
+        changes["load"] = _passes_changed(plan.load, arguments)
     if arguments.limit:
         metrics = {(limit.metric, limit.label) for limit in arguments.limit}
         kept = tuple(limit for limit in plan.limits if (limit.metric, limit.label) not in metrics)
@@ -181,6 +201,16 @@ def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
     if arguments.allow_host:
         changes["allowed_hosts"] = (*plan.allowed_hosts, *arguments.allow_host)
     return msgspec.structs.replace(plan, **{name: value for name, value in changes.items() if value is not None})
+
+
+def _passes_changed(load: ClosedLoad, arguments: argparse.Namespace) -> ClosedLoad:
+    """Return the load with passes for each user and the pace that the command line asks for."""
+    if arguments.iterations_per_user is not None:
+        stages = tuple(stage for stage in load.stages if stage.target > 0)[:1]  # reached, and held until all are done
+        load = msgspec.structs.replace(
+            load, stages=stages, iterations=None, iterations_per_user=arguments.iterations_per_user
+        )
+    return load if arguments.pacing is None else msgspec.structs.replace(load, pacing_s=arguments.pacing)
 
 
 def _drive(session: RunSession) -> bool:

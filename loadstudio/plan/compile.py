@@ -13,6 +13,7 @@ import msgspec
 
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
 from loadstudio.plan import schedule
+from loadstudio.plan.estimate import users_for_rate
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.plan.validate import problems
@@ -40,7 +41,9 @@ def run_spec(
     """
     if wrong := problems(plan):
         raise InvalidInput(" ".join(wrong))
-    shares = tuple(_share(use, folder, data_overrides, _users(plan.load)) for use in plan.scenarios)
+    shares = tuple(
+        _share(use, folder, data_overrides, schedule.most_users(use.load or plan.load)) for use in plan.scenarios
+    )
     _refuse_unknown_overrides(shares, data_overrides)
     return RunSpec(
         run_id=run_id,
@@ -64,7 +67,7 @@ def run_spec(
 def plan_for_scenario(
     path: Path,
     *,
-    users: int = 1,
+    users: int | None = None,
     ramp_up_s: float = 0.0,
     duration_s: float | None = None,
     iterations: int | None = None,
@@ -77,13 +80,17 @@ def plan_for_scenario(
     """Return a plan for one scenario file, in its folder.
 
     Users are reached over `ramp_up_s` and stay for `duration_s`, or until `iterations` passes are done in all; with
-    neither, each user does one pass. With `rate_per_s` passes start at that rate and `users` is the most at once.
+    neither, each user does one pass. With `rate_per_s` passes start at that rate and `users` is the most at once;
+    None is then as many as it takes, and otherwise 1.
     `limits` come on top of the usual limit on errors, or replace it. Raises FileError, and UsageError for numbers that
     make no sense.
     """
     scenario = load_scenario(path)
-    load = _simple_load(users, ramp_up_s, duration_s, iterations, rate_per_s)
+    load = _simple_load(1 if users is None else users, ramp_up_s, duration_s, iterations, rate_per_s)
     plan = Plan(name=scenario.name, scenarios=(ScenarioUse(file=path.name),), load=load)
+    if users is None and isinstance(load, OpenLoad) and rate_per_s is not None:
+        load = msgspec.structs.replace(load, max_users=users_for_rate(plan, scenario, rate_per_s))
+        plan = msgspec.structs.replace(plan, load=load)
     chosen = {(limit.metric, limit.label) for limit in limits}
     usual = tuple(limit for limit in plan.limits if (limit.metric, limit.label) not in chosen)
     plan = msgspec.structs.replace(
@@ -120,7 +127,9 @@ def changed_load(
         iterations = load.iterations
     if duration_s is None and iterations is None:
         duration_s = schedule.duration_s(load.stages)
-    return _simple_load(users or max(1, _users(load)), ramp_up_s or 0.0, duration_s, iterations, rate_per_s)
+    return _simple_load(
+        users or max(1, schedule.most_users(load)), ramp_up_s or 0.0, duration_s, iterations, rate_per_s
+    )
 
 
 def _simple_load(
@@ -141,10 +150,6 @@ def _simple_load(
     if duration_s is None and iterations is None:
         iterations = users
     return ClosedLoad(stages=stages, iterations=iterations)
-
-
-def _users(load: Load) -> int:
-    return load.max_users if isinstance(load, OpenLoad) else schedule.users_max(load.stages)
 
 
 def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users: int) -> ScenarioShare:

@@ -18,6 +18,7 @@ from loadstudio.plan.think_times import mean_pause_s
 from loadstudio.scenario.model import HttpRequest, Scenario, ThinkTime, requests_of
 
 _SHORTEST_PASS_S = 0.001
+_LEAST_AT_HAND = 20
 
 
 class LoadEstimate(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,13 @@ class LoadEstimate(msgspec.Struct, frozen=True, kw_only=True):
     requests_per_s_peak: float
 
 
+def users_for_rate(plan: Plan, scenario: Scenario, rate_per_s: float) -> int:
+    """Return how many users should be at hand for passes that start at a rate: three times as many as are busy when the
+    site answers as it did in the recording, so that only a site that has grown much slower makes passes be dropped.
+    """
+    return max(_LEAST_AT_HAND, math.ceil(3 * rate_per_s * _pass_s(scenario, plan)))
+
+
 def estimate(plan: Plan, scenarios: Sequence[Scenario]) -> LoadEstimate:
     """Return what a plan comes to; `scenarios` in the plan's order, those missing at the end are left out.
 
@@ -40,15 +48,18 @@ def estimate(plan: Plan, scenarios: Sequence[Scenario]) -> LoadEstimate:
     weights = [max(0.0, use.weight) for use, _ in zip(plan.scenarios, scenarios, strict=False)]
     total = sum(weights) or 1.0
     shares = [(weight / total, scenario) for weight, scenario in zip(weights, scenarios, strict=False)]
-    pass_s = max(_SHORTEST_PASS_S, sum(share * _pass_s(scenario, plan) for share, scenario in shares))
+    pace_s = plan.load.pacing_s if isinstance(plan.load, ClosedLoad) else 0.0
+    pass_s = max(_SHORTEST_PASS_S, pace_s, sum(share * _pass_s(scenario, plan) for share, scenario in shares))
     requests = sum(share * len(_requests(scenario, plan)) for share, scenario in shares)
     load = plan.load
     planned_s = stages_s(load.stages)
     if isinstance(load, ClosedLoad):
         users = users_max(load.stages)
         passes = _area(load.stages) / pass_s
-        if load.iterations is not None:
-            passes, planned_s = float(load.iterations), _iterations_s(load, pass_s)
+        count = load.iterations_per_user * users if load.iterations_per_user is not None else load.iterations
+        if count is not None:
+            load = msgspec.structs.replace(load, iterations=count)
+            passes, planned_s = float(count), _iterations_s(load, pass_s)
         passes_per_s_peak = users / pass_s
     else:
         users = load.max_users

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
-from loadstudio.base.units import duration_text
+from loadstudio.base.errors import UsageError
+from loadstudio.base.units import duration_text, parse_duration_s
 from loadstudio.plan.model import (
     ConstantThinkTimes,
     ExponentialThinkTimes,
@@ -14,6 +16,32 @@ from loadstudio.plan.model import (
     ThinkTimes,
     UniformThinkTimes,
 )
+
+_FACTOR = re.compile(r"\d*\.?\d+")
+_RANGE = re.compile(r"([^(),-]+)-([^(),-]+)")
+_NAMED = re.compile(r"(normal|exponential)\(([^,()]+)(?:,([^,()]+))?\)")
+
+
+def parse_think_times(text: str) -> ThinkTimes:
+    """Return what a person wrote: a factor (`0.5`), a time (`2s`), a range (`1s-4s`), `normal(5s,1s)` or
+    `exponential(3s)`. Raises UsageError.
+    """
+    compact = text.strip().lower().replace(" ", "")
+    try:
+        if _FACTOR.fullmatch(compact):
+            return RecordedThinkTimes(factor=float(compact))
+        if between := _RANGE.fullmatch(compact):
+            return UniformThinkTimes(least_s=parse_duration_s(between[1]), most_s=parse_duration_s(between[2]))
+        named = _NAMED.fullmatch(compact)
+        if named and named[1] == "exponential" and not named[3]:
+            return ExponentialThinkTimes(mean_s=parse_duration_s(named[2]))
+        if named and named[1] == "normal" and named[3]:
+            return NormalThinkTimes(mean_s=parse_duration_s(named[2]), deviation_s=parse_duration_s(named[3]))
+        return ConstantThinkTimes(seconds=parse_duration_s(compact))
+    except UsageError as error:
+        raise UsageError(
+            f"'{text}' is no think time. Write a factor like 0.5, or 2s, 1s-4s, normal(5s,1s) or exponential(3s)."
+        ) from error
 
 
 def pauses(times: ThinkTimes, chance: random.Random) -> Callable[[float], float]:

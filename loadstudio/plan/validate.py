@@ -39,6 +39,8 @@ def _scenarios(plan: Plan) -> Iterator[str]:
     for use in plan.scenarios:
         if not use.weight > 0 or not math.isfinite(use.weight):
             yield f"The share of {use.file} is {use.weight:g}. Give it more than 0, or remove the scenario."
+        if use.load is not None:
+            yield from (f"{use.file}: {problem}" for problem in _load(use.load))
 
 
 def _load(load: ClosedLoad | OpenLoad) -> Iterator[str]:
@@ -47,6 +49,8 @@ def _load(load: ClosedLoad | OpenLoad) -> Iterator[str]:
         return
     wrong = [problem for number, stage in enumerate(load.stages, 1) for problem in _stage(number, stage, load)]
     yield from wrong or _whole_load(load)
+    if isinstance(load, ClosedLoad):
+        yield from _passes(load)
 
 
 def _whole_load(load: ClosedLoad | OpenLoad) -> Iterator[str]:
@@ -62,15 +66,25 @@ def _whole_load(load: ClosedLoad | OpenLoad) -> Iterator[str]:
         if not total_s > 0:
             yield "The run lasts no time. Give a stage a duration."
         return
-    if load.iterations is None:
-        if not total_s > 0:
-            yield "The run lasts no time. Give a stage a duration, or say how many passes there are."
-    elif load.iterations < 1:
-        yield f"A run of {load.iterations} passes is none. Ask for 1 or more."
-    elif load.iterations > PASSES_MAX:
-        yield f"{load.iterations:,} passes are too many. Ask for {PASSES_MAX:,} at most."
-    elif load.stages[-1].target == 0:
-        yield "The last stage has 0 people, so the passes might never be done. Keep people to the end."
+    if load.iterations is None and load.iterations_per_user is None and not total_s > 0:
+        yield "The run lasts no time. Give a stage a duration, or say how many passes there are."
+
+
+def _passes(load: ClosedLoad) -> Iterator[str]:
+    """What is impossible in the numbers of passes."""
+    if load.iterations is not None and load.iterations_per_user is not None:
+        yield "Passes are counted in all or for each person. Give one of the numbers, not both."
+    for count in (load.iterations, load.iterations_per_user):
+        if count is None:
+            continue
+        if count < 1:
+            yield f"A run of {count} passes is none. Ask for 1 or more."
+        elif count > PASSES_MAX:
+            yield f"{count:,} passes are too many. Ask for {PASSES_MAX:,} at most."
+        elif load.stages and load.stages[-1].target == 0:
+            yield "The last stage has 0 people, so the passes might never be done. Keep people to the end."
+    if not 0 <= load.pacing_s < math.inf:
+        yield f"A pace of {load.pacing_s:g} s cannot be. Give 0 or more."
 
 
 def _stage(number: int, stage: Stage, load: ClosedLoad | OpenLoad) -> Iterator[str]:
@@ -102,6 +116,8 @@ def _settings(plan: Plan) -> Iterator[str]:
     if not 0 <= plan.graceful_stop_s < math.inf:
         yield f"A graceful stop of {plan.graceful_stop_s:g} s cannot be. Give it 0 or more."
     yield from _think_times(plan.think_times)
+    if plan.network.proxy and not _is_http(plan.network.proxy):
+        yield f"'{plan.network.proxy}' is no proxy. Write it like http://proxy.example:3128."
     if plan.base_url and not _is_http(plan.base_url):
         yield f"'{plan.base_url}' is no web address. Write it like https://staging.shop.example."
 

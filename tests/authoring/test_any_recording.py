@@ -110,7 +110,7 @@ def _recordings(draw: st.DrawFn) -> Recording:
     return Recording(entries=entries, pages=pages, start_url="http://shop.test/")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_recordings())
 def test_what_is_imported_replays_as_recorded(recording: Recording) -> None:
     try:

@@ -156,7 +156,7 @@ def _rendered(result: ImportResult, values: dict[str, str]) -> tuple[str, bytes,
 
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("send", PLACES, ids=lambda send: send.__name__)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @example(token="Abcdefgh1+/x==")
 @given(token=_TOKENS)
 def test_a_token_is_found_and_sent_as_recorded(source: str, send: Send, token: str) -> None:

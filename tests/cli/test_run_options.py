@@ -122,7 +122,10 @@ def test_what_is_impossible_in_a_plan_names_the_plan(folder: Path, capsys: pytes
     [
         (("--workers", "9999"), "9999 workers"),
         (("--base-url", "shop"), "'shop'"),
-        (("--think-time", "nan"), "--think-time nan"),
+        (("--think-time", "nan"), "'nan' is no think time"),
+        (("--rate", "5/s", "--iterations", "3"), "--duration, not --iterations"),
+        (("--rate", "5/s", "--pacing", "3s"), "leave out --pacing"),
+        (("--iterations", "3", "--iterations-per-user", "3"), "--iterations or --iterations-per-user"),
         (("--users", "1000001"), "1,000,000"),
         (("--iterations", "99999999999999999999"), "too many"),
         (("--limit", "p95<1s", "--limit", "p95<2s"), "2 limits on p95"),

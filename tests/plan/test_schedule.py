@@ -126,7 +126,8 @@ def test_arrivals_are_the_area_under_the_rate_at_every_moment(stages: list[Stage
 def test_a_rate_set_by_hand_keeps_what_was_before(stages: list[Stage], time_s: float, target: int) -> None:
     held = held_from(stages, time_s, target)
     before = [one for one in all_arrivals(stages) if one < time_s - 1e-6]
-    assert all_arrivals(list(held))[: len(before)] == pytest.approx(before)
+    # a stretch too short to hold an arrival is passed over, and its arrival comes right after it
+    assert all_arrivals(list(held))[: len(before)] == pytest.approx(before, abs=1e-4)
     left_s = max(0.0, duration_s(stages) - time_s)
     expected = arrivals_by(stages, time_s) + target * left_s
     assert arrivals_in_all(held) == pytest.approx(expected, abs=1)

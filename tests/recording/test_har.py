@@ -117,7 +117,7 @@ _recordings = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(recording=_recordings)
 def test_our_own_files_come_back_without_loss(recording: Recording, tmp_path: Path) -> None:
     path = tmp_path / "f.har"

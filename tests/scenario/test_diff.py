@@ -51,7 +51,7 @@ def _follow(tree: dict[str, list[str]], change: Change) -> None:
             pass
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_scenarios(), _scenarios())
 def test_changes_lead_from_one_tree_to_the_other(before: Scenario, after: Scenario) -> None:
     tree = _tree(before)
