@@ -189,7 +189,9 @@ def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) 
         raise FileError(
             file, f"has {len(rows)} rows, but each of the {users} users needs one of its own. Add rows, or use fewer."
         )
-    return DataTable(name=source.name, columns=columns, rows=rows, policy=source.policy)
+    return DataTable(
+        name=source.name, columns=columns, rows=rows, policy=source.policy, when_used_up=source.when_used_up
+    )
 
 
 def _refuse_unknown_overrides(shares: tuple[ScenarioShare, ...], overrides: Mapping[str, Path]) -> None:

@@ -17,7 +17,8 @@ class DataTable(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    policy: Literal["sequential", "random", "unique"] = "sequential"
+    policy: Literal["sequential", "random", "unique", "unique_pass", "per_user"] = "sequential"
+    when_used_up: Literal["repeat", "keep_last", "stop"] = "repeat"
 
 
 class ScenarioShare(msgspec.Struct, frozen=True, kw_only=True):

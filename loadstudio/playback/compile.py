@@ -16,7 +16,7 @@ from loadstudio.playback.feed import Feed
 from loadstudio.playback.generate import Generator, Generators, compile_generator, is_live
 from loadstudio.playback.render import CompiledRequest, Origin
 from loadstudio.playback.slots import Slots, Values
-from loadstudio.scenario.model import HttpRequest, Scenario, Variable, requests_of
+from loadstudio.scenario.model import HttpRequest, Node, Scenario, ThinkTime, Variable, requests_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def compile_scenario(
             step.id,
             step.name,
             tuple(
-                compiled(node) if isinstance(node, HttpRequest) else Pause(node.id, node.seconds)
+                compiled(node) if isinstance(node, HttpRequest) else _pause(node)
                 for node in step.children
                 if node.enabled and (include_static or not (isinstance(node, HttpRequest) and node.static))
             ),
@@ -138,6 +138,12 @@ def compile_scenario(
 def exchanges_of(steps: Iterable[CompiledStep]) -> tuple[CompiledExchange, ...]:
     """Return all exchanges in the order of a pass."""
     return tuple(child for step in steps for child in step.children if isinstance(child, CompiledExchange))
+
+
+def _pause(node: Node) -> Pause:
+    if not isinstance(node, ThinkTime):
+        raise InvalidInput("Repetitions, conditions, choices and groups cannot be run yet. Switch them off.")
+    return Pause(node.id, node.seconds)
 
 
 def _rebase(scenario: Scenario, base_url: str) -> Mapping[str, Origin]:

@@ -11,22 +11,22 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from loadstudio.scenario.model import Node, Scenario, Step
+from loadstudio.scenario.model import HOLDERS, Node, Scenario, walk
 
 ROOT = ""
-"""The parent id of steps."""
+"""The parent id of the scenario's own steps."""
 
 
 class Inserted(msgspec.Struct, frozen=True, kw_only=True):
-    """`part` stands now at `index` of its parent. A step comes empty; what it holds follows."""
+    """`part` stands now at `index` of its parent. A step or block comes empty; what it holds follows."""
 
-    part: Step | Node
+    part: Node
     parent_id: str
     index: int
 
 
 class Removed(msgspec.Struct, frozen=True, kw_only=True):
-    """The part at `index` of its parent is gone. A step is empty by then."""
+    """The part at `index` of its parent is gone. A step or block is empty by then."""
 
     part_id: str
     parent_id: str
@@ -44,9 +44,9 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """The part with this id is other than before, in its place; for a step, other than by what it holds."""
+    """The part with this id is other than before, in its place; for a step or block, other than by what it holds."""
 
-    part: Step | Node
+    part: Node
 
 
 type Change = Inserted | Removed | Moved | Changed
@@ -62,45 +62,41 @@ class _Walk:
 
     def __init__(self, before: Scenario, after: Scenario) -> None:
         self._after = after
-        self._old = _parts(before)
-        self._new = _parts(after)
+        self._old = {node.id: node for node in walk(before.steps)}
+        self._new = {node.id: node for node in walk(after.steps)}
         self._tree = {ROOT: [step.id for step in before.steps]}
-        self._tree |= {step.id: [node.id for node in step.children] for step in before.steps}
+        self._tree |= {id_: _children(node) for id_, node in self._old.items() if isinstance(node, HOLDERS)}
+        self._parents = {id_: parent_id for parent_id, ids in self._tree.items() for id_ in ids}
         self._changes: list[Change] = []
 
     def result(self) -> tuple[Change, ...]:
-        for parent_id in list(self._tree):
-            if parent_id != ROOT:
-                self._remove_from(parent_id)
-        self._insert_steps()
-        for step in self._after.steps:
-            self._arrange(step.id, [node.id for node in step.children])
-        self._remove_from(ROOT)
+        for parent_id in self._tree:
+            self._remove_from(parent_id, holders=False)
+        # from the top down: what a part moves into is in its final place by then, so it never moves into itself
         self._arrange(ROOT, [step.id for step in self._after.steps])
+        for id_, node in self._new.items():
+            if isinstance(node, HOLDERS):
+                self._arrange(id_, _children(node))
+        for parent_id in reversed(list(self._tree)):  # what is gone is empty but for what is gone too
+            if parent_id != ROOT and parent_id not in self._new:
+                self._remove_from(parent_id, holders=True)
+        for parent_id in list(self._tree):
+            self._remove_from(parent_id, holders=True)
         self._changes += [Changed(part=part) for id_, part in self._new.items() if self._differs(id_)]
         return tuple(self._changes)
 
-    def _remove_from(self, parent_id: str) -> None:
+    def _remove_from(self, parent_id: str, *, holders: bool) -> None:
         ids = self._tree[parent_id]
         for index in range(len(ids) - 1, -1, -1):
-            if ids[index] not in self._new:
+            if ids[index] not in self._new and (holders or not isinstance(self._old[ids[index]], HOLDERS)):
                 self._changes.append(Removed(part_id=ids[index], parent_id=parent_id, index=index))
                 del ids[index]
-
-    def _insert_steps(self) -> None:
-        """Make room for what moves into new steps; vanished steps still stand, since parts may have to leave them."""
-        previous = ""
-        for step in self._after.steps:
-            if step.id not in self._old:
-                self._insert(step.id, ROOT, self._place_after(previous, ROOT))
-                self._tree[step.id] = []
-            previous = step.id
 
     def _arrange(self, parent_id: str, wanted: Sequence[str]) -> None:
         staying = _in_order(self._tree[parent_id], wanted)
         previous = ""
         for id_ in wanted:
-            if id_ not in self._old and id_ not in self._tree[parent_id]:
+            if id_ not in self._old:
                 self._insert(id_, parent_id, self._place_after(previous, parent_id))
             elif id_ not in staying:
                 self._move(id_, parent_id, previous)
@@ -108,16 +104,19 @@ class _Walk:
 
     def _insert(self, id_: str, parent_id: str, index: int) -> None:
         part = self._new[id_]
-        bare = replace(part, children=()) if isinstance(part, Step) else part
-        self._changes.append(Inserted(part=bare, parent_id=parent_id, index=index))
+        if isinstance(part, HOLDERS):
+            part = replace(part, children=())
+            self._tree[id_] = []
+        self._changes.append(Inserted(part=part, parent_id=parent_id, index=index))
         self._tree[parent_id].insert(index, id_)
 
     def _move(self, id_: str, parent_id: str, previous: str) -> None:
-        origin = parent_id if id_ in self._tree[parent_id] else self._parent_of(id_)
+        origin = self._parents[id_]
         from_index = self._tree[origin].index(id_)
         del self._tree[origin][from_index]
         to_index = self._place_after(previous, parent_id)
         self._tree[parent_id].insert(to_index, id_)
+        self._parents[id_] = parent_id
         if (origin, from_index) != (parent_id, to_index):
             self._changes.append(
                 Moved(
@@ -129,25 +128,18 @@ class _Walk:
                 )
             )
 
-    def _parent_of(self, id_: str) -> str:
-        return next(parent for parent, ids in self._tree.items() if id_ in ids)
-
     def _place_after(self, previous: str, parent_id: str) -> int:
         return self._tree[parent_id].index(previous) + 1 if previous else 0
 
     def _differs(self, id_: str) -> bool:
         old, new = self._old.get(id_), self._new[id_]
-        if isinstance(old, Step) and isinstance(new, Step):
+        if isinstance(old, HOLDERS) and isinstance(new, HOLDERS):
             return replace(old, children=()) != replace(new, children=())
         return old is not None and old is not new and old != new
 
 
-def _parts(scenario: Scenario) -> dict[str, Step | Node]:
-    parts: dict[str, Step | Node] = {}
-    for step in scenario.steps:
-        parts[step.id] = step
-        parts |= {node.id: node for node in step.children}
-    return parts
+def _children(node: Node) -> list[str]:
+    return [child.id for child in node.children] if isinstance(node, HOLDERS) else []
 
 
 def _in_order(present: Sequence[str], wanted: Sequence[str]) -> frozenset[str]:

@@ -12,7 +12,26 @@ from loadstudio.scenario.model import SCENARIO_VERSION
 
 type Raw = dict[str, Any]
 
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {}
+
+def _from_1(raw: Raw) -> Raw:
+    """Steps say their kind, since blocks stand beside them; data of one's own ends with its rows, as it always did."""
+    return raw | {
+        "steps": _each(raw.get("steps"), lambda step: {"kind": "step"} | step),
+        "data_sources": _each(
+            raw.get("data_sources", []),
+            lambda source: source | {"when_used_up": "stop"} if source.get("policy") == "unique" else source,
+        ),
+    }
+
+
+def _each(values: Any, change: Callable[[Raw], Raw]) -> Any:
+    """Change the objects of a list; what is none is left for the reader to complain about."""
+    if not isinstance(values, list):
+        return values
+    return [change(value) if isinstance(value, dict) else value for value in values]
+
+
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {1: _from_1}
 """From a version to the next: `MIGRATIONS[1]` makes version 2 of version 1."""
 
 

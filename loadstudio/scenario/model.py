@@ -7,6 +7,7 @@ in `assertion`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,7 @@ import msgspec
 from loadstudio.scenario.assertion import Check
 from loadstudio.scenario.extractor import Extractor
 
-SCENARIO_VERSION = 1
+SCENARIO_VERSION = 2
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -46,13 +47,16 @@ class TextBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A part of a multipart body: a text (template) or, when `file_name` is set, a file with its recorded `content`."""
+    """A part of a multipart body: a text (template) or, when `file_name` is set, a file: its recorded `content`, or the
+    file at `path` (relative to the scenario's folder) where one is given.
+    """
 
     name: str
     text: str = ""
     file_name: str = ""
     content_type: str = ""
     content: bytes = b""
+    path: str = ""
 
 
 class MultipartBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="multipart"):
@@ -68,7 +72,30 @@ class BinaryBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     content: bytes
 
 
-type Body = FormBody | TextBody | MultipartBody | BinaryBody
+class FileBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="file"):
+    """The bytes of a file; `path` is relative to the scenario's folder. The Content-Type stands among the headers."""
+
+    path: str
+
+
+type Body = FormBody | TextBody | MultipartBody | BinaryBody | FileBody
+
+
+class BasicAuth(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="basic"):
+    """User name and password in the Authorization header (RFC 7617); both are templates."""
+
+    username: str
+    password: str
+
+
+class DigestAuth(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="digest"):
+    """An answer to the server's challenge (RFC 7616); both are templates."""
+
+    username: str
+    password: str
+
+
+type Auth = BasicAuth | DigestAuth
 
 
 class RecordedAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -99,6 +126,7 @@ class HttpRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     query: tuple[Field, ...] = ()
     headers: tuple[Field, ...] = ()
     body: Body | None = None
+    auth: Auth | None = None
     extractors: tuple[Extractor, ...] = ()
     checks: tuple[Check, ...] = ()
     static: bool = False
@@ -114,16 +142,77 @@ class ThinkTime(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, t
     enabled: bool = True
 
 
-type Node = HttpRequest | ThinkTime
+class PythonCode(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="python"):
+    """A step in Python, for what cannot be said otherwise. It is run once where it stands, with `session` (a
+    `requests.Session` with the user's cookies, whose requests are measured), `values` (the scenario's variables by
+    name, to read and to set) and `log`.
+    """
+
+    id: str
+    name: str
+    code: str
+    enabled: bool = True
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What follows one action of the person; measured as one transaction (think times excluded)."""
+class Comparison(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whether `left` is to `right` as `operator` says; both are templates. `less` and `more` compare numbers, `exists`
+    asks whether the values in `left` have been taken, `matches` takes `right` as a regular expression.
+    """
+
+    left: str
+    operator: Literal["equals", "differs", "contains", "lacks", "matches", "less", "more", "exists", "missing"]
+    right: str = ""
+
+
+class Loop(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="loop"):
+    """Its children `times` times; with `condition` at most so often, and only while it holds before a turn."""
+
+    id: str
+    times: int = 2
+    condition: Comparison | None = None
+    children: tuple[Node, ...] = ()
+    enabled: bool = True
+
+
+class If(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="if"):
+    """Its children when the condition holds."""
+
+    id: str
+    condition: Comparison
+    children: tuple[Node, ...] = ()
+    enabled: bool = True
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="choice"):
+    """One of its steps by chance, anew in each pass; each as often as its `share` among all shares says."""
+
+    id: str
+    children: tuple[Node, ...] = ()
+    enabled: bool = True
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="step"):
+    """What follows one action of the person; measured as one transaction (think times excluded).
+
+    Inside of another step or a block it is a group with a transaction of its own. `share` counts in a choice.
+    """
 
     id: str
     name: str
     children: tuple[Node, ...] = ()
     enabled: bool = True
+    share: float = 1.0
+    note: str = ""
+
+
+type Block = Loop | If | Choice
+"""What says whether and how often its children are done."""
+
+type Node = HttpRequest | ThinkTime | PythonCode | Block | Step
+
+BLOCKS = (Loop, If, Choice)
+HOLDERS = (*BLOCKS, Step)
+"""The kinds that have children."""
 
 
 class Variable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -148,18 +237,42 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     enabled: bool = True
 
 
-class DataSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A table of test data; templates use it as `${name.column}`. `file` is relative to the scenario's folder.
-
-    `policy`: the next row for each pass in order (`sequential`), any (`random`), or each row once for a user
-    (`unique`).
+class GeneratedColumn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A column of made-up values: `maker` names what is made (`name`, `email`, `city`), `pattern` how where it needs
+    it.
     """
 
     name: str
-    file: str
-    columns: tuple[str, ...]
-    policy: Literal["sequential", "random", "unique"] = "sequential"
+    maker: str
+    pattern: str = ""
+
+
+class GeneratedRows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Made-up rows instead of a file's; the same `seed` makes the same ones. `locale` is such as `de_DE`."""
+
+    columns: tuple[GeneratedColumn, ...]
+    count: int = 1000
+    locale: str = "en_US"
+    seed: int = 0
+
+
+class DataSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A table of test data; templates use it as `${name.column}`. `file` is relative to the scenario's folder, '' where
+    the rows are `generated`.
+
+    `policy`: the next row for each pass in order (`sequential`), any (`random`), a row of its own for each user in all
+    its passes (`unique`), a row of its own for each pass, never used again (`unique_pass`), or one row for each user in
+    all its passes, which users may share (`per_user`). `when_used_up` says what happens behind the last row: begin
+    again, keep the last, or stop the users that find none.
+    """
+
+    name: str
+    file: str = ""
+    columns: tuple[str, ...] = ()
+    policy: Literal["sequential", "random", "unique", "unique_pass", "per_user"] = "sequential"
+    when_used_up: Literal["repeat", "keep_last", "stop"] = "repeat"
     secret_columns: tuple[str, ...] = ()
+    generated: GeneratedRows | None = None
 
 
 class Host(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -187,12 +300,16 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True):
     data_sources: tuple[DataSource, ...] = ()
 
 
+def walk(nodes: Iterable[Node], *, enabled_only: bool = False) -> Iterator[Node]:
+    """Yield nodes with all that is in them, each before what it holds; `enabled_only` leaves out what is off."""
+    for node in nodes:
+        if enabled_only and not node.enabled:
+            continue
+        yield node
+        if isinstance(node, HOLDERS):
+            yield from walk(node.children, enabled_only=enabled_only)
+
+
 def requests_of(scenario: Scenario, *, enabled_only: bool = False) -> tuple[HttpRequest, ...]:
-    """Return all requests in the order in which a pass sends them."""
-    return tuple(
-        node
-        for step in scenario.steps
-        if step.enabled or not enabled_only
-        for node in step.children
-        if isinstance(node, HttpRequest) and (node.enabled or not enabled_only)
-    )
+    """Return all requests in the order in which they stand."""
+    return tuple(node for node in walk(scenario.steps, enabled_only=enabled_only) if isinstance(node, HttpRequest))

@@ -12,15 +12,27 @@ from typing import Literal
 import msgspec
 
 from loadstudio.scenario.model import (
+    HOLDERS,
+    Choice,
+    Comparison,
     Field,
     FormBody,
     HttpRequest,
+    If,
+    Loop,
     MultipartBody,
+    Node,
+    PythonCode,
     Scenario,
+    Step,
     TextBody,
     requests_of,
+    walk,
 )
 from loadstudio.scenario.template import FILTERS, Hole, parse
+
+TIMES_MAX = 100_000
+"""So often a repetition may go round."""
 
 _CALL = re.compile(r"^[a-z_][a-z0-9_]*\(.*\)$", re.DOTALL)
 
@@ -38,7 +50,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def problems(scenario: Scenario) -> tuple[Problem, ...]:
     """Return all problems, errors of the whole scenario first, then request by request in order."""
-    return (*_whole(scenario), *_duplicate_ids(scenario), *_templates(scenario))
+    blocks = (problem for node in walk(scenario.steps) for problem in _block(node))
+    return (*_whole(scenario), *_duplicate_ids(scenario), *blocks, *_templates(scenario))
 
 
 def templates_of(request: HttpRequest) -> tuple[str, ...]:
@@ -53,12 +66,19 @@ def templates_of(request: HttpRequest) -> tuple[str, ...]:
             texts += [part.text for part in parts]
         case _:
             pass
+    if request.auth is not None:
+        texts += [request.auth.username, request.auth.password]
     return tuple(texts)
 
 
-def holes_of(request: HttpRequest) -> tuple[Hole, ...]:
-    """Return the holes of a request in the order in which they stand."""
-    return tuple(piece for text in templates_of(request) for piece in parse(text) if isinstance(piece, Hole))
+def holes_of(node: Node) -> tuple[Hole, ...]:
+    """Return the holes of a request or of a block's condition in the order in which they stand."""
+    texts: tuple[str, ...] = ()
+    if isinstance(node, HttpRequest):
+        texts = templates_of(node)
+    elif isinstance(node, Loop | If) and node.condition is not None:
+        texts = (node.condition.left, node.condition.right)
+    return tuple(piece for text in texts for piece in parse(text) if isinstance(piece, Hole))
 
 
 def _texts(fields: tuple[Field, ...]) -> list[str]:
@@ -70,13 +90,55 @@ def _whole(scenario: Scenario) -> Iterator[Problem]:
         yield Problem(sentence="The scenario has no steps. Record something, or add a step.")
     elif not requests_of(scenario, enabled_only=True):
         yield Problem(sentence="The scenario has no request that is switched on.")
-    for step in scenario.steps:
-        if not step.children:
-            yield Problem(sentence=f"The step '{step.name}' is empty.", part_id=step.id, severity="warning")
+    for node in walk(scenario.steps):
+        if isinstance(node, HOLDERS) and not node.children:
+            name = f"The step '{node.name}'" if isinstance(node, Step) else _BLOCK_NAMES[type(node)]
+            yield Problem(sentence=f"{name} is empty.", part_id=node.id, severity="warning")
+
+
+_BLOCK_NAMES = {Loop: "A repetition", If: "A condition", Choice: "A random choice"}
+
+
+def _block(node: Node) -> Iterator[Problem]:
+    """What makes no sense in a block."""
+    match node:
+        case Loop(times=times, condition=condition):
+            if not 1 <= times <= TIMES_MAX:
+                sentence = f"A repetition of {times:,} times cannot be. Ask for 1 to {TIMES_MAX:,}."
+                yield Problem(sentence=sentence, part_id=node.id)
+            if condition is not None:
+                yield from _comparison(condition, node)
+        case If(condition=condition):
+            yield from _comparison(condition, node)
+        case Choice(children=children):
+            if any(not isinstance(child, Step) for child in children):
+                sentence = "A random choice chooses among steps. Put what stands in it directly into steps."
+                yield Problem(sentence=sentence, part_id=node.id)
+            shares = [child.share for child in children if isinstance(child, Step) and child.enabled]
+            if shares and not (all(0 <= share < float("inf") for share in shares) and sum(shares) > 0):
+                yield Problem(sentence="The shares of a random choice are 0 or more, and not all 0.", part_id=node.id)
+        case PythonCode(name=name, code=code):
+            try:
+                compile(code, name, "exec", dont_inherit=True)
+            except (SyntaxError, ValueError) as error:
+                line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+                sentence = f"The Python step '{name}' cannot be understood{line}: {getattr(error, 'msg', error)}."
+                yield Problem(sentence=sentence, part_id=node.id)
+        case _:
+            pass
+
+
+def _comparison(condition: Comparison, node: Node) -> Iterator[Problem]:
+    if condition.operator == "matches":
+        try:
+            re.compile(condition.right)
+        except re.error as error:
+            sentence = f"'{condition.right}' in a condition is no regular expression: {error}."
+            yield Problem(sentence=sentence, part_id=node.id)
 
 
 def _duplicate_ids(scenario: Scenario) -> Iterator[Problem]:
-    ids = Counter(part.id for step in scenario.steps for part in (step, *step.children))
+    ids = Counter(node.id for node in walk(scenario.steps))
     for part_id, count in ids.items():
         if count > 1:
             yield Problem(sentence=f"The id '{part_id}' stands {count} times in the scenario.", part_id=part_id)
@@ -94,30 +156,35 @@ def _templates(scenario: Scenario) -> Iterator[Problem]:
     known = columns | {
         name for name, variable in variables.items() if not variable.enabled or variable.origin != "extracted"
     }
-    for request in requests_of(scenario, enabled_only=True):
-        for hole in dict.fromkeys(holes_of(request)):
-            yield from _hole(hole, request, known, variables)
-        for extractor in request.extractors:
+    for node in walk(scenario.steps, enabled_only=True):
+        for hole in dict.fromkeys(holes_of(node)):
+            yield from _hole(hole, node, known, variables)
+        if isinstance(node, PythonCode):
+            known |= {name for name in variables if f'"{name}"' in node.code or f"'{name}'" in node.code}
+        if not isinstance(node, HttpRequest):
+            continue
+        for extractor in node.extractors:
             if extractor.enabled:
                 known.add(extractor.variable)
             if extractor.variable not in variables:
-                sentence = f"'{request.name}' takes the value '{extractor.variable}', which the scenario does not list."
-                yield Problem(sentence=sentence, part_id=request.id, severity="warning")
+                sentence = f"'{node.name}' takes the value '{extractor.variable}', which the scenario does not list."
+                yield Problem(sentence=sentence, part_id=node.id, severity="warning")
 
 
-def _hole(hole: Hole, request: HttpRequest, known: Container[str], listed: Container[str]) -> Iterator[Problem]:
+def _hole(hole: Hole, node: Node, known: Container[str], listed: Container[str]) -> Iterator[Problem]:
     name = hole.expression
+    where = f"'{node.name}'" if isinstance(node, HttpRequest) else _BLOCK_NAMES.get(type(node), "A part")
     for unknown in (filter_ for filter_ in hole.filters if filter_ not in FILTERS):
-        sentence = (
-            f"'{request.name}' uses the filter '{unknown}', which does not exist. There are: {', '.join(FILTERS)}."
-        )
-        yield Problem(sentence=sentence, part_id=request.id)
+        sentence = f"{where} uses the filter '{unknown}', which does not exist. There are: {', '.join(FILTERS)}."
+        yield Problem(sentence=sentence, part_id=node.id)
     if name in known or _CALL.match(name):
         return
+    if name in listed and not isinstance(node, HttpRequest):
+        return  # a condition may ask for what is not there yet
     if name in listed:
-        sentence = f"'{request.name}' sends the value '{name}' before any answer has given it."
+        sentence = f"{where} sends the value '{name}' before any answer has given it."
     elif "." in name:
-        sentence = f"'{request.name}' uses '{name}', but no test data has that column."
+        sentence = f"{where} uses '{name}', but no test data has that column."
     else:
-        sentence = f"'{request.name}' uses the value '{name}', which does not exist."
-    yield Problem(sentence=sentence, part_id=request.id)
+        sentence = f"{where} uses the value '{name}', which does not exist."
+    yield Problem(sentence=sentence, part_id=node.id)

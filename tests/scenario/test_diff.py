@@ -7,29 +7,39 @@ from hypothesis import strategies as st
 
 from loadstudio.scenario.diff import Change, Changed, Inserted, Moved, Removed, changes
 from loadstudio.scenario.edit import rename_step
-from loadstudio.scenario.model import Scenario
+from loadstudio.scenario.model import HOLDERS, Loop, Node, Scenario, Step, walk
 from tests.support.scenarios import a_request, a_scenario, a_step
 
-_STEPS = [f"s{number}" for number in range(5)]
+_HOLDERS = [f"h{number}" for number in range(6)]
 _NODES = [f"n{number}" for number in range(8)]
 
 
 @st.composite
 def _scenarios(draw: st.DrawFn) -> Scenario:
-    steps = draw(st.lists(st.sampled_from(_STEPS), unique=True))
-    nodes = draw(st.lists(st.sampled_from(_NODES), unique=True)) if steps else []
-    homes = {node: draw(st.sampled_from(steps)) for node in nodes}
-    return a_scenario(
-        *(
-            a_step(step, *(a_request(node) for node in nodes if homes[node] == step), name=draw(st.sampled_from("ab")))
-            for step in steps
-        )
-    )
+    """Steps and loops in each other to any depth, with requests in them: each holder has a home before it in a list."""
+    holders = draw(st.lists(st.sampled_from(_HOLDERS), unique=True))
+    nodes = draw(st.lists(st.sampled_from(_NODES), unique=True)) if holders else []
+    homes = {id_: draw(st.sampled_from(["", *holders[:place]])) for place, id_ in enumerate(holders)}
+    homes |= {id_: draw(st.sampled_from(holders)) for id_ in nodes}
+    order = draw(st.permutations([*holders, *nodes]))
+    loops = {id_ for id_ in holders if homes[id_] and id_ in ("h1", "h3")}
+
+    def part(id_: str) -> Node:
+        children = tuple(part(other) for other in order if homes[other] == id_)
+        if id_ in nodes:
+            return a_request(id_)
+        return Loop(id=id_, children=children) if id_ in loops else a_step(id_, *children, name=draw(_names))
+
+    return a_scenario(*(part(id_) for id_ in order if not homes[id_]))  # type: ignore[arg-type]  # no loop is outside
+
+
+_names = st.sampled_from("ab")
 
 
 def _tree(scenario: Scenario) -> dict[str, list[str]]:
     tree = {"": [step.id for step in scenario.steps]}
-    return tree | {step.id: [node.id for node in step.children] for step in scenario.steps}
+    holders = (node for node in walk(scenario.steps) if isinstance(node, HOLDERS))
+    return tree | {node.id: [child.id for child in node.children] for node in holders}
 
 
 def _follow(tree: dict[str, list[str]], change: Change) -> None:
@@ -37,18 +47,23 @@ def _follow(tree: dict[str, list[str]], change: Change) -> None:
         case Inserted(part=part, parent_id=parent, index=index):
             assert 0 <= index <= len(tree[parent])
             tree[parent].insert(index, part.id)
-            if not parent:
+            if isinstance(part, HOLDERS):
+                assert not part.children
                 tree[part.id] = []
         case Removed(part_id=part_id, parent_id=parent, index=index):
             assert tree[parent][index] == part_id
             del tree[parent][index]
-            if not parent:
-                assert tree.pop(part_id) == []
+            assert tree.pop(part_id, []) == []
         case Moved():
             assert tree[change.from_parent_id].pop(change.from_index) == change.part_id
+            assert change.to_parent_id not in _below(tree, change.part_id)
             tree[change.to_parent_id].insert(change.to_index, change.part_id)
         case Changed():
             pass
+
+
+def _below(tree: dict[str, list[str]], id_: str) -> set[str]:
+    return {id_}.union(*(_below(tree, child) for child in tree.get(id_, [])))
 
 
 @settings(max_examples=300)
@@ -59,7 +74,8 @@ def test_changes_lead_from_one_tree_to_the_other(before: Scenario, after: Scenar
     for change in done:
         _follow(tree, change)
     assert tree == _tree(after)
-    renamed = {step.id for step in after.steps for old in before.steps if old.id == step.id and old.name != step.name}
+    names = [{node.id: node.name for node in walk(one.steps) if isinstance(node, Step)} for one in (before, after)]
+    renamed = {id_ for id_ in names[0].keys() & names[1].keys() if names[0][id_] != names[1][id_]}
     assert {change.part.id for change in done if isinstance(change, Changed)} >= renamed
 
 

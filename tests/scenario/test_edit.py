@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from loadstudio.scenario import edit
-from loadstudio.scenario.model import Host, HttpRequest, Scenario, Variable
+from loadstudio.scenario.model import Host, HttpRequest, Loop, Scenario, Variable, requests_of, walk
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 
@@ -83,3 +83,43 @@ def test_an_unknown_id_is_said(shop: Scenario) -> None:
     ):
         with pytest.raises(KeyError):
             change()
+
+
+def _nested() -> Scenario:
+    group = a_step("g", a_request("r1"), a_request("r2"))
+    return a_scenario(a_step("s", Loop(id="l", children=(group, a_request("r3"))), a_request("r4")), a_step("t"))
+
+
+def test_parts_are_edited_wherever_they_stand() -> None:
+    scenario = _nested()
+    assert [node.id for node in edit.path_to(scenario, "r2")] == ["s", "l", "g", "r2"]
+    assert edit.step_of(scenario, "r3").id == "s"
+    assert (holder := edit.holder_of(scenario, "r3")) is not None
+    assert holder.id == "l"
+    assert edit.holder_of(scenario, "t") is None
+    off = edit.set_enabled(scenario, "r2", False)
+    assert [request.id for request in requests_of(off, enabled_only=True)] == ["r1", "r3", "r4"]
+    assert off.steps[1] is scenario.steps[1]
+    gone = edit.delete(scenario, "g")
+    assert [request.id for request in requests_of(gone)] == ["r3", "r4"]
+
+
+def test_parts_move_between_blocks_and_never_into_themselves() -> None:
+    scenario = _nested()
+    moved = edit.move(scenario, "g", parent_id="", index=1)
+    assert [step.id for step in moved.steps] == ["s", "g", "t"]
+    back = edit.move(moved, "g", parent_id="l", index=0)
+    assert back == scenario
+    with pytest.raises(ValueError, match="into itself"):
+        edit.move(scenario, "l", parent_id="g", index=0)
+    with pytest.raises(ValueError, match="outside of a step"):
+        edit.move(scenario, "l", parent_id="", index=0)
+    with pytest.raises(KeyError):
+        edit.insert(scenario, a_request(), parent_id="r1")
+
+
+def test_a_copy_of_a_block_has_ids_of_its_own_throughout() -> None:
+    scenario = edit.duplicate(_nested(), "l")
+    ids = [node.id for node in walk(scenario.steps)]
+    assert len(ids) == len(set(ids)) == 8 + 5
+    assert [type(node).__name__ for node in scenario.steps[0].children] == ["Loop", "Loop", "HttpRequest"]

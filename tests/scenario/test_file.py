@@ -19,7 +19,19 @@ from loadstudio.scenario.file import (
     save_scenario,
     save_table,
 )
-from loadstudio.scenario.model import BinaryBody, DataSource, Field, FormBody
+from loadstudio.scenario.model import (
+    BinaryBody,
+    Choice,
+    Comparison,
+    DataSource,
+    DigestAuth,
+    Field,
+    FileBody,
+    FormBody,
+    If,
+    Loop,
+    PythonCode,
+)
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -34,12 +46,21 @@ def _damaged(tmp_path: Path, **changes: Any) -> Path:
 
 def test_a_saved_scenario_loads_again(tmp_path: Path) -> None:
     form = a_request(method="POST", body=FormBody(fields=(Field(name="q", value="ä+1"), Field(name="x", value=None))))
-    upload = a_request(method="PUT", body=BinaryBody(content=bytes(range(256))))
-    scenario = a_scenario(a_step("", form, upload, a_think_time()))
+    upload = a_request(
+        method="PUT",
+        body=BinaryBody(content=bytes(range(256))),
+        auth=DigestAuth(username="${users.username}", password="x"),
+    )
+    blocks = (
+        Loop(id="l", times=3, children=(If(id="i", condition=Comparison(left="${n}", operator="exists")),)),
+        Choice(id="c", children=(a_step("", a_request(method="PUT", body=FileBody(path="a.bin")), share=2.0),)),
+        PythonCode(id="p", name="Sign", code="values['n'] = '1'"),
+    )
+    scenario = a_scenario(a_step("", form, upload, a_think_time(), *blocks))
     path = tmp_path / "shop.scenario.json"
     save_scenario(path, scenario)
     assert load_scenario(path) == scenario
-    assert path.read_text().startswith('{\n  "version": 1,\n  "id"')
+    assert path.read_text().startswith('{\n  "version": 2,\n  "id"')
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
@@ -48,11 +69,17 @@ def test_version_1_opens_for_ever(tmp_path: Path) -> None:
     assert [step.name for step in scenario.steps] == ["Open the shop", "Log in"]
     assert scenario.variables[0].recorded_value == "t0k/en+=="
     save_scenario(tmp_path / "again.scenario.json", scenario)
-    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v1.scenario.json").read_bytes()
+    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v2.scenario.json").read_bytes()
+
+
+def test_version_2_opens_for_ever(tmp_path: Path) -> None:
+    scenario = load_scenario(GOLDEN / "scenario_v2.scenario.json")
+    save_scenario(tmp_path / "again.scenario.json", scenario)
+    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v2.scenario.json").read_bytes()
 
 
 def test_a_newer_version_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"newer LoadStudio \(version 7; this one reads up to 1\)") as caught:
+    with pytest.raises(FileError, match=r"newer LoadStudio \(version 7; this one reads up to 2\)") as caught:
         load_scenario(_damaged(tmp_path, version=7))
     assert caught.value.exit_code == ExitCode.INVALID_FILE
 

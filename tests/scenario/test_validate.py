@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from loadstudio.scenario.edit import set_variable_enabled
 from loadstudio.scenario.extractor import Extractor, JsonSource
-from loadstudio.scenario.model import DataSource, Field, FormBody, Scenario, TextBody, Variable
+from loadstudio.scenario.model import (
+    Choice,
+    Comparison,
+    DataSource,
+    Field,
+    FormBody,
+    If,
+    Loop,
+    PythonCode,
+    Scenario,
+    TextBody,
+    Variable,
+)
 from loadstudio.scenario.validate import problems
 from tests.support.scenarios import a_request, a_scenario, a_step
 
@@ -65,3 +77,30 @@ def test_emptiness_and_doubles() -> None:
         "The id 'r' stands 2 times in the scenario.",
         "The name 'token' is given to 2 values. Rename all but one.",
     ]
+
+
+def test_blocks_that_make_no_sense_are_named() -> None:
+    never = Comparison(left="${gone}", operator="matches", right="(")
+    scenario = a_scenario(
+        a_step(
+            "s",
+            Loop(id="l", times=0, children=(a_request(),)),
+            If(id="i", condition=never),
+            Choice(id="c", children=(a_request(), a_step("x", a_request(), share=0.0))),
+            PythonCode(id="p", name="Sign", code="values['x'] ="),
+        )
+    )
+    sentences = {problem.part_id: problem.sentence for problem in problems(scenario) if problem.severity == "error"}
+    assert sentences.keys() == {"l", "i", "c", "p"}
+    assert "0 times" in sentences["l"]
+    assert "'gone'" in sentences["i"]
+    assert "line 1" in sentences["p"]
+    assert any("A condition is empty" in problem.sentence for problem in problems(scenario))
+
+
+def test_what_python_sets_is_known_behind_it() -> None:
+    code = PythonCode(id="p", name="Sign", code="values['stamp'] = '1'")
+    use = a_request(url="http://shop.test/?${stamp}")
+    variables = (Variable(name="stamp", label="stamp"),)
+    assert not problems(a_scenario(a_step("s", code, use), variables=variables))
+    assert "before any answer" in problems(a_scenario(a_step("s", use, code), variables=variables))[0].sentence

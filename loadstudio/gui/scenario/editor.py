@@ -19,7 +19,7 @@ from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.scenario import edit
 from loadstudio.scenario.assertion import TextCheck
-from loadstudio.scenario.model import HttpRequest, Scenario, Step, ThinkTime
+from loadstudio.scenario.model import HttpRequest, Node, Scenario, Step, ThinkTime
 
 _TREE_WIDTH, _REQUEST_WIDTH, _ANSWER_WIDTH = 352, 484, 440
 
@@ -115,10 +115,10 @@ class ScenarioEditor(QSplitter):
         reading = self.document.recording is None and path is not None and path.is_file()
         self.answer.show_entry(entry, waiting=reading)
 
-    def _part(self, part_id: str) -> edit.Part:
+    def _part(self, part_id: str) -> Node:
         return edit.find(self.document.scenario, part_id)
 
-    def _part_or_none(self, part_id: str) -> edit.Part | None:
+    def _part_or_none(self, part_id: str) -> Node | None:
         try:
             return self._part(part_id)
         except KeyError:

@@ -51,7 +51,7 @@ class ScenarioModel(QAbstractItemModel):
                 case Inserted(part=Step() as step, index=index):
                     self._put_step(step, index)
                 case Inserted(part=part, parent_id=parent_id, index=index):
-                    self._put_node(part, parent_id, index)  # type: ignore[arg-type]  # steps went the other way
+                    self._put_node(part, parent_id, index)
                 case Removed():
                     self._remove(change)
                 case Moved():
