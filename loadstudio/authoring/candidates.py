@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.draft import Draft
-from loadstudio.authoring.extractor_synthesis import Sighting, Wanted, sighting_of
+from loadstudio.authoring.extractor_synthesis import Proof, Sighting, Wanted, sighting_of, value_from
 from loadstudio.authoring.index import TokenIndex
+from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
 from loadstudio.authoring.rank import (
     ACCEPTED,
     DISTINCT_FROM,
@@ -34,7 +36,7 @@ from loadstudio.authoring.rank import (
 )
 from loadstudio.authoring.routes import redirect_url
 from loadstudio.authoring.slots import Place, Slot, slots_of
-from loadstudio.authoring.spelling import Reading, readings_of
+from loadstudio.authoring.spelling import Reading, readings_of, text_read_alike
 from loadstudio.authoring.timeline import Said, Timeline
 from loadstudio.http_types.headers import get
 from loadstudio.scenario.model import FormBody, HttpRequest
@@ -43,6 +45,7 @@ _FIELD_PLACES = frozenset({"form", "query", "part"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "password", "textarea", "date", "time"})
 _LEAST_OF_FRAGMENT = 4.0
 _THOROUGH_FROM = 1.0
+_SHORTEST_TOLD = 4
 _REDIRECTS_WITHIN = 6
 """So many requests may stand between a redirect and what it led to: other requests of the page."""
 
@@ -69,6 +72,17 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     points: float
 
 
+class Confirmation(IntEnum):
+    """What repetitions of the journey say of a claim: nothing; the place holds another value each time; what was sent
+    then is just what stood there; or something else was sent.
+    """
+
+    NONE = 0
+    RENEWED = 1
+    PROVED = 2
+    CONTRADICTED = 3
+
+
 class Span(NamedTuple):
     """A part of a request that is spoken for."""
 
@@ -85,43 +99,43 @@ class Evaluated(msgspec.Struct, frozen=True, kw_only=True):
     unsaid: tuple[Use, ...]
 
 
-def evaluate(
-    draft: Draft,
-    views: Sequence[AnswerView],
-    spoken_for: Sequence[Span] = (),
-    progress: Callable[[float], None] | None = None,
-) -> Evaluated:
-    """Return where the draft's values come from. `views[i]` is the answer to `requests[i]`; `spoken_for` are parts of
-    requests that are decided already; `progress` is told the share of the scan that is done.
+class Evaluation:
+    """A draft's requests and answers looked through once, so that what is learnt later can be weighed without doing it
+    again.
     """
-    return _Evaluation(draft, views, spoken_for, progress or (lambda _: None)).result()
-
-
-class _Evaluation:
-    """One walk over the requests of a draft."""
 
     def __init__(
         self,
         draft: Draft,
         views: Sequence[AnswerView],
-        spoken_for: Sequence[Span],
-        progress: Callable[[float], None],
+        spoken_for: Sequence[Span] = (),
+        progress: Callable[[float], None] | None = None,
     ) -> None:
+        """`views[i]` is the answer to `requests[i]`; `spoken_for` are parts of requests that are decided already;
+        `progress` is told the share of the scan that is done.
+        """
         self._draft = draft
         self._views = views
+        self._spoken_for = spoken_for
         self._taken: dict[tuple[int, Place], list[tuple[int, int]]] = {}
-        for span in spoken_for:
-            self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
         self._uses = [list(self._uses_of(number)) for number in range(len(draft.requests))]
         self._scanned_bytes = 0
-        self._timeline = Timeline(draft, views, self._scanned(progress))
+        self._timeline = Timeline(draft, views, self._scanned(progress or (lambda _: None)))
         for use in (use for uses in self._uses for use in uses):
             if not use.slot.weak and not use.slot.fragment:
                 self._timeline.note_sent(use.text, use.request)
         self._sightings: dict[tuple[int, Wanted], Sighting | None] = {}
         self._changes: Changes = looks_random
+        self._insight = NOTHING_YET
 
-    def result(self) -> Evaluated:
+    def result(self, insight: Insight = NOTHING_YET) -> Evaluated:
+        """Return where the draft's values come from, with what is known beyond the recording."""
+        self._insight = insight
+        self._sightings = {}
+        self._changes = looks_random
+        self._taken = {}
+        for span in self._spoken_for:
+            self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
         found: list[Candidate] = []
         for uses in self._uses:
             for use in uses:
@@ -154,17 +168,21 @@ class _Evaluation:
         """Return where a value comes from: from the redirect that led here, from what held it last in order to be sent,
         else from who said it first.
         """
+        if (use.text, use.slot.key) in self._insight.kept:
+            return None
         if (redirected := self._redirected(use)) is not None:
             return redirected
         said = self._timeline.said_before(use.text, use.request)
-        if said is None or self._was_typed(use):
+        doubted = use.request in self._insight.doubted
+        if said is None or (self._was_typed(use) and not doubted):
             return None
         for answer in reversed(said.last):
             if self._timeline.is_held(use.text, answer):
                 candidate = self._judged(use, answer, said)
                 if candidate is not None and _is_held_for(candidate):
                     return candidate  # it may hold a new one at every visit
-        return next((found for answer in said.first if (found := self._judged(use, answer, said))), None)
+        answers = dict.fromkeys((*said.first, *reversed(said.last))) if doubted else said.first
+        return next((found for answer in answers if (found := self._judged(use, answer, said))), None)
 
     def _redirected(self, use: Use) -> Candidate | None:
         """Return the candidate for a number in the path to which a redirect led; what was redirected had it not.
@@ -194,7 +212,10 @@ class _Evaluation:
     def _judged(self, use: Use, answer: int, said: Said) -> Candidate | None:
         """Return the candidate from one answer if it is believed."""
         sighting = self._sighting(use, answer)
-        if sighting is None or _is_choice(use, sighting):
+        if sighting is None:
+            return None
+        proof = self._proof(use, answer, sighting)
+        if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and proof is Confirmation.NONE):
             return None
         evidence = Evidence(
             value=use.text,
@@ -208,22 +229,49 @@ class _Evaluation:
             prefilled=sighting.visible and use.slot.place.kind in _FIELD_PLACES,
             fragment=use.slot.fragment,
             in_script=said.in_script,
+            renewed=proof is Confirmation.RENEWED,
+            doubted=use.request in self._insight.doubted,
+            proved=proof is Confirmation.PROVED,
         )
         points = score(evidence)
         return Candidate(use=use, answer=answer, sighting=sighting, points=points) if points >= ACCEPTED else None
 
+    def _proof(self, use: Use, answer: int, sighting: Sighting) -> Confirmation:
+        """Return what the repetitions say of the claim that a value is taken from there."""
+        found = Confirmation.NONE
+        for proof in self._proofs(use, answer):
+            value = value_from(proof.view, sighting.sources[0], sighting.decode)
+            if proof.text is not None and value != proof.text:
+                return Confirmation.CONTRADICTED
+            if value and value != use.text and not _still_holds(proof.view, use.text):
+                found = Confirmation.PROVED if proof.text is not None else max(found, Confirmation.RENEWED)
+        return found
+
+    def _proofs(self, use: Use, answer: int) -> list[Proof]:
+        """Return the answers of the repetitions, with what was sent then where it is known."""
+        proofs: list[Proof] = []
+        for repetition in self._insight.repetitions:
+            view = repetition.answers.get(answer)
+            if view is not None:
+                sent = repetition.sent.get(SentPlace.of(use.request, use.slot))
+                proofs.append(Proof(view, None if sent is None else text_read_alike(sent, use.reading)))
+        return proofs
+
     def _sighting(self, use: Use, answer: int) -> Sighting | None:
+        named = is_token_name(use.slot.key) or use.request in self._insight.doubted
         wanted = Wanted(
             text=use.text,
             key=use.slot.key,
             sent_to=self._views[use.request].path,
             in_form=use.slot.place.kind in _FIELD_PLACES,
-            thorough=base(use.text, max(1, self._scanned_bytes)) >= _THOROUGH_FROM or is_token_name(use.slot.key),
+            thorough=named or base(use.text, max(1, self._scanned_bytes)) >= _THOROUGH_FROM,
             changes=self._changes,
         )
         if (answer, wanted) not in self._sightings:
             hits = self._timeline.hits(use.text, answer)
-            self._sightings[answer, wanted] = sighting_of(self._views[answer], hits, wanted)
+            refuted = {source for number, source in self._insight.refuted if number == answer}
+            proofs = self._proofs(use, answer)
+            self._sightings[answer, wanted] = sighting_of(self._views[answer], hits, wanted, proofs, refuted)
         return self._sightings[answer, wanted]
 
     def _settled(self, candidate: Candidate) -> Candidate:
@@ -287,6 +335,11 @@ class _Evaluation:
 
     def _take(self, use: Use) -> None:
         self._taken.setdefault((use.request, use.slot.place), []).append((use.slot.start, use.slot.end))
+
+
+def _still_holds(view: AnswerView, text: str) -> bool:
+    """Tell whether an answer holds a text somewhere; short ones stand everywhere, which means nothing."""
+    return len(text) >= _SHORTEST_TOLD and text in view.text
 
 
 def _is_choice(use: Use, sighting: Sighting) -> bool:

@@ -7,7 +7,7 @@ Whether it should be taken is `candidates`' question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -63,6 +63,13 @@ class _Try(NamedTuple):
     last: bool = False
 
 
+class Proof(NamedTuple):
+    """Another answer to the same request, and what must be found there: a text, or anything at all (None)."""
+
+    view: AnswerView
+    text: str | None = None
+
+
 class Wanted(NamedTuple):
     """What is to be taken: `text`, sent under the name `key` to the path `sent_to`, `in_form` as a field of one.
     `changes` tells what around it changes too. Not `thorough`: only where something names it, not in running text.
@@ -76,22 +83,34 @@ class Wanted(NamedTuple):
     changes: Changes = looks_random
 
 
-def sighting_of(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Sighting | None:
+def sighting_of(
+    view: AnswerView,
+    hits: Sequence[Hit],
+    wanted: Wanted,
+    proofs: Sequence[Proof] = (),
+    refuted: Collection[Source] = (),
+) -> Sighting | None:
     """Return the best way to take a text from an answer, or None when none gives exactly it.
 
     `hits` are its occurrences there. What has the name under which it is sent, and the form that leads to where it is
-    sent, come first.
+    sent, come first. What holds on all `proofs` is better than what does not, and kept alone; what is `refuted` is not
+    tried.
     """
     proved: list[tuple[_Try, tuple[str, ...]]] = []
+    unproved: list[tuple[_Try, tuple[str, ...]]] = []
     last = _by_context(view, hits, wanted.changes) if wanted.thorough else ()
     for attempt in chain(_ordered(_tries(view, hits, wanted), wanted), last):
         if proved and attempt.last:
             break
+        if attempt.source in refuted:
+            continue
         decode = _decode_that_gives(view, attempt.source, wanted.text)
         if decode is not None and (not proved or decode == proved[0][1]):
-            proved.append((attempt, decode))
+            holds = all(_holds(proof, attempt.source, decode) for proof in proofs)
+            (proved if holds else unproved).append((attempt, decode))
         if len(proved) >= MOST_SOURCES or (proved and isinstance(proved[0][0].source, CookieSource)):
             break
+    proved = proved or [(attempt, decode) for attempt, decode in unproved if decode == unproved[0][1]][:MOST_SOURCES]
     if not proved:
         return None
     best, decode = proved[0]
@@ -102,6 +121,23 @@ def sighting_of(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Sighti
         if _may_follow(best.source, attempt.source) and (distinct or attempt.name == best.name)
     ]
     return Sighting(best.kind, best.name, tuple(attempt.source for attempt in kept), decode, best.visible)
+
+
+def value_from(view: AnswerView, source: Source, decode: tuple[str, ...] = ()) -> str | None:
+    """Return what a source finds in an answer, a cookie where the answer sets it; None when there is nothing."""
+    if not isinstance(source, CookieSource):
+        return take_value(source, view.answer, decode)
+    for header, value in view.response.headers:
+        cookie, _, rest = value.partition("=")
+        if header.lower() == "set-cookie" and cookie.strip() == source.name:
+            held = rest.partition(";")[0].strip()
+            return unquote(held) if decode == ("url",) else held
+    return None
+
+
+def _holds(proof: Proof, source: Source, decode: tuple[str, ...]) -> bool:
+    found = value_from(proof.view, source, decode)
+    return bool(found) if proof.text is None else found == proof.text
 
 
 def _may_follow(best: Source, other: Source) -> bool:
@@ -284,17 +320,7 @@ def _escaped(context: str) -> str:
 
 
 def _decode_that_gives(view: AnswerView, source: Source, text: str) -> tuple[str, ...] | None:
-    if isinstance(source, CookieSource):
-        return _decode_of_cookie(view, source.name, text)
-    if take_value(source, view.answer) is None:
+    if value_from(view, source) is None:
         return None
-    return next((decode for decode in _DECODES if take_value(source, view.answer, decode) == text), None)
-
-
-def _decode_of_cookie(view: AnswerView, name: str, text: str) -> tuple[str, ...] | None:
-    for header, value in view.response.headers:
-        cookie, _, rest = value.partition("=")
-        if header.lower() == "set-cookie" and cookie.strip() == name:
-            held = rest.partition(";")[0].strip()
-            return () if held == text else ("url",) if unquote(held) == text else None
-    return None
+    decodes = _DECODES[:2] if isinstance(source, CookieSource) else _DECODES
+    return next((decode for decode in decodes if value_from(view, source, decode) == text), None)

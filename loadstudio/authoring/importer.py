@@ -11,11 +11,12 @@ import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.apply import Edit, with_holes
-from loadstudio.authoring.candidates import Span, Use, evaluate
+from loadstudio.authoring.candidates import Evaluated, Evaluation, Span, Use
 from loadstudio.authoring.checks import checks_of
 from loadstudio.authoring.draft import Draft, draft_of
 from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_log_ins
 from loadstudio.authoring.generated import Made, made_values
+from loadstudio.authoring.insight import NOTHING_YET, Insight
 from loadstudio.authoring.parameterise import TypedLogIn, typed_log_ins
 from loadstudio.authoring.propose import Proposal, propose
 from loadstudio.base.ids import new_id, slug
@@ -54,33 +55,106 @@ def scenario_from(
     correlate: bool = True,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Return the scenario of a recording. `recording_file` is its path relative to the scenario's folder.
+    """Return the scenario of a recording; the arguments are `Analysis`'.
 
-    Without `correlate` changing values stay as recorded. `progress` is told (share done, what is being done). Raises
-    InvalidInput when the recording holds no request to a site that can be replayed.
+    Raises InvalidInput when the recording holds no request to a site that can be replayed.
     """
-    tell = progress or (lambda _share, _what: None)
-    tell(0.0, "Reading the steps")
-    draft = draft_of(recording, keep_hosts)
-    views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
-    log_ins = typed_log_ins(draft, views, slug(name, "scenario"))
-    values = _Values.of(draft, views, log_ins, tell) if correlate else _Values((), ())
-    tell(0.9, "Learning what success looks like")
-    scenario = Scenario(
-        id=new_id("scn"),
+    analysis = Analysis(
+        recording,
         name=name,
-        start_url=recording.start_url or draft.entries[0].request.url,
-        recording=recording_file,
-        hosts=draft.hosts,
-        steps=_steps(draft, views, log_ins, values),
-        variables=values.variables,
-        data_sources=tuple(log_in.source for log_in in log_ins),
+        recording_file=recording_file,
+        keep_hosts=keep_hosts,
+        correlate=correlate,
+        progress=progress,
     )
-    tables = tuple(
-        RecordedTable(name=log_in.source.name, columns=log_in.source.columns, rows=(log_in.row,)) for log_in in log_ins
-    )
-    tell(1.0, "Done")
-    return ImportResult(scenario=scenario, tables=tables, findings=_findings(draft, log_ins, values))
+    result = analysis.result()
+    (progress or _silent)(1.0, "Done")
+    return result
+
+
+class Analysis:
+    """A recording looked through once: it gives a scenario, and another one of the same requests (with the same ids)
+    when more is known.
+    """
+
+    def __init__(
+        self,
+        recording: Recording,
+        *,
+        name: str,
+        recording_file: str,
+        keep_hosts: Sequence[str] = (),
+        correlate: bool = True,
+        progress: Progress | None = None,
+    ) -> None:
+        """`recording_file` is its path relative to the scenario's folder. Without `correlate` changing values stay as
+        recorded. `progress` is told (share done, what is being done). Raises InvalidInput when the recording holds no
+        request to a site that can be replayed.
+        """
+        self._tell = progress or _silent
+        self._tell(0.0, "Reading the steps")
+        self._draft = draft = draft_of(recording, keep_hosts)
+        self._views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
+        self._log_ins = typed_log_ins(draft, self._views, slug(name, "scenario"))
+        self._recording = recording
+        self._evaluation = self._evaluated() if correlate else None
+        self._blank = Scenario(
+            id=new_id("scn"),
+            name=name,
+            start_url=recording.start_url or draft.entries[0].request.url,
+            recording=recording_file,
+            hosts=draft.hosts,
+            data_sources=tuple(log_in.source for log_in in self._log_ins),
+        )
+
+    @property
+    def recording(self) -> Recording:
+        """The recording."""
+        return self._recording
+
+    @property
+    def draft(self) -> Draft:
+        """The recording word for word."""
+        return self._draft
+
+    @property
+    def views(self) -> tuple[AnswerView, ...]:
+        """The recorded answers to the draft's requests."""
+        return self._views
+
+    def result(self, insight: Insight = NOTHING_YET) -> ImportResult:
+        """Return the scenario, with what is known beyond the recording."""
+        self._tell(0.8, "Naming the changing values")
+        values = _Values((), ())
+        if self._evaluation is not None:
+            values = _Values.of(self._draft, self._evaluation.result(insight), self._log_ins)
+        self._tell(0.9, "Learning what success looks like")
+        steps = _steps(self._draft, self._views, self._log_ins, values)
+        return ImportResult(
+            scenario=msgspec.structs.replace(self._blank, steps=steps, variables=values.variables),
+            tables=tuple(
+                RecordedTable(name=log_in.source.name, columns=log_in.source.columns, rows=(log_in.row,))
+                for log_in in self._log_ins
+            ),
+            findings=_findings(self._draft, self._log_ins, values),
+        )
+
+    def _evaluated(self) -> Evaluation:
+        decided = [
+            Span(use.request, use.slot.place, use.slot.start, use.slot.end)
+            for log_in in self._log_ins
+            for use in log_in.uses
+        ]
+        return Evaluation(
+            self._draft,
+            self._views,
+            decided,
+            lambda share: self._tell(share * _SCAN_SHARE, "Looking for changing values"),
+        )
+
+
+def _silent(_share: float, _what: str) -> None:
+    pass
 
 
 class _Values:
@@ -91,14 +165,7 @@ class _Values:
         self.made = made
 
     @classmethod
-    def of(cls, draft: Draft, views: Sequence[AnswerView], log_ins: Sequence[TypedLogIn], tell: Progress) -> _Values:
-        decided = [
-            Span(use.request, use.slot.place, use.slot.start, use.slot.end) for log_in in log_ins for use in log_in.uses
-        ]
-        evaluated = evaluate(
-            draft, views, decided, lambda share: tell(share * _SCAN_SHARE, "Looking for changing values")
-        )
-        tell(0.8, "Naming the changing values")
+    def of(cls, draft: Draft, evaluated: Evaluated, log_ins: Sequence[TypedLogIn]) -> _Values:
         reserved = {log_in.source.name for log_in in log_ins}
         proposals = propose(draft, evaluated.candidates, reserved)
         reserved |= {proposal.variable.name for proposal in proposals}

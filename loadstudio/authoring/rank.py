@@ -20,6 +20,9 @@ ACCEPTED = 3.0
 REDIRECTED = 9.0
 """The score of what a redirect's address held and the browser then asked for."""
 
+PROVED = 7.0
+"""The score of a value whose place holds another one each time, where that is shown to matter."""
+
 _LEAST_BYTES = 50_000  # a recording of less says little about what stands where by accident
 
 DISTINCT_FROM = 2.0
@@ -82,7 +85,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     `key` is the name under which it is sent, `name` the one under which it stands there. `created`: nobody said it
     before an action of the person that changes something (a POST), and that answer or a page after it did.
     `identified`: that answer's JSON calls it an id. `prefilled`: a visible field of the sent form held it. `in_script`:
-    a static script or style sheet holds it too.
+    a static script or style sheet holds it too. `renewed`: the journey once more found another value in that place;
+    `doubted`: it went wrong with the recorded one; `proved`: another recording sent just what stood there.
     """
 
     value: str
@@ -96,18 +100,23 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     prefilled: bool = False
     fragment: bool = False
     in_script: bool = False
+    renewed: bool = False
+    doubted: bool = False
+    proved: bool = False
 
 
 def score(evidence: Evidence) -> float:
     """Return how sure it is that the value comes from there; `ACCEPTED` is enough."""
     value = evidence.value
+    if evidence.proved or (evidence.renewed and evidence.doubted):
+        return PROVED - (0.0 if evidence.clean else 2.0) - (1.0 if evidence.fragment else 0.0)
     alike = names_alike(evidence.key, evidence.name)
     sure_key = bool(is_token_name(evidence.key) or (alike and is_token_name(evidence.name)))
     prefilled = evidence.prefilled and alike and any(symbol.isalpha() for symbol in value)
     points = base(value, max(evidence.scanned_bytes, _LEAST_BYTES))
-    if evidence.in_script and points >= ACCEPTED:
+    if evidence.in_script and points >= ACCEPTED and not evidence.renewed:
         return 0.0  # a constant of the build
-    meant = prefilled or (sure_key and alike) or (evidence.created and evidence.identified)
+    meant = prefilled or (alike and (sure_key or evidence.renewed)) or (evidence.created and evidence.identified)
     if looks_like_words(value) and not meant:
         return 0.0  # a choice of the person, or a name that everybody uses
     if is_commonplace(value) or (_DATE.fullmatch(value) and not _VERSIONS.search(evidence.key)):
@@ -120,6 +129,7 @@ def score(evidence: Evidence) -> float:
     points += 4.0 if prefilled else 0.0
     points += 1.0 if evidence.kind in HELD_KINDS and alike else 0.0
     points -= 3.0 if value.isdigit() and len(value) < 3 and not (evidence.created or sure_key) else 0.0
+    points += 3.0 if evidence.renewed and alike else 0.0
     points -= 0.0 if evidence.clean else 2.0
     points -= 1.0 if evidence.fragment else 0.0
     return points

@@ -33,6 +33,12 @@ def readings_of(slot: Slot, *, is_raw_field: bool = False) -> tuple[Reading, ...
     return tuple(found.values())
 
 
+def text_read_alike(slot: Slot, reading: Reading) -> str:
+    """Return what another slot says when it is read as `reading` reads its own; its plain value where it cannot be."""
+    readings = readings_of(slot)
+    return next((other.text for other in readings if other.filters == reading.filters), slot.value)
+
+
 def _readings(slot: Slot, is_raw_field: bool) -> Iterator[Reading]:
     yield _reading(slot.value, slot, slot.codecs, is_raw_field)
     others: list[tuple[str, Filters]] = [(slot.raw, ())] if slot.raw != slot.value else []
