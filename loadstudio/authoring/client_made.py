@@ -33,6 +33,7 @@ _DIGESTS = (
     (re.compile(r"[0-9a-f]{32}"), "md5"),
     (re.compile(r"[0-9a-f]{40}"), "sha1"),
     (re.compile(r"[0-9a-f]{64}"), "sha256"),
+    (re.compile(r"[0-9a-f]{128}"), "sha512"),
     (re.compile(r"[\w-]{43}", re.ASCII), "s256"),
 )
 

@@ -76,6 +76,7 @@ class Crew:
                 chance=random.Random(f"{spec.run_id}/{worker}"),
                 worker=worker,
                 workers=max(1, spec.workers),
+                secrets=spec.secrets,
             ),
             feeds=feeds_of(share.data, self._pass_number, worker=worker, seed=seed),
         )

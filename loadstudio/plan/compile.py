@@ -6,6 +6,7 @@ Which hosts may get load is `hosts`'; compiling requests to bytes is `playback`'
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.plan.validate import problems
 from loadstudio.scenario.file import load_scenario, load_table, require_columns
 from loadstudio.scenario.model import DataSource, Scenario, requests_of
+from loadstudio.scenario.secrets import secrets_of
 from loadstudio.scenario.validate import holes_of
 from loadstudio.scenario.validate import problems as scenario_problems
 
@@ -32,12 +34,14 @@ def run_spec(
     run_id: str,
     results_dir: Path,
     data_overrides: Mapping[str, Path] = _NO_OVERRIDES,
+    environment: Mapping[str, str] = os.environ,
     trace: bool = False,
 ) -> RunSpec:
     """Return what the engine needs to run a plan whose scenario files are relative to `folder`.
 
-    `data_overrides` replaces the file of a data source by its name. Raises InvalidInput for impossible numbers,
-    FileError for a scenario or a table that cannot be used, UsageError for an override that no scenario knows.
+    `data_overrides` replaces the file of a data source by its name; `environment` holds the secrets that templates use.
+    Raises InvalidInput for impossible numbers, FileError for a scenario or a table that cannot be used, UsageError for
+    an override that no scenario knows and for a secret that is not there.
     """
     if wrong := problems(plan):
         raise InvalidInput(" ".join(wrong))
@@ -61,6 +65,7 @@ def run_spec(
         include_static=plan.include_static,
         network=plan.network,
         trace=trace,
+        secrets=_secrets(shares, environment),
     )
 
 
@@ -192,6 +197,17 @@ def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) 
     return DataTable(
         name=source.name, columns=columns, rows=rows, policy=source.policy, when_used_up=source.when_used_up
     )
+
+
+def _secrets(shares: tuple[ScenarioShare, ...], environment: Mapping[str, str]) -> dict[str, str]:
+    needed = dict.fromkeys(name for share in shares for name in secrets_of(share.scenario))
+    missing = [name for name in needed if not environment.get(name)]
+    if missing:
+        these = f"{', '.join(missing)}, which {'is' if len(missing) == 1 else 'are'}"
+        raise UsageError(
+            f"The scenario needs {these} not in the environment. Set it before the run: export {missing[0]}=…"
+        )
+    return {name: environment[name] for name in needed}
 
 
 def _refuse_unknown_overrides(shares: tuple[ScenarioShare, ...], overrides: Mapping[str, Path]) -> None:

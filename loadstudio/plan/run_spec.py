@@ -51,3 +51,5 @@ class RunSpec(msgspec.Struct, frozen=True, kw_only=True):
     include_static: bool = True
     network: NetworkSettings = NetworkSettings()
     trace: bool = False
+    secrets: dict[str, str] = {}
+    """The environment's, that the scenarios use, by name; read when the run starts."""

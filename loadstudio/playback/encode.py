@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
-from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types.url import encode_component, encode_form, escapes, utf8_signs, well_formed
 from loadstudio.playback.errors import RenderError
+from loadstudio.playback.generate import known
+from loadstudio.scenario.functions import filter_of
 
 type Encode = Callable[[str], bytes]
 
@@ -105,20 +107,26 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "md5": lambda text: hashlib.md5(utf8(text), usedforsecurity=False).hexdigest(),
     "sha1": lambda text: hashlib.sha1(utf8(text), usedforsecurity=False).hexdigest(),
     "sha256": lambda text: hashlib.sha256(utf8(text)).hexdigest(),
+    "sha512": lambda text: hashlib.sha512(utf8(text)).hexdigest(),
     "s256": _s256,
 }
 
 
-def filtered(text: str, filters: tuple[str, ...]) -> str:
-    """Return `text` after the filters, from left to right. Raises InvalidInput for an unknown one."""
+_NO_SECRETS: Mapping[str, str] = {}
+
+
+def filtered(text: str, filters: tuple[str, ...], secrets: Mapping[str, str] = _NO_SECRETS) -> str:
+    """Return `text` after the filters, from left to right. Raises InvalidInput for an unknown one, and for one that
+    uses a secret of the environment which is not among `secrets`.
+    """
     for name in filters:
-        text = _filter(name)(text)
+        text = _filter(name, secrets)(text)
     return text
 
 
-def with_filters(filters: tuple[str, ...], encode: Encode) -> Encode:
-    """Return one function that applies the filters and then `encode`. Raises InvalidInput for an unknown filter."""
-    functions = tuple(_filter(name) for name in filters)
+def with_filters(filters: tuple[str, ...], encode: Encode, secrets: Mapping[str, str] = _NO_SECRETS) -> Encode:
+    """Return one function that applies the filters and then `encode`. Raises InvalidInput as `filtered` does."""
+    functions = tuple(_filter(name, secrets) for name in filters)
     if not functions:
         return encode
 
@@ -130,9 +138,12 @@ def with_filters(filters: tuple[str, ...], encode: Encode) -> Encode:
     return encode_filtered
 
 
-def _filter(name: str) -> Callable[[str], str]:
-    try:
-        return _FILTERS[name]
-    except KeyError:
-        known = ", ".join(_FILTERS)
-        raise InvalidInput(f"'|{name}' is no filter. There are {known}.") from None
+def _filter(name: str, secrets: Mapping[str, str]) -> Callable[[str], str]:
+    if plain := _FILTERS.get(name):
+        return plain
+    call = filter_of(name)
+    if call.name != "hmac":
+        return _FILTERS[call.name]
+    digest, key = (str(known(argument, secrets)) for argument in call.arguments)
+    key_bytes = utf8(key)
+    return lambda text: hmac.new(key_bytes, utf8(text), digest).hexdigest()

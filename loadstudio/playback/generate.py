@@ -1,5 +1,8 @@
-"""Values made anew: `now('ms')`, `uuid()`, `random_int(1,6)`, `random_string(8)`, `counter()`, `traceparent()`.
-Expressions are parsed at compile time, never evaluated as Python; clock and chance are injected.
+"""Values made anew: `now('ms')`, `uuid()`, `random_int(1,6)`, `random_string(8)`, `random_choice('a','b')`,
+`counter()`, `traceparent()`, and secrets of the environment, `env('TOKEN')`.
+
+Expressions are read at compile time (`scenario.functions`), never evaluated as Python; clock, chance and secrets are
+injected.
 """
 
 from __future__ import annotations
@@ -7,43 +10,46 @@ from __future__ import annotations
 import itertools
 import random
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from loadstudio.base.clock import iso_utc
 from loadstudio.base.errors import InvalidInput
+from loadstudio.playback.moment import moment_text
+from loadstudio.scenario.functions import Argument, Secret, function_of, is_call
 
 type Generator = Callable[[], str]
 
-_CALL = re.compile(r"\s*([a-z_]+)\s*\((.*)\)\s*", re.DOTALL)
-_ARGUMENT = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\d{1,18}))\s*(,|$)")
 _RANGE = re.compile(r"[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]")
 _LONGEST_TEXT = 100_000
+_NO_SECRETS: Mapping[str, str] = MappingProxyType({})
 
 
 class Generators:
     """Where generated values come from: `clock` gives seconds since the epoch, `chance` is seeded by the caller
-    (differently for each worker). Counters of worker `worker` of `workers` never meet those of the others.
+    (differently for each worker). Counters of worker `worker` of `workers` never meet those of the others. `secrets`
+    are the environment's, by name.
     """
 
-    __slots__ = ("_chance", "_clock", "_worker", "_workers")
+    __slots__ = ("_chance", "_clock", "_worker", "_workers", "secrets")
 
-    def __init__(self, *, clock: Callable[[], float], chance: random.Random, worker: int = 0, workers: int = 1) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float],
+        chance: random.Random,
+        worker: int = 0,
+        workers: int = 1,
+        secrets: Mapping[str, str] = _NO_SECRETS,
+    ) -> None:
+        self.secrets = secrets
         self._clock = clock
         self._chance = chance
         self._worker = worker
         self._workers = workers
 
-    def now(self, unit: str = "ms") -> Generator:
-        """The present: whole `ms`, `s` or `us` since the epoch, or `iso` with milliseconds."""
-        clock = self._clock
-        if unit == "iso":
-            return lambda: iso_utc(datetime.fromtimestamp(clock(), UTC))
-        factors = {"s": 1, "ms": 1_000, "us": 1_000_000}
-        if unit not in factors:
-            raise ValueError("now takes 'ms', 's', 'us' or 'iso'")
-        factor = factors[unit]
-        return lambda: str(int(clock() * factor))
+    def now(self, shape: str = "ms", offset: str = "", zone: str = "utc") -> Generator:
+        """The present, as `moment` writes it."""
+        return moment_text(self._clock, shape, offset, zone)
 
     def uuid(self) -> Generator:
         """A random UUID (version 4)."""
@@ -73,15 +79,25 @@ class Generators:
         choices = self._chance.choices
         return lambda: "".join(choices(alphabet, k=length))
 
+    def random_choice(self, *choices: str | int) -> Generator:
+        """One of the values, each as likely."""
+        texts = tuple(map(str, choices))
+        choice = self._chance.choice
+        return lambda: choice(texts)
+
     def traceparent(self) -> Generator:
         """The id of a new trace, as the header of that name has it (W3C Trace Context)."""
         bits = self._chance.getrandbits
         return lambda: f"00-{bits(128):032x}-{bits(64):016x}-01"
 
-    def counter(self) -> Generator:
-        """0, 1, 2, ... over all users; each worker counts in steps of their number."""
-        numbers = itertools.count(self._worker, self._workers)
+    def counter(self, first: int = 0) -> Generator:
+        """`first`, the next, ... over all users; each worker counts in steps of their number."""
+        numbers = itertools.count(first + self._worker, self._workers)
         return lambda: str(next(numbers))
+
+    def env(self, value: str) -> Generator:
+        """A secret of the environment, the same all the time."""
+        return lambda: value
 
 
 def _spelled_out(span: re.Match[str]) -> str:
@@ -89,64 +105,33 @@ def _spelled_out(span: re.Match[str]) -> str:
     return "".join(map(chr, range(ord(first), ord(last) + 1)))
 
 
-_SIGNATURES: dict[str, tuple[tuple[type, ...], ...]] = {
-    "now": ((), (str,)),
-    "uuid": ((),),
-    "random_int": ((int, int),),
-    "random_string": ((int,), (int, str)),
-    "traceparent": ((),),
-    "counter": ((),),
-}
-
-
 def is_generator(expression: str) -> bool:
     """Tell whether a hole's expression is a function call and not a name."""
-    return _CALL.fullmatch(expression) is not None
+    return is_call(expression)
 
 
 def is_live(expression: str) -> bool:
     """Tell whether the value is made at each use (the present moves on), not once a pass."""
-    match = _CALL.fullmatch(expression)
-    return match is not None and match.group(1) == "now"
+    return is_call(expression) and expression.strip().startswith("now")
 
 
 def compile_generator(expression: str, generators: Generators) -> Generator:
     """Return the function that an expression names. Raises InvalidInput with a sentence when there is none such."""
-    match = _CALL.fullmatch(expression)
-    name = match.group(1) if match else ""
-    if match is None or name not in _SIGNATURES:
-        known = ", ".join(_SIGNATURES)
-        raise InvalidInput(f"'{expression}' makes no value. There are {known}.")
-    arguments = _arguments(match.group(2), expression)
-    if tuple(type(argument) for argument in arguments) not in _SIGNATURES[name]:
-        raise InvalidInput(f"'{expression}' has the wrong values in its brackets. {_EXAMPLES[name]}")
+    call = function_of(expression)
+    arguments = call.arguments
+    if call.name == "env":
+        arguments = tuple(Secret(str(argument)) for argument in arguments)
     try:
-        made: Generator = getattr(generators, name)(*arguments)
+        made: Generator = getattr(generators, call.name)(*(known(each, generators.secrets) for each in arguments))
     except ValueError as error:
         raise InvalidInput(f"'{expression}' cannot be used: {error}.") from error
     return made
 
 
-_EXAMPLES = {
-    "now": "Write now('ms'), now('s'), now('us') or now('iso').",
-    "uuid": "Write uuid().",
-    "random_int": "Write it like random_int(1,6).",
-    "random_string": "Write it like random_string(8) or random_string(8,'0-9A-F').",
-    "traceparent": "Write traceparent().",
-    "counter": "Write counter().",
-}
-
-
-def _arguments(text: str, expression: str) -> tuple[str | int, ...]:
-    arguments: list[str | int] = []
-    position = 0
-    while text.strip():
-        match = _ARGUMENT.match(text, position)
-        if match is None:
-            raise InvalidInput(f"'{expression}' cannot be read. Texts stand in quotes, and a comma between values.")
-        single, double, number, comma = match.groups()
-        arguments.append(int(number) if number is not None else (single if single is not None else double))
-        position = match.end()
-        if not comma:
-            break
-    return tuple(arguments)
+def known(argument: Argument, secrets: Mapping[str, str]) -> str | int:
+    """Return what an argument stands for. Raises InvalidInput for a secret that is not there."""
+    if not isinstance(argument, Secret):
+        return argument
+    if argument.name not in secrets:
+        raise InvalidInput(f"The environment has no {argument.name}. Set it before the run: export {argument.name}=…")
+    return secrets[argument.name]

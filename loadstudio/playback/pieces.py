@@ -10,6 +10,7 @@ from loadstudio.playback.encode import Encode, filtered, with_filters
 from loadstudio.playback.generate import Generators, compile_generator, is_generator
 from loadstudio.playback.render import Fill, Template
 from loadstudio.playback.slots import Slots
+from loadstudio.scenario.functions import is_secret
 from loadstudio.scenario.template import Hole, parse
 
 
@@ -32,8 +33,17 @@ class Names:
         self.used: set[int] = set()
 
     def constant(self, expression: str) -> str | None:
-        """Return the value that an expression has for good, or None."""
+        """Return the value that an expression has for good, or None. Raises InvalidInput for a secret of the
+        environment that is not there.
+        """
+        if is_secret(expression) and self._generators is not None:
+            return compile_generator(expression, self._generators)()
         return self._fixed.get(expression)
+
+    @property
+    def secrets(self) -> Mapping[str, str]:
+        """The environment's secrets by name."""
+        return self._generators.secrets if self._generators is not None else {}
 
     def slot(self, expression: str) -> int:
         """Return where the value will be found. Raises InvalidInput for a function call that means nothing."""
@@ -91,10 +101,10 @@ class PieceWriter:
     def _hole(self, hole: Hole, encode: Encode) -> None:
         constant = self._names.constant(hole.expression)
         if constant is not None:
-            self.literal(encode(filtered(constant, hole.filters)))
+            self.literal(encode(filtered(constant, hole.filters, self._names.secrets)))
             return
         slot = self._names.slot(hole.expression)
-        written = with_filters(hole.filters, encode)
+        written = with_filters(hole.filters, encode, self._names.secrets)
         self.fills.append(Fill(self.reserve(), slot, written, hole.expression))
 
     def append(self, other: Template) -> tuple[Fill, ...]:

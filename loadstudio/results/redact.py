@@ -15,6 +15,9 @@ import msgspec
 from loadstudio.http_types.headers import Headers, get
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import RunSpec
+from loadstudio.playback.encode import filtered
+from loadstudio.scenario.functions import is_secret, secrets_in
+from loadstudio.scenario.secrets import secret_holes
 
 HIDDEN = "[hidden]"
 
@@ -44,6 +47,7 @@ class Redactor:
             variable.name for share in spec.shares for variable in share.scenario.variables if variable.secret
         )
         self._values = frozenset(_secret_values(spec))
+        self._environment = _pattern_of(_environment_texts(spec))
 
     def __call__(self, exchange: Exchange) -> Exchange:
         """Return the exchange without secrets."""
@@ -80,8 +84,11 @@ class Redactor:
     def _known_hidden(self, text: str) -> str:
         """Hide test data as whole words or whole quoted texts, however spelled: plain, percent-encoded or in JSON.
 
-        Each word is looked up, so a million rows cost no more than one.
+        Each word is looked up, so a million rows cost no more than one. The few secrets of the environment are hidden
+        wherever they stand.
         """
+        if self._environment is not None:
+            text = self._environment.sub(HIDDEN, text)
         if not self._values:
             return text
         return _WORD.sub(self._word_hidden, text)
@@ -113,6 +120,26 @@ def _secret_values(spec: RunSpec) -> Iterable[str]:
             for index, column in enumerate(table.columns):
                 if (table.name, column) in columns:
                     yield from (row[index] for row in table.rows if len(row[index]) >= _SHORTEST_SECRET)
+
+
+def _environment_texts(spec: RunSpec) -> Iterable[str]:
+    """Yield the environment's secrets as they may stand in an exchange: plain, encoded, and as filters leave them."""
+    for text in spec.secrets.values():
+        yield text
+        yield from (filtered(text, (name,)) for name in ("url", "form", "json", "html", "base64", "base64url"))
+    for share in spec.shares:
+        for hole in secret_holes(share.scenario):
+            if is_secret(hole.expression):
+                name = secrets_in(hole.expression)[0]
+                yield from (
+                    filtered(spec.secrets.get(name, ""), hole.filters[:count], spec.secrets)
+                    for count in range(1, len(hole.filters) + 1)
+                )
+
+
+def _pattern_of(texts: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted({text for text in texts if text}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
 
 def _is_secret_name(name: str) -> bool:

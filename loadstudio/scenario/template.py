@@ -2,10 +2,12 @@
 
 A hole is an expression (a variable's name, `source.column`, or a function call such as `now('ms')`) followed by
 filters, applied from left to right: `url` (percent-encoding), `form` (urlencoded), `json` (string escapes without
-quotes), `html`, `base64`, `base64url`, `upper`, `lower`, the hashes `md5`, `sha1`, `sha256` in hexadecimal, and
-`s256`, the SHA-256 in base64url of PKCE (RFC 7636). Before a `{` two dollars stand for one, so `$$${price}` is a
-dollar and a hole.
-Parsing is pure; `playback.render` compiles.
+quotes), `html`, `base64`, `base64url`, `upper`, `lower`, the hashes `md5`, `sha1`, `sha256`, `sha512` (hexadecimal),
+`hmac('sha256','key')`, and `s256`, the SHA-256 in base64url of PKCE (RFC 7636). Texts in the brackets of a call hold
+any sign but a line break and their own quote. Before a `{` two dollars stand for one, so `$$${price}` is a dollar and
+a hole.
+
+Parsing is pure; which functions and filters there are is `functions`', and `playback.render` compiles.
 """
 
 from __future__ import annotations
@@ -15,13 +17,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-FILTERS = ("url", "form", "json", "html", "base64", "base64url", "upper", "lower", "md5", "sha1", "sha256", "s256")
 _DOLLARS_BEFORE_BRACE = re.compile(r"\$+(?=\{)")
-_HOLE = re.compile(r"\{([^${}|]+)((?:\|[a-z0-9]+)*)\}")
+_TEXT = r"""'[^'\n]*'|"[^"\n]*\""""
+_BRACKETS = rf"""\((?>{_TEXT}|\((?>{_TEXT}|[^'"(){{}}$|])*+\)|[^'"(){{}}$|])*+\)"""
+_FILTER = rf"[a-z0-9]+(?:{_BRACKETS})?"
+_HOLE = re.compile(rf"\{{(\s*[a-z_][a-z0-9_]*\s*{_BRACKETS}\s*(?=[|}}])|[^${{}}|]+)((?:\|{_FILTER})*)\}}")
+_FILTERS = re.compile(rf"\|({_FILTER})")
 
 
 class Hole(NamedTuple):
-    """A place for a value: `expression` as written, `filters` in order."""
+    """A place for a value: `expression` and `filters` as written, in order."""
 
     expression: str
     filters: tuple[str, ...] = ()
@@ -45,7 +50,7 @@ def parse(text: str) -> tuple[str | Hole, ...]:
         position = run.end()
         if match and match.group(1).strip():
             pieces += _joined(literal)
-            pieces.append(Hole(match.group(1).strip(), tuple(match.group(2).split("|")[1:])))
+            pieces.append(Hole(match.group(1).strip(), tuple(_FILTERS.findall(match.group(2)))))
             literal = []
             position = match.end()
         elif opening:

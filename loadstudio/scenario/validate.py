@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from loadstudio.base.errors import InvalidInput
+from loadstudio.scenario.functions import filter_of, function_of, is_call
 from loadstudio.scenario.model import (
     HOLDERS,
     Choice,
@@ -29,12 +31,10 @@ from loadstudio.scenario.model import (
     requests_of,
     walk,
 )
-from loadstudio.scenario.template import FILTERS, Hole, parse
+from loadstudio.scenario.template import Hole, parse
 
 TIMES_MAX = 100_000
 """So often a repetition may go round."""
-
-_CALL = re.compile(r"^[a-z_][a-z0-9_]*\(.*\)$", re.DOTALL)
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,10 +174,15 @@ def _templates(scenario: Scenario) -> Iterator[Problem]:
 def _hole(hole: Hole, node: Node, known: Container[str], listed: Container[str]) -> Iterator[Problem]:
     name = hole.expression
     where = f"'{node.name}'" if isinstance(node, HttpRequest) else _BLOCK_NAMES.get(type(node), "A part")
-    for unknown in (filter_ for filter_ in hole.filters if filter_ not in FILTERS):
-        sentence = f"{where} uses the filter '{unknown}', which does not exist. There are: {', '.join(FILTERS)}."
-        yield Problem(sentence=sentence, part_id=node.id)
-    if name in known or _CALL.match(name):
+    try:
+        for text in hole.filters:
+            filter_of(text)
+        if is_call(name):
+            function_of(name)
+            return
+    except InvalidInput as error:
+        yield Problem(sentence=f"{where}: {error}", part_id=node.id)
+    if name in known or is_call(name):
         return
     if name in listed and not isinstance(node, HttpRequest):
         return  # a condition may ask for what is not there yet

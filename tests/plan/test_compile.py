@@ -143,3 +143,16 @@ def test_limits_come_on_top_of_the_usual_one_or_replace_it(folder: Path) -> None
 def test_numbers_that_make_no_sense_are_usage_errors(folder: Path, options: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         plan_for_scenario(folder / "buy.scenario.json", **options)
+
+
+def test_secrets_of_the_environment_are_read_when_the_run_starts(folder: Path) -> None:
+    key = Field(name="Authorization", value="Bearer ${env('API_TOKEN')|hmac('sha256',env('SALT'))}")
+    off = a_request("off", "http://shop.test/${env('NOBODY')}", enabled=False)
+    request = a_request("get", "http://shop.test/", headers=(key,))
+    save_scenario(folder / "buy.scenario.json", a_scenario(a_step("s1", request, off)))
+    environment = {"API_TOKEN": "s3cret", "SALT": "p", "OTHER": "x"}
+    assert compiled(folder, environment=environment).secrets == {"API_TOKEN": "s3cret", "SALT": "p"}
+    with pytest.raises(UsageError, match=r"needs API_TOKEN, SALT, which are not in the environment.*export API_TOKEN"):
+        compiled(folder, environment={"API_TOKEN": ""})
+    with pytest.raises(UsageError, match="needs SALT, which is not in the environment"):
+        compiled(folder, environment={"API_TOKEN": "s3cret"})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
+import time
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -26,6 +29,15 @@ def _generators(seed: int = 1, worker: int = 0, workers: int = 1) -> Generators:
         (' now ( "s" ) ', "1795381503"),
         ("now('us')", "1795381503120400"),
         ("now('iso')", "2026-11-22T21:05:03.120Z"),
+        ("now('iso','-1d')", "2026-11-21T21:05:03.120Z"),
+        ("now('s','+1m')", "1795381563"),
+        ("now('ms', '-1h30m')", "1795376103120"),
+        ("now('%Y-%m-%d')", "2026-11-22"),
+        ("now('%d.%m.%Y %H:%M:%S','+2d','utc')", "24.11.2026 21:05:03"),
+        ("now('%Y-%m-%d','+3mo')", "2027-02-22"),
+        ("now('%Y-%m-%d','+1y1w')", "2027-11-29"),
+        ("now('s','-1mo')", "1792703103"),
+        ("now('%d%%')", "22%"),
         ("random_int(5, 5)", "5"),
         ("random_int(-7,-7)", "-7"),
     ],
@@ -77,6 +89,16 @@ def test_counters_of_several_workers_never_meet(workers: int, turns: int) -> Non
         ("__import__('os').system('x')", "makes no value"),
         ("now.__class__()", "makes no value"),
         ("now('fortnight')", "now takes 'ms'"),
+        ("now('ms','soon')", "an offset such as '+2d'"),
+        ("now('ms','+999999y')", "1,000 years at most"),
+        ("now('%Y','+1d','mars')", "'utc' or 'local'"),
+        ("now('%Q')", "%Q is no part of a date"),
+        ("now('%Y%')", "lone %"),
+        ("random_choice()", "Write it like random_choice('red'"),
+        ("env('TOKEN')", "The environment has no TOKEN. Set it before the run: export TOKEN="),
+        ("env('A B')", "names no environment variable"),
+        ("env(TOKEN)", "cannot be read"),
+        ("random_choice(env('A'),'b')", "The environment has no A."),
         ("now(1)", "wrong values in its brackets. Write now('ms')"),
         ("uuid('x')", "Write uuid()"),
         ("random_int(6)", "Write it like random_int(1,6)"),
@@ -98,7 +120,10 @@ def test_what_makes_no_value(expression: str, sentence: str) -> None:
     assert sentence in str(caught.value)
 
 
-@given(st.text(max_size=20) | st.from_regex(r"\A(now|uuid|random_int|random_string|counter)\([-0-9', a]{0,8}\)\Z"))
+_calls = st.from_regex(r"\A(now|uuid|random_int|random_string|random_choice|counter|env)\([-+0-9', a%Ydy]{0,12}\)\Z")
+
+
+@given(st.text(max_size=20) | _calls)
 def test_any_text_is_compiled_or_refused(text: str) -> None:
     try:
         made = compile_generator(text, _generators())()
@@ -110,3 +135,35 @@ def test_any_text_is_compiled_or_refused(text: str) -> None:
 
 def test_names_are_no_generators() -> None:
     assert not any(is_generator(name) for name in ("token", "users.name", "now", "a()b", "(x)", "A()"))
+
+
+def test_a_date_of_the_place_where_the_run_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    try:
+        assert compile_generator("now('%Y-%m-%d %H','','local')", _generators())() == "2026-11-23 11"
+        assert compile_generator("now('%Y-%m-%d %H')", _generators())() == "2026-11-22 21"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@given(st.integers(-5000, 5000), st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1)))  # noqa: DTZ001 - made aware below
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(months: int, start: datetime) -> None:
+    at = start.replace(tzinfo=UTC, microsecond=0)
+    sign = "-" if months < 0 else "+"
+    generators = Generators(clock=at.timestamp, chance=random.Random(1))
+    made = compile_generator(f"now('%Y-%m-%d','{sign}{abs(months)}mo')", generators)()
+    year, month, day = map(int, made.split("-"))
+    assert year * 12 + month - (at.year * 12 + at.month) == months
+    assert day == min(at.day, calendar.monthrange(year, month)[1])
+
+
+def test_choices_and_secrets() -> None:
+    chosen = compile_generator("random_choice('a', 'b, c', 7)", _generators())
+    assert {chosen() for _ in range(200)} == {"a", "b, c", "7"}
+    assert [compile_generator("counter(1000)", _generators(worker=1, workers=3))() for _ in range(2)] == ["1001"] * 2
+    secrets = {"API_TOKEN": "s3cret"}
+    known = Generators(clock=time.time, chance=random.Random(1), secrets=secrets)
+    assert compile_generator("env('API_TOKEN')", known)() == "s3cret"
+    assert compile_generator("random_choice(env('API_TOKEN'))", known)() == "s3cret"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from urllib.parse import quote, quote_plus
 
@@ -12,7 +13,7 @@ from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.model import ClosedLoad, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.results.redact import HIDDEN, Redactor
-from loadstudio.scenario.model import DataSource, Scenario
+from loadstudio.scenario.model import DataSource, Field, HttpRequest, Scenario, Step
 
 SECRETS = ("s3cret-001", "p@ss w/ord+1&x=2", 'quo"te\\d, "twice"', "pässwörd")
 
@@ -58,3 +59,45 @@ def test_it_is_hidden_in_address_headers_bodies_and_values_taken(redactor: Redac
     assert kept.response_body.count(HIDDEN.encode()) == 2
     assert b"mia" in kept.request_body
     assert b"mia" in kept.response_body
+
+
+@pytest.mark.parametrize("secret", ["s3", "s3cret token/+&=", "prefix.of.another"])
+def test_a_secret_of_the_environment_is_hidden_wherever_it_stands(secret: str) -> None:
+    request = HttpRequest(
+        id="r",
+        name="r",
+        method="GET",
+        url="http://shop.test/",
+        headers=(Field(name="X-Key", value="v1-${env('KEY')|base64|upper}"),),
+    )
+    scenario = Scenario(id="s", name="s", steps=(Step(id="s1", name="s1", children=(request,)),))
+    hide = Redactor(
+        RunSpec(
+            run_id="r",
+            name="r",
+            shares=(ScenarioShare(scenario=scenario),),
+            load=ClosedLoad(stages=(Stage(target=1, duration_s=1),)),
+            limits=(),
+            workers=1,
+            results_dir="",
+            secrets={"KEY": secret, "UNUSED": "x9"},
+        )
+    )
+    encoded = base64.b64encode(secret.encode()).decode()
+    kept = hide(
+        Exchange(
+            request_id="r1",
+            label="GET /",
+            step="Home",
+            method="GET",
+            url=f"http://shop.test/a{quote(secret, safe='')}b",
+            request_headers=(("X-Key", f"v1-{encoded.upper()}"), ("X-Plain", f"a{secret}b")),
+            request_body=f"k=a{quote_plus(secret)}b;{encoded}".encode(),
+            response_body=json.dumps({"echo": f"you said {secret}!"}).encode(),
+        )
+    )
+    text = msgspec.json.encode(msgspec.structs.replace(kept, request_body=b"", response_body=b"")).decode()
+    text += kept.request_body.decode() + kept.response_body.decode()
+    for spelling in (secret, quote(secret, safe=""), quote_plus(secret), encoded, encoded.upper()):
+        assert spelling not in text.replace(HIDDEN, ""), spelling
+    assert kept.url == f"http://shop.test/a{HIDDEN}b"

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loadstudio.scenario.template import FILTERS, Hole, escape, names_in, parse, unparse
+from loadstudio.scenario.functions import FILTERS
+from loadstudio.scenario.template import Hole, escape, names_in, parse, unparse
 
 _tricky = st.text(alphabet="${}|ax ", max_size=12) | st.text(max_size=20)
 _holes = st.builds(
     Hole,
-    st.sampled_from(["token", "users.password", "now('ms')", "random_int(1, 6)"]),
-    st.lists(st.sampled_from(FILTERS), max_size=2).map(tuple),
+    st.sampled_from(["token", "users.password", "now('ms')", "random_int(1, 6)", "random_choice('a|b','${c}')"]),
+    st.lists(st.sampled_from([*FILTERS, "hmac('md5','}|{')", "hmac('md5',env('K'))"]), max_size=2).map(tuple),
 )
 
 
@@ -30,6 +31,12 @@ _holes = st.builds(
         ("costs $5 {x} ${} ${ } ${a b", ("costs $5 {x} ${} ${ } ${a b",)),
         ("`${a$b}` ${in", ("`${a$b}` ${in",)),
         ("${a}}", (Hole("a"), "}")),
+        ("${it's} ${u.it's|url} 'x'", (Hole("it's"), " ", Hole("u.it's", ("url",)), " 'x'")),
+        ("""${now("%H|%M}")|url}}""", (Hole('now("%H|%M}")', ("url",)), "}")),
+        ("${random_string(3,'${}')}", (Hole("random_string(3,'${}')"),)),
+        ("${a|hmac('sha1', env('KEY'))|upper}!", (Hole("a", ("hmac('sha1', env('KEY'))", "upper")), "!")),
+        ("${now('a)} ${b}", (Hole("now('a)"), " ", Hole("b"))),
+        ("${a|md5('}", ("${a|md5('}",)),
     ],
 )
 def test_parse(text: str, pieces: tuple[str | Hole, ...]) -> None:
@@ -60,3 +67,10 @@ def test_parsing_never_fails_and_is_stable(text: str) -> None:
 
 def test_names_keep_order_and_repetitions() -> None:
     assert names_in("${b} ${a|url} ${b} $${c}") == ("b", "a", "b")
+
+
+def test_long_texts_that_are_nearly_holes_are_read_in_no_time() -> None:
+    near = "${f(" + "'a" * 20_000
+    assert parse(near) == (near,)
+    near = "${f(" + "(" * 20_000
+    assert parse(near) == (near,)

@@ -53,7 +53,11 @@ def test_unknown_names_and_filters() -> None:
     assert _sentences(_sends("${users.name}", data_sources=(_USERS,))) == [
         "'POST /send' uses 'users.name', but no test data has that column."
     ]
-    assert "the filter 'rot13'" in _sentences(_sends("${token|rot13}"))[0]
+    assert "'|rot13' is no filter. There are url" in _sentences(_sends("${token|rot13}"))[0]
+    assert _sentences(_sends("${now('ms')|hmac('sha1','key')}")) == []
+    assert "names no hash that there is" in _sentences(_sends("${now('ms')|hmac('rot13','k')}"))[0]
+    assert "'hmac' has the wrong values in its brackets" in _sentences(_sends("${now('ms')|hmac}"))[0]
+    assert "'later()' makes no value" in _sentences(_sends("${later()}"))[0]
 
 
 def test_every_template_is_looked_at() -> None:
