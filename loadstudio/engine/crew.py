@@ -16,8 +16,8 @@ from gevent import GreenletExit
 
 from loadstudio.base.errors import LoadStudioError
 from loadstudio.engine.feeds import PassNumber, feeds_of
-from loadstudio.engine.http_client import Network
 from loadstudio.engine.lanes import ClosedLane, OpenLane, Place, WorkingLane
+from loadstudio.engine.network import Network
 from loadstudio.engine.passes import Tickets
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.steps import Script, Visitor, Witness
@@ -50,7 +50,7 @@ class Crew:
         seated: Callable[[], None],
         complain: Callable[[Exception], None],
     ) -> None:
-        self.network = Network(timeout_s=spec.timeout_s, verify_tls=spec.network.verify_tls)
+        self.network = Network(timeout_s=spec.timeout_s, settings=spec.network, identities=spec.identities)
         self.sampler = Sampler()
         self.is_halting = False
         self._ask, self._give, self._finished = ask, give, finished
