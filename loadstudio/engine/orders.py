@@ -16,11 +16,10 @@ MESSAGE = "loadstudio"
 
 
 class Prepare(msgspec.Struct, frozen=True, tag=True):
-    """To a worker: compile this. `worker` counts from 0, `workers` is how many there are."""
+    """To a worker: compile this. `worker` counts from 0."""
 
     spec: RunSpec
     worker: int
-    workers: int
 
 
 class TakeNumbers(msgspec.Struct, frozen=True, tag=True):
@@ -112,10 +111,9 @@ class UserFinished(msgspec.Struct, frozen=True, tag=True):
 
 
 class SecondOver(msgspec.Struct, frozen=True, tag=True):
-    """From a worker: what it measured. `finished` passes of each lane, since the start, stand in its intervals."""
+    """From a worker: what it measured."""
 
     interval: Interval
-    finished: tuple[int, ...] = ()
 
 
 class Seen(msgspec.Struct, frozen=True, tag=True):

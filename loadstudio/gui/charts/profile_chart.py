@@ -6,6 +6,7 @@ elsewhere.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import override
 
@@ -19,17 +20,18 @@ from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
 
 Point = tuple[float, float]
-SNAP_S = 10.0
-SNAP_PEOPLE = 5.0
 _REACH = 14.0
+_SHORT_S, _LONG_S = 120.0, 7200.0
+_FEW, _MANY = 25.0, 1000.0
 
 
 class ProfileChart(QWidget):
     """Points are (seconds since the start, people), ascending in time; the first stands at 0 s.
 
     `points_changed(tuple)` tells all points after each change by the person, `point_chosen(int)` the index of the
-    chosen one or -1. Drag a point or use the arrow keys (5 people, 10 s), Tab goes to the next, a double click on
-    the line adds one, Delete removes the chosen one. With `editable=False` it is a picture.
+    chosen one or -1. Drag a point or use the arrow keys (with Shift ten times as far), Tab goes to the next, a double
+    click adds one, Delete removes the chosen one. Points snap to 5 people and 10 s, where the profile is small or short
+    to less, where it is large to more (see `snap`). With `editable=False` it is a picture.
     """
 
     points_changed = Signal(object)
@@ -53,9 +55,10 @@ class ProfileChart(QWidget):
         self._editable = editable
         self._chosen = -1
         self._dragging = False
-        self._top = 0.0
+        self._scale = (60.0, 10.0)
+        self._fractions = False
         self.setAccessibleName(name)
-        self.setMinimumHeight(160)
+        self.setMinimumHeight(210)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         if editable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,10 +78,21 @@ class ProfileChart(QWidget):
         self._chosen = min(self._chosen, len(self._points) - 1)
         self.update()
 
-    def set_unit(self, unit: str, unit_one: str) -> None:
-        """Change the word behind the number: `people`/`person`, `a minute`/`a minute`."""
-        self._unit, self._unit_one = unit, unit_one
+    def set_unit(self, unit: str, unit_one: str, *, fractions: bool = False) -> None:
+        """Change the word behind the number (`people`/`person`, `a minute`/`a minute`), and whether a level may have a
+        part of one.
+        """
+        self._unit, self._unit_one, self._fractions = unit, unit_one, fractions
         self.update()
+
+    @property
+    def snap(self) -> Point:
+        """To which seconds and people a dragged point snaps, for the profile as it is drawn now."""
+        end_s, highest = self._end_s(), self._highest()
+        seconds = 1.0 if end_s < _SHORT_S else 10.0 if end_s < _LONG_S else 60.0
+        if highest <= _FEW:
+            return seconds, 0.5 if self._fractions and highest <= 10 else 1.0
+        return seconds, 5.0 if highest <= _MANY else 10.0 ** (math.floor(math.log10(highest)) - 2) * 5
 
     def choose(self, index: int) -> None:
         """Choose a point without telling; -1 for none."""
@@ -95,13 +109,15 @@ class ProfileChart(QWidget):
         return tuple(words for _, words in value_labels(value_ticks(self._highest(), 5), ""))
 
     def _end_s(self) -> float:
+        if self._dragging:
+            return self._scale[0]  # the scale must not move under the hand
         return max((at for at, _ in self._points), default=0.0) or 60.0
 
     def _highest(self) -> float:
         if self._dragging:
-            return self._top  # the scale must not move under the hand
+            return self._scale[1]
         highest = max((people for _, people in self._points), default=0.0)
-        room_to_drag = max(highest * 1.12, highest + 2 * SNAP_PEOPLE)
+        room_to_drag = max(highest * 1.12, highest + min(10.0, max(2.0, highest)))
         return value_ticks(room_to_drag, 5)[-1]
 
     def _place(self, point: Point) -> QPointF:
@@ -133,18 +149,21 @@ class ProfileChart(QWidget):
     def _move_to(self, index: int, at_s: float, people: float) -> None:
         lowest = self._points[index - 1][0] if index > 0 else 0.0
         highest = self._points[index + 1][0] if index + 1 < len(self._points) else float("inf")
-        at = 0.0 if index == 0 else min(highest, max(lowest, round(at_s / SNAP_S) * SNAP_S))
-        moved = (at, max(0.0, round(people / SNAP_PEOPLE) * SNAP_PEOPLE))
+        at, level = self._snapped(at_s, people)
+        moved = (0.0 if index == 0 else min(highest, max(lowest, at)), level)
         if moved != self._points[index]:
             self._points = (*self._points[:index], moved, *self._points[index + 1 :])
             self.update()
             self.points_changed.emit(self._points)
 
+    def _snapped(self, at_s: float, people: float) -> Point:
+        seconds, level = self.snap
+        return round(at_s / seconds) * seconds, max(0.0, round(people / level) * level)
+
     def _add_at(self, place: QPointF) -> None:
         at, people = self._point_at(place)
         index = sum(1 for moment, _ in self._points if moment <= at)
-        snapped = (round(at / SNAP_S) * SNAP_S, round(people / SNAP_PEOPLE) * SNAP_PEOPLE)
-        self._points = (*self._points[:index], snapped, *self._points[index:])
+        self._points = (*self._points[:index], self._snapped(at, people), *self._points[index:])
         self._person_chooses(index)
         self.points_changed.emit(self._points)
 
@@ -160,7 +179,7 @@ class ProfileChart(QWidget):
         if self._editable and event.button() == Qt.MouseButton.LeftButton:
             index = self._index_at(event.position())
             self._person_chooses(index)
-            self._top = self._highest()
+            self._scale = (self._end_s(), self._highest())
             self._dragging = index >= 0
 
     @override
@@ -184,11 +203,13 @@ class ProfileChart(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        far = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        seconds, level = (size * far for size in self.snap)
         moves = {
-            Qt.Key.Key_Up: (0.0, SNAP_PEOPLE),
-            Qt.Key.Key_Down: (0.0, -SNAP_PEOPLE),
-            Qt.Key.Key_Left: (-SNAP_S, 0.0),
-            Qt.Key.Key_Right: (SNAP_S, 0.0),
+            Qt.Key.Key_Up: (0.0, level),
+            Qt.Key.Key_Down: (0.0, -level),
+            Qt.Key.Key_Left: (-seconds, 0.0),
+            Qt.Key.Key_Right: (seconds, 0.0),
         }
         move = moves.get(Qt.Key(event.key()))
         if move is not None and self._chosen >= 0:
@@ -265,10 +286,14 @@ class ProfileChart(QWidget):
 
     def _paint_tip(self, painter: QPainter, place: QPointF, point: Point) -> None:
         unit = self._unit_one if point[1] == 1 else self._unit
-        words = f"{point[1]:,.0f} {unit} {self._at_word} {duration_text(point[0])}"
+        words = f"{point[1]:,.10g} {unit} {self._at_word} {_moment_text(point[0])}"
         width = text_width(words, "meter", tabular=True) + 20
         left = min(max(4.0, place.x() - width / 2), self.width() - width - 4)
         box = QRectF(left, max(2.0, place.y() - 48), width, 26)
         paint_surface(painter, box, 6, colour("tooltip"))
         centre = Qt.AlignmentFlag.AlignHCenter
         paint_text(painter, box, words, "meter", colour("tooltip_text"), align=centre, tabular=True)
+
+
+def _moment_text(at_s: float) -> str:
+    return duration_text(at_s) if at_s else "0 s"

@@ -1,27 +1,36 @@
-"""What is good enough: limits on the answers and on errors, each with a switch; limits on single steps."""
+"""What is good enough: limits on the answers and on errors, each with a switch; further limits, and those on
+single steps.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import override
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.fields import NumberField
+from loadstudio.gui.widgets.plain_number import PlainNumber
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.rows import ListRow, RowList
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.plan.model import DEFAULT_ERROR_LIMIT_RATIO, Limit
 
 _ROW = 38
-_FIELD_WIDTH = 76
+_FIELD_WIDTH = 80
 _LATENCY = Limit(metric="p95", value=800.0)
 _ERRORS = Limit(metric="errors", value=DEFAULT_ERROR_LIMIT_RATIO)
+_ON_ALL = (
+    Limit(metric="p50", value=300.0),
+    Limit(metric="p99", value=1500.0),
+    Limit(metric="max", value=5000.0),
+    Limit(metric="rate", value=10.0),
+)
+_NAME_LENGTH = 60
 
 
 class LimitsCard(Card):
@@ -35,7 +44,7 @@ class LimitsCard(Card):
         self._steps: tuple[str, ...] = ()
         self._shown: tuple[Limit, ...] | None = None
         self._remembered = {limit.metric: limit for limit in (_LATENCY, _ERRORS)}
-        self.add_button = Button(self.tr("Add"), "link", icon="plus", name=self.tr("Add a limit for a step"))
+        self.add_button = Button(self.tr("Add"), "link", icon="plus", name=self.tr("Add a limit"))
         self.add_button.clicked.connect(self._open_menu)
         self.add_to_title(self.add_button)
         self._rows = RowList()
@@ -46,7 +55,6 @@ class LimitsCard(Card):
     def show_limits(self, limits: Sequence[Limit], steps: Sequence[str]) -> None:
         """Show the limits of a plan; `steps` are the names that a limit may be set for."""
         self._steps = tuple(steps)
-        self.add_button.setEnabled(bool(self._steps))
         self._limits = tuple(limits)
         for limit in self._limits:
             if not limit.label and limit.metric in self._remembered:
@@ -97,7 +105,7 @@ class LimitsCard(Card):
 
     def _field(self, limit: Limit, name: str, *, enabled: bool) -> NumberField:
         errors, rate = limit.metric == "errors", limit.metric == "rate"
-        field = _PlainNumber(
+        field = PlainNumber(
             limit.value * 100 if errors else limit.value,
             name=name,
             minimum=0 if errors else 1,
@@ -121,34 +129,36 @@ class LimitsCard(Card):
         others = tuple(one for one in self._limits if one != limit)
         self._tell((*others, limit) if on else others)
 
+    def _add(self, limit: Limit) -> None:
+        self._tell((*self._limits, limit))
+
     def _tell(self, limits: tuple[Limit, ...]) -> None:
         self.limits_edited.emit(limits)
 
-    def step_menu(self) -> Menu:
-        """Return the menu of steps that have no limit on their answers yet."""
+    def add_menu(self) -> Menu:
+        """Return the menu of limits that can be added: on all answers, on the answers or the errors of one step."""
         menu = Menu(self)
-        taken = {limit.label for limit in self._limits if limit.metric == "p95"}
-        for step in self._steps:
-            if step not in taken:
-                limit = Limit(metric="p95", value=self._remembered["p95"].value, label=step)
-                menu.addAction(step, partial(self._tell, (*self._limits, limit)))
+        taken = {(limit.metric, limit.label) for limit in self._limits}
+        for limit in _ON_ALL:
+            if (limit.metric, "") not in taken:
+                menu.addAction(self._words(limit), partial(self._add, limit))
+        menu.addSeparator()
+        kinds = ((self._remembered["p95"], self.tr("Answers of a step")), (_ERRORS, self.tr("Errors of a step")))
+        for general, words in kinds:
+            steps = Menu(words, menu)
+            for step in self._steps:
+                if (general.metric, step) not in taken:
+                    limit = replace(general, label=step)
+                    steps.addAction(_short(step), partial(self._add, limit))
+            if steps.actions():
+                menu.addMenu(steps)
         return menu
 
     def _open_menu(self) -> None:
-        menu = self.step_menu()
+        menu = self.add_menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
 
 
-class _PlainNumber(NumberField):
-    """A number that looks like text until the person points at it or types."""
-
-    @override
-    def textFromValue(self, value: float) -> str:
-        text = super().textFromValue(value)
-        return text.rstrip("0").rstrip(".") if self.decimals() else text
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus() or self.underMouse():
-            super().paintEvent(event)
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"

@@ -12,13 +12,14 @@ from typing import Literal
 from loadstudio.plan.model import Stage
 
 type Point = tuple[float, float]
-"""Seconds since the start, people."""
+"""Seconds since the start, people (or visitors a minute)."""
 
-type Shape = Literal["ramp", "steps", "peak"]
+type Shape = Literal["steady", "ramp", "steps", "spike", "soak"]
 type StageKind = Literal["at_once", "warm_up", "climb", "hold", "peak", "ease_off", "let_go"]
 
-SHAPES: tuple[Shape, ...] = ("ramp", "steps", "peak")
+SHAPES: tuple[Shape, ...] = ("steady", "ramp", "steps", "spike", "soak")
 SNAP_S = 10.0
+SOAK_LEAST_S = 3600.0
 _STEPS = 4
 
 
@@ -59,18 +60,22 @@ def _starts_at_once(stages: Sequence[Stage]) -> bool:
 
 def shaped(shape: Shape, people: float, duration_s: float) -> tuple[Point, ...]:
     """Return a shape that reaches `people` and lasts `duration_s`; its corners stand on whole 10 s where they can."""
+
+    def corners(*shares: tuple[float, float]) -> tuple[Point, ...]:
+        return tuple((_snapped(duration_s * share, duration_s), level) for share, level in shares)
+
+    if shape == "steady":
+        return corners((0.0, people), (1.0, people))
     if shape == "ramp":
-        return ((0.0, 0.0), (_snapped(duration_s / 5, duration_s), people), (duration_s, people))
-    if shape == "peak":
-        base = max(1.0, round(people * 0.4))
-        shares = ((0.0, 0.0), (0.15, base), (0.4, base), (0.55, people), (0.85, people))
-        return (*((_snapped(duration_s * share, duration_s), level) for share, level in shares), (duration_s, 0.0))
-    points: list[Point] = [(0.0, 0.0)]
-    for number in range(_STEPS):
-        level = max(1.0, round(people * (number + 1) / _STEPS))
-        points.append((_snapped(duration_s * (number + 0.3) / _STEPS, duration_s), level))
-        points.append((_snapped(duration_s * (number + 1) / _STEPS, duration_s), level))
-    return tuple(points)
+        return corners((0.0, 0.0), (0.2, people), (1.0, people))
+    if shape == "soak":
+        return corners((0.0, 0.0), (0.05, people), (0.95, people), (1.0, 0.0))
+    if shape == "spike":
+        base = max(1.0, round(people * 0.2))
+        return corners((0, 0), (0.1, base), (0.4, base), (0.45, people), (0.6, people), (0.65, base), (1, base))
+    levels = [max(1.0, round(people * (number + 1) / _STEPS)) for number in range(_STEPS)]
+    steps = ((number, level, share) for number, level in enumerate(levels) for share in (0.3, 1.0))
+    return corners((0.0, 0.0), *(((number + share) / _STEPS, level) for number, level, share in steps))
 
 
 def shape_of(points: Sequence[Point]) -> Shape | None:
@@ -99,12 +104,12 @@ def ramp_up_of(points: Sequence[Point]) -> float:
     return points[1][0]
 
 
-def with_peak(points: Sequence[Point], people: float) -> tuple[Point, ...]:
-    """Return the same shape with other people at its peak; every level is scaled and stays whole."""
+def with_peak(points: Sequence[Point], people: float, *, decimals: int = 0) -> tuple[Point, ...]:
+    """Return the same shape with other people at its peak; every level is scaled and rounded to so many decimals."""
     peak = peak_of(points)
     if peak <= 0:
         return (*points[:1], *((at_s, people) for at_s, _ in points[1:]))
-    return tuple((at_s, float(round(level * people / peak))) for at_s, level in points)
+    return tuple((at_s, float(round(level * people / peak, decimals))) for at_s, level in points)
 
 
 def with_duration(points: Sequence[Point], duration_s: float) -> tuple[Point, ...]:

@@ -1,10 +1,13 @@
-"""The Load screen: how many people, for how long, and what is good enough. It shows the plan and edits it, undoably."""
+"""The Load screen: who does what, how many people, for how long, and what is good enough. It shows the plan; what the
+person does to it is `plan_edits`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import override
 
-from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,14 +17,17 @@ from loadstudio.base.units import count_text
 from loadstudio.gui.document import Document
 from loadstudio.gui.plan.computer_card import ComputerCard
 from loadstudio.gui.plan.data_note import TableFact, scarce, table_facts
-from loadstudio.gui.plan.edit_plan import edit_plan
-from loadstudio.gui.plan.forecast import Forecast, forecast, rounded, sentence
+from loadstudio.gui.plan.details_card import DetailsCard
+from loadstudio.gui.plan.forecast import Forecast, forecast, load_key, rounded, sentence
 from loadstudio.gui.plan.hosts_card import HostsCard
 from loadstudio.gui.plan.limits_card import LimitsCard
+from loadstudio.gui.plan.plan_edits import PlanEdits
+from loadstudio.gui.plan.plan_scenarios import PlanScenarios, Read
 from loadstudio.gui.plan.profile import point_of_stage, stage_of_point
 from loadstudio.gui.plan.profile_card import ProfileCard
 from loadstudio.gui.plan.run_start import RunStart, load_charts
-from loadstudio.gui.plan.stages_card import StagesCard
+from loadstudio.gui.plan.scenario_choice import ScenarioChoice
+from loadstudio.gui.plan.who_card import Role, WhoCard
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import Banner, EmptyState
@@ -33,12 +39,13 @@ from loadstudio.gui.widgets.rows import IconView
 from loadstudio.gui.workspace import Workspace, site_of
 from loadstudio.http_types import url
 from loadstudio.plan.hosts import AllowedHosts, first_party_host, target_hosts
-from loadstudio.plan.model import ClosedLoad, Plan, Stage
+from loadstudio.plan.model import ClosedLoad, Plan
 from loadstudio.plan.schedule import users_max
 from loadstudio.plan.validate import problems
-from loadstudio.scenario.model import Scenario
+from loadstudio.scenario.file import SCENARIO_SUFFIX
+from loadstudio.scenario.model import Scenario, Step, walk
 
-_SIDE_WIDTH = 328
+_SIDE_WIDTH = 342
 
 
 class LoadScreen(Screen):
@@ -50,6 +57,13 @@ class LoadScreen(Screen):
         self._facts_of: object = None
         self._asked: tuple[str, ...] = ()
         self._charts_loaded = False
+        self._expected: Forecast | None = None
+        self.edits = PlanEdits(workspace, self)
+        self.edits.drawn_changed.connect(self._show_plan)
+        self.scenarios = PlanScenarios(workspace, self)
+        self.scenarios.changed.connect(self._show_plan)
+        self.choice = ScenarioChoice(workspace, self)
+        self.choice.chosen.connect(self.edits.add_scenario)
         self.start = RunStart(workspace, self)
         self.start.busy.connect(lambda _busy: self._show_start())
         self.start.hosts_asked.connect(self._ask_hosts)
@@ -81,13 +95,19 @@ class LoadScreen(Screen):
         self.bar.acted.connect(self._allow_asked)
         self.bar.hide()
         self.profile = ProfileCard()
-        self.profile.load_edited.connect(self._set_load)
+        self.profile.load_edited.connect(self.edits.set_load)
+        self.profile.kind_wanted.connect(self._switch_kind)
+        self.profile.lane_chosen.connect(lambda key: self.edits.draw(None if key == load_key(None) else int(key)))
         self.profile.point_chosen.connect(self._choose_stage)
-        self.stages = StagesCard()
-        self.stages.stage_edited.connect(self._set_stage)
-        self.stages.stage_removed.connect(self._remove_stage)
+        self.details = DetailsCard()
+        self.stages = self.details.stages
+        self.stages.stage_edited.connect(self.edits.set_stage)
+        self.stages.stage_removed.connect(self.edits.remove_stage)
         self.stages.stage_chosen.connect(self._choose_point)
         self.stages.refused.connect(lambda words: self.workspace.notices.error(UsageError(words)))
+        self.details.behaviour.plan_edited.connect(self.edits.put)
+        self.details.behaviour.load_edited.connect(self.edits.set_load)
+        self.details.connection.plan_edited.connect(self.edits.put)
         self._wand = IconView("wand", "accent", 18)
         self.sentence = Label("", "lead", tabular=True, wrap=True)
         line = QHBoxLayout()
@@ -104,7 +124,7 @@ class LoadScreen(Screen):
         main.addWidget(self.profile, 1)
         main.addLayout(line)
         main.addWidget(self.data_note)
-        main.addWidget(self.stages)
+        main.addWidget(self.details)
         columns = QHBoxLayout(self._content)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(24)
@@ -116,23 +136,30 @@ class LoadScreen(Screen):
         side.setFixedWidth(_SIDE_WIDTH)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         side.body.setSpacing(16)
+        self.who = WhoCard()
+        self.who.add_wanted.connect(lambda: self.choice.open_under(self.who.add_button))
+        self.who.percent_edited.connect(self.edits.set_percent)
+        self.who.own_load_wanted.connect(self.edits.set_own_load)
+        self.who.removed.connect(self.edits.remove_scenario)
+        self.who.drawn.connect(self.edits.draw)
         self.limits = LimitsCard()
-        self.limits.limits_edited.connect(lambda limits: self._edit(self.tr("Change the limits"), limits=limits))
+        self.limits.limits_edited.connect(lambda limits: self.edits.edit(self.tr("Change the limits"), limits=limits))
         self.hosts = HostsCard()
         self.hosts.host_wanted.connect(lambda host: self._ask_hosts((host,)))
-        self.hosts.host_removed.connect(self._remove_host)
+        self.hosts.host_removed.connect(self.edits.remove_host)
         self.hosts.base_url_edited.connect(
-            lambda address: self._edit(self.tr("Send the load elsewhere"), base_url=address)
+            lambda address: self.edits.edit(self.tr("Send the load elsewhere"), base_url=address)
         )
         self.computer = ComputerCard()
-        for card in (self.limits, self.hosts, self.computer):
+        for card in (self.who, self.limits, self.hosts, self.computer):
             side.body.addWidget(card)
         side.body.addStretch(1)
         return side
 
     @override
     def arrive(self) -> None:
-        self._facts_of = None  # the table may have been edited elsewhere
+        self._facts_of = None  # the table may have been edited elsewhere, and the other scenarios too
+        self.scenarios.forget()
         self._show_plan()
         if self.workspace.document is None:
             self.empty.button.setFocus()
@@ -163,21 +190,42 @@ class LoadScreen(Screen):
         document, plan = self.workspace.document, self.workspace.plan
         if document is None or plan is None:
             return
-        scenario = document.scenario
-        self._show_facts(plan, scenario)
-        expected = forecast(plan, (scenario,))
-        if isinstance(plan.load, ClosedLoad):
-            self.profile.show_load(plan.load)
-        self.profile.setEnabled(isinstance(plan.load, ClosedLoad))
-        self.stages.show_stages(plan.load.stages, expected.per_person)
+        self.scenarios.look(plan)
+        read = self.scenarios.of(plan)
+        scenarios = tuple(one if isinstance(one, Scenario) else None for one in read)
+        self._show_facts(plan, document.scenario)
+        expected = self._expected = forecast(plan, scenarios)
+        self._show_loads(plan, read, expected)
         self.computer.show_forecast(expected)
         self._show_sentence(plan, expected)
-        steps = tuple(dict.fromkeys(step.name for step in scenario.steps if step.enabled))
-        self.limits.show_limits(plan.limits, steps)
+        known = tuple(one for one in scenarios if one is not None)
+        self.limits.show_limits(plan.limits, _steps_of(known))
+        scenario = document.scenario
         self._show_hosts(plan, scenario)
         self._read_tables(document, plan)
         self._show_data_note(plan)
         self._show_start()
+
+    def _show_loads(self, plan: Plan, read: tuple[Read | None, ...], expected: Forecast) -> None:
+        """Show who does what, and the load that is drawn as profile, numbers and stages."""
+        names = [_name_of(one, use.file) for one, use in zip(read, plan.scenarios, strict=True)]
+        self.who.show_roles(
+            Role(use=use, name=name, problem=one if isinstance(one, str) else "")
+            for use, name, one in zip(plan.scenarios, names, read, strict=True)
+        )
+        lanes = [(load_key(row), names[row]) for row, use in enumerate(plan.scenarios) if use.load is not None]
+        if len(lanes) < len(plan.scenarios):
+            lanes.insert(0, (load_key(None), self.tr("The others") if lanes else ""))
+        load, key = self.edits.load, load_key(self.edits.drawn)
+        self.profile.show_lanes(lanes, key)
+        self.profile.show_load(load)
+        self.stages.show_load(load, expected.requests_per_level(load, key))
+        self.details.behaviour.show_plan(plan, load)
+        self.details.connection.show_plan(plan)
+
+    def _switch_kind(self, key: str) -> None:
+        found = self._expected.loads.get(load_key(self.edits.drawn)) if self._expected is not None else None
+        self.edits.switch_kind(key, found.pass_s if found is not None else 1.0)
 
     def _show_facts(self, plan: Plan, scenario: Scenario) -> None:
         name = scenario.name
@@ -188,21 +236,16 @@ class LoadScreen(Screen):
 
     def _show_sentence(self, plan: Plan, expected: Forecast) -> None:
         words, tone, icon = sentence(plan, expected), "text", "wand"
-        wrong = self._wrong(plan)
+        wrong = " ".join(problems(plan))
         if wrong:
             words, tone, icon = wrong, "bad", "cross"
         elif expected.kind == "bad":
-            can = self.tr("This computer can drive about {0} people of this kind.")
-            words = f"{words} {can.format(count_text(rounded(expected.people_possible)))}"
+            can = self.tr("This computer can send about {0} a second.")
+            words = f"{words} {can.format(count_text(rounded(expected.requests_possible_per_s)))}"
             tone, icon = "warn", "warn"
         self.sentence.setText(words)
         self.sentence.set_tone(tone)
         self._wand.set_icon(icon, "accent" if tone == "text" else tone)
-
-    def _wrong(self, plan: Plan) -> str:
-        if not isinstance(plan.load, ClosedLoad):
-            return self.tr("This plan starts visitors at a rate. This version of the engine runs people at once.")
-        return " ".join(problems(plan))
 
     def _show_hosts(self, plan: Plan, scenario: Scenario) -> None:
         targets = target_hosts(scenario, plan.base_url)
@@ -219,7 +262,7 @@ class LoadScreen(Screen):
         if self.start_button.text() != word:
             self.start_button.set_text(word, icon="run" if going_on else "play")
         plan = self.workspace.plan
-        can_start = plan is not None and not self._wrong(plan) and not self.start.busy_now
+        can_start = plan is not None and not problems(plan) and not self.start.busy_now
         self.start_button.setEnabled(going_on or can_start)
 
     # Test data
@@ -263,44 +306,13 @@ class LoadScreen(Screen):
             if fact is not None:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(fact.file)))
 
-    # Edits
-
-    def _edit(self, text: str, *, burst: str = "", **changes: object) -> None:
-        plan = self.workspace.plan
-        if plan is not None:
-            edit_plan(self.workspace, text, replace(plan, **changes), burst=burst)
-
-    def _set_load(self, load: ClosedLoad, burst: str) -> None:
-        self._edit(self.tr("Change the load"), burst=burst, load=load)
-
-    def _set_stages(self, stages: tuple[Stage, ...]) -> None:
-        plan = self.workspace.plan
-        if plan is not None and isinstance(plan.load, ClosedLoad):
-            self._edit(self.tr("Change a stage"), load=replace(plan.load, stages=stages))
-
-    def _set_stage(self, row: int, stage: Stage) -> None:
-        if self.workspace.plan is not None:
-            stages = self.workspace.plan.load.stages
-            self._set_stages((*stages[:row], stage, *stages[row + 1 :]))
-
-    def _remove_stage(self, row: int) -> None:
-        if self.workspace.plan is not None and len(self.workspace.plan.load.stages) > 1:
-            stages = self.workspace.plan.load.stages
-            self._set_stages((*stages[:row], *stages[row + 1 :]))
+    # Chart and table are twins
 
     def _choose_stage(self, point: int) -> None:
-        if self.workspace.plan is not None:
-            self.stages.choose(stage_of_point(self.workspace.plan.load.stages, point) if point >= 0 else -1)
+        self.stages.choose(stage_of_point(self.edits.load.stages, point) if point >= 0 else -1)
 
     def _choose_point(self, row: int) -> None:
-        if self.workspace.plan is not None:
-            point = point_of_stage(self.workspace.plan.load.stages, row) if row >= 0 else -1
-            self.profile.chart.choose(point)
-
-    def _remove_host(self, host: str) -> None:
-        if self.workspace.plan is not None:
-            kept = tuple(one for one in self.workspace.plan.allowed_hosts if one != host)
-            self._edit(self.tr("Take a host away"), allowed_hosts=kept)
+        self.profile.chart.choose(point_of_stage(self.edits.load.stages, row) if row >= 0 else -1)
 
     # Hosts that were not recorded, and the start
 
@@ -315,11 +327,9 @@ class LoadScreen(Screen):
         self.bar.button.setFocus()
 
     def _allow_asked(self) -> None:
-        hosts, plan = self._asked, self.workspace.plan
+        hosts = self._asked
         self._forget_question(keep_run=True)
-        if plan is not None:
-            allowed = tuple(dict.fromkeys((*plan.allowed_hosts, *hosts)))
-            self._edit(self.tr("Allow a host"), allowed_hosts=allowed)
+        self.edits.allow_hosts(hosts)
         self.start.allow(hosts)
 
     def _forget_question(self, *, keep_run: bool = False) -> None:
@@ -353,3 +363,13 @@ def _origin(address: str) -> str:
         return url.origin(address)
     except ValueError:
         return address
+
+
+def _steps_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
+    """Return the names of all steps, each once."""
+    nodes = (node for scenario in scenarios for node in walk(scenario.steps, enabled_only=True))
+    return tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Step)))
+
+
+def _name_of(read: Read | None, file: str) -> str:
+    return read.name if isinstance(read, Scenario) else Path(file).name.removesuffix(SCENARIO_SUFFIX)

@@ -1,24 +1,24 @@
-"""The stages of a plan as a table model: the twin of the drawn profile, editable in people and time."""
+"""The stages of a load as a table model: the twin of the drawn profile, editable in people (or visitors) and time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any, override
 
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from loadstudio.base.errors import UsageError
-from loadstudio.base.units import clock_text, count_text, duration_text, parse_duration_s
+from loadstudio.base.units import clock_text, duration_text, parse_duration_s
 from loadstudio.gui.plan.forecast import rate_text
+from loadstudio.gui.plan.load_kinds import unit_of
 from loadstudio.gui.plan.profile import StageKind, kinds_of
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.fields import short_duration
-from loadstudio.plan.model import Stage
+from loadstudio.plan.model import Load, Stage
 
 NAME, PEOPLE, LASTS, WHEN, RATE = range(5)
-_NUMBER = re.compile(r"\d[\d,]*")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 class StageModel(QAbstractTableModel):
@@ -33,18 +33,26 @@ class StageModel(QAbstractTableModel):
         super().__init__(parent)
         self._stages: tuple[Stage, ...] = ()
         self._kinds: tuple[StageKind, ...] = ()
-        self._per_person = 0.0
+        self._requests = 0.0
+        self._unit = 1.0
 
-    def show(self, stages: Sequence[Stage], per_person: float) -> None:
-        """Show other stages; `per_person` are the requests a second of one person."""
-        same_rows = len(stages) == len(self._stages)
+    def show(self, load: Load, requests: float) -> None:
+        """Show the stages of a load; `requests` are those a second for one person, or of one visitor."""
+        stages, kind = load.stages, unit_of(load)
+        same_rows, same_kind = len(stages) == len(self._stages), kind == self._unit
         if not same_rows:
             self.beginResetModel()
-        self._stages, self._kinds, self._per_person = tuple(stages), kinds_of(stages), per_person
+        self._stages, self._kinds, self._requests, self._unit = stages, kinds_of(stages), requests, kind
         if not same_rows:
             self.endResetModel()
         elif stages:
             self.dataChanged.emit(self.index(0, 0), self.index(len(stages) - 1, RATE))
+        if not same_kind:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, PEOPLE, PEOPLE)
+
+    @property
+    def _of_people(self) -> bool:
+        return self._unit == 1
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -58,7 +66,8 @@ class StageModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        titles = (self.tr("Stage"), self.tr("People"), self.tr("Lasts"), self.tr("From – to"))
+        level = self.tr("People") if self._of_people else self.tr("Visitors")
+        titles = (self.tr("Stage"), level, self.tr("Lasts"), self.tr("From – to"))
         return (*titles, self.tr("Requests / s"))[section]
 
     @override
@@ -75,7 +84,7 @@ class StageModel(QAbstractTableModel):
             return self._texts(row)[column]
         if role == Qt.ItemDataRole.EditRole:
             stage = self._stages[row]
-            return {PEOPLE: f"{stage.target:g}", LASTS: short_duration(stage.duration_s)}.get(column)
+            return {PEOPLE: f"{self._drawn(stage.target):g}", LASTS: short_duration(stage.duration_s)}.get(column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (PEOPLE, LASTS):
             return self.tr("Enter or F2 changes it.")
         if role == CellRole.STYLE:
@@ -88,11 +97,10 @@ class StageModel(QAbstractTableModel):
             return False
         stage = self._stages[index.row()]
         if index.column() == PEOPLE:
-            numbers = _NUMBER.findall(str(value))
-            if not numbers:
-                self.refused.emit(self.tr("'{0}' is no number of people.").format(value))
+            level = self._level(str(value))
+            if level is None:
                 return False
-            after = replace(stage, target=float(numbers[-1].replace(",", "")))
+            after = replace(stage, target=level)
         elif index.column() == LASTS:
             try:
                 after = replace(stage, duration_s=parse_duration_s(str(value)))
@@ -105,6 +113,19 @@ class StageModel(QAbstractTableModel):
             self.stage_edited.emit(index.row(), after)
         return True
 
+    def _level(self, typed: str) -> float | None:
+        """Return the target that was typed; None, and a sentence, when it is none."""
+        numbers = _NUMBER.findall(typed)
+        level = float(numbers[-1].replace(",", "")) if numbers else None
+        if level is None or (self._of_people and level != int(level)):
+            words = self.tr("'{0}' is no number of people.") if self._of_people else self.tr("'{0}' is no number.")
+            self.refused.emit(words.format(typed))
+            return None
+        return level / self._unit
+
+    def _drawn(self, target: float) -> float:
+        return round(target * self._unit, 3)
+
     def _level_before(self, row: int) -> float:
         return self._stages[row - 1].target if row else 0.0
 
@@ -112,13 +133,14 @@ class StageModel(QAbstractTableModel):
         stage, before = self._stages[row], self._level_before(row)
         start_s = sum(one.duration_s for one in self._stages[:row])
         end_s = start_s + stage.duration_s
-        people = count_text(stage.target)
+        level = f"{self._drawn(stage.target):,.10g}"
         if stage.target != before and stage.duration_s:
-            people = f"{count_text(before)} → {people}"
-        first, last = rate_text(before * self._per_person), rate_text(stage.target * self._per_person)
+            level = f"{self._drawn(before):,.10g} → {level}"
+        words = self.tr("{0} people") if self._of_people else self.tr("{0} a minute")
+        first, last = rate_text(before * self._requests), rate_text(stage.target * self._requests)
         return (
             f"{row + 1}  {self._name(row)}",
-            self.tr("1 person") if people == "1" else self.tr("{0} people").format(people),
+            self.tr("1 person") if self._of_people and level == "1" else words.format(level),
             duration_text(stage.duration_s) if stage.duration_s else self.tr("at once"),
             f"{clock_text(start_s)} – {clock_text(end_s)}",
             last if first == last or not stage.duration_s else f"{first} – {last}",

@@ -93,6 +93,14 @@ class ChoiceRow(QWidget):
         self._buttons[key].setChecked(True)
         self._announced = key
 
+    def set_none(self) -> None:
+        """Choose none without telling: what there is, is none of the choices."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self._announced = ""
+
     def set_enabled(self, key: str, enabled: bool, why_not: str = "") -> None:
         """Enable or disable one; `why_not` becomes its tooltip while it is disabled."""
         self._buttons[key].setEnabled(enabled)

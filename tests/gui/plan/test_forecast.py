@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from loadstudio.gui.plan import forecast as forecasts
 from loadstudio.gui.plan.data_note import scarce, table_facts
-from loadstudio.gui.plan.forecast import forecast, length_text, rate_text, rounded, sentence
-from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
+from loadstudio.gui.plan.forecast import forecast, length_text, load_key, rate_text, rounded, sentence
+from loadstudio.plan.model import ClosedLoad, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.scenario.file import save_table
 from loadstudio.scenario.model import DataSource, Field, RecordedAnswer
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
@@ -54,8 +54,21 @@ def test_this_computer_is_enough_tight_or_not_enough(monkeypatch: pytest.MonkeyP
     assert forecast(a_plan(2900), (SHOP,)).kind == "warn"
     far = forecast(a_plan(4000), (SHOP,))
     assert (far.kind, far.people_possible, far.workers, far.cores) == ("bad", 3000, 2, 2)
+    assert forecast(a_plan(2900), (SHOP,), per_worker_s=10_000).kind == "ok"
     alone = forecast(replace(a_plan(100), workers=1), (SHOP,))
     assert (alone.workers, alone.people_possible) == (1, 1500)
+
+
+def test_loads_of_their_own_are_added_up() -> None:
+    own = OpenLoad(stages=(Stage(target=5, duration_s=0), Stage(target=5, duration_s=60)), max_users=50)
+    uses = (ScenarioUse(file="a"), ScenarioUse(file="b", load=own), ScenarioUse(file="gone"))
+    plan = replace(a_plan(100), scenarios=uses)
+    found = forecast(plan, (SHOP, SHOP, None))
+    assert (found.estimate.requests_per_s_peak, found.estimate.users_max, found.estimate.duration_s) == (110, 150, 120)
+    assert found.estimate.requests_total == 12_000 + 600
+    assert found.requests_per_level(plan.load, load_key(None)) == 1.0
+    assert found.requests_per_level(own, load_key(1)) == 2.0
+    assert found.requests_per_level(own, load_key(7)) == 0.0
 
 
 def test_forecasts_promise_three_digits() -> None:

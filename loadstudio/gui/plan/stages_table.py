@@ -1,25 +1,22 @@
-"""The stages in numbers, under the drawn profile: chosen, typed and removed by keyboard too."""
+"""The stages in numbers, the twin of the drawn profile: chosen, typed and removed by keyboard too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.gui.plan.stage_model import LASTS, PEOPLE, RATE, WHEN, StageModel
-from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import HEIGHT, Column
 from loadstudio.gui.widgets.spare_columns import SpareColumns
-from loadstudio.plan.model import Stage
+from loadstudio.plan.model import Load
 
 _FEWEST_ROWS, _MOST_ROWS = 2, 5
 _ROW = 36
 
 
-class StagesCard(Card):
+class StagesTable(QWidget):
     """`stage_edited(row, Stage)`, `stage_removed(row)`, `stage_chosen(row)`; `refused(sentence)` for what makes no
     sense.
     """
@@ -30,7 +27,7 @@ class StagesCard(Card):
     refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=8, parent=parent)
+        super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.model = StageModel(self)
         self.model.stage_edited.connect(self.stage_edited)
@@ -51,12 +48,14 @@ class StagesCard(Card):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(lambda: self.stage_removed.emit(self.table.currentIndex().row()))
-        self.body.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
 
-    def show_stages(self, stages: Sequence[Stage], per_person: float) -> None:
-        """Show the stages of a load; `per_person` are the requests a second of one person."""
-        self.model.show(stages, per_person)
-        self.table.setMaximumHeight(HEIGHT + _ROW * max(_FEWEST_ROWS, min(_MOST_ROWS, len(stages))))
+    def show_load(self, load: Load, requests: float) -> None:
+        """Show the stages of a load; `requests` are those a second for one person, or of one visitor."""
+        self.model.show(load, requests)
+        self.table.setMaximumHeight(HEIGHT + _ROW * max(_FEWEST_ROWS, min(_MOST_ROWS, len(load.stages))))
         self.table.updateGeometry()
 
     def choose(self, row: int) -> None:

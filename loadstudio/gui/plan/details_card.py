@@ -1,0 +1,64 @@
+"""Under the drawn load: its stages in numbers, how people behave, how requests travel, each behind a tab."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from loadstudio.gui.plan.behaviour_form import BehaviourForm
+from loadstudio.gui.plan.connection_form import ConnectionForm
+from loadstudio.gui.plan.stages_table import StagesTable
+from loadstudio.gui.widgets.card import Card, ScrollColumn
+from loadstudio.gui.widgets.tabs import Tabs
+
+_LEAST_HEIGHT, _HEIGHT = 190, 274
+
+
+class DetailsCard(Card):
+    """Three parts behind tabs; what they tell is told by themselves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=8, parent=parent)
+        margins = self.layout()
+        assert margins is not None
+        margins.setContentsMargins(8, 4, 8, 8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.stages = StagesTable()
+        self.behaviour = BehaviourForm()
+        self.connection = ConnectionForm()
+        parts = {
+            "stages": (self.tr("Stages"), self.stages),
+            "behaviour": (self.tr("How people behave"), _scrolling(self.behaviour)),
+            "connection": (self.tr("Connection"), _scrolling(self.connection)),
+        }
+        self.tabs = Tabs(tuple((key, word) for key, (word, _) in parts.items()), name=self.tr("Details of the load"))
+        self._stack = QStackedWidget()
+        self._pages = {key: page for key, (_, page) in parts.items()}
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.tabs.chosen.connect(self.show_tab)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.addWidget(self.tabs)
+        self.body.setSpacing(0)
+        self.body.addLayout(head)
+        self.body.addWidget(self._stack, 1)
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        self.setMaximumHeight(_HEIGHT)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HEIGHT)
+
+    def show_tab(self, key: str) -> None:
+        """Show a part: stages, behaviour or connection."""
+        self.tabs.set_current(key)
+        self._stack.setCurrentWidget(self._pages[key])
+
+
+def _scrolling(form: QWidget) -> ScrollColumn:
+    column = ScrollColumn()
+    column.body.addWidget(form)
+    return column
