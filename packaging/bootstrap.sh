@@ -67,6 +67,11 @@ if [ "$purpose" = test ]; then
   command -v xdotool >/dev/null || packages+=(xdotool)
   command -v pdftoppm >/dev/null || packages+=(poppler-utils)
   command -v objdump >/dev/null || packages+=(binutils)
+  command -v certutil >/dev/null || packages+=(libnss3-tools) # to check that Firefox trusts the recorder
+  # Debian's Firefox; elsewhere the tests with Firefox need one that is there already, or are skipped
+  if grep -qs '^ID=debian' /etc/os-release && ! command -v firefox >/dev/null; then
+    command -v firefox-esr >/dev/null || packages+=(firefox-esr)
+  fi
 fi
 [ ${#packages[@]} = 0 ] || install_packages "system libraries" "${packages[@]}"
 

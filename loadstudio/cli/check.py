@@ -10,11 +10,13 @@ from typing import Any
 import msgspec
 
 from loadstudio.authoring.replay_report import ReplayReport
-from loadstudio.base.errors import EngineFailed, ExitCode
+from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, say, write_json
-from loadstudio.cli.target import add_target_options, data_files
+from loadstudio.cli.target import add_target_options, data_files, network_of
 from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.hosts import refuse_unknown_hosts
+from loadstudio.plan.model import NetworkSettings
+from loadstudio.plan.validate import problems
 from loadstudio.scenario.model import requests_of
 from loadstudio.supervise.check_session import CheckSession, check_spec, recording_of
 from loadstudio.supervise.child import Child
@@ -39,6 +41,7 @@ def call(arguments: argparse.Namespace) -> int:
         base_url=arguments.base_url or "",
         allowed_hosts=tuple(arguments.allow_host),
         data=data_files(arguments.data),
+        network=network_of(NetworkSettings(), arguments),
     )
     tell(report)
     if arguments.json:
@@ -47,11 +50,19 @@ def call(arguments: argparse.Namespace) -> int:
 
 
 def checked(
-    file: Path, *, base_url: str = "", allowed_hosts: tuple[str, ...] = (), data: dict[str, Path] | None = None
+    file: Path,
+    *,
+    base_url: str = "",
+    allowed_hosts: tuple[str, ...] = (),
+    data: dict[str, Path] | None = None,
+    network: NetworkSettings | None = None,
 ) -> ReplayReport:
     """Replay a scenario once. Raises LoadStudioError when it cannot be done."""
     folder = file.absolute().parent
     plan = plan_for_scenario(file, base_url=base_url, allowed_hosts=allowed_hosts)
+    plan = msgspec.structs.replace(plan, network=network or plan.network)
+    if wrong := problems(plan):
+        raise UsageError(" ".join(wrong))
     with tempfile.TemporaryDirectory(prefix="loadstudio-check-") as results:
         spec = check_spec(plan, folder=folder, results_dir=Path(results), data_overrides=data)
         refuse_unknown_hosts(spec)

@@ -17,7 +17,7 @@ from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, UsageError
 from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
 from loadstudio.cli.console import progress, say, write_json
-from loadstudio.cli.target import add_target_options, data_files
+from loadstudio.cli.target import add_target_options, data_files, network_of
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
@@ -191,6 +191,7 @@ def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
         "base_url": arguments.base_url,
         "workers": arguments.workers,
         "think_times": arguments.think_time,
+        "network": network_of(plan.network, arguments),
     }
     if isinstance(plan.load, ClosedLoad):
         changes["load"] = _passes_changed(plan.load, arguments)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import msgspec
+
 from loadstudio.base.errors import UsageError
+from loadstudio.plan.model import ClientCertificate, NetworkSettings
 
 
 def add_target_options(command: argparse.ArgumentParser) -> None:
@@ -15,7 +18,44 @@ def add_target_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--data", action="append", default=[], metavar="NAME=FILE.csv", help="other rows for a data source"
     )
+    command.add_argument("--insecure", action="store_true", help="take any certificate that a site shows")
+    command.add_argument("--proxy", metavar="URL", help="send all requests through this HTTP proxy")
+    command.add_argument(
+        "--client-cert",
+        action="append",
+        default=[],
+        type=parse_client_certificate,
+        metavar="HOST=CERT.pem[,KEY.pem]",
+        help="the certificate that a host asks for",
+    )
     command.add_argument("--json", metavar="F", help="write the numbers as JSON (- for stdout)")
+
+
+def parse_client_certificate(text: str) -> ClientCertificate:
+    """Return what `HOST=CERT.pem[,KEY.pem]` says, files made absolute. Raises ArgumentTypeError."""
+    host, _, files = text.partition("=")
+    certificate, comma, key = files.partition(",")
+    if not host or not certificate or (comma and not key):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' names no certificate. Write it like shop.example=client.pem,client-key.pem"
+        )
+    return ClientCertificate(
+        host=host,
+        certificate_file=str(Path(certificate).absolute()),
+        key_file=str(Path(key).absolute()) if key else "",
+    )
+
+
+def network_of(settings: NetworkSettings, arguments: argparse.Namespace) -> NetworkSettings:
+    """Return how requests reach their servers, with what the command line says instead."""
+    named = {one.host.lower() for one in arguments.client_cert}
+    kept = tuple(one for one in settings.client_certificates if one.host.lower() not in named)
+    return msgspec.structs.replace(
+        settings,
+        verify_tls=settings.verify_tls and not arguments.insecure,
+        proxy=settings.proxy if arguments.proxy is None else arguments.proxy,
+        client_certificates=(*kept, *arguments.client_cert),
+    )
 
 
 def data_files(words: list[str]) -> dict[str, Path]:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from gevent import getcurrent
 
 from loadstudio.base.units import duration_text
-from loadstudio.engine.failures import ConnectionLost, NoAnswer, TimedOut, reason_of
+from loadstudio.engine.failures import ConnectionLost, ExchangeFailed, NoAnswer, TimedOut, reason_of
 from loadstudio.engine.reactor import Reactor
 from loadstudio.engine.resolver import Address
 from loadstudio.engine.response import Reply, read_response
@@ -76,6 +76,16 @@ class Connection:
             code = self._sock.getsockopt(_socket.SOL_SOCKET, _socket.SO_ERROR)
         if code:
             raise OSError(code, errno.errorcode.get(code, "unknown error"))
+
+    def open_tunnel(self, request: bytes) -> int:
+        """Ask a proxy for a way to a server (CONNECT), before `secure`; return the status of its answer. Raises
+        ExchangeFailed.
+        """
+        Connection.send(self, request)  # to the proxy itself, hence never inside TLS
+        reply = read_response(Connection.receive(self), lambda: Connection.receive(self), head_request=True)
+        if reply.received_bytes > len(reply.head) + 4 and reply.status < 300:
+            raise ExchangeFailed("the proxy sent what nobody asked for")
+        return reply.status
 
     def secure(self) -> None:
         """Do what must be done after connecting, before the first request."""

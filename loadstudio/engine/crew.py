@@ -16,8 +16,8 @@ from gevent import GreenletExit
 
 from loadstudio.base.errors import LoadStudioError
 from loadstudio.engine.feeds import PassNumber, feeds_of
-from loadstudio.engine.http_client import Network
 from loadstudio.engine.lanes import ClosedLane, OpenLane, Place, WorkingLane
+from loadstudio.engine.network import Network
 from loadstudio.engine.passes import Tickets
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.steps import Script, Visitor, Witness
@@ -41,8 +41,9 @@ class Crew:
     def __init__(
         self,
         spec: RunSpec,
-        worker: int,
         *,
+        worker: int,
+        workers: int,
         witness: Witness,
         ask: Callable[[int, int, int], None],
         give: Callable[[int, tuple[int, ...], int], None],
@@ -50,7 +51,7 @@ class Crew:
         seated: Callable[[], None],
         complain: Callable[[Exception], None],
     ) -> None:
-        self.network = Network(timeout_s=spec.timeout_s, verify_tls=spec.network.verify_tls)
+        self.network = Network(timeout_s=spec.timeout_s, settings=spec.network, identities=spec.identities)
         self.sampler = Sampler()
         self.is_halting = False
         self._ask, self._give, self._finished = ask, give, finished
@@ -58,14 +59,14 @@ class Crew:
         self._complain = complain
         self._seated = seated
         self._pass_number = PassNumber()
-        self._scripts = tuple(self._script(spec, share, worker) for share in spec.shares)
+        self._scripts = tuple(self._script(spec, share, worker, workers) for share in spec.shares)
         self._plan = lanes_of(spec)
         self._lanes = tuple(self._lane(position, lane) for position, lane in enumerate(self._plan))
         self._known: set[int] = set()
         self._free: list[int] = []
         self._unplaced: list[Place] = []
 
-    def _script(self, spec: RunSpec, share: ScenarioShare, worker: int) -> Script:
+    def _script(self, spec: RunSpec, share: ScenarioShare, worker: int, workers: int) -> Script:
         seed = zlib.crc32(spec.run_id.encode())  # the same in every process, unlike `hash`
         compiled = compile_scenario(
             share.scenario,
@@ -75,7 +76,7 @@ class Crew:
                 clock=time.time,
                 chance=random.Random(f"{spec.run_id}/{worker}"),
                 worker=worker,
-                workers=max(1, spec.workers),
+                workers=workers,
                 secrets=spec.secrets,
             ),
             feeds=feeds_of(share.data, self._pass_number, worker=worker, seed=seed),
@@ -180,6 +181,11 @@ class Crew:
     def take_peak(self) -> int:
         """Return the most users that worked at once since the last call."""
         return sum(lane.take_peak() for lane in self._lanes)
+
+    @property
+    def finished(self) -> tuple[int, ...]:
+        """How many passes of each lane are over."""
+        return tuple(lane.finished for lane in self._lanes)
 
     # --- what they do
 

@@ -6,6 +6,7 @@ A failed exchange is a sample of the run, never an error of the program: these e
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 
 _REASONS = {
     errno.ECONNREFUSED: "connection refused",
@@ -19,6 +20,11 @@ _REASONS = {
     errno.EMFILE: "this computer allows no more open connections",
     errno.ENFILE: "this computer allows no more open connections",
 }
+
+
+_NO_PORT = frozenset((errno.EADDRNOTAVAIL,))
+_NO_DESCRIPTOR = frozenset((errno.EMFILE, errno.ENFILE))
+_NO_WAY = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EAFNOSUPPORT))
 
 
 class ExchangeFailed(Exception):
@@ -46,3 +52,26 @@ def reason_of(error: OSError) -> str:
     if error.errno in _REASONS:
         return _REASONS[error.errno]
     return (error.strerror or type(error).__name__).lower()
+
+
+class NotConnected(ExchangeFailed):
+    """No connection came about; `error` is the socket's."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"could not connect: {reason_of(error)}")
+        self.lacks_port = error.errno in _NO_PORT
+        self.lacks_descriptor = error.errno in _NO_DESCRIPTOR
+        self.has_no_way = error.errno in _NO_WAY
+
+
+def worth_telling(failures: Sequence[ExchangeFailed]) -> ExchangeFailed:
+    """Return which of the failures on several addresses of a server says most: that this computer is at its end, what
+    somebody answered, that nobody did, and least that the network lacks one of the two protocols; else the last.
+    """
+
+    def weight(failure: ExchangeFailed) -> int:
+        if not isinstance(failure, NotConnected):
+            return 1 if isinstance(failure, TimedOut) else 2
+        return 3 if failure.lacks_port or failure.lacks_descriptor else 0 if failure.has_no_way else 1
+
+    return max(reversed(failures), key=weight)

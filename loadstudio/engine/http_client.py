@@ -10,33 +10,32 @@ import time
 
 from loadstudio.base.units import duration_text
 from loadstudio.engine.connection import Connection
-from loadstudio.engine.failures import ExchangeFailed, NoAnswer, TimedOut, reason_of
-from loadstudio.engine.reactor import Reactor
-from loadstudio.engine.resolver import Address, Resolver
+from loadstudio.engine.failures import ExchangeFailed, NoAnswer, NotConnected, TimedOut, worth_telling
+from loadstudio.engine.network import Network
+from loadstudio.engine.resolver import Address
 from loadstudio.engine.response import Reply
-from loadstudio.engine.tls import TlsConnection, tls_context
+from loadstudio.engine.tls import TlsConnection
+from loadstudio.http_types.proxy import Proxy
+from loadstudio.playback.assemble import authority
 from loadstudio.playback.render import Origin
 
 _REPEATABLE = frozenset(("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"))  # idempotent methods, RFC 9110, 9.2.2
 _IDLE_CHECK_S = 0.05
 _ADDRESS_TRIAL_S = 5.0
+_CREDENTIALS_WANTED = 407
 
 
-class Network:
-    """What the clients of a worker share. `repeated` counts requests sent again on a fresh connection."""
-
-    __slots__ = ("reactor", "repeated", "resolver", "timeout_s", "verify_tls")
-
-    def __init__(self, *, timeout_s: float, verify_tls: bool) -> None:
-        self.reactor = Reactor(timeout_s)
-        self.resolver = Resolver()
-        self.timeout_s = timeout_s
-        self.verify_tls = verify_tls
-        self.repeated = 0
+def client_of(network: Network) -> HttpClient:
+    """Return a client for one more user: through the proxy where the network has one."""
+    return HttpClient(network) if network.proxy is None else ProxiedClient(network, network.proxy)
 
 
 class HttpClient:
-    """One user's connections. Used by that user's greenlet alone."""
+    """One user's connections. Used by that user's greenlet alone.
+
+    TLS sessions are the user's own too: another person's browser has none, and the server's work for a first visit
+    should not be spared.
+    """
 
     __slots__ = ("_connections", "_network", "_recent", "_recent_origin", "_sessions")
 
@@ -88,24 +87,35 @@ class HttpClient:
             self._connections[origin] = self._recent = connection
             self._recent_origin = origin
         else:
+            self._keep_session(origin, connection)
             connection.close()
         return reply
 
     def _connect(self, origin: Origin, deadline_s: float) -> Connection:
         """Try the server's addresses one after the other."""
+        host, port = self._next_hop(origin)
         resolver = self._network.resolver
-        *others, last = resolver.addresses(origin.host, origin.port)  # a copy: other users may reorder the list
-        for address in others:
-            trial_s = min(deadline_s, time.perf_counter() + _ADDRESS_TRIAL_S)
+        addresses = resolver.addresses(host, port)
+        failures: list[ExchangeFailed] = []
+        for address in addresses:
+            is_last = len(failures) == len(addresses) - 1
+            trial_s = deadline_s if is_last else min(deadline_s, time.perf_counter() + _ADDRESS_TRIAL_S)
             try:
                 connection = self._open(origin, address, trial_s)
-            except ExchangeFailed:
+            except ExchangeFailed as failure:
+                failures.append(failure)
                 continue
-            resolver.prefer(origin.host, origin.port, address)
+            for failed in addresses[: len(failures)]:
+                resolver.demote(host, port, failed)
             return connection
-        connection = self._open(origin, last, deadline_s)
-        resolver.prefer(origin.host, origin.port, last)
-        return connection
+        most = worth_telling(failures)
+        if isinstance(most, NotConnected):
+            self._network.count(most)
+        raise most
+
+    def _next_hop(self, origin: Origin) -> tuple[str, int]:
+        """Return the host and port to which the connection goes."""
+        return origin.host, origin.port
 
     def _open(self, origin: Origin, address: Address, deadline_s: float) -> Connection:
         connection: Connection | None = None
@@ -113,16 +123,21 @@ class HttpClient:
             connection = self._new_connection(origin, address)
             connection.deadline_s = deadline_s
             connection.connect(address)
-            connection.secure()
+            self._enter(origin, connection)
         except BaseException as error:
             if connection is not None:
                 connection.close()
             if isinstance(error, OSError):
-                raise ExchangeFailed(f"could not connect: {reason_of(error)}") from None
+                raise NotConnected(error) from None
             if isinstance(error, TimedOut):
                 raise TimedOut(f"could not connect within {duration_text(self._network.timeout_s)}") from None
             raise
         return connection
+
+    def _enter(self, origin: Origin, connection: Connection) -> None:
+        """Do what comes between connecting and the first request."""
+        del origin
+        connection.secure()
 
     def _new_connection(self, origin: Origin, address: Address) -> Connection:
         network = self._network
@@ -132,18 +147,21 @@ class HttpClient:
             network.reactor,
             address,
             network.timeout_s,
-            context=tls_context(network.verify_tls),
+            context=network.tls.of(origin.host),
             server_name=origin.host,
             session=self._sessions.get(origin),
         )
 
     def _drop(self, origin: Origin, connection: Connection) -> None:
-        if isinstance(connection, TlsConnection) and (session := connection.session) is not None:
-            self._sessions[origin] = session
+        self._keep_session(origin, connection)
         self._connections.pop(origin, None)
         if connection is self._recent:
             self._recent = self._recent_origin = None
         connection.close()
+
+    def _keep_session(self, origin: Origin, connection: Connection) -> None:
+        if isinstance(connection, TlsConnection) and (session := connection.session) is not None:
+            self._sessions[origin] = session
 
     def close(self) -> None:
         """Close all connections: the user is gone, or begins a pass as a new person."""
@@ -152,6 +170,50 @@ class HttpClient:
         self._connections.clear()
         self._recent = self._recent_origin = None
         self._sessions.clear()
+
+
+class ProxiedClient(HttpClient):
+    """A client whose connections go to an HTTP proxy: https through a tunnel (CONNECT), http with the whole address in
+    the request's first line (RFC 9112, 3.2.2). Connections are kept for each server as without a proxy.
+    """
+
+    __slots__ = ("_proxy",)
+
+    def __init__(self, network: Network, proxy: Proxy) -> None:
+        super().__init__(network)
+        self._proxy = proxy
+
+    def exchange(self, origin: Origin, method: str, request: bytes, started_s: float, keep_body: bool = True) -> Reply:
+        """As in the base class."""
+        if origin.scheme == "http":
+            request = self._addressed(origin, request)
+        return super().exchange(origin, method, request, started_s, keep_body)
+
+    def _addressed(self, origin: Origin, request: bytes) -> bytes:
+        method, _, rest = request.partition(b" ")
+        target, line_end, fields = rest.partition(b"\r\n")
+        first_line = b"%s http://%s%s%s" % (method, authority(origin).encode(), target, line_end)
+        return first_line + self._credentials() + fields
+
+    def _credentials(self) -> bytes:
+        value = self._proxy.authorization
+        return b"Proxy-Authorization: %s\r\n" % value if value else b""
+
+    def _next_hop(self, origin: Origin) -> tuple[str, int]:
+        del origin
+        return self._proxy.host, self._proxy.port
+
+    def _enter(self, origin: Origin, connection: Connection) -> None:
+        if origin.scheme == "https":
+            host = f"[{origin.host}]" if ":" in origin.host else origin.host
+            place = f"{host}:{origin.port}".encode()
+            head = b"CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n" % (place, place, self._credentials())
+            status = connection.open_tunnel(head)
+            if status == _CREDENTIALS_WANTED:
+                raise ExchangeFailed("the proxy wants another user name and password")
+            if not 200 <= status < 300:
+                raise ExchangeFailed(f"the proxy opens no way to {origin.host}: status {status}")
+        super()._enter(origin, connection)
 
 
 def _has_ended(connection: Connection, now_s: float) -> bool:

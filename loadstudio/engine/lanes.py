@@ -54,12 +54,15 @@ class Place:
 
 
 class WorkingLane:
-    """What closed and open lanes of a worker have in common. `working` are the users that make a pass or may."""
+    """What closed and open lanes of a worker have in common. `working` are the users that make a pass or may,
+    `finished` the passes that are over.
+    """
 
     def __init__(self, lane: Lane) -> None:
         self._lane = lane
         self._dealt = deal_scenarios(lane.weights, 0)
         self.working = 0
+        self.finished = 0
         self._peak = 0
 
     def deal(self, numbers: Sequence[int]) -> None:
@@ -91,6 +94,7 @@ class WorkingLane:
 
     def end_pass(self) -> None:
         """A pass of a user is over."""
+        self.finished += 1
 
     def leave(self, place: Place) -> None:
         """A user ends."""
@@ -184,6 +188,7 @@ class ClosedLane(WorkingLane):
 
     def end_pass(self) -> None:
         """See the base class."""
+        super().end_pass()
         self.tickets.finish()
 
     def leave(self, place: Place) -> None:

@@ -16,10 +16,11 @@ MESSAGE = "loadstudio"
 
 
 class Prepare(msgspec.Struct, frozen=True, tag=True):
-    """To a worker: compile this. `worker` counts from 0."""
+    """To a worker: compile this. `worker` counts from 0, `workers` is how many there are."""
 
     spec: RunSpec
     worker: int
+    workers: int
 
 
 class TakeNumbers(msgspec.Struct, frozen=True, tag=True):
@@ -111,9 +112,10 @@ class UserFinished(msgspec.Struct, frozen=True, tag=True):
 
 
 class SecondOver(msgspec.Struct, frozen=True, tag=True):
-    """From a worker: what it measured."""
+    """From a worker: what it measured. `finished` passes of each lane, since the start, stand in its intervals."""
 
     interval: Interval
+    finished: tuple[int, ...] = ()
 
 
 class Seen(msgspec.Struct, frozen=True, tag=True):

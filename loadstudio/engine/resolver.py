@@ -1,13 +1,15 @@
 """Names to addresses: asked once in a while for all users of a worker, off the event loop.
 
-`localhost` and names below it are this computer, as in browsers (RFC 6761). The address that last took a
-connection is tried first.
+`localhost` and names below it are this computer, as in browsers (RFC 6761). Where a name has several addresses, the
+connections of a worker take turns, as many people with caches of their own do; one that took no connection is tried
+last.
 """
 
 from __future__ import annotations
 
 import _socket  # the plain functions: gevent replaces those of `socket`
 import time
+from functools import cache
 from typing import NamedTuple
 
 from gevent.event import AsyncResult
@@ -26,13 +28,33 @@ class Address(NamedTuple):
     socket_address: tuple[str | bytes | int, ...]
 
 
+class _Known:
+    """What a name resolved to, until when, and whose turn it is."""
+
+    __slots__ = ("addresses", "turn", "until_s")
+
+    def __init__(self, addresses: list[Address], until_s: float) -> None:
+        self.addresses = addresses
+        self.until_s = until_s
+        self.turn = 0
+
+    def next(self) -> list[Address]:
+        """Return the addresses, each time another one of the first protocol's first."""
+        first = self.addresses[0].family
+        alike = next((number for number, one in enumerate(self.addresses) if one.family != first), len(self.addresses))
+        place = self.turn % alike
+        self.turn += 1
+        return self.addresses[place:alike] + self.addresses[:place] + self.addresses[alike:]
+
+
 class Resolver:
-    """One for each worker."""
+    """One for each worker. With `fresh` every new connection asks, and those at the same moment share the answer."""
 
-    __slots__ = ("_asked", "_known")
+    __slots__ = ("_asked", "_fresh", "_known")
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, int], tuple[float, list[Address]]] = {}
+    def __init__(self, *, fresh: bool = False) -> None:
+        self._fresh = fresh
+        self._known: dict[tuple[str, int], _Known] = {}
         self._asked: dict[tuple[str, int], AsyncResult] = {}
 
     def addresses(self, host: str, port: int) -> list[Address]:
@@ -41,8 +63,8 @@ class Resolver:
         """
         key = (host, port)
         known = self._known.get(key)
-        if known is not None and known[0] > time.monotonic():
-            return known[1]
+        if known is not None and known.until_s > time.monotonic():
+            return known.next()
         pending = self._asked.get(key)
         if pending is not None:
             return _addresses_of(pending, host)
@@ -58,15 +80,17 @@ class Resolver:
         finally:
             del self._asked[key]
         found = _addresses_of(answer, host)
-        self._known[key] = (time.monotonic() + _KEEP_S, found)
-        return found
+        if self._fresh:
+            return found
+        self._known[key] = known = _Known(list(found), time.monotonic() + _KEEP_S)
+        return known.next()
 
-    def prefer(self, host: str, port: int, address: Address) -> None:
-        """Try this address first from now on."""
+    def demote(self, host: str, port: int, address: Address) -> None:
+        """Try this address last until the name is looked up again: it took no connection."""
         known = self._known.get((host, port))
-        if known is not None and known[1][0] is not address and address in known[1]:
-            known[1].remove(address)
-            known[1].insert(0, address)
+        if known is not None and address in known.addresses:
+            known.addresses.remove(address)
+            known.addresses.append(address)
 
 
 def _addresses_of(answer: AsyncResult, host: str) -> list[Address]:
@@ -76,9 +100,26 @@ def _addresses_of(answer: AsyncResult, host: str) -> list[Address]:
     return found
 
 
+@cache
+def _has_ipv6() -> bool:
+    """Tell whether this computer speaks IPv6 with itself: many containers do not, whatever their system could."""
+    if not _socket.has_ipv6:
+        return False
+    sock = None
+    try:
+        sock = _socket.socket(_socket.AF_INET6, _socket.SOCK_STREAM)
+        sock.bind(("::1", 0))
+    except OSError:
+        return False
+    finally:
+        if sock is not None:
+            sock.close()
+    return True
+
+
 def _look_up(host: str, port: int) -> list[Address]:
     if host == "localhost" or host.endswith(".localhost"):
-        numbers = ["127.0.0.1", "::1"] if _socket.has_ipv6 else ["127.0.0.1"]
+        numbers = ["127.0.0.1", "::1"] if _has_ipv6() else ["127.0.0.1"]
         return [address for number in numbers for address in _ask(number, port, _socket.AI_NUMERICHOST)]
     try:
         return _ask(host, port, _socket.AI_NUMERICHOST)

@@ -38,6 +38,10 @@ class Roster:
         """Return the numbers of a worker's users."""
         return tuple(self._numbers.get(worker, ()))
 
+    def workers_of(self, numbers: range) -> tuple[str, ...]:
+        """Return the workers that have any of these users."""
+        return tuple(worker for worker, own in self._numbers.items() if any(number in numbers for number in own))
+
     def _deal(self) -> None:
         """Each number goes to the worker with the fewest."""
         if not self._numbers:

@@ -85,7 +85,7 @@ class Run:
         self._roster = Roster()
         self._seconds = Seconds()
         self._totals = RunTotals()
-        self._finished_passes: dict[str, int] = {}
+        self._finished_passes: dict[str, tuple[int, ...]] = {}
         self._sampled: dict[tuple[str, str], int] = {}
         self._pids: dict[int, str] = {}
         self._joined: list[str] = []
@@ -148,7 +148,7 @@ class Run:
             case orders.Joined():
                 self._pids[report.pid] = worker
                 self._joined.append(worker)
-                self._master.send(worker, orders.Prepare(self._spec, len(self._joined) - 1))
+                self._master.send(worker, orders.Prepare(self._spec, len(self._joined) - 1, self._workers))
             case orders.Prepared():
                 self._prepared.add(worker)
                 if self._phase == "starting" and len(self._prepared) == self._workers:
@@ -167,11 +167,8 @@ class Run:
             case orders.UserFinished():
                 self._lanes[report.lane].user_finished(worker)
             case orders.SecondOver():
-                interval = report.interval
-                self._finished_passes[worker] = (
-                    self._finished_passes.get(worker, 0) + interval.iterations_completed + interval.iterations_failed
-                )
-                self._seconds.add(worker, interval)
+                self._finished_passes[worker] = report.finished
+                self._seconds.add(worker, report.interval)
             case orders.Seen():
                 self._on_seen(report)
             case orders.Drained():
@@ -278,7 +275,8 @@ class Run:
     def _deal_arrivals(self, from_s: float) -> None:
         for position, lane in enumerate(self._lanes):
             if lane.is_open:
-                for worker, turns in lane.deal_turns(self._roster.workers, from_s).items():
+                able = self._roster.workers_of(lane.lane.user_numbers)
+                for worker, turns in lane.deal_turns(able, from_s).items():
                     self._master.send(worker, orders.TakeTurns(position, *turns))
 
     def _lose(self, worker: str, how: str) -> None:
@@ -307,8 +305,9 @@ class Run:
         time_s = time.monotonic() - self._started_s
         last_s = self._seconds.reported(worker) + 1.0
         self._deal_arrivals(time_s + _NOTICE_S)
+        finished = self._finished_passes.get(worker) or (0,) * len(self._lanes)
         for position, lane in enumerate(self._lanes):
-            self._grant(position, lane.lose(worker, self._finished_passes.get(worker, 0)))
+            self._grant(position, lane.lose(worker, finished[position]))
             if missed := lane.arrivals_lost(worker, last_s, time_s + _NOTICE_S):
                 self._seconds.add("lost", Interval(second=int(time_s), iterations_dropped=missed))
 

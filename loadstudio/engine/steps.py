@@ -13,7 +13,8 @@ from typing import NamedTuple, Protocol
 import gevent
 
 from loadstudio.engine.failures import ExchangeFailed
-from loadstudio.engine.http_client import HttpClient, Network
+from loadstudio.engine.http_client import client_of
+from loadstudio.engine.network import Network
 from loadstudio.engine.response import Reply
 from loadstudio.engine.sampling import ON_TIME_S, Sampler, Tally
 from loadstudio.engine.trace import exchange_of
@@ -121,7 +122,7 @@ class Visitor:
 
     def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
         self._script = script
-        self._client = HttpClient(network)
+        self._client = client_of(network)
         self._sampler = sampler
         self._witness = witness
         self._jar = Jar()

@@ -3,21 +3,53 @@
 from __future__ import annotations
 
 import ssl
-from functools import cache
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
 
 import certifi
 
+from loadstudio.base.errors import InvalidInput
 from loadstudio.engine.connection import Connection
 from loadstudio.engine.failures import ConnectionLost, ExchangeFailed
 from loadstudio.engine.reactor import Reactor
 from loadstudio.engine.resolver import Address
+from loadstudio.plan.model import NetworkSettings
+from loadstudio.plan.run_spec import ClientIdentity
 
 _RECORDS_BYTES = 64 * 1024
 
 
-@cache
-def tls_context(verify: bool) -> ssl.SSLContext:
-    """Return the context of this process; without `verify` any certificate is taken."""
+class TlsContexts:
+    """How this process does TLS with each host. Making it raises InvalidInput for a certificate that cannot be used."""
+
+    __slots__ = ("_by_host", "_plain", "_unverified", "_verify")
+
+    def __init__(self, settings: NetworkSettings, identities: Iterable[ClientIdentity] = ()) -> None:
+        self._verify = settings.verify_tls
+        self._unverified = frozenset(host.lower().strip("[]") for host in settings.unverified_hosts)
+        self._plain: dict[bool, ssl.SSLContext] = {}
+        self._by_host = {
+            identity.host.strip("[]"): _identified(self._verifies(identity.host.strip("[]")), identity)
+            for identity in identities
+        }
+
+    def of(self, host: str) -> ssl.SSLContext:
+        """Return what connections to a host are made with."""
+        context = self._by_host.get(host)
+        if context is None:
+            verify = self._verifies(host)
+            if verify not in self._plain:
+                self._plain[verify] = _context(verify)
+            context = self._by_host[host] = self._plain[verify]
+        return context
+
+    def _verifies(self, host: str) -> bool:
+        return self._verify and host not in self._unverified
+
+
+def _context(verify: bool) -> ssl.SSLContext:
+    """Without `verify` any certificate is taken."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.set_alpn_protocols(["http/1.1"])
     if not verify:
@@ -27,6 +59,19 @@ def tls_context(verify: bool) -> ssl.SSLContext:
     context.load_default_certs()
     if not context.cert_store_stats()["x509_ca"]:  # a frozen program may find no certificates of the system
         context.load_verify_locations(certifi.where())
+    return context
+
+
+def _identified(verify: bool, identity: ClientIdentity) -> ssl.SSLContext:
+    context = _context(verify)
+    with tempfile.TemporaryDirectory(prefix="loadstudio-") as folder:  # OpenSSL takes them from files only
+        certificate, key = Path(folder, "certificate.pem"), Path(folder, "key.pem")
+        certificate.write_text(identity.certificate, encoding="utf-8")
+        key.write_text(identity.key, encoding="utf-8")
+        try:
+            context.load_cert_chain(certificate, key, password="")
+        except (ssl.SSLError, OSError, ValueError) as error:
+            raise InvalidInput(f"The client certificate for {identity.host} cannot be used ({error}).") from error
     return context
 
 

@@ -24,6 +24,7 @@ from loadstudio.engine.crew import Crew
 from loadstudio.engine.pulse import Pulse
 from loadstudio.engine.virtual_user import CrewEnvironment, VirtualUser
 from loadstudio.metrics.exchange import Exchange
+from loadstudio.metrics.interval import Interval
 from loadstudio.plan.schedule import Turns
 
 logger = logging.getLogger(__name__)
@@ -90,7 +91,7 @@ class Worker:
             case orders.TakeNumbers():
                 crew.take_numbers(order.numbers)
             case orders.Begin():
-                self._pulse = Pulse(crew, order.epoch_s, lambda interval: self._send(orders.SecondOver(interval)))
+                self._pulse = Pulse(crew, order.epoch_s, self._second_over)
             case orders.TakeTurns():
                 crew.take_turns(order.lane, Turns(order.first, order.place, order.workers))
             case orders.Hold():
@@ -106,7 +107,8 @@ class Worker:
         self.traces = order.spec.trace
         self._crew = self._environment.crew = Crew(
             order.spec,
-            order.worker,
+            worker=order.worker,
+            workers=order.workers,
             witness=self,
             ask=lambda lane, wanted, finished: self._send(orders.AskPasses(lane, wanted, finished)),
             give=lambda lane, numbers, finished: self._send(orders.GivePasses(lane, numbers, finished)),
@@ -118,6 +120,10 @@ class Worker:
         gc.freeze()  # what is compiled lives as long as the process: no need to look at it again
         gc.set_threshold(*_RARE_COLLECTIONS)
         self._send(orders.Prepared())
+
+    def _second_over(self, interval: Interval) -> None:
+        assert self._crew is not None
+        self._send(orders.SecondOver(interval, self._crew.finished))
 
     def _halt(self, crew: Crew, grace_s: float) -> None:
         crew.halt()

@@ -15,6 +15,7 @@ import msgspec
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
 from loadstudio.plan import schedule
 from loadstudio.plan.estimate import users_for_rate
+from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.plan.validate import problems
@@ -64,6 +65,7 @@ def run_spec(
         think_times=plan.think_times,
         include_static=plan.include_static,
         network=plan.network,
+        identities=identities_of(plan.network.client_certificates, folder),
         trace=trace,
         secrets=_secrets(shares, environment),
     )

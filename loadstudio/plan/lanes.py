@@ -30,6 +30,11 @@ class Lane(NamedTuple):
         return duration_s(self.load.stages)
 
     @property
+    def user_numbers(self) -> range:
+        """The numbers of its users in the plan."""
+        return range(self.first_user, self.first_user + self.users)
+
+    @property
     def passes(self) -> int | None:
         """How many passes it has in all; None when only time ends it."""
         if not isinstance(self.load, ClosedLoad):

@@ -80,22 +80,24 @@ class ExponentialThinkTimes(msgspec.Struct, frozen=True, kw_only=True, tag_field
 type ThinkTimes = RecordedThinkTimes | ConstantThinkTimes | UniformThinkTimes | NormalThinkTimes | ExponentialThinkTimes
 
 
-class ClientCertificate(msgspec.Struct, frozen=True, kw_only=True):
-    """A certificate that a host asks of its clients; both files PEM. A key with a passphrase is not supported."""
+class ClientCertificate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A certificate that a host asks of its clients; both files PEM, relative to the plan's folder. With '' as
+    `key_file` the key stands in the certificate's file. A key with a passphrase is not supported.
+    """
 
     host: str
     certificate_file: str
-    key_file: str
+    key_file: str = ""
 
 
 class NetworkSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How requests reach their servers.
 
     `unverified_hosts` (`host`) may show any certificate even when `verify_tls` is on. `proxy` is the address of an HTTP
-    proxy that all requests go through, '' none. `fresh_dns` asks for a host's addresses at every new connection
-    instead of once a minute. With `parallel` the requests that the browser sent at the same time are sent at the same
-    time, over at most 6 connections a host. With `browser_cache` files that the answers let a browser keep are asked
-    for once a user.
+    proxy (`http://user:password@host:port`) that all requests go through, '' none. `fresh_dns` asks for a host's
+    addresses at every new connection instead of once a minute. With `parallel` the requests that the browser sent at
+    the same time are sent at the same time, over at most 6 connections a host. With `browser_cache` files that the
+    answers let a browser keep are asked for once a user.
     """
 
     verify_tls: bool = True

@@ -30,6 +30,14 @@ class ScenarioShare(msgspec.Struct, frozen=True, kw_only=True):
     load: Load | None = None
 
 
+class ClientIdentity(msgspec.Struct, frozen=True, kw_only=True):
+    """A certificate that is shown to a host, and its key, both as PEM text."""
+
+    host: str
+    certificate: str
+    key: str
+
+
 class RunSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What to run. `results_dir` is the run's own folder, made by the caller. `trace` sends every exchange whole
     (check).
@@ -50,6 +58,8 @@ class RunSpec(msgspec.Struct, frozen=True, kw_only=True):
     think_times: ThinkTimes = RecordedThinkTimes()
     include_static: bool = True
     network: NetworkSettings = NetworkSettings()
+    identities: tuple[ClientIdentity, ...] = ()
+    """What the files of the client certificates hold."""
     trace: bool = False
     secrets: dict[str, str] = {}
     """The environment's, that the scenarios use, by name; read when the run starts."""

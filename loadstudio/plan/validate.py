@@ -9,10 +9,12 @@ from collections.abc import Iterator
 import msgspec
 
 from loadstudio.http_types import url
+from loadstudio.http_types.proxy import proxy_of
 from loadstudio.plan.limits import limit_text
 from loadstudio.plan.model import (
     ClosedLoad,
     Limit,
+    NetworkSettings,
     OpenLoad,
     Plan,
     RecordedThinkTimes,
@@ -116,10 +118,23 @@ def _settings(plan: Plan) -> Iterator[str]:
     if not 0 <= plan.graceful_stop_s < math.inf:
         yield f"A graceful stop of {plan.graceful_stop_s:g} s cannot be. Give it 0 or more."
     yield from _think_times(plan.think_times)
-    if plan.network.proxy and not _is_http(plan.network.proxy):
-        yield f"'{plan.network.proxy}' is no proxy. Write it like http://proxy.example:3128."
+    yield from _network(plan.network)
     if plan.base_url and not _is_http(plan.base_url):
         yield f"'{plan.base_url}' is no web address. Write it like https://staging.shop.example."
+
+
+def _network(network: NetworkSettings) -> Iterator[str]:
+    if network.proxy:
+        try:
+            proxy_of(network.proxy)
+        except ValueError as error:
+            yield str(error)
+    for one in network.client_certificates:
+        if not one.host or not one.certificate_file:
+            yield "A client certificate needs the host that asks for it and the file with the certificate."
+    for host, count in Counter(one.host.lower() for one in network.client_certificates).items():
+        if count > 1:
+            yield f"There are {count} client certificates for {host}. Keep one."
 
 
 def _think_times(times: ThinkTimes) -> Iterator[str]:

@@ -12,14 +12,15 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-import msgspec
-
+from loadstudio.base.browsers import InstalledBrowser
 from loadstudio.base.errors import RecorderFailed
-from loadstudio.recorder.browsers import PREFERENCES, InstalledBrowser, arguments
+from loadstudio.recorder import chromium, firefox
+from loadstudio.recorder.browser_wish import BrowserWish
 
 _PROFILE_PREFIX = "loadstudio-browser-"
-_DEVTOOLS_WITHIN_S = 20.0
+_DEVTOOLS_WITHIN_S = 40.0
 _LEAVES_WITHIN_S = 3.0
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -27,26 +28,20 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 class BrowserProcess:
     """One browser. `devtools` is the address of its DevTools port, or ''."""
 
-    def __init__(self, name: str, profile: Path, process: asyncio.subprocess.Process) -> None:
-        self.name = name
+    def __init__(self, browser: InstalledBrowser, profile: Path, process: asyncio.subprocess.Process) -> None:
+        self.name = browser.name
         self.devtools = ""
+        self._devtools_address = _family(browser).devtools_address
         self._profile = profile
         self._process = process
 
     @classmethod
-    async def launch(
-        cls, browser: InstalledBrowser, *, url: str, proxy: str, spki: str, headless: bool, remote_debugging: bool
-    ) -> BrowserProcess:
-        """Start it and open `url`. Raises RecorderFailed when it does not start."""
+    async def launch(cls, browser: InstalledBrowser, wish: BrowserWish) -> BrowserProcess:
+        """Start it and open `wish.url`. Raises RecorderFailed when it does not start."""
         sweep_profiles()
-        profile = Path(tempfile.mkdtemp(prefix=f"{_PROFILE_PREFIX}{os.getpid()}-"))
-        settings = profile / "Default" / "Preferences"
-        settings.parent.mkdir()
-        settings.write_bytes(msgspec.json.encode(PREFERENCES))
-        line = arguments(
-            profile=profile, proxy=proxy, spki=spki, url=url, headless=headless, remote_debugging=remote_debugging
-        )
+        profile = Path(tempfile.mkdtemp(prefix=f"{_PROFILE_PREFIX}{os.getpid()}-", dir=_profiles_folder(browser)))
         try:
+            line = await asyncio.to_thread(_family(browser).dressed, profile, wish)
             with _log(profile).open("wb") as log:
                 process = await asyncio.create_subprocess_exec(
                     browser.path,
@@ -60,8 +55,11 @@ class BrowserProcess:
         except OSError as error:
             shutil.rmtree(profile, ignore_errors=True)
             raise RecorderFailed(f"{browser.name} could not be started: {error.strerror}.") from error
-        running = cls(browser.name, profile, process)
-        if headless or remote_debugging:
+        except RecorderFailed:
+            shutil.rmtree(profile, ignore_errors=True)
+            raise
+        running = cls(browser, profile, process)
+        if wish.driven:
             try:
                 running.devtools = await running._find_devtools()
             except RecorderFailed:
@@ -106,19 +104,48 @@ class BrowserProcess:
 
     async def _find_devtools(self) -> str:
         """Return the address that the browser wrote into its profile."""
-        told = self._profile / "DevToolsActivePort"
         deadline_s = asyncio.get_running_loop().time() + _DEVTOOLS_WITHIN_S
         while asyncio.get_running_loop().time() < deadline_s and self._process.returncode is None:
-            with contextlib.suppress(OSError, ValueError):
-                port, path = told.read_text("ascii").splitlines()[:2]
-                return f"ws://127.0.0.1:{int(port)}{path}"
+            if address := self._devtools_address(self._profile):
+                return address
             await asyncio.sleep(0.03)
         raise RecorderFailed(f"{self.name} did not start. {self.last_words()}".strip())
 
 
+class _Family(Protocol):
+    """What each family of browsers knows: `chromium` and `firefox` are such."""
+
+    def dressed(self, profile: Path, wish: BrowserWish) -> list[str]: ...
+    def devtools_address(self, profile: Path) -> str: ...
+
+
+def _family(browser: InstalledBrowser) -> _Family:
+    return chromium if browser.family == "chromium" else firefox
+
+
+def missing_display(headless: bool) -> str:
+    """Return why no window can open, as a sentence, or ''."""
+    if headless or not sys.platform.startswith("linux"):
+        return ""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    return "There is no display on which the browser could open its window. Record with --headless, or set DISPLAY."
+
+
+def _profiles_folder(browser: InstalledBrowser) -> Path:
+    """Return where the profile may stand: a snap sees no folder of temporary files but its own."""
+    if not browser.snap:
+        return Path(tempfile.gettempdir())
+    folder = Path.home() / "snap" / browser.snap / "common"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def sweep_profiles() -> None:
     """Throw away the profiles of recorders that were killed."""
-    for profile in Path(tempfile.gettempdir()).glob(f"{_PROFILE_PREFIX}*"):
+    left = [*Path(tempfile.gettempdir()).glob(f"{_PROFILE_PREFIX}*")]
+    left += Path.home().glob(f"snap/*/common/{_PROFILE_PREFIX}*")
+    for profile in left:
         owner = profile.name.removeprefix(_PROFILE_PREFIX).partition("-")[0]
         if owner.isdecimal() and not _alive(int(owner)):
             shutil.rmtree(profile, ignore_errors=True)

@@ -12,11 +12,13 @@ import signal
 from pathlib import Path
 
 from loadstudio import __version__
+from loadstudio.base.browsers import InstalledBrowser, find_browser
 from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, RecorderFailed
-from loadstudio.recorder.browser_process import BrowserProcess
-from loadstudio.recorder.browsers import InstalledBrowser, find_browser, missing_display, needs_no_sandbox
+from loadstudio.recorder.browser_process import BrowserProcess, missing_display
+from loadstudio.recorder.browser_wish import BrowserWish
 from loadstudio.recorder.capture import Capture
-from loadstudio.recorder.certificates import authority
+from loadstudio.recorder.certificates import Authority, authority
+from loadstudio.recorder.chromium import needs_no_sandbox
 from loadstudio.recorder.journal import Journal
 from loadstudio.recorder.link import Link, NonsenseReceived
 from loadstudio.recorder.proxy import Proxy
@@ -114,7 +116,7 @@ class Session:
             commands = asyncio.create_task(self._obey())
             closing.callback(commands.cancel)
             if installed is not None:
-                browser = await self._open_browser(installed, listening, certificates.spki)
+                browser = await self._open_browser(installed, listening, certificates)
                 closing.push_async_callback(browser.close)
                 watch = asyncio.create_task(self._watch(browser))
                 closing.callback(watch.cancel)
@@ -129,16 +131,20 @@ class Session:
             raise RecorderFailed(trouble)
         return installed
 
-    async def _open_browser(self, installed: InstalledBrowser, proxy: str, spki: str) -> BrowserProcess:
-        if needs_no_sandbox():
+    async def _open_browser(self, installed: InstalledBrowser, proxy: str, trusted: Authority) -> BrowserProcess:
+        if installed.family == "chromium" and needs_no_sandbox():
             self._link.send(Noticed(message=f"{installed.name} runs without its sandbox, because you are root."))
         browser = await BrowserProcess.launch(
             installed,
-            url=self._start.url,
-            proxy=proxy,
-            spki=spki,
-            headless=self._start.headless,
-            remote_debugging=self._start.remote_debugging,
+            BrowserWish(
+                url=self._start.url,
+                proxy=proxy,
+                spki=trusted.spki,
+                ca_file=trusted.certificate,
+                program=installed.path,
+                headless=self._start.headless,
+                remote_debugging=self._start.remote_debugging,
+            ),
         )
         self._journal.write(
             CaptureBegan(start_url=self._began.start_url, creator=self._began.creator, browser=browser.name)

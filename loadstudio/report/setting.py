@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from loadstudio.base.units import bytes_text, count_text, counted_text, duration_text, per_second_text
 from loadstudio.metrics.summary import IterationsSummary, RequestsSummary, Summary
-from loadstudio.plan.model import ClosedLoad, Load, Stage
+from loadstudio.plan.model import ClosedLoad, Load, NetworkSettings, Stage
 from loadstudio.plan.think_times import think_times_text
 from loadstudio.results.run_info import RunInfo
 
@@ -53,8 +53,7 @@ def _facts(info: RunInfo, summary: Summary) -> Iterator[tuple[str, str]]:
     yield "Think times", think_times_text(info.think_times)
     yield "Page files", "images, styles and scripts included" if info.include_static else "left out"
     yield "An answer counts as failed after", duration_text(info.timeout_s)
-    if not info.network.verify_tls:
-        yield "Certificates", "not verified"
+    yield from _network(info.network)
     if summary.outcome != "finished":
         yield "Ended", summary.outcome
     environment = info.environment
@@ -62,6 +61,20 @@ def _facts(info: RunInfo, summary: Summary) -> Iterator[tuple[str, str]]:
     yield "Load came from", f"{environment.system}, {cores}"
     yield "Made with", f"{environment.program}, Python {environment.python}"
     yield "Run", info.run_id
+
+
+def _network(network: NetworkSettings) -> Iterator[tuple[str, str]]:
+    """What differs from the usual way to a site."""
+    if not network.verify_tls:
+        yield "Certificates of sites", "not verified"
+    elif network.unverified_hosts:
+        yield "Certificates of sites", f"verified, but not of {', '.join(network.unverified_hosts)}"
+    if network.client_certificates:
+        yield "Own certificate shown to", ", ".join(one.host for one in network.client_certificates)
+    if network.proxy:
+        yield "Through the proxy", network.proxy
+    if network.fresh_dns:
+        yield "Addresses of sites", "looked up for every new connection"
 
 
 def _transferred(requests: RequestsSummary) -> str:

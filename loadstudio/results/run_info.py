@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 import loadstudio
+from loadstudio.http_types.proxy import without_password
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.hosts import target_hosts
 from loadstudio.plan.model import Limit, Load, NetworkSettings, RecordedThinkTimes, ThinkTimes
@@ -88,7 +89,7 @@ def run_info(spec: RunSpec, *, started_utc: str, workers: int) -> RunInfo:
         timeout_s=spec.timeout_s,
         think_times=spec.think_times,
         include_static=spec.include_static,
-        network=spec.network,
+        network=msgspec.structs.replace(spec.network, proxy=without_password(spec.network.proxy)),
         scenarios=tuple(share.scenario.name for share in spec.shares),
         hosts=_hosts(spec),
         environment=environment(),

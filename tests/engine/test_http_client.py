@@ -14,8 +14,10 @@ import gevent
 import pytest
 
 from loadstudio.engine.failures import ExchangeFailed, NoAnswer, TimedOut
-from loadstudio.engine.http_client import HttpClient, Network
+from loadstudio.engine.http_client import HttpClient
+from loadstudio.engine.network import Network
 from loadstudio.engine.response import CLOSED, CUT_SHORT, Reply
+from loadstudio.plan.model import NetworkSettings
 from loadstudio.playback.render import Origin
 from tests.support.raw_server import OK, Peer, RawServer, raw_server, self_signed
 
@@ -36,7 +38,7 @@ class Browser:
 
 @pytest.fixture
 def network() -> Iterator[Network]:
-    network = Network(timeout_s=2.0, verify_tls=False)
+    network = Network(timeout_s=2.0, settings=NetworkSettings(verify_tls=False))
     yield network
     assert not network.reactor.open, "a connection was left open"
     network.reactor.close()
@@ -281,7 +283,7 @@ def test_tls(browser: Browser, tmp_path: Path) -> None:
         assert browser.get(server, scheme="https").body == b"ok"
         assert server.connections == 1
 
-        wary = Network(timeout_s=2.0, verify_tls=True)
+        wary = Network(timeout_s=2.0)
         why = reason(Browser(wary), server, scheme="https")
         assert why.startswith("the server's certificate is not trusted: self")
         wary.reactor.close()

@@ -6,12 +6,24 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
+from loadstudio.plan.model import (
+    ClosedLoad,
+    ConstantThinkTimes,
+    ExponentialThinkTimes,
+    Load,
+    NormalThinkTimes,
+    OpenLoad,
+    RecordedThinkTimes,
+    Stage,
+    ThinkTimes,
+    UniformThinkTimes,
+)
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.scenario.model import DataSource, Scenario
 from loadstudio.wire.run_messages import IntervalReported, RunFinished, RunStarted, SetRate, SetUsers, StartRun
@@ -28,12 +40,16 @@ class Counting:
     def __init__(self) -> None:
         self.paths: Counter[str] = Counter()
         self.times: list[float] = []
+        self.connections: list[list[float]] = []
         self.delay_s = 0.0
         self._lock = threading.Lock()
 
     def serve(self, peer: Peer, index: int) -> None:
+        mine: list[float] = []
+        self.connections.append(mine)
         while request := peer.request():
             with self._lock:
+                mine.append(time.monotonic())
                 self.paths[request.split(b" ")[1].decode()] += 1
                 self.times.append(time.monotonic())
             time.sleep(self.delay_s)
@@ -142,6 +158,48 @@ def test_a_paced_user_begins_no_sooner(
     assert summary.duration_s < 4.5, "a user that waits for its pace holds no stop up"
 
 
+def test_people_follow_stages_and_a_spike_over_both_workers(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    target.delay_s = 0.02
+    plan = ((6, 2), (6, 1), (20, 0), (20, 1), (2, 0), (2, 2))  # ramp, hold, spike, hold, back, hold
+    stages = tuple(Stage(target=users, duration_s=seconds) for users, seconds in plan)
+    summary = engine.run(a_spec(visiting(server), tmp_path / "run", ClosedLoad(stages=stages), workers=2))
+    assert summary.users_max == 20
+    assert (summary.iterations.failed, summary.iterations.dropped) == (0, 0)
+    users = [interval.users for interval in engine.intervals]
+    assert 1 <= users[0] <= 5, "half of the ramp"
+    assert users[2] in (6, 20), "the spike may fall into this second's end"
+    assert users[3] == 20
+    assert users[5] == 2
+
+
+@pytest.mark.parametrize(
+    ("times", "least_s", "varies"),
+    [
+        (RecordedThinkTimes(factor=0.5), 0.1, False),
+        (ConstantThinkTimes(seconds=0.1), 0.1, False),
+        (UniformThinkTimes(least_s=0.05, most_s=0.15), 0.05, True),
+        (NormalThinkTimes(mean_s=0.1, deviation_s=0.03), 0.0, True),
+        (ExponentialThinkTimes(mean_s=0.1), 0.0, True),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, ThinkTimes.__value__) else "",
+)
+def test_people_pause_as_the_plan_says(
+    times: ThinkTimes, least_s: float, varies: bool, target: Counting, tmp_path: Path
+) -> None:
+    load = ClosedLoad(stages=(Stage(target=5, duration_s=0),), iterations=100)
+    with raw_server(target.serve) as server, an_engine() as engine:
+        scenario = visiting(server, think_s=0.2)
+        summary = engine.run(a_spec(scenario, tmp_path / "run", load, think_times=times))
+    assert summary.iterations.completed == 100
+    spans = [connection[-1] - connection[0] for connection in target.connections]
+    gaps = [later - earlier for connection in target.connections for earlier, later in pairwise(connection)]
+    assert least_s - 0.002 <= min(gaps)
+    assert sum(spans) / len(gaps) >= 0.07, "a busy computer makes it longer, never shorter"
+    assert (max(gaps) - min(gaps) > 0.03) or not varies
+
+
 def own(scenario: Scenario, load: Load | None, weight: float = 1.0) -> ScenarioShare:
     return ScenarioShare(scenario=scenario, weight=weight, load=load)
 
@@ -176,6 +234,42 @@ def test_passes_do_not_lie_in_a_worker_whose_users_are_parked(
     load = ClosedLoad(stages=stages, iterations=2000)
     summary = engine.run(a_spec(visiting(server), tmp_path / "run", load, workers=2))
     assert summary.iterations.completed == 2000 == target.paths["/"]
+
+
+def test_passes_of_several_scenarios_are_made_once_although_a_worker_is_killed(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    target.delay_s = 0.02
+    stages = (Stage(target=4, duration_s=0),)
+    many = ClosedLoad(stages=stages, iterations=400)
+    spec = msgspec.structs.replace(
+        a_spec(visiting(server), tmp_path / "run", many, workers=2),
+        shares=(own(visiting(server, "/a"), many), own(visiting(server, "/b"), many)),
+    )
+    engine.send(StartRun(spec=spec))
+    engine.wait_for(IntervalReported)
+    engine.workers()[1].kill()
+    summary = engine.wait_for(RunFinished).summary
+    assert summary.outcome == "finished"
+    assert summary.iterations.completed == 800, "those that the dead worker had not reported were made again"
+    assert {label.label: label.count for label in summary.labels if label.kind == "transaction"} == {
+        "/a": 400,
+        "/b": 400,
+    }
+
+
+def test_a_rate_of_few_people_drops_nothing_in_workers_that_have_none_of_them(
+    engine: EngineProgram, server: RawServer, target: Counting, tmp_path: Path
+) -> None:
+    """Three lanes of one user each in two workers: every arrival must go where its lane's user is."""
+    one = at_rate(5, 2, max_users=1)
+    spec = msgspec.structs.replace(
+        a_spec(visiting(server), tmp_path / "run", one, workers=2),
+        shares=tuple(own(visiting(server, path), one) for path in ("/a", "/b", "/c")),
+    )
+    summary = engine.run(spec)
+    assert summary.iterations.dropped == 0
+    assert target.paths == {"/a": 10, "/b": 10, "/c": 10}
 
 
 def test_arrivals_of_a_killed_worker_go_to_the_other(

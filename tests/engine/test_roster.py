@@ -34,3 +34,14 @@ def test_users_wait_for_a_worker() -> None:
     assert roster.workers == ()
     roster.join("b")
     assert roster.numbers("b") == (0, 1)
+
+
+def test_only_workers_with_some_of_the_users_are_named() -> None:
+    roster = Roster()
+    for worker in ("a", "b", "c"):
+        roster.join(worker)
+    roster.grow(4)
+    assert roster.workers_of(range(1, 2)) == ("b",)
+    assert roster.workers_of(range(2, 4)) == ("a", "c")
+    roster.lose("c")
+    assert roster.workers_of(range(2, 3)) == ("b",)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from loadstudio.engine.http_client import Network
+from loadstudio.engine.network import Network
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.steps import Script, Visitor
 from loadstudio.metrics.exchange import Exchange
@@ -63,7 +63,7 @@ class Stage:
 
 @pytest.fixture
 def network() -> Iterator[Network]:
-    network = Network(timeout_s=2.0, verify_tls=True)
+    network = Network(timeout_s=2.0)
     yield network
     for connection in tuple(network.reactor.open):
         connection.close()  # type: ignore[attr-defined]  # all that is open are connections

@@ -85,6 +85,36 @@ def test_grants_add_up_to_all_passes(passes: int, workers: int, asked: int) -> N
     assert passes_to_grant(asked, 0, workers) == 0
 
 
+@given(
+    stages=st.lists(st.builds(Stage, target=st.integers(0, 60), duration_s=st.floats(0, 9)), min_size=1, max_size=5),
+    workers=st.integers(1, 9),
+    times=st.lists(st.floats(0, 50), min_size=1, max_size=5),
+)
+def test_the_people_of_all_workers_together_are_the_profile(
+    stages: list[Stage], workers: int, times: list[float]
+) -> None:
+    """Numbers are dealt out in turn; each worker looks only at its own numbers and its own clock."""
+    own = [range(worker, users_max(stages), workers) for worker in range(workers)]
+    for time_s in times:
+        working = [sum(number < users_at(stages, time_s) for number in numbers) for numbers in own]
+        assert sum(working) == users_at(stages, time_s)
+        assert max(working) - min(working) <= 1, "and evenly"
+
+
+@given(
+    stages=st.lists(st.builds(Stage, target=st.integers(0, 40), duration_s=st.floats(0.1, 5)), min_size=1, max_size=4),
+    workers=st.integers(1, 9),
+)
+def test_the_arrivals_of_all_workers_together_are_the_profile(stages: list[Stage], workers: int) -> None:
+    made: list[float] = []
+    for worker in range(workers):
+        turns, number = [Turns(0, worker, workers)], 0
+        while (time_s := arrival_s(stages, number := next_arrival(turns, number))) is not None:
+            made.append(time_s)
+            number += 1
+    assert sorted(made) == pytest.approx([arrival_s(stages, number) for number in range(arrivals_in_all(stages))])
+
+
 rates = st.lists(
     st.builds(Stage, target=st.integers(0, 200), duration_s=st.sampled_from([0.0, 0.5, 1, 3, 7.25])), max_size=5
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
+from loadstudio.base.browsers import find_browser, installed_browsers
 from loadstudio.base.errors import FileError, RecorderFailed, UsageError
 from loadstudio.recorder.browser_process import sweep_profiles
-from loadstudio.recorder.browsers import arguments, find_browser
+from loadstudio.recorder.browser_wish import BrowserWish
 from loadstudio.recorder.certificates import authority
+from loadstudio.recorder.chromium import arguments
+from loadstudio.recorder.firefox import settings
 from loadstudio.recorder.journal import Journal
 from loadstudio.recorder.upstream import mode_of
 from loadstudio.recording.entry import Page
@@ -24,36 +28,64 @@ def install(folder: Path, *names: str) -> None:
         (folder / name).touch(mode=0o755)
 
 
+def a_wish(**wishes: object) -> BrowserWish:
+    usual = {"url": "http://a/", "proxy": "127.0.0.1:81", "spki": "x=", "ca_file": Path("ca.pem"), "program": Path("b")}
+    return BrowserWish(**(usual | wishes))  # type: ignore[arg-type]
+
+
 def test_the_first_browser_there_is_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(RecorderFailed, match="Install Chromium"):
         find_browser("auto")
-    install(tmp_path, "microsoft-edge", "chromium")
+    install(tmp_path, "microsoft-edge", "chromium", "firefox-esr")
     assert find_browser("auto").name == "Chromium"
     assert find_browser("edge").path == tmp_path / "microsoft-edge"
-    with pytest.raises(RecorderFailed, match=r"No browser found \(Brave\)"):
+    assert [browser.key for browser in installed_browsers()] == ["chromium", "edge", "firefox"]
+    with pytest.raises(RecorderFailed, match=r"No browser found \(Brave\). This computer has Chromium, Edge, Firefox"):
         find_browser("brave")
-    with pytest.raises(RecorderFailed, match="not there yet"):
-        find_browser("firefox")
+
+
+def test_a_browser_in_a_snap_is_known_by_its_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "firefox").write_text('#!/bin/sh\nif x; then\n  exec /snap/bin/firefox "$@"\nfi\n')
+    (tmp_path / "snap").touch(mode=0o755)
+    (tmp_path / "chromium").symlink_to(tmp_path / "snap")
+    (tmp_path / "firefox").chmod(0o755)
+    install(tmp_path, "google-chrome")
+    assert [(browser.key, browser.snap) for browser in installed_browsers()] == [
+        ("chrome", ""),
+        ("chromium", "chromium"),
+        ("firefox", "firefox"),
+    ]
 
 
 def test_a_browser_records_localhost_and_keeps_web_security(tmp_path: Path) -> None:
-    line = arguments(
-        profile=tmp_path, proxy="127.0.0.1:1", spki="x=", url="http://a/", headless=False, remote_debugging=False
-    )
-    assert {"--proxy-bypass-list=<-loopback>", "--disable-quic", "--proxy-server=127.0.0.1:1"} <= set(line)
+    line = arguments(tmp_path, a_wish())
+    assert {"--proxy-bypass-list=<-loopback>", "--disable-quic", "--proxy-server=127.0.0.1:81"} <= set(line)
     assert "--ignore-certificate-errors-spki-list=x=" in line
     assert not any("web-security" in word or "remote-debugging" in word or "headless" in word for word in line)
     assert line[-1] == "http://a/"
-    headless = arguments(profile=tmp_path, proxy="", spki="", url="", headless=True, remote_debugging=False)
-    assert {"--headless=new", "--remote-debugging-port=0"} <= set(headless)
+    headless = arguments(tmp_path, a_wish(url="", headless=True))
+    assert {"--headless=new", "--remote-debugging-port=0", "about:blank"} <= set(headless)
+
+
+def test_firefox_sends_localhost_through_the_proxy_too() -> None:
+    wanted = settings(a_wish())
+    assert (wanted["network.proxy.ssl"], wanted["network.proxy.ssl_port"]) == ("127.0.0.1", 81)
+    assert wanted["network.proxy.allow_hijacking_localhost"] is True
+    assert wanted["network.captive-portal-service.enabled"] is False
 
 
 def test_profiles_of_recorders_that_are_gone_are_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     for name in ("loadstudio-browser-4194305-x", "loadstudio-browser-1-x", "other"):
         (tmp_path / name).mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    confined = tmp_path / "home" / "snap" / "firefox" / "common" / "loadstudio-browser-4194305-y"
+    confined.mkdir(parents=True)
     sweep_profiles()
+    assert not confined.exists()
+    shutil.rmtree(tmp_path / "home")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["loadstudio-browser-1-x", "other"]
 
 

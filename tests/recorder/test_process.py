@@ -210,7 +210,7 @@ def test_an_upstream_proxy_is_used(recorder: Start) -> None:
 @pytest.mark.parametrize(
     ("wishes", "sentence", "exit_code"),
     [
-        ({"browser": "firefox"}, "Firefox is not there yet", ExitCode.PROGRAM_FAILED),
+        ({"browser": "lynx"}, "No browser found (lynx)", ExitCode.PROGRAM_FAILED),
         ({"upstream": "ftp://x"}, "'ftp://x' is not the address of a proxy", ExitCode.USAGE),
         ({"output": "/no/such/folder/f.har"}, "/no/such/folder/f.har: cannot be written", ExitCode.INVALID_FILE),
     ],

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.base.browsers import installed_browsers
 from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.start.demo import is_demo, start_demo
@@ -116,18 +117,14 @@ class StartPage(QWidget):
         return column
 
     def _browsers(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("auto", self.tr("the first browser found")),
-            ("chrome", "Chrome"),
-            ("chromium", "Chromium"),
-            ("edge", "Edge"),
-            ("brave", "Brave"),
-            ("firefox", "Firefox"),
-        )
+        """Return the browsers of this computer; where there is none, the recorder says what to install."""
+        found = tuple((browser.key, browser.name) for browser in installed_browsers())
+        return found or (("auto", self.tr("a browser")),)
 
     def _known_browser(self) -> str:
         remembered = self._workspace.settings.browser
-        return remembered if remembered in dict(self._browsers()) else "auto"
+        known = [key for key, _name in self._browsers()]
+        return remembered if remembered in known else known[0]
 
     def _recent(self) -> QVBoxLayout:
         self.model = RecentModel(self)

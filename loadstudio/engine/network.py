@@ -1,0 +1,56 @@
+"""What the connections of a worker's users share: event loop, addresses, TLS, the way out, and counts of what went
+wrong with this computer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loadstudio.engine.failures import NotConnected
+from loadstudio.engine.reactor import Reactor
+from loadstudio.engine.resolver import Resolver
+from loadstudio.engine.tls import TlsContexts
+from loadstudio.http_types.proxy import proxy_of
+from loadstudio.plan.model import NetworkSettings
+from loadstudio.plan.run_spec import ClientIdentity
+
+
+class Network:
+    """One for each worker. Raises InvalidInput when made with a client certificate that cannot be used.
+
+    `repeated` counts requests sent again on a fresh connection, `no_port` and `no_descriptor` connections that failed
+    since this computer had no local port or no file descriptor left.
+    """
+
+    __slots__ = (
+        "no_descriptor",
+        "no_port",
+        "proxy",
+        "reactor",
+        "repeated",
+        "resolver",
+        "timeout_s",
+        "tls",
+    )
+
+    def __init__(
+        self,
+        *,
+        timeout_s: float,
+        settings: NetworkSettings | None = None,
+        identities: Iterable[ClientIdentity] = (),
+    ) -> None:
+        settings = settings or NetworkSettings()
+        self.tls = TlsContexts(settings, identities)
+        self.resolver = Resolver(fresh=settings.fresh_dns)
+        self.proxy = proxy_of(settings.proxy) if settings.proxy else None
+        self.timeout_s = timeout_s
+        self.repeated = 0
+        self.no_port = 0
+        self.no_descriptor = 0
+        self.reactor = Reactor(timeout_s)
+
+    def count(self, failure: NotConnected) -> None:
+        """Count a connection that failed for want of something on this computer."""
+        self.no_port += failure.lacks_port
+        self.no_descriptor += failure.lacks_descriptor
