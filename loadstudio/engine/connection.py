@@ -18,7 +18,7 @@ from loadstudio.base.units import duration_text
 from loadstudio.engine.failures import ConnectionLost, ExchangeFailed, NoAnswer, TimedOut, reason_of
 from loadstudio.engine.reactor import Reactor
 from loadstudio.engine.resolver import Address
-from loadstudio.engine.response import Reply, read_response
+from loadstudio.engine.response import Reply, Timing, read_response
 
 _READ, _WRITE = 1, 2
 _RECEIVE_BYTES = 64 * 1024
@@ -30,7 +30,8 @@ class Connection:
     """An open connection. It belongs to the greenlet that made it.
 
     `deadline_s` (`time.perf_counter`) ends any waiting with TimedOut. `gone` turns true when the server closes,
-    or sends what nobody asked for, while the connection is idle. After any exception it must be closed.
+    or sends what nobody asked for, while the connection is idle. After any exception it must be closed. `connect_s` and
+    `tls_s` are what opening and securing it took, until the first exchange has told of them.
     """
 
     __slots__ = (
@@ -44,9 +45,12 @@ class Connection:
         "_switch",
         "_waiter",
         "_watcher",
+        "connect_s",
         "deadline_s",
+        "first_piece_s",
         "gone",
         "timeout_s",
+        "tls_s",
         "used_s",
     )
 
@@ -66,6 +70,9 @@ class Connection:
         self.timeout_s = timeout_s
         self.gone = False
         self.used_s = 0.0
+        self.first_piece_s = 0.0
+        self.connect_s = 0.0
+        self.tls_s = 0.0
         reactor.open.add(self)
 
     def connect(self, address: Address) -> None:
@@ -102,7 +109,23 @@ class Connection:
             data = self.receive()
         except ConnectionLost as lost:
             raise NoAnswer(lost.reason) from None
-        return read_response(data, self.receive, head_request, keep_body)
+        self.first_piece_s = 0.0
+        reply = read_response(data, self._receive_next, head_request, keep_body)
+        if self.first_piece_s or self.connect_s:
+            reply.timing = self._timing(started_s)
+        return reply
+
+    def _receive_next(self) -> bytes:
+        """Receive a further piece of an answer; asking for the second tells when the first was there."""
+        if not self.first_piece_s:
+            self.first_piece_s = time.perf_counter()
+        return self.receive()
+
+    def _timing(self, started_s: float) -> Timing:
+        first_byte_s = self.first_piece_s - started_s if self.first_piece_s else None
+        timing = Timing(first_byte_s, self.connect_s, self.tls_s)
+        self.connect_s = self.tls_s = 0.0
+        return timing
 
     def _early_answer(self, lost: ConnectionLost, head_request: bool) -> Reply:
         """A server may refuse a large body with an answer and close before it has read everything."""

@@ -93,6 +93,7 @@ class HttpClient:
 
     def _connect(self, origin: Origin, deadline_s: float) -> Connection:
         """Try the server's addresses one after the other."""
+        began_s = time.perf_counter()
         host, port = self._next_hop(origin)
         resolver = self._network.resolver
         addresses = resolver.addresses(host, port)
@@ -107,6 +108,7 @@ class HttpClient:
                 continue
             for failed in addresses[: len(failures)]:
                 resolver.demote(host, port, failed)
+            connection.connect_s = max(time.perf_counter() - began_s - connection.tls_s, 1e-9)
             return connection
         most = worth_telling(failures)
         if isinstance(most, NotConnected):
@@ -136,8 +138,10 @@ class HttpClient:
 
     def _enter(self, origin: Origin, connection: Connection) -> None:
         """Do what comes between connecting and the first request."""
-        del origin
-        connection.secure()
+        if origin.scheme == "https":
+            began_s = time.perf_counter()
+            connection.secure()
+            connection.tls_s = time.perf_counter() - began_s
 
     def _new_connection(self, origin: Origin, address: Address) -> Connection:
         network = self._network

@@ -35,6 +35,16 @@ HEAD_TOO_LARGE = "the answer's header is too large"
 BODY_TOO_LARGE = "the answer is too large"
 
 
+class Timing(msgspec.Struct, gc=False):
+    """What took long within an exchange, in seconds. `first_byte_s` is None where the answer came in one piece, so that
+    its first byte came with its last; `connect_s` and `tls_s` are 0 where an open connection was used.
+    """
+
+    first_byte_s: float | None = None
+    connect_s: float = 0.0
+    tls_s: float = 0.0
+
+
 class Reply(msgspec.Struct, gc=False):
     """A response as received: `head` is the status line and the fields without the blank line, `body` is free of the
     transfer coding but still content-encoded, and empty when it was not to be kept.
@@ -48,6 +58,8 @@ class Reply(msgspec.Struct, gc=False):
     """The connection can carry another request."""
     cookies: tuple[bytes, ...] = ()
     """The values of the Set-Cookie fields."""
+    timing: Timing | None = None
+    """None where there is nothing to tell: one piece, on an open connection."""
 
 
 type _Facts = tuple[int, int, bool, tuple[bytes, ...]]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from loadstudio.metrics.histogram import Histogram
+from loadstudio.engine.response import Timing
+from loadstudio.metrics.histogram import Histogram, HistogramPairs
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval, LabelKind
 
 _SAMPLES_KEPT = 3
@@ -19,9 +20,15 @@ ON_TIME_S = 0.0005
 
 
 class Tally:
-    """One label within the present second. `add` takes a latency in seconds; `unsent` failures have none."""
+    """One label within the present second. `add` takes a latency in seconds; `unsent` failures have none.
 
-    __slots__ = ("_latencies", "add", "bytes_received", "bytes_sent", "failed", "kind", "label", "unsent")
+    What answers in one piece on open connections do not have, is put down by `time` and `add_unanswered`.
+    """
+
+    __slots__ = (
+        "_connects", "_first_bytes", "_latencies", "_other_latencies", "_tls", "add", "bytes_received", "bytes_sent",
+        "failed", "kind", "label", "unsent",
+    )  # fmt: skip
 
     def __init__(self, label: str, kind: LabelKind) -> None:
         self.label = label
@@ -31,15 +38,36 @@ class Tally:
     def _begin(self) -> None:
         self._latencies: list[float] = []
         self.add: Callable[[float], None] = self._latencies.append
+        self._other_latencies: list[float] = []  # of answers in several pieces, and where none came
+        self._first_bytes: list[float] = []
+        self._connects: list[float] = []
+        self._tls: list[float] = []
         self.unsent = 0
         self.failed = 0
         self.bytes_received = 0
         self.bytes_sent = 0
 
+    def time(self, timing: Timing, latency_s: float) -> None:
+        """Put down the phases of an answered request whose latency was added."""
+        if timing.first_byte_s is not None:
+            self._other_latencies.append(latency_s)
+            self._first_bytes.append(timing.first_byte_s)
+        if timing.connect_s:
+            self._connects.append(timing.connect_s)
+            if timing.tls_s:
+                self._tls.append(timing.tls_s)
+
+    def add_unanswered(self, latency_s: float) -> None:
+        """Put down a request that got no answer: it has a latency, but no first byte."""
+        self.add(latency_s)
+        self._other_latencies.append(latency_s)
+
     def take(self) -> LabelInterval | None:
         """Return what was put down and begin anew; None when there was nothing."""
         if not self._latencies and not self.unsent:
             return None
+        latency = _histogram(self._latencies)
+        pairs = latency.pairs()
         taken = LabelInterval(
             label=self.label,
             kind=self.kind,
@@ -47,10 +75,19 @@ class Tally:
             failed=self.failed,
             bytes_received=self.bytes_received,
             bytes_sent=self.bytes_sent,
-            latency=_histogram(self._latencies).pairs(),
+            latency=pairs,
+            first_byte=self._first_byte(latency) if self._other_latencies else None,
+            connect=_histogram(self._connects).pairs() if self._connects else (),
+            tls=_histogram(self._tls).pairs() if self._tls else (),
         )
         self._begin()
         return taken
+
+    def _first_byte(self, latency: Histogram) -> HistogramPairs:
+        """Return the latencies with those that were no first bytes replaced; uses `latency` up."""
+        latency.subtract(_histogram(self._other_latencies).pairs())
+        latency.add(_histogram(self._first_bytes).pairs())
+        return latency.pairs()
 
 
 def _histogram(seconds: list[float]) -> Histogram:

@@ -82,7 +82,7 @@ class ScriptStep(NamedTuple):
 class Script:
     """A compiled scenario with the tallies of this worker: what all its users share."""
 
-    __slots__ = ("allowed", "pause", "scenario", "steps")
+    __slots__ = ("allowed", "passes", "pause", "scenario", "steps")
 
     def __init__(
         self,
@@ -96,6 +96,7 @@ class Script:
         self.scenario = scenario
         self.allowed = allowed
         self.pause = pause
+        self.passes = sampler.tally(scenario.name, "pass")
         self.steps = tuple(_script_step(step, sampler, traces=traces) for step in scenario.steps)
 
 
@@ -117,7 +118,7 @@ class Visitor:
 
     __slots__ = (
         "_client", "_due_s", "_elapsed_s", "_failures", "_has_cookies", "_jar", "_loop_now", "_sampler", "_script",
-        "_values", "_witness",
+        "_thought_s", "_values", "_witness",
     )  # fmt: skip
 
     def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
@@ -131,12 +132,14 @@ class Visitor:
         self._due_s = 0.0
         self._elapsed_s = 0.0
         self._failures = 0
+        self._thought_s = 0.0
         self._has_cookies = False
 
     def make_pass(self, user: int, intended_s: float | None = None) -> bool:
         """Go through the scenario once, as a new person with no cookies; return whether no request failed.
 
-        `intended_s` (wall clock) is when it should have begun, where a rate says so; being late is measured from there.
+        `intended_s` (wall clock) is when it should have begun, where a rate says so; being late is measured from there,
+        and so is the whole pass, think times left out: waiting for an idle user is waiting too.
         The pass goes on after a failed request, and ends early where a value is missing that a later request needs.
         Raises InvalidInput when the user has no data row.
         """
@@ -146,6 +149,7 @@ class Visitor:
             self._has_cookies = False
         script.scenario.begin_pass(self._values, user)
         self._failures = 0
+        self._thought_s = 0.0
         self._due_s = self._loop_now() if intended_s is None else intended_s
         for tally, actions, pauses_s in script.steps:
             failures = self._failures
@@ -166,6 +170,9 @@ class Visitor:
                 break
             if pauses_s:
                 self._think(pauses_s)
+        if intended_s is not None:
+            script.passes.add(_time() - intended_s - self._thought_s)
+            script.passes.failed += self._failures > 0
         return self._failures == 0
 
     def close(self) -> None:
@@ -177,6 +184,7 @@ class Visitor:
         if seconds <= 0:
             return
         self._due_s = _time() + seconds
+        self._thought_s += seconds
         gevent.sleep(seconds)
 
     def _perform(self, action: Action) -> bool:
@@ -203,6 +211,8 @@ class Visitor:
         tally.add(elapsed_s)
         tally.bytes_sent += len(request)
         tally.bytes_received += reply.received_bytes
+        if reply.timing is not None:
+            tally.time(reply.timing, elapsed_s)
         if reply.cookies:
             self._keep_cookies(action, origin, reply, now_s)
         if reply.status in action.passing:
@@ -257,7 +267,7 @@ class Visitor:
     def _not_answered(self, action: Action, origin: Origin, request: bytes, started_s: float, reason: str) -> bool:
         self._elapsed_s = _perf_counter() - started_s
         self._due_s = self._loop_now()
-        action.tally.add(self._elapsed_s)
+        action.tally.add_unanswered(self._elapsed_s)
         action.tally.bytes_sent += len(request)
         self._failed(action, reason, origin=origin, request=request)
         if self._witness.traces:

@@ -18,16 +18,23 @@ from loadstudio.metrics.summary import (
     LabelSummary,
     LatencySummary,
     LimitResult,
+    Phases,
+    PhaseSummary,
     RequestsSummary,
     Summary,
 )
 from loadstudio.metrics.trust import generator_summary
 
+_KINDS: tuple[LabelKind, ...] = ("request", "transaction", "pass")
+
 
 class LabelTotals:
     """All samples of one label, or of several together. Mutable: intervals are added as they come."""
 
-    __slots__ = ("bytes_received", "bytes_sent", "count", "failed", "kind", "label", "latency")
+    __slots__ = (
+        "_first_byte_unlike", "bytes_received", "bytes_sent", "connect", "count", "failed", "kind", "label", "latency",
+        "tls",
+    )  # fmt: skip
 
     def __init__(self, label: str = "", kind: LabelKind = "request") -> None:
         self.label = label
@@ -37,6 +44,9 @@ class LabelTotals:
         self.bytes_received = 0
         self.bytes_sent = 0
         self.latency = Histogram()
+        self.connect = Histogram()
+        self.tls = Histogram()
+        self._first_byte_unlike = Histogram()  # what to add to the latencies: mostly nothing
 
     def add(self, part: LabelInterval) -> None:
         """Add what one interval holds of it."""
@@ -45,6 +55,22 @@ class LabelTotals:
         self.bytes_received += part.bytes_received
         self.bytes_sent += part.bytes_sent
         self.latency.add(part.latency)
+        if part.first_byte is not None:
+            self._first_byte_unlike.add(part.first_byte)
+            self._first_byte_unlike.subtract(part.latency)
+        if part.connect:
+            self.connect.add(part.connect)
+            self.tls.add(part.tls)
+
+    @property
+    def first_byte(self) -> Histogram:
+        """The times until the first byte of the answers; empty for what is no request."""
+        found = Histogram()
+        if self.kind == "request":
+            found.add(self.latency.pairs())
+            found.add(self._first_byte_unlike.pairs())
+            found.counts = {bucket: count for bucket, count in found.counts.items() if count}
+        return found
 
     @property
     def failed_ratio(self) -> float:
@@ -61,6 +87,9 @@ class LabelTotals:
             bytes_received=self.bytes_received,
             bytes_sent=self.bytes_sent,
             latency=self.latency.pairs(),
+            first_byte=self.first_byte.pairs() if any(self._first_byte_unlike.counts.values()) else None,
+            connect=self.connect.pairs(),
+            tls=self.tls.pairs(),
         )
 
 
@@ -111,11 +140,12 @@ class RunTotals:
     def find(self, label: str) -> LabelTotals | None:
         """Return the totals of a request or step by its label ('': all requests), or None when it never ended.
 
-        A request goes before a step of the same name.
+        A request goes before a step of the same name, a step before a scenario's passes.
         """
         if not label:
             return self.requests
-        return self.labels.get(("request", label)) or self.labels.get(("transaction", label))
+        found = (self.labels.get((kind, label)) for kind in _KINDS)
+        return next((totals for totals in found if totals is not None), None)
 
 
 class SecondPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,9 +246,11 @@ def summary(
     limits: tuple[LimitResult, ...] = (),
     outcome: str = "finished",
 ) -> Summary:
-    """Return the summary of a run. Requests stand before transactions, each in order of appearance; errors by count."""
+    """Return the summary of a run. Requests stand before transactions and these before passes, each in order of
+    appearance; errors by count.
+    """
     requests = totals.requests
-    labels = sorted(totals.labels.values(), key=lambda one: one.kind)
+    labels = sorted(totals.labels.values(), key=lambda one: _KINDS.index(one.kind))
     errors = sorted(totals.errors.items(), key=lambda item: -item[1])
     return Summary(
         run_id=run_id,
@@ -236,6 +268,7 @@ def summary(
             bytes_sent=requests.bytes_sent,
         ),
         latency_ms=latency_summary(requests.latency),
+        phases_ms=_phases(requests),
         labels=tuple(_label_summary(label, duration_s) for label in labels),
         errors=tuple(ErrorSummary(label=label, reason=reason, count=count) for (label, reason), count in errors),
         limits=limits,
@@ -257,7 +290,16 @@ def _label_summary(totals: LabelTotals, duration_s: float) -> LabelSummary:
         failed=totals.failed,
         per_s=per_second(totals.count, duration_s),
         latency_ms=latency_summary(totals.latency),
+        phases_ms=_phases(totals),
     )
+
+
+def _phases(totals: LabelTotals) -> Phases:
+    return Phases(first_byte=_phase(totals.first_byte), connect=_phase(totals.connect), tls=_phase(totals.tls))
+
+
+def _phase(times: Histogram) -> PhaseSummary:
+    return PhaseSummary(count=times.count, **msgspec.structs.asdict(latency_summary(times)))
 
 
 def _ms(microseconds: float) -> float:

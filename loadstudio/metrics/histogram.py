@@ -43,6 +43,16 @@ class Histogram:
         for bucket, count in zip(pairs[::2], pairs[1::2], strict=True):
             counts[bucket] = counts.get(bucket, 0) + count
 
+    def subtract(self, pairs: Sequence[int]) -> None:
+        """Take another histogram away, given as pairs; counts may fall below 0 where something is added later."""
+        counts = self.counts
+        for bucket, count in zip(pairs[::2], pairs[1::2], strict=True):
+            left = counts.get(bucket, 0) - count
+            if left:
+                counts[bucket] = left
+            else:
+                counts.pop(bucket, None)
+
     def pairs(self) -> HistogramPairs:
         """Return the histogram as values."""
         return tuple(number for bucket in sorted(self.counts) for number in (bucket, self.counts[bucket]))

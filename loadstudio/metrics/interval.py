@@ -10,11 +10,19 @@ import msgspec
 
 from loadstudio.metrics.histogram import HistogramPairs
 
-type LabelKind = Literal["request", "transaction"]
+type LabelKind = Literal["request", "transaction", "pass"]
+"""`pass`: whole passes of a scenario that a rate begins, each from the moment when it should have begun, think times
+left out.
+"""
 
 
 class LabelInterval(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One label's samples that ended within the interval. `latency` holds all samples, the failed ones included."""
+    """One label's samples that ended within the interval. `latency` holds all samples, the failed ones included.
+
+    Of requests: `first_byte` are the times until the first byte of the answer, None where they are the latencies, since
+    every answer came in one piece; `connect` and `tls` are what opening a connection took (name and proxy included) and
+    what securing it took, where a request needed a new one.
+    """
 
     label: str
     kind: LabelKind = "request"
@@ -23,6 +31,9 @@ class LabelInterval(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     bytes_received: int = 0
     bytes_sent: int = 0
     latency: HistogramPairs = ()
+    first_byte: HistogramPairs | None = None
+    connect: HistogramPairs = ()
+    tls: HistogramPairs = ()
 
 
 class ErrorCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,23 @@ class LatencySummary(msgspec.Struct, frozen=True, kw_only=True):
     mean: float = 0.0
 
 
+class PhaseSummary(LatencySummary, frozen=True, kw_only=True):
+    """Milliseconds of one phase; `count` requests had it."""
+
+    count: int = 0
+
+
+class Phases(msgspec.Struct, frozen=True, kw_only=True):
+    """What parts of the requests' latencies took: until the first byte of the answer, for every request that was
+    answered; opening a connection (name and proxy included) and securing it, for those that needed a new one. A
+    latency holds them all.
+    """
+
+    first_byte: PhaseSummary = PhaseSummary()
+    connect: PhaseSummary = PhaseSummary()
+    tls: PhaseSummary = PhaseSummary()
+
+
 class IterationsSummary(msgspec.Struct, frozen=True, kw_only=True):
     """Passes through the scenario; `failed` had a failed request; `dropped` could not be started (open model)."""
 
@@ -40,7 +57,7 @@ class RequestsSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LabelSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """One request or transaction."""
+    """One request, transaction, or the passes of a scenario that a rate begins."""
 
     label: str
     kind: LabelKind
@@ -48,6 +65,7 @@ class LabelSummary(msgspec.Struct, frozen=True, kw_only=True):
     failed: int
     per_s: float
     latency_ms: LatencySummary
+    phases_ms: Phases = Phases()
 
 
 class ErrorSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +107,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     iterations: IterationsSummary = IterationsSummary()
     requests: RequestsSummary = RequestsSummary()
     latency_ms: LatencySummary = LatencySummary()
+    phases_ms: Phases = Phases()
     labels: tuple[LabelSummary, ...] = ()
     errors: tuple[ErrorSummary, ...] = ()
     limits: tuple[LimitResult, ...] = ()

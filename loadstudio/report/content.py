@@ -20,7 +20,7 @@ from loadstudio.base.units import (
     percent_text,
 )
 from loadstudio.metrics.interval import LabelKind
-from loadstudio.metrics.summary import LabelSummary, Summary
+from loadstudio.metrics.summary import LabelSummary, LatencySummary, Summary
 from loadstudio.plan.limits import limit_text, parse_limit, value_text
 from loadstudio.plan.model import Limit
 from loadstudio.report import charts
@@ -70,6 +70,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     limit: str = ""
 
 
+class TimingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the requests' time, or the passes of a scenario that a rate begins."""
+
+    what: str
+    times: str
+    p50: str
+    p95: str
+    p99: str
+    longest: str
+
+
 class ErrorRow(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of failure. `share` is of all requests with that label."""
 
@@ -103,6 +114,8 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     pictures: tuple[Picture, ...]
     steps: tuple[Row, ...]
     requests: tuple[Row, ...]
+    timings: tuple[TimingRow, ...]
+    timings_note: str
     errors: tuple[ErrorRow, ...]
     errors_left_out: str
     limits: tuple[LimitRow, ...]
@@ -140,6 +153,8 @@ def report_content(reader: RunReader) -> ReportContent:
         pictures=_pictures(_Timeline(summary=summary, series=series, bin_s=bin_s), verdict, info.limits),
         steps=_rows(summary, "transaction"),
         requests=_rows(summary, "request"),
+        timings=tuple(_timings(summary)),
+        timings_note=_timings_note(summary),
         errors=_errors(summary),
         errors_left_out=_left_out(summary),
         limits=tuple(_limits(summary)),
@@ -321,6 +336,47 @@ def _row(label: LabelSummary, summary: Summary) -> Row:
         errors=f"{count_text(label.failed)} ({percent_text(label.failed / label.count)})" if label.failed else "0",
         limit=("kept" if all(_passed(summary, one) for one in own) else "missed") if own else "",
     )
+
+
+def _timings(summary: Summary) -> Iterable[TimingRow]:
+    """Yield what the time went into; nothing of a run that measured no parts."""
+    phases, whole = summary.phases_ms, summary.latency_ms
+    if phases.connect.count:
+        yield _timing("Connection opened", phases.connect.count, phases.connect)
+    if phases.tls.count:
+        yield _timing("Connection secured (TLS)", phases.tls.count, phases.tls)
+    if phases.first_byte.count:
+        yield _timing("First byte of the answer there", phases.first_byte.count, phases.first_byte)
+        yield _timing("Whole answer there", summary.requests.count, whole)
+    for label in summary.labels:
+        if label.kind == "pass":
+            yield _timing(f"Whole pass: {label.label}", label.count, label.latency_ms)
+
+
+def _timing(what: str, count: int, times: LatencySummary) -> TimingRow:
+    return TimingRow(
+        what=breakable(what),
+        times=count_text(count),
+        p50=milliseconds_text(times.p50),
+        p95=milliseconds_text(times.p95),
+        p99=milliseconds_text(times.p99),
+        longest=milliseconds_text(times.max),
+    )
+
+
+def _timings_note(summary: Summary) -> str:
+    sentences = []
+    if summary.phases_ms.first_byte.count:
+        sentences.append(
+            "The first byte and the whole answer count from the moment when a request began, so they include the "
+            "connection where a new one was needed."
+        )
+    if any(label.kind == "pass" for label in summary.labels):
+        sentences.append(
+            "A whole pass counts from the moment when it should have begun, without think times: if this computer "
+            "began it late, its visitor waited, and that is in the time too."
+        )
+    return " ".join(sentences)
 
 
 def _errors(summary: Summary) -> tuple[ErrorRow, ...]:

@@ -37,6 +37,7 @@ def html_of(content: ReportContent) -> str:
         _limits(content.limits),
         _rows("Steps", "Step", content.steps),
         _rows("Requests", "Request", content.requests),
+        _timings(content),
         _errors(content),
         _pairs("What happened during the run", content.moments),
         _trust(content),
@@ -101,6 +102,15 @@ def _limits(rows: tuple[LimitRow, ...]) -> str:
         (*map(escape, (row.what, row.bound, row.measured)), _result("kept" if row.passed else "missed")) for row in rows
     )
     return _table("Limits", ("What must hold", "Limit", "Measured", "Result"), cells) if rows else ""
+
+
+def _timings(content: ReportContent) -> str:
+    heads = ("Part", "Times", "p50", "p95", "p99", "Longest")
+    cells = (
+        tuple(map(escape, (row.what, row.times, row.p50, row.p95, row.p99, row.longest))) for row in content.timings
+    )
+    note = f"<p>{escape(content.timings_note)}</p>"
+    return _table("Where the time went", heads, cells) + note if content.timings else ""
 
 
 def _errors(content: ReportContent) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base import files
-from loadstudio.metrics.aggregate import SecondPoint, percentiles_ms, second_point
+from loadstudio.metrics.aggregate import LabelTotals, SecondPoint, percentiles_ms, second_point
 from loadstudio.metrics.histogram import Histogram
-from loadstudio.metrics.interval import Interval
+from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
 from loadstudio.results.query import RunReader
 from loadstudio.results.run_info import Moment, RunInfo
@@ -30,6 +30,11 @@ CSV_COLUMNS = (
     "p99_ms",
     "bytes_received",
     "bytes_sent",
+    "first_byte_p50_ms",
+    "first_byte_p95_ms",
+    "new_connections",
+    "connect_p95_ms",
+    "tls_p95_ms",
 )
 
 
@@ -64,17 +69,28 @@ def write_json(reader: RunReader, output: Path) -> None:
 
 
 def _rows(interval: Interval) -> list[tuple[object, ...]]:
-    return [
-        (
-            interval.second,
-            interval.users,
-            part.kind,
-            part.label,
-            part.count,
-            part.failed,
-            *(None if value is None else round(value, 3) for value in percentiles_ms(Histogram(part.latency))),
-            part.bytes_received,
-            part.bytes_sent,
-        )
-        for part in interval.labels
-    ]
+    return [_row(interval, part) for part in interval.labels]
+
+
+def _row(interval: Interval, part: LabelInterval) -> tuple[object, ...]:
+    totals = LabelTotals(part.label, part.kind)
+    totals.add(part)
+    return (
+        interval.second,
+        interval.users,
+        part.kind,
+        part.label,
+        part.count,
+        part.failed,
+        *_percentiles(totals.latency),
+        part.bytes_received,
+        part.bytes_sent,
+        *_percentiles(totals.first_byte)[:2],
+        totals.connect.count if part.kind == "request" else None,
+        _percentiles(totals.connect)[1],
+        _percentiles(totals.tls)[1],
+    )
+
+
+def _percentiles(times: Histogram) -> tuple[float | None, ...]:
+    return tuple(None if value is None else round(value, 3) for value in percentiles_ms(times))

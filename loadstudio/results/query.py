@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from loadstudio.base.errors import FileError
 from loadstudio.base.paths import runs_dir
 from loadstudio.metrics.aggregate import RunTotals, summary
 from loadstudio.metrics.exchange import Exchange
+from loadstudio.metrics.histogram import HistogramPairs
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval, LabelKind
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.limits import judge_limits
@@ -55,7 +56,7 @@ class RunReader:
             self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)
         try:
             with self._told():
-                schema.check(self._connection, path)
+                self._phases = schema.check(self._connection, path)
                 self.info: RunInfo = self._required("info", RunInfo)
         except BaseException:
             self._connection.close()
@@ -132,7 +133,9 @@ class RunReader:
             known.seconds += 1
         for second, *counts, latency in self._samples_by_second(label, kind):
             if second // bin_s * bin_s in bins:
-                bins[second // bin_s * bin_s].totals.add(_label_interval(label, kind, counts, latency))
+                bins[second // bin_s * bin_s].totals.add(
+                    _label_interval(label, kind, counts, (latency, None, b"", b""))
+                )
         return tuple(bins.values())
 
     def _samples_by_second(self, label: str, kind: LabelKind) -> list[tuple[Any, ...]]:
@@ -152,11 +155,11 @@ class RunReader:
     def intervals(self) -> Iterator[Interval]:
         """Yield all that is stored, second by second, as the engine reported it."""
         labels: dict[int, list[LabelInterval]] = {}
-        for second, kind, label, *counts, latency in self._rows(
-            "SELECT second, kind, label, count, failed, bytes_received, bytes_sent, latency "
+        for second, kind, label, *numbers in self._rows(
+            f"SELECT second, kind, label, count, failed, bytes_received, bytes_sent, latency, {self._phases} "
             "FROM label_seconds JOIN labels ON id = label_id"
         ):
-            labels.setdefault(second, []).append(_label_interval(label, kind, counts, latency))
+            labels.setdefault(second, []).append(_label_interval(label, kind, numbers[:4], numbers[4:]))
         errors: dict[int, list[ErrorCount]] = {}
         for second, label, reason, count in self._rows("SELECT * FROM errors"):
             errors.setdefault(second, []).append(ErrorCount(label=label, reason=reason, count=count))
@@ -214,8 +217,9 @@ class RunReader:
             raise FileError(self.path, f"cannot be read as results of a run ({error}).") from error
 
 
-def _label_interval(label: str, kind: LabelKind, counts: list[int], latency: bytes) -> LabelInterval:
+def _label_interval(label: str, kind: LabelKind, counts: Sequence[int], times: Sequence[bytes | None]) -> LabelInterval:
     count, failed, bytes_received, bytes_sent = counts
+    latency, first_byte, connect, tls = times
     return LabelInterval(
         label=label,
         kind=kind,
@@ -223,5 +227,12 @@ def _label_interval(label: str, kind: LabelKind, counts: list[int], latency: byt
         failed=failed,
         bytes_received=bytes_received,
         bytes_sent=bytes_sent,
-        latency=msgspec.msgpack.decode(latency, type=tuple[int, ...]),
+        latency=_pairs(latency),
+        first_byte=None if first_byte is None else _pairs(first_byte),
+        connect=_pairs(connect),
+        tls=_pairs(tls),
     )
+
+
+def _pairs(stored: bytes | None) -> HistogramPairs:
+    return msgspec.msgpack.decode(stored, type=HistogramPairs) if stored else ()

@@ -2,7 +2,8 @@
 
 One row of `seconds` and a row of `label_seconds` for each label that ended something stand for one second of the run.
 Histograms are their pairs (see `metrics.histogram`) as a MessagePack array; other values are MessagePack or JSON of the
-types that `run_info` names.
+types that `run_info` names. `first_byte` is NULL where it is the latency, `connect` and `tls` where there were none.
+Version 1 measured none of these.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from loadstudio.base.errors import FileError
 
 RESULTS_FILE = "results.sqlite"
 SUMMARY_FILE = "summary.json"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x4C53544F  # "LSTO", so that `file` and we know our own
+
+_PHASES = "first_byte, connect, tls"
+_PHASES_SINCE = 2
+_NOTHING = "x'90'"  # an empty array of MessagePack
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -31,7 +36,7 @@ CREATE TABLE labels (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT 
 CREATE TABLE label_seconds (
     second INTEGER NOT NULL, label_id INTEGER NOT NULL REFERENCES labels (id),
     count INTEGER NOT NULL, failed INTEGER NOT NULL, bytes_received INTEGER NOT NULL, bytes_sent INTEGER NOT NULL,
-    latency BLOB NOT NULL
+    latency BLOB NOT NULL, first_byte BLOB, connect BLOB, tls BLOB
 );
 CREATE TABLE errors (second INTEGER NOT NULL, label TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL);
 CREATE TABLE exchanges (second INTEGER NOT NULL, label TEXT NOT NULL, exchange BLOB NOT NULL);
@@ -49,8 +54,10 @@ def create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
 
 
-def check(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise FileError unless the file holds results that this version reads."""
+def check(connection: sqlite3.Connection, path: Path) -> str:
+    """Return the columns of `label_seconds` that hold the phases, for a SELECT. Raises FileError unless the file holds
+    results that this version reads.
+    """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
@@ -61,3 +68,4 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
             f"was made by a newer LoadStudio (version {version}; this one reads up to {SCHEMA_VERSION}). "
             "Install the newer LoadStudio to open it.",
         )
+    return _PHASES if version >= _PHASES_SINCE else f"{_NOTHING}, {_NOTHING}, {_NOTHING}"

@@ -73,7 +73,7 @@ class ResultsWriter:
                 ),
             )
             connection.executemany(
-                "INSERT INTO label_seconds VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO label_seconds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [self._label_row(second, part) for part in interval.labels],
             )
             connection.executemany(
@@ -125,7 +125,7 @@ class ResultsWriter:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _label_row(self, second: int, part: LabelInterval) -> tuple[int, int, int, int, int, int, bytes]:
+    def _label_row(self, second: int, part: LabelInterval) -> tuple[int | bytes | None, ...]:
         return (
             second,
             self._label_id(part),
@@ -134,6 +134,9 @@ class ResultsWriter:
             part.bytes_received,
             part.bytes_sent,
             msgspec.msgpack.encode(part.latency),
+            None if part.first_byte is None else msgspec.msgpack.encode(part.first_byte),
+            msgspec.msgpack.encode(part.connect) if part.connect else None,
+            msgspec.msgpack.encode(part.tls) if part.tls else None,
         )
 
     def _label_id(self, part: LabelInterval) -> int:

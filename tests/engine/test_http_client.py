@@ -227,6 +227,31 @@ def test_a_large_upload_goes_out_whole(browser: Browser) -> None:
         assert browser.get(server, method="POST", body=bytes(size)).body == b"%d" % size
 
 
+def test_the_phases_of_a_request_are_told_where_there_are_any(browser: Browser) -> None:
+    def slow_body(peer: Peer, index: int) -> None:
+        while request := peer.request():
+            head = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"
+            peer.send(head)
+            if b"/slow" in request:
+                time.sleep(0.15)
+            peer.send(b"body")
+
+    with raw_server(lambda peer, index: peer.answer_all()) as server:
+        first = browser.get(server).timing
+        assert first is not None
+        assert (first.connect_s > 0, first.tls_s, first.first_byte_s) == (True, 0, None)
+        assert browser.get(server).timing is None
+    with raw_server(slow_body) as server:
+        browser.get(server)
+        started_s = time.perf_counter()
+        timing = browser.get(server, "/slow").timing
+        elapsed_s = time.perf_counter() - started_s
+        assert timing is not None
+        assert (timing.connect_s, timing.tls_s) == (0, 0)
+        assert timing.first_byte_s is not None
+        assert 0 < timing.first_byte_s < elapsed_s - 0.1
+
+
 def test_methods_without_a_body_leave_the_connection_clean(browser: Browser) -> None:
     def serve(peer: Peer, index: int) -> None:
         while request := peer.request():
@@ -278,7 +303,10 @@ def test_tls(browser: Browser, tmp_path: Path) -> None:
             peer.send(large if b"/large" in request else OK)
 
     with raw_server(serve, tls=self_signed(tmp_path)) as server:
-        assert browser.get(server, scheme="https").body == b"ok"
+        reply = browser.get(server, scheme="https")
+        assert reply.body == b"ok"
+        assert reply.timing is not None
+        assert min(reply.timing.connect_s, reply.timing.tls_s) > 0
         assert browser.get(server, "/large", scheme="https").body == body
         assert browser.get(server, scheme="https").body == b"ok"
         assert server.connections == 1

@@ -92,6 +92,9 @@ def test_passes_start_at_the_rate_exactly(
     assert (summary.outcome, summary.workers) == ("finished", workers)
     done = summary.iterations
     assert done.completed + done.failed + done.dropped == 200
+    (whole,) = [label for label in summary.labels if label.kind == "pass"]
+    assert (whole.label, whole.count) == ("/", done.completed + done.failed)
+    assert whole.latency_ms.p50 >= summary.latency_ms.p50
     assert (done.failed, done.dropped) == (0, 0)
     assert target.paths == {"/": 200}
     by_second = Counter(int(moment - target.times[0]) for moment in sorted(target.times))

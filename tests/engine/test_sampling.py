@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from loadstudio.engine.response import Timing
 from loadstudio.engine.sampling import Sampler
-from loadstudio.metrics.histogram import Histogram
+from loadstudio.metrics.histogram import Histogram, bucket_of
 
 
 def taken(sampler: Sampler, second: int = 0):  # type: ignore[no-untyped-def]  # the interval's type is known
@@ -68,3 +69,28 @@ def test_only_the_first_failures_of_a_kind_are_kept_whole() -> None:
     assert [(error.reason, error.count) for error in taken(sampler).errors] == [("status 500", 5), ("status 404", 1)]
     assert not sampler.fail("GET /", "status 500"), "over the whole run"
     assert [(error.reason, error.count) for error in taken(sampler).errors] == [("status 500", 1)]
+
+
+def test_phases_are_told_only_where_they_differ() -> None:
+    sampler = Sampler()
+    tally = sampler.tally("GET /", "request")
+    tally.add(0.010)
+    (label,) = taken(sampler).labels
+    assert (label.first_byte, label.connect, label.tls) == (None, (), ())
+
+    tally.add(0.010)
+    tally.add(0.030)
+    tally.time(Timing(first_byte_s=0.002, connect_s=0.001, tls_s=0.0005), 0.030)
+    tally.add(0.001)
+    tally.time(Timing(connect_s=0.0004), 0.001)
+    tally.add_unanswered(0.5)
+    (label,) = taken(sampler).labels
+    assert label.count == 4
+    assert Histogram(label.latency).count == 4
+    assert label.first_byte == (1000, 1, 2000, 1, bucket_of(10_000), 1)
+    assert label.connect == (400, 1, 1000, 1)
+    assert label.tls == (500, 1)
+
+    tally.add_unanswered(0.5)
+    (label,) = taken(sampler).labels
+    assert label.first_byte == (), "no answer, no first byte"

@@ -50,6 +50,40 @@ def interval_of(rows: list[tuple[str, int, bool]], users: int) -> Interval:
     )
 
 
+phased = st.lists(
+    st.tuples(st.integers(0, 5_000_000), st.integers(0, 5_000_000) | st.none(), st.integers(0, 90_000)), max_size=20
+)
+"""Latency, time until the first byte where it is another one, time to connect where there was a new connection."""
+
+
+def phased_label(rows: list[tuple[int, int | None, int]]) -> LabelInterval:
+    latency, first_byte, connect = Histogram(), Histogram(), Histogram()
+    for latency_us, first_us, connect_us in rows:
+        latency.record(latency_us)
+        first_byte.record(latency_us if first_us is None else first_us)
+        if connect_us:
+            connect.record(connect_us)
+    same = first_byte.counts == latency.counts
+    return LabelInterval(
+        label="GET /",
+        count=len(rows),
+        latency=latency.pairs(),
+        first_byte=None if same else first_byte.pairs(),
+        connect=connect.pairs(),
+        tls=connect.pairs(),
+    )
+
+
+@given(st.lists(phased, min_size=1, max_size=4))
+def test_phases_of_workers_add_up_too(parts: list[list[tuple[int, int | None, int]]]) -> None:
+    merged = merge_intervals(3, [Interval(second=3, labels=(phased_label(part),)) for part in parts])
+    assert merged.labels == (phased_label([row for part in parts for row in part]),)
+    totals = RunTotals()
+    totals.add(merged)
+    wanted = [us if first is None else first for part in parts for us, first, _ in part]
+    assert totals.requests.first_byte.pairs() == phased_label([(us, None, 0) for us in wanted]).latency
+
+
 @given(st.lists(samples, min_size=1, max_size=4))
 def test_merged_parts_of_workers_equal_one_worker_that_saw_everything(parts: list[list[tuple[str, int, bool]]]) -> None:
     merged = merge_intervals(3, [interval_of(part, users=2) for part in parts])

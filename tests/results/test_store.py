@@ -15,6 +15,8 @@ import pytest
 
 from loadstudio.base.errors import FileError
 from loadstudio.metrics.interval import Interval
+from loadstudio.metrics.summary import Phases
+from loadstudio.report.content import report_content
 from loadstudio.results.query import INTERRUPTED, open_run
 from loadstudio.results.schema import RESULTS_FILE, SCHEMA_VERSION
 from loadstudio.results.store import ResultsWriter
@@ -159,3 +161,15 @@ def test_what_is_no_run_is_told(tmp_path: Path) -> None:
     for run in (tmp_path, tmp_path / "missing", "20260101-000000-nope"):
         with pytest.raises(FileError, match="holds no results"):
             open_run(run)
+
+
+def test_results_of_the_first_version_open_and_have_no_phases(tmp_path: Path) -> None:
+    (tmp_path / RESULTS_FILE).write_bytes((Path(__file__).parent.parent / "golden" / "results_v1.sqlite").read_bytes())
+    with open_run(tmp_path) as reader:
+        intervals = tuple(reader.intervals())
+        assert sum(part.count for interval in intervals for part in interval.labels) > 0
+        assert {part.first_byte for interval in intervals for part in interval.labels} == {()}
+        summary = runs.summary_of(runs.spec(), intervals)
+        assert summary.phases_ms == Phases()
+        assert reader.summary().requests.count == summary.requests.count
+        assert report_content(reader).timings == ()

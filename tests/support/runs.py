@@ -119,13 +119,16 @@ def _second(chance: random.Random, second: int, users: int, heat: float, speed: 
         step_failed = 0
         for label, median_ms in requests:
             hot = 1 + (1.5 * heat if label == "POST /orders" else 0.15 * heat)
-            latency = Histogram()
+            latency, first_byte = Histogram(), Histogram()
             for number in range(starts):
                 ms = median_ms * (1 + users / 700) * hot * math.exp(chance.gauss(0, 0.42)) / speed
                 latency.record(int(ms * 1000))
+                first_byte.record(int(ms * 850))
                 whole_ms[number] += ms
             failed = sum(chance.random() < 0.14 * heat for _ in range(starts)) if label == "POST /orders" else 0
-            labels.append(_label(label, starts, failed, latency))
+            connect = Histogram()
+            connect.record(1800 + second, starts if label == "GET /" else 0)
+            labels.append(_label(label, failed, latency, first_byte, connect))
             if failed:
                 timed_out = failed // 4
                 errors.append(ErrorCount(label=label, reason=REFUSED, count=failed - timed_out))
@@ -156,7 +159,8 @@ def _second(chance: random.Random, second: int, users: int, heat: float, speed: 
     )
 
 
-def _label(label: str, count: int, failed: int, latency: Histogram) -> LabelInterval:
+def _label(label: str, failed: int, latency: Histogram, first_byte: Histogram, connect: Histogram) -> LabelInterval:
+    count = latency.count
     return LabelInterval(
         label=label,
         count=count,
@@ -164,6 +168,8 @@ def _label(label: str, count: int, failed: int, latency: Histogram) -> LabelInte
         bytes_received=count * 9_400,
         bytes_sent=count * 640,
         latency=latency.pairs(),
+        first_byte=first_byte.pairs() or None,
+        connect=connect.pairs() if connect.count else (),
     )
 
 
