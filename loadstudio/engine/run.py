@@ -37,6 +37,7 @@ from loadstudio.wire.run_messages import (
     ErrorSampled,
     ExchangeTraced,
     IntervalReported,
+    MarkMoment,
     RunFinished,
     RunStarted,
     SetRate,
@@ -50,6 +51,7 @@ _LEAD_S = 0.05
 _CUT_S = 5.0
 _TICK_S = 0.1
 _SAMPLES_KEPT = 3
+_NOTE_LENGTH = 500
 _NOTICE_S = 0.3
 """A change of the plan is told so long before it happens, so that all workers do it at the same moment."""
 
@@ -140,6 +142,8 @@ class Run:
                 self._set_users(event.users)
             case SetRate():
                 self._set_rate(event.rate_per_s)
+            case MarkMoment():
+                self._mark(event.second, event.text)
             case StartRun():
                 self._notice("A run is going on already; an engine makes one run.")
 
@@ -264,6 +268,13 @@ class Run:
             return
         self._hold(rate_per_s)
         self._moment(f"Passes a second set to {rate_per_s:g}", "users")
+
+    def _mark(self, second: int, text: str) -> None:
+        """Keep a note of the person, who began to write it at a second that may be over by now."""
+        note = text.strip()[:_NOTE_LENGTH]
+        if note and self._results is not None:
+            last = max(0, int(time.monotonic() - self._started_s))
+            self._results.write_moment(min(max(0, second), last), note, "note")
 
     def _hold(self, target: float) -> None:
         """Want this in the only lane from a moment on that all workers hear of before."""

@@ -120,6 +120,14 @@ class RunControl(SessionControl):
         """From now on so many users."""
         self._send(self.session.set_users(users))
 
+    def set_rate(self, rate_per_s: float) -> None:
+        """From now on so many passes a second."""
+        self._send(self.session.set_rate(rate_per_s))
+
+    def mark(self, second: int, text: str) -> None:
+        """Keep a note of the person about a second of the run."""
+        self._send(self.session.mark(second, text))
+
     def stop(self) -> None:
         """Stop: the first time users finish what they do, the second time they are cut."""
         self._send(self.session.stop())

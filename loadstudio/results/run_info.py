@@ -18,7 +18,7 @@ from loadstudio.plan.hosts import target_hosts
 from loadstudio.plan.model import Limit, Load, NetworkSettings, RecordedThinkTimes, ThinkTimes
 from loadstudio.plan.run_spec import RunSpec
 
-type MomentKind = Literal["notice", "users", "worker", "stop"]
+type MomentKind = Literal["notice", "users", "worker", "stop", "note"]
 
 
 class Environment(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened during the run: a word of the engine (`notice`), a change of the load by the person
-    (`users`), a worker lost or joined (`worker`), the person's stop (`stop`).
+    (`users`), a worker lost or joined (`worker`), the person's stop (`stop`), what the person wrote down (`note`).
     """
 
     second: int

@@ -16,8 +16,10 @@ from loadstudio.wire.run_messages import (
     Exchange,
     ExchangeTraced,
     IntervalReported,
+    MarkMoment,
     RunFinished,
     RunStarted,
+    SetRate,
     SetUsers,
     StartRun,
     StopRun,
@@ -44,6 +46,8 @@ class RunSession:
         self.failure = ""
         self.exit_code = 0
         self.users_set: int | None = None
+        self.rate_set_per_s: float | None = None
+        self.notes: list[MarkMoment] = []
 
     @property
     def over(self) -> bool:
@@ -58,6 +62,16 @@ class RunSession:
         """Return the command that changes the number of users from now on."""
         self.users_set = max(0, users)
         return SetUsers(users=self.users_set)
+
+    def set_rate(self, rate_per_s: float) -> SetRate:
+        """Return the command that changes the rate at which passes start from now on."""
+        self.rate_set_per_s = max(0.0, rate_per_s)
+        return SetRate(rate_per_s=self.rate_set_per_s)
+
+    def mark(self, second: int, text: str) -> MarkMoment:
+        """Return the command that keeps a note of the person about a second of the run."""
+        self.notes.append(MarkMoment(second=second, text=text))
+        return self.notes[-1]
 
     def stop(self) -> StopRun:
         """Return the command that stops: the first time users finish what they do, the second time they are cut."""

@@ -29,6 +29,13 @@ class SetRate(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="
     rate_per_s: float
 
 
+class MarkMoment(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="MarkMoment"):
+    """Keep a note of the person with the second of the run that it is about."""
+
+    second: int
+    text: str
+
+
 class StopRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="StopRun"):
     """Stop: users finish their pass for at most the plan's graceful time. With `at_once` they are cut."""
 
@@ -68,5 +75,5 @@ class RunFinished(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", t
     summary: Summary
 
 
-type RunCommand = StartRun | SetUsers | SetRate | StopRun
+type RunCommand = StartRun | SetUsers | SetRate | MarkMoment | StopRun
 type RunEvent = Hello | Failed | Noticed | RunStarted | IntervalReported | ErrorSampled | ExchangeTraced | RunFinished

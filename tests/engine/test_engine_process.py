@@ -24,6 +24,7 @@ from loadstudio.wire.run_messages import (
     ErrorSampled,
     ExchangeTraced,
     IntervalReported,
+    MarkMoment,
     RunFinished,
     RunStarted,
     SetUsers,
@@ -296,6 +297,20 @@ def test_users_can_be_changed_while_it_runs(engine: EngineProgram, server: RawSe
             engine.wait_for(IntervalReported)
     engine.send(StopRun(at_once=True))
     engine.wait_for(RunFinished)
+
+
+def test_a_note_of_the_person_is_kept_with_its_second(engine: EngineProgram, server: RawServer, tmp_path: Path) -> None:
+    engine.send(StartRun(spec=a_spec(order_scenario(server), tmp_path, closed_load(1, hold_s=60), data=(people(1),))))
+    engine.wait_for(IntervalReported)
+    for second, text in ((0, "  the cache was emptied "), (10_000, "later than now"), (0, "   ")):
+        engine.send(MarkMoment(second=second, text=text))
+    engine.send(StopRun(at_once=True))
+    engine.wait_for(RunFinished)
+    with open_run(tmp_path) as results:
+        notes = [moment for moment in results.moments() if moment.kind == "note"]
+    assert [note.text for note in notes] == ["the cache was emptied", "later than now"]
+    assert notes[0].second == 0
+    assert notes[1].second < 60
 
 
 @pytest.mark.parametrize("how", ["end of file", "kill"])

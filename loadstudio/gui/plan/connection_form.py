@@ -11,6 +11,7 @@ from loadstudio.gui.widgets.fields import DurationField, TextField
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FormRow
 from loadstudio.http_types import url
+from loadstudio.http_types.proxy import proxy_of
 from loadstudio.plan.model import Plan
 
 _HEIGHT = 32
@@ -104,16 +105,14 @@ class ConnectionForm(QWidget):
 
     def _read_proxy(self) -> None:
         typed = self.proxy.text().strip()
-        address = typed if "://" in typed or not typed else f"http://{typed}"
         try:
-            good = not address or url.split(address).scheme == "http"
-        except ValueError:
-            good = False
-        if not good:
-            self._say(self.proxy, self.tr("This is no proxy. Write it like http://proxy.example:3128."))
+            if typed:
+                proxy_of(typed)
+        except ValueError as problem:
+            self._say(self.proxy, str(problem))
             return
         self._say(self.proxy, "")
-        self._tell_network(proxy=address)
+        self._tell_network(proxy=typed if "://" in typed or not typed else f"http://{typed}")
 
     def _say(self, field: TextField, problem: str) -> None:
         field.set_wrong(bool(problem), problem)
