@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.routes import redirect_path, route_of
 from loadstudio.http_types.headers import get
+from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import Check, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, StatusCheck, TextCheck
 from loadstudio.scenario.model import HttpRequest
 
@@ -26,6 +27,7 @@ _GREETING = re.compile(
 )
 _LANDMARK_LENGTHS = range(3, 81)
 _MOST_KEYS = 12
+_ANY = StatusCheck(recorded=0)
 
 
 def checks_of(
@@ -68,6 +70,39 @@ def _checks(
         yield JsonKeysCheck(keys=common)
 
 
+def loosened(checks: Sequence[Check], recorded: AnswerView, other: AnswerView) -> tuple[Check, ...]:
+    """Return checks that another good answer to the same request meets too: another landmark that both have, fewer JSON
+    keys, a wider route; the status and the log-in form are never given up.
+    """
+    return tuple(softer for check in checks if (softer := _loosened(check, recorded, other)) is not None)
+
+
+def _loosened(check: Check, recorded: AnswerView, other: AnswerView) -> Check | None:
+    if (
+        isinstance(check, StatusCheck | NoLoginFormCheck)
+        or failure_of(compile_checks((_ANY, check)), other.answer) is None
+    ):
+        return check
+    if isinstance(check, TextCheck):
+        text = next(
+            (text for text in _landmarks(recorded) if _stands_in(text, other.text) and not _has_digit(text)), ""
+        )
+        return TextCheck(text=text) if text else None
+    if isinstance(check, JsonKeysCheck):
+        keys = tuple(key for key in check.keys if key in _top_level_keys(other))
+        return JsonKeysCheck(keys=keys) if keys else None
+    return RedirectCheck(route=route) if (route := _common_route(check.route, other)) else None
+
+
+def _common_route(route: str, other: AnswerView) -> str:
+    """Return a route with `*` where another answer leads elsewhere, '' where it leads to no such place."""
+    segments = redirect_path(other.path, get(other.response.headers, "location")).split("/")
+    known = route.split("/")
+    if len(segments) != len(known):
+        return ""
+    return "/".join(one if one == two else "*" for one, two in zip(known, segments, strict=True))
+
+
 def _landmarks(view: AnswerView) -> list[str]:
     """Return the texts by which a person knows the page: its title, the parts of it, its heading."""
     if not view.is_page:
@@ -86,8 +121,12 @@ def _stands_in(text: str, page: str) -> bool:
     return text in page or text in html.unescape(page)
 
 
+def _has_digit(text: str) -> bool:
+    return any(symbol.isdigit() for symbol in text)
+
+
 def _is_stable(text: str, words: Collection[str]) -> bool:
-    if any(symbol.isdigit() for symbol in text) or _GREETING.match(text):
+    if _has_digit(text) or _GREETING.match(text):
         return False
     lower = text.lower()
     return not any(word in lower for word in words if len(word) >= 3)

@@ -11,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from loadstudio.authoring.routes import redirect_path, route_of
+from loadstudio.authoring.rank import looks_random
+from loadstudio.authoring.routes import redirect_path, route_of, same_route
 from loadstudio.http_types.body import media_type, text_of
 from loadstudio.http_types.headers import get
 from loadstudio.http_types.message import Response
@@ -22,15 +23,20 @@ _ERROR_WORDS = re.compile(
     r"\b(error|invalid|expired|denied|forbidden|unauthori[sz]ed|exception|not found|failed|fehler|ungültig)\b",
     re.IGNORECASE,
 )
+_FIELD_NAME = re.compile(r"""<(?:input|select|textarea)\b[^>]*?\sname\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
+_OTHER_TITLE = "the page is called"
 _MOST_KEYS_NAMED = 3
 _REDIRECTS = range(300, 400)
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """`good` is as recorded; `differs` deserves a look; `failed` is no success. The sentence says why."""
+    """`good` is as recorded; `differs` deserves a look; `failed` is no success. The sentence says why. `only_title`:
+    nothing but the page's title differs.
+    """
 
     verdict: Literal["good", "differs", "failed"]
     sentence: str
+    only_title: bool = False
 
 
 def compare(recorded: Response, replayed: Response, *, path: str = "/", failure: str = "") -> Comparison:
@@ -43,8 +49,12 @@ def compare(recorded: Response, replayed: Response, *, path: str = "/", failure:
     broken = next(_failures(recorded, replayed, path), "")
     if broken:
         return Comparison(verdict="failed", sentence=_sentence(broken))
-    other = next(_differences(recorded, replayed), "")
-    return Comparison(verdict="differs" if other else "good", sentence=_sentence(other or "as recorded"))
+    others = tuple(_differences(recorded, replayed))
+    return Comparison(
+        verdict="differs" if others else "good",
+        sentence=_sentence(others[0] if others else "as recorded"),
+        only_title=len(others) == 1 and others[0].startswith(_OTHER_TITLE),
+    )
 
 
 def _sentence(text: str) -> str:
@@ -55,9 +65,9 @@ def _failures(recorded: Response, replayed: Response, path: str) -> Iterator[str
     if _family(recorded.status) != _family(replayed.status):
         yield f"status {replayed.status} instead of {recorded.status}"
     if replayed.status in _REDIRECTS and replayed.status != 304:
-        leads_to, led_to = _route(replayed, path), _route(recorded, path)
-        if leads_to != led_to:
-            yield f"leads to {leads_to} instead of {led_to}"
+        leads_to, led_to = _path(replayed, path), _path(recorded, path)
+        if not same_route(leads_to, led_to):
+            yield f"leads to {route_of(leads_to)} instead of {route_of(led_to)}"
     if _is_page(replayed) and _asks_for_password(replayed) and not _asks_for_password(recorded):
         yield "the log-in form came again"
 
@@ -73,7 +83,9 @@ def _differences(recorded: Response, replayed: Response) -> Iterator[str]:
     elif _is_page(replayed):
         before, after = _title(recorded), _title(replayed)
         if _without_changing(before) != _without_changing(after):
-            yield f"the page is called “{after}” instead of “{before}”"
+            yield f"{_OTHER_TITLE} “{after}” instead of “{before}”"
+        if lacking := sorted(_fields(recorded) - _fields(replayed)):
+            yield f"the page lacks {_named(lacking, 'the field')}"
         fresh = _error_words(replayed) - _error_words(recorded)
         if fresh:
             yield f"the page says “{min(fresh)}”, which the recorded one did not"
@@ -93,17 +105,21 @@ def _json_differences(recorded: Response, replayed: Response) -> Iterator[str]:
         yield f"the answer has {_named(added)} in addition"
 
 
-def _named(keys: list[str]) -> str:
+def _named(keys: list[str], what: str = "") -> str:
     more = len(keys) - _MOST_KEYS_NAMED
-    return ", ".join(f"'{key}'" for key in keys[:_MOST_KEYS_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return (
+        (what and f"{what}{'s' if len(keys) > 1 else ''} ")
+        + ", ".join(f"'{key}'" for key in keys[:_MOST_KEYS_NAMED])
+        + (f" and {more} more" if more > 0 else "")
+    )
 
 
 def _family(status: int) -> int:
     return 2 if status == 304 else status // 100
 
 
-def _route(response: Response, path: str) -> str:
-    return route_of(redirect_path(path, get(response.headers, "location")))
+def _path(response: Response, path: str) -> str:
+    return redirect_path(path, get(response.headers, "location"))
 
 
 def _is_page(response: Response) -> bool:
@@ -121,6 +137,12 @@ def _title(response: Response) -> str:
 
 def _without_changing(title: str) -> str:
     return " ".join(word for word in title.split() if not any(symbol.isdigit() for symbol in word))
+
+
+def _fields(response: Response) -> set[str]:
+    """Return the names of a page's form fields without those that may differ from visit to visit."""
+    names = _FIELD_NAME.findall(text_of(response.headers, response.body))
+    return {name for name in names if not looks_random(name) and not any(symbol.isdigit() for symbol in name)}
 
 
 def _error_words(response: Response) -> set[str]:

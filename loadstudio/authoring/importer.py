@@ -4,7 +4,8 @@ that was done. The one door for commands and window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -21,6 +22,7 @@ from loadstudio.authoring.parameterise import TypedLogIn, typed_log_ins
 from loadstudio.authoring.propose import Proposal, propose
 from loadstudio.base.ids import new_id, slug
 from loadstudio.recording.entry import Recording
+from loadstudio.scenario.edit import set_host_kept
 from loadstudio.scenario.extractor import Extractor
 from loadstudio.scenario.model import HttpRequest, Scenario, Step, Variable
 from loadstudio.scenario.template import Hole, parse
@@ -38,12 +40,22 @@ class RecordedTable(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """How sure a changing value is (points as in `rank`), and its recorded texts with the names they are sent under."""
+
+    points: float
+    sent: frozenset[tuple[str, str]]
+
+
 class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A scenario, the first rows of its data sources (in their order), and what a person should know."""
+    """A scenario, the first rows of its data sources (in their order), what a person should know, and the origins of
+    the values taken from answers, by variable.
+    """
 
     scenario: Scenario
     tables: tuple[RecordedTable, ...]
     findings: tuple[Finding, ...]
+    origins: Mapping[str, Origin] = MappingProxyType({})
 
 
 def scenario_from(
@@ -84,12 +96,13 @@ class Analysis:
         name: str,
         recording_file: str,
         keep_hosts: Sequence[str] = (),
+        drop_hosts: Sequence[str] = (),
         correlate: bool = True,
         progress: Progress | None = None,
     ) -> None:
-        """`recording_file` is its path relative to the scenario's folder. Without `correlate` changing values stay as
-        recorded. `progress` is told (share done, what is being done). Raises InvalidInput when the recording holds no
-        request to a site that can be replayed.
+        """`recording_file` is its path relative to the scenario's folder. Requests to `drop_hosts` are there, but
+        switched off. Without `correlate` changing values stay as recorded. `progress` is told (share done, what is
+        being done). Raises InvalidInput when the recording holds no request to a site that can be replayed.
         """
         self._tell = progress or _silent
         self._tell(0.0, "Reading the steps")
@@ -97,6 +110,7 @@ class Analysis:
         self._views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
         self._log_ins = typed_log_ins(draft, self._views, slug(name, "scenario"))
         self._recording = recording
+        self._dropped = [host.name for host in draft.hosts if host.kept and host.name in drop_hosts]
         self._evaluation = self._evaluated() if correlate else None
         self._blank = Scenario(
             id=new_id("scn"),
@@ -130,13 +144,17 @@ class Analysis:
             values = _Values.of(self._draft, self._evaluation.result(insight), self._log_ins)
         self._tell(0.9, "Learning what success looks like")
         steps = _steps(self._draft, self._views, self._log_ins, values)
+        scenario = msgspec.structs.replace(self._blank, steps=steps, variables=values.variables)
+        for host in self._dropped:
+            scenario = set_host_kept(scenario, host, False)
         return ImportResult(
-            scenario=msgspec.structs.replace(self._blank, steps=steps, variables=values.variables),
+            scenario=scenario,
             tables=tuple(
                 RecordedTable(name=log_in.source.name, columns=log_in.source.columns, rows=(log_in.row,))
                 for log_in in self._log_ins
             ),
             findings=_findings(self._draft, self._log_ins, values),
+            origins={proposal.variable.name: _origin(proposal) for proposal in values.proposals},
         )
 
     def _evaluated(self) -> Evaluation:
@@ -151,6 +169,10 @@ class Analysis:
             decided,
             lambda share: self._tell(share * _SCAN_SHARE, "Looking for changing values"),
         )
+
+
+def _origin(proposal: Proposal) -> Origin:
+    return Origin(points=proposal.points, sent=frozenset((use.text, use.slot.key) for use in proposal.uses))
 
 
 def _silent(_share: float, _what: str) -> None:

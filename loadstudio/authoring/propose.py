@@ -27,12 +27,15 @@ class Taking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A variable, where it is taken and where it is sent. `values` are its recorded ones, in order."""
+    """A variable, where it is taken and where it is sent. `values` are its recorded ones, in order; `points` say how
+    sure the surest of its uses is, as in `rank`.
+    """
 
     variable: Variable
     takings: tuple[Taking, ...]
     uses: tuple[Use, ...]
     values: tuple[str, ...]
+    points: float
 
 
 class _Group(msgspec.Struct, kw_only=True):
@@ -121,7 +124,8 @@ def _proposal(draft: Draft, group: _Group, name: str) -> Proposal:
         secret=is_secret(name, group.texts[0]),
     )
     uses = tuple(candidate.use for candidate in group.candidates)
-    return Proposal(variable=variable, takings=takings, uses=uses, values=tuple(group.texts))
+    points = max(candidate.points for candidate in group.candidates)
+    return Proposal(variable=variable, takings=takings, uses=uses, values=tuple(group.texts), points=points)
 
 
 def _extractor(name: str, sightings: Sequence[Sighting]) -> Extractor:

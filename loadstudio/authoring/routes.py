@@ -14,6 +14,18 @@ def route_of(path: str, changing: Iterable[str] = ()) -> str:
     return "/".join("*" if part in known or looks_random(part) else part for part in path.split("/"))
 
 
+def same_route(path: str, other: str) -> bool:
+    """Tell whether two paths differ only in what changes: random segments, and numbers however short."""
+    pairs = list(zip(path.split("/"), other.split("/"), strict=False))
+    if len(pairs) != path.count("/") + 1 or len(pairs) != other.count("/") + 1:
+        return False
+    return all(one == two or (_changes(one) and _changes(two)) for one, two in pairs)
+
+
+def _changes(segment: str) -> bool:
+    return segment.isdigit() or looks_random(segment)
+
+
 def redirect_url(url: str, location: str) -> str:
     """Return the address (without fragment) to which a `Location` leads from `url`; '' when it is none."""
     try:

@@ -230,6 +230,8 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source_request_id: str = ""
     generator: str = ""
     recorded_value: str = ""
+    replayed_value: str = ""
+    """What the last replay found in its place, or ''."""
     status: Literal["proposed", "confirmed", "constant", "unresolved"] = "proposed"
     explanation: str = ""
     """One sentence: where it comes from and where it goes."""

@@ -17,6 +17,7 @@ from loadstudio.authoring.importer import ImportResult
 from loadstudio.http_types.cookies import Jar
 from loadstudio.http_types.headers import Headers, get, get_all
 from loadstudio.http_types.url import split
+from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import DataTable
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import failure_of
@@ -154,11 +155,14 @@ class Browser:
 
 
 class Replayed(NamedTuple):
-    """What a pass did: the failures as `request: reason`, and the variables that it took, by name."""
+    """What a pass did: the failures as `request: reason`, the variables that it took, by name, and the exchanges as
+    the engine traces them.
+    """
 
     failures: list[str]
     values: dict[str, str | None]
     requests: list[Sent]
+    exchanges: list[Exchange]
 
 
 def replay(result: ImportResult, site: Site, rows: Mapping[str, tuple[str, ...]] = {}, *, seed: int = 1) -> Replayed:
@@ -169,15 +173,40 @@ def replay(result: ImportResult, site: Site, rows: Mapping[str, tuple[str, ...]]
     jar = Jar()
     failures: list[str] = []
     requests: list[Sent] = []
+    traced: list[Exchange] = []
     for exchange in _exchanges(compiled):
         try:
-            sent, failure = _do(exchange, values, jar, site)
+            sent, got, failure = _do(exchange, values, jar, site)
         except MissingValue as missing:
             failures.append(f"{exchange.node.name}: {missing}")
             break
         requests.append(sent)
+        traced.append(_traced(exchange, sent, got, failure, values))
         failures += [f"{exchange.node.name}: {failure}"] if failure else []
-    return Replayed(failures, dict(zip(compiled.slots.names, values, strict=False)), requests)
+    return Replayed(failures, dict(zip(compiled.slots.names, values, strict=False)), requests, traced)
+
+
+def _traced(exchange: CompiledExchange, sent: Sent, got: Got, failure: str, values: list[str | None]) -> Exchange:
+    content = got.body.encode()
+    return Exchange(
+        request_id=exchange.node.id,
+        label=exchange.node.name,
+        step="",
+        method=sent.method,
+        url=f"http://{_HOST}{sent.path}",
+        request_headers=sent.headers,
+        request_body=sent.body,
+        status=got.status,
+        response_headers=(*got.headers, ("Content-Type", got.kind)),
+        response_body=content,
+        response_bytes=len(content),
+        failure=failure,
+        taken=tuple(
+            (extractor.variable, value)
+            for extractor in exchange.extractors
+            if (value := values[extractor.slot]) is not None
+        ),
+    )
 
 
 def replay_against_itself(result: ImportResult, recording: Recording) -> None:
@@ -230,7 +259,7 @@ def _compiled(result: ImportResult, rows: Mapping[str, tuple[str, ...]], seed: i
     return compile_scenario(result.scenario, generators=generators, feeds=feeds)
 
 
-def _do(exchange: CompiledExchange, values: list[str | None], jar: Jar, site: Site) -> tuple[Sent, str]:
+def _do(exchange: CompiledExchange, values: list[str | None], jar: Jar, site: Site) -> tuple[Sent, Got, str]:
     path = exchange.request.path or "/"
     data = render(exchange.request, values, jar.header(_HOST, path, False, 0.0))
     head, _, body = data.partition(b"\r\n\r\n")
@@ -245,7 +274,7 @@ def _do(exchange: CompiledExchange, values: list[str | None], jar: Jar, site: Si
     )
     failure = failure_of(exchange.checks, answer)
     missing = extract(exchange.extractors, answer, values)
-    return sent, failure or ", ".join(extractor.failure for extractor in missing)
+    return sent, got, failure or ", ".join(extractor.failure for extractor in missing)
 
 
 def _sent(method: str, url: str, headers: Headers, body: bytes) -> Sent:

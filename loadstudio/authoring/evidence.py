@@ -1,0 +1,150 @@
+"""What a replay showed of each changing value, and of the checks: confirmed, constant so far or unresolved, with a
+sentence that shows the values as recorded and as replayed, secrets masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from loadstudio.authoring.checks import loosened
+from loadstudio.authoring.importer import Analysis, ImportResult
+from loadstudio.authoring.repair import Round, best_of, compared, view_of
+from loadstudio.base.units import counted_text
+from loadstudio.scenario.edit import replace_request
+from loadstudio.scenario.model import HttpRequest, Scenario, Variable, requests_of
+from loadstudio.scenario.validate import holes_of
+
+_SHOWN = 24
+_LEAST_TO_SHOW_AN_END = 16
+
+
+class Verified(msgspec.Struct, frozen=True, kw_only=True):
+    """What is left after replay and repair: the scenario with what is known of its values, how many rounds it took, and
+    a sentence for each value, each loosened check and each request that still goes wrong. `passed` when none does.
+    """
+
+    result: ImportResult
+    rounds: int
+    best: Round
+    passed: bool
+    sentences: tuple[str, ...]
+
+
+def verified(analysis: Analysis, rounds: Sequence[Round]) -> Verified:
+    """Return what replay and repair led to. There must have been a round."""
+    best = best_of(rounds)
+    scenario, softened = _with_softer_checks(analysis, best)
+    right = {one.request_id for one in best.checked.values() if one.verdict in ("good", "differs")} | softened.keys()
+    variables = tuple(_judged(variable, scenario, rounds, right) for variable in scenario.variables)
+    scenario = replace(scenario, variables=variables)
+    wrong = [one for one in best.checked.values() if one.request_id not in right]
+    sentences = (
+        *(sentence_of(variable) for variable in variables),
+        *softened.values(),
+        *(f"{one.step} / {one.label}: {one.sentence}" for one in wrong if one.verdict == "failed"),
+        *_about_unsent(sum(one.verdict == "not_sent" for one in wrong)),
+    )
+    return Verified(
+        result=replace(best.trial.result, scenario=scenario),
+        rounds=len(rounds),
+        best=best,
+        passed=bool(best.checked) and not wrong,
+        sentences=sentences,
+    )
+
+
+_SENTENCES = {
+    ("confirmed", "extracted"): "confirmed. Recorded as {was}, the replay got {now} and the site took it.",
+    ("confirmed", "generated"): "confirmed. The replay sent one of its own and the site took it.",
+    ("constant", "extracted"): "constant so far. The replay got {was} again, as recorded; it is still taken each time.",
+    ("constant", "constant"): "constant so far. It was sent as recorded, {was}, and the site took it.",
+    ("unresolved", "extracted"): "unresolved. The replay got {now}, but the requests that send it went wrong.",
+    ("unresolved", "generated"): "unresolved. The replay sent one of its own, and those requests went wrong.",
+    ("unresolved", "constant"): "unresolved. It was sent as recorded, {was}, and those requests went wrong.",
+}
+_NOT_FOUND = "unresolved. The replay did not find it where the recording had {was}."
+
+
+def sentence_of(variable: Variable) -> str:
+    """Return what is known of a changing value, in one sentence for people."""
+    pattern = _SENTENCES.get((variable.status, variable.origin), "not played back yet.")
+    if variable.status == "unresolved" and variable.origin == "extracted" and not variable.replayed_value:
+        pattern = _NOT_FOUND
+    was = shown(variable.recorded_value, secret=variable.secret)
+    now = shown(variable.replayed_value, secret=variable.secret)
+    return f"{variable.label} ({variable.name}): {pattern.format(was=was, now=now)}"
+
+
+def shown(value: str, *, secret: bool) -> str:
+    """Return a value fit for a sentence: in quotes, cut, of a secret the end at most."""
+    if secret:
+        return f"“••••{value[-4:]}”" if len(value) >= _LEAST_TO_SHOW_AN_END else "“••••”"
+    line = " ".join(value.split())
+    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}”"
+
+
+def _judged(variable: Variable, scenario: Scenario, rounds: Sequence[Round], right: Iterable[str]) -> Variable:
+    status, value = _status(variable, scenario, rounds, set(right))
+    return replace(variable, status=status, replayed_value=value)
+
+
+def _status(
+    variable: Variable, scenario: Scenario, rounds: Sequence[Round], right: set[str]
+) -> tuple[Literal["proposed", "confirmed", "constant", "unresolved"], str]:
+    senders = [request for request in requests_of(scenario, enabled_only=True) if _sends(request, variable)]
+    took = any(request.id in right for request in senders)
+    if variable.origin == "generated":
+        return ("confirmed" if took else "unresolved"), ""
+    if variable.origin == "constant":
+        return ("constant" if senders and all(request.id in right for request in senders) else "unresolved"), ""
+    best = best_of(rounds)
+    values = tuple(_taken(best, variable.name))
+    if not values or not took:
+        return "unresolved", values[0] if values else ""
+    other = next((value for value in values if value != variable.recorded_value), "")
+    return ("confirmed" if other else "constant"), other or values[0]
+
+
+def _sends(request: HttpRequest, variable: Variable) -> bool:
+    return any(hole.expression == variable.name for hole in holes_of(request))
+
+
+def _taken(round_: Round, name: str) -> Iterator[str]:
+    for one in round_.checked.values():
+        for taken, value in one.exchange.taken if one.exchange is not None else ():
+            if taken == name:
+                yield value
+
+
+def _with_softer_checks(analysis: Analysis, best: Round) -> tuple[Scenario, dict[str, str]]:
+    """Leave out what the replay contradicts where the pass is right otherwise; return the sentences by request."""
+    scenario = best.trial.result.scenario
+    requests = {request.id: request for request in requests_of(scenario)}
+    found: dict[str, str] = {}
+    changed: list[HttpRequest] = []
+    for number in best.wrong:
+        one = best.checked[number]
+        comparison = compared(analysis, number, one)
+        is_alike = comparison is not None and (comparison.verdict == "good" or comparison.only_title)
+        if one.exchange is None or not is_alike:
+            return scenario, {}
+        other = view_of(analysis, number, one.exchange)
+        request = requests[one.request_id]
+        softer = loosened(request.checks, analysis.views[number], other)
+        if softer == request.checks:
+            return scenario, {}
+        changed.append(replace(request, checks=softer))
+        why = "its check is looser now, because the replay was right but for this:"
+        found[one.request_id] = f"{one.step} / {one.label}: {why} {one.sentence}"
+    for request in changed:
+        scenario = replace_request(scenario, request)
+    return scenario, found
+
+
+def _about_unsent(count: int) -> Iterator[str]:
+    if count:
+        yield f"{counted_text(count, 'request')} could not be sent after that."
