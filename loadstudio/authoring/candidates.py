@@ -215,7 +215,9 @@ class Evaluation:
         if sighting is None:
             return None
         proof = self._proof(use, answer, sighting)
-        if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and proof is Confirmation.NONE):
+        doubted = use.request in self._insight.doubted
+        shown = proof is Confirmation.PROVED or (proof is Confirmation.RENEWED and doubted)
+        if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and not shown):
             return None
         evidence = Evidence(
             value=use.text,
@@ -230,7 +232,7 @@ class Evaluation:
             fragment=use.slot.fragment,
             in_script=said.in_script,
             renewed=proof is Confirmation.RENEWED,
-            doubted=use.request in self._insight.doubted,
+            doubted=doubted,
             proved=proof is Confirmation.PROVED,
         )
         points = score(evidence)

@@ -4,7 +4,7 @@ sentence that shows the values as recorded and as replayed, secrets masked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from loadstudio.authoring.checks import loosened
 from loadstudio.authoring.importer import Analysis, ImportResult
 from loadstudio.authoring.repair import Round, best_of, compared, view_of
+from loadstudio.authoring.replay_report import ReplayReport
 from loadstudio.base.units import counted_text
 from loadstudio.scenario.edit import replace_request
 from loadstudio.scenario.model import HttpRequest, Scenario, Variable, requests_of
@@ -23,38 +24,37 @@ _LEAST_TO_SHOW_AN_END = 16
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
-    """What is left after replay and repair: the scenario with what is known of its values, how many rounds it took, and
-    a sentence for each value, each loosened check and each request that still goes wrong. `passed` when none does.
+    """What is left after replay and repair: the scenario with what is known of its values, how many rounds it took, how
+    the best of them went, and a sentence for each value, each loosened check and each request that still goes wrong.
     """
 
     result: ImportResult
     rounds: int
-    best: Round
-    passed: bool
+    report: ReplayReport
     sentences: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every request was sent and none goes wrong any more."""
+        return self.report.passed
 
 
 def verified(analysis: Analysis, rounds: Sequence[Round]) -> Verified:
     """Return what replay and repair led to. There must have been a round."""
     best = best_of(rounds)
     scenario, softened = _with_softer_checks(analysis, best)
-    right = {one.request_id for one in best.checked.values() if one.verdict in ("good", "differs")} | softened.keys()
+    report = _softened(best.report, softened)
+    right = {one.request_id for one in report.requests if one.verdict in ("good", "differs")}
     variables = tuple(_judged(variable, scenario, rounds, right) for variable in scenario.variables)
     scenario = replace(scenario, variables=variables)
-    wrong = [one for one in best.checked.values() if one.request_id not in right]
     sentences = (
         *(sentence_of(variable) for variable in variables),
         *softened.values(),
-        *(f"{one.step} / {one.label}: {one.sentence}" for one in wrong if one.verdict == "failed"),
-        *_about_unsent(sum(one.verdict == "not_sent" for one in wrong)),
+        *(f"{one.step} / {one.label}: {one.sentence}" for one in report.requests if one.verdict == "failed"),
+        *_about_unsent(report.count("not_sent")),
     )
-    return Verified(
-        result=replace(best.trial.result, scenario=scenario),
-        rounds=len(rounds),
-        best=best,
-        passed=bool(best.checked) and not wrong,
-        sentences=sentences,
-    )
+    result = replace(best.trial.result, scenario=scenario)
+    return Verified(result=result, rounds=len(rounds), report=report, sentences=sentences)
 
 
 _SENTENCES = {
@@ -143,6 +143,15 @@ def _with_softer_checks(analysis: Analysis, best: Round) -> tuple[Scenario, dict
     for request in changed:
         scenario = replace_request(scenario, request)
     return scenario, found
+
+
+def _softened(report: ReplayReport, sentences: Mapping[str, str]) -> ReplayReport:
+    """Return a report in which what only a check of before complained of is no failure."""
+    return ReplayReport(
+        requests=tuple(
+            replace(one, verdict="differs") if one.request_id in sentences else one for one in report.requests
+        )
+    )
 
 
 def _about_unsent(count: int) -> Iterator[str]:

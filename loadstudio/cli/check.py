@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.model import NetworkSettings
 from loadstudio.plan.validate import problems
-from loadstudio.scenario.model import requests_of
 from loadstudio.supervise.check_session import CheckSession, check_spec, recording_of
 from loadstudio.supervise.child import Child
 from loadstudio.wire.run_messages import RunEvent
@@ -68,7 +68,7 @@ def checked(
         refuse_unknown_hosts(spec)
         scenario = spec.shares[0].scenario
         session = CheckSession(spec, recording_of(scenario, folder))
-        _drive(session, total=len(requests_of(scenario, enabled_only=True)))
+        drive(session, lambda: progress_bar(session.sent / max(1, session.total), _where(session)))
     if session.summary is None:
         raise EngineFailed(session.failure)
     return session.report()
@@ -85,11 +85,19 @@ def tell(report: ReplayReport) -> None:
     say(f"{counts['good']} good, {counts['differs']} differ, {counts['failed']} failed, {counts['not_sent']} not sent.")
 
 
-def _drive(session: CheckSession, *, total: int) -> None:
+def drive(session: CheckSession, tell: Callable[[], None], *, is_overdue: Callable[[], bool] = lambda: False) -> None:
+    """Let an engine make the pass; `tell` is called after each event."""
+    Path(session.spec.results_dir).mkdir(exist_ok=True)
     with Child("engine", RunEvent) as engine:
         engine.send(session.start())
         while not session.over:
             event: msgspec.Struct | None = engine.take(0.5)
             if event is not None:
                 session.handle(event)
-                progress_bar(session.sent / max(1, total), f"request {session.sent} of {total}")
+                tell()
+            elif is_overdue():
+                engine.send(session.stop())
+
+
+def _where(session: CheckSession) -> str:
+    return f"request {session.sent} of {session.total}"

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import argparse
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
-from loadstudio.base.errors import ExitCode, FileError, InvalidInput, UsageError
+from loadstudio.authoring.importer import Analysis, ImportResult
+from loadstudio.authoring.repair import MOST_ROUNDS
+from loadstudio.base.errors import EngineFailed, ExitCode, FileError, InvalidInput, UsageError
 from loadstudio.base.units import counted_text
-from loadstudio.cli.check import checked, tell
+from loadstudio.cli.check import drive, tell
 from loadstudio.cli.console import progress_bar, say
+from loadstudio.plan.compile import plan_for_scenario
+from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
 from loadstudio.scenario.model import requests_of
+from loadstudio.supervise.check_session import check_spec
+from loadstudio.supervise.verify_session import VerifySession
 
 
 def add_to(commands: Any) -> None:
@@ -28,7 +34,11 @@ def add_to(commands: Any) -> None:
         "--keep-host", action="append", default=[], metavar="H", help="keep the requests to this host too (repeatable)"
     )
     command.add_argument("--no-correlate", action="store_true", help="leave changing values as recorded")
-    command.add_argument("--verify", action="store_true", help="replay it once and say what did not work")
+    command.add_argument(
+        "--verify",
+        action="store_true",
+        help="replay it and repair what went wrong; the requests are really sent, five times at most",
+    )
     command.set_defaults(call=call)
 
 
@@ -39,20 +49,17 @@ def call(arguments: argparse.Namespace) -> int:
         raise UsageError(f"A scenario's name ends in {SCENARIO_SUFFIX}: {output.name}{SCENARIO_SUFFIX}")
     if not output.absolute().parent.is_dir():
         raise FileError(output, "its folder does not exist")
-    result = _imported(Path(arguments.file), output, arguments)
-    save_imported(output, result.scenario, [(table.columns, table.rows) for table in result.tables])
+    analysis = _analysis(Path(arguments.file), output, arguments)
+    result = analysis.result()
+    _save(output, result)
     _tell(result, output)
-    if not arguments.verify:
-        return ExitCode.OK
-    report = checked(output)
-    tell(report)
-    return ExitCode.OK if report.passed else ExitCode.LIMIT_MISSED
+    return _verify(analysis, output) if arguments.verify else ExitCode.OK
 
 
-def _imported(source: Path, output: Path, arguments: argparse.Namespace) -> ImportResult:
+def _analysis(source: Path, output: Path, arguments: argparse.Namespace) -> Analysis:
     recording = read_har(source)
     try:
-        return scenario_from(
+        return Analysis(
             recording,
             name=output.name.removesuffix(SCENARIO_SUFFIX),
             recording_file=os.path.relpath(source.absolute(), output.absolute().parent),
@@ -62,6 +69,38 @@ def _imported(source: Path, output: Path, arguments: argparse.Namespace) -> Impo
         )
     except InvalidInput as error:
         raise FileError(source, str(error)) from error
+
+
+def _save(output: Path, result: ImportResult) -> None:
+    save_imported(output, result.scenario, [(table.columns, table.rows) for table in result.tables])
+
+
+def _verify(analysis: Analysis, output: Path) -> int:
+    """Replay and repair, save what is better, say what became of each value; 4 when a request still goes wrong."""
+    plan = plan_for_scenario(output)
+    with tempfile.TemporaryDirectory(prefix="loadstudio-verify-") as results:
+        spec = check_spec(plan, folder=output.absolute().parent, results_dir=Path(results))
+        refuse_unknown_hosts(spec)
+        session = VerifySession(analysis, spec)
+        say(f"Playing it back: the requests are really sent, {MOST_ROUNDS} times at most.")
+        while not session.over:
+            drive(
+                session.check,
+                lambda: progress_bar(session.ratio, session.progress_sentence()),
+                is_overdue=lambda: session.overdue,
+            )
+            session.go_on()
+    outcome = session.outcome()
+    if outcome is None:
+        raise EngineFailed(session.failure)
+    _save(output, outcome.result)
+    tell(outcome.report)
+    for sentence in outcome.sentences:
+        say(f"- {sentence}")
+    times = "once" if outcome.rounds == 1 else f"{outcome.rounds} times"
+    ending = "The whole pass works." if outcome.passed else "Something still goes wrong; look at it in the window."
+    say(f"Played back {times}. {ending}")
+    return ExitCode.OK if outcome.passed else ExitCode.LIMIT_MISSED
 
 
 def _tell(result: ImportResult, output: Path) -> None:

@@ -18,7 +18,7 @@ from loadstudio.plan.model import ClosedLoad, Plan, RecordedThinkTimes, Stage
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.recording.entry import Recording
 from loadstudio.recording.har_read import read_har
-from loadstudio.scenario.model import Scenario
+from loadstudio.scenario.model import Scenario, requests_of
 from loadstudio.supervise.run_session import RunSession
 
 
@@ -69,6 +69,11 @@ class CheckSession(RunSession):
     def sent(self) -> int:
         """How many requests were answered (or failed) so far."""
         return len(self.exchanges)
+
+    @property
+    def total(self) -> int:
+        """How many requests the pass has."""
+        return len(requests_of(self.scenario, enabled_only=True))
 
     def report(self) -> ReplayReport:
         """Return what the pass showed until now."""

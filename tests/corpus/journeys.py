@@ -1,4 +1,6 @@
-"""From targets to outcomes: record their journeys with one real browser, import each, let the real engine replay it."""
+"""From targets to outcomes: record their journeys with one real browser, import each, let the real engine replay and
+repair it, then put it under load.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +18,18 @@ from typing import NamedTuple
 import msgspec
 from playwright.sync_api import Error, Page, sync_playwright
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.authoring.evidence import Verified
+from loadstudio.authoring.importer import Analysis, ImportResult
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import plan_for_scenario, run_spec
 from loadstudio.plan.model import RecordedThinkTimes
 from loadstudio.recording.entry import Recording
 from loadstudio.recording.har_read import read_har
-from loadstudio.scenario.file import save_scenario, save_table
+from loadstudio.scenario.file import save_imported, save_scenario, save_table
 from loadstudio.scenario.model import requests_of
 from loadstudio.scenario.validate import holes_of
+from loadstudio.supervise.check_session import check_spec
+from loadstudio.supervise.verify_session import VerifySession
 from tests.corpus.target import PASSWORDS, Target
 from tests.support.engine_program import an_engine
 
@@ -43,12 +48,20 @@ class Recorded(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A replay: the scenario, the run's summary, the seconds of import and run."""
+    """A verify and the run that followed: the scenario as verified, the run's summary, the seconds of import, verify
+    and run.
+    """
 
-    imported: ImportResult
+    verified: Verified
     summary: Summary
     import_s: float
+    verify_s: float
     run_s: float
+
+    @property
+    def imported(self) -> ImportResult:
+        """The scenario with what was found."""
+        return self.verified.result
 
     @property
     def found(self) -> set[str]:
@@ -113,19 +126,44 @@ def _part_of(whole: Recording, target: Target) -> Recording:
     return msgspec.structs.replace(whole, entries=entries, pages=pages, start_url=target.url + target.start)
 
 
-def replay(name: str, recording: Recording, folder: Path, *, wrong_passwords: int = 0) -> Outcome:
-    """Import a recording and let `USERS` users do `PASSES` passes each, one worker, without pauses.
+def verify(name: str, recording: Recording, folder: Path) -> tuple[Verified, float, float]:
+    """Import a recording, replay and repair it with the real engine and the recorded account; save the scenario.
 
-    The first rows of the users' table get a wrong password, as many as asked for.
+    Returns the seconds of import and verify, too.
     """
     started_s = time.monotonic()
-    imported = scenario_from(recording, name=name, recording_file="")
+    analysis = Analysis(recording, name=name, recording_file="")
+    result = analysis.result()
     import_s = time.monotonic() - started_s
     file = folder / f"{name}.scenario.json"
-    save_scenario(file, imported.scenario)
+    save_imported(file, result.scenario, [(table.columns, table.rows) for table in result.tables])
+    started_s = time.monotonic()
+    spec = check_spec(plan_for_scenario(file), folder=folder, results_dir=folder / "verify")
+    session = VerifySession(analysis, spec)
+    (folder / "verify").mkdir()
+    while not session.over:
+        Path(session.check.spec.results_dir).mkdir()
+        with an_engine() as engine:
+            engine.run(session.check.spec)
+        for event in engine.events:
+            session.check.handle(event)
+        session.go_on()
+    outcome = session.outcome()
+    assert outcome is not None, session.failure
+    save_scenario(file, outcome.result.scenario)
+    return outcome, import_s, time.monotonic() - started_s
+
+
+def replay(name: str, verified: Verified, folder: Path, *, wrong_passwords: int = 0) -> tuple[Summary, float]:
+    """Let `USERS` users do `PASSES` passes each of a verified scenario, one worker, without pauses.
+
+    The first rows of the users' table get a wrong password, as many as asked for. Returns the seconds, too.
+    """
+    file = folder / f"{name}.scenario.json"
+    save_scenario(file, verified.result.scenario)
     accounts = list(PASSWORDS.items())[:USERS]
     rows = [(user, "wrong" if index < wrong_passwords else word) for index, (user, word) in enumerate(accounts)]
-    for source in imported.scenario.data_sources:
+    for source in verified.result.scenario.data_sources:
         save_table(folder / source.file, ("username", "password"), rows)
     plan = plan_for_scenario(file, users=USERS, iterations=USERS * PASSES, workers=1)
     plan = msgspec.structs.replace(plan, think_times=RecordedThinkTimes(factor=0.0))
@@ -133,7 +171,7 @@ def replay(name: str, recording: Recording, folder: Path, *, wrong_passwords: in
     started_s = time.monotonic()
     with an_engine() as engine:
         summary = engine.run(spec)
-    return Outcome(imported, summary, import_s, time.monotonic() - started_s)
+    return summary, time.monotonic() - started_s
 
 
 def replay_all(targets: Mapping[str, Target], recorded: Recorded, folder: Path) -> Iterator[tuple[str, Outcome | str]]:
@@ -142,11 +180,13 @@ def replay_all(targets: Mapping[str, Target], recorded: Recorded, folder: Path) 
     def replayed(name: str) -> tuple[str, Outcome | str]:
         if name in recorded.failures:
             return name, f"not recorded: {recorded.failures[name]}"
-        targets[name].reset()
         place = folder / name
         place.mkdir()
         try:
-            return name, replay(name, recorded.recordings[name], place)
+            verified, import_s, verify_s = verify(name, recorded.recordings[name], place)
+            targets[name].reset()
+            summary, run_s = replay(name, verified, place)
+            return name, Outcome(verified, summary, import_s, verify_s, run_s)
         except AssertionError as error:
             return name, f"not replayed: {str(error)[:300]}"
         finally:

@@ -15,7 +15,8 @@ from tests.corpus.serving import served
 from tests.corpus.target import Target
 
 _EXPECTED = USERS * PASSES
-_HEAD = ("target", "found", "needed", "unneeded", "import s", "run s", "took effect", "refused")
+_HEAD = ("target", "found", "needed", "unneeded", "rounds", "import s", "verify s", "run s", "took effect", "refused")
+_LINE = "{:18} {:>6} {:>6} {:>8} {:>6} {:>8} {:>8} {:>6} {:>12}  {}"
 
 
 def main(names: Sequence[str], *, verbose: bool = False) -> int:
@@ -27,7 +28,7 @@ def main(names: Sequence[str], *, verbose: bool = False) -> int:
         folder = Path(text)
         os.environ["LOADSTUDIO_HOME"] = str(folder / "home")
         recorded = record(targets, folder)
-        print("{:18} {:>6} {:>6} {:>8} {:>8} {:>6} {:>12}  {}".format(*_HEAD), flush=True)
+        print(_LINE.format(*_HEAD), flush=True)
         for name, outcome in replay_all(targets, recorded, folder):
             if isinstance(outcome, str):
                 print(f"{name:18} {outcome}", flush=True)
@@ -44,17 +45,17 @@ def main(names: Sequence[str], *, verbose: bool = False) -> int:
 def _line(name: str, target: Target, outcome: Outcome, *, verbose: bool) -> bool:
     done, found, errors = sum(target.done.values()), outcome.found, outcome.summary.errors
     refused = ", ".join(f"{count} x {reason}" for reason, count in target.refused.items())
-    print(
-        f"{name:18} {len(found):6} {len(target.needs):6} {len(found - target.needs):8} {outcome.import_s:8.2f} "
-        f"{outcome.run_s:6.1f} {f'{done}/{_EXPECTED}':>12}  {refused}",
-        flush=True,
-    )
+    counts = (len(found), len(target.needs), len(found - target.needs), outcome.verified.rounds)
+    seconds = (f"{outcome.import_s:.2f}", f"{outcome.verify_s:.1f}", f"{outcome.run_s:.1f}")
+    print(_LINE.format(name, *counts, *seconds, f"{done}/{_EXPECTED}", refused), flush=True)
     if errors and not verbose:
         count = sum(error.count for error in errors)
         print(f"{'':18} seen as failures: {count}, first {errors[0].label}: {errors[0].reason}")
     if verbose:
         for finding in outcome.imported.findings:
             print(f"    {finding.kind}: {finding.variable} {finding.sentence}")
+        for sentence in outcome.verified.sentences:
+            print(f"    = {sentence}")
         for error in errors[:6]:
             print(f"    ! {error.count} x {error.label}: {error.reason}")
     return done != _EXPECTED or bool(target.refused or errors)

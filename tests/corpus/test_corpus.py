@@ -56,10 +56,11 @@ def test_each_pass_of_each_user_takes_effect(name: str, corpus: Corpus) -> None:
 
 
 def test_a_log_in_that_fails_with_200_fails_its_pass(corpus: Corpus, tmp_path: Path) -> None:
-    target = corpus.targets["django"]
+    target, outcome = corpus.targets["django"], corpus.outcomes["django"]
+    assert isinstance(outcome, Outcome), outcome
     target.reset()
-    outcome = replay("django", corpus.recorded.recordings["django"], tmp_path, wrong_passwords=5)
+    summary, _ = replay("django", outcome.verified, tmp_path, wrong_passwords=5)
     assert sum(target.done.values()) == (USERS - 5) * PASSES
-    assert outcome.summary.iterations.failed == 5 * PASSES
-    label = next(error.label for error in outcome.summary.errors if "/login/" in error.label)
+    assert summary.iterations.failed == 5 * PASSES
+    label = next(error.label for error in summary.errors if "/login/" in error.label)
     assert label == "POST /admin/login/"

@@ -133,7 +133,7 @@ class Browser:
         url = urljoin(self.url, url)
         cookie = self._jar.header(_HOST, urlsplit(url).path or "/", False, self._builder.now_us / 1e6).decode()
         sent_headers = (*headers, ("Referer", self.url), *((("Cookie", cookie),) if cookie else ()))
-        got = self._site(_sent(method, url, sent_headers, body))
+        got = self._site(sent_of(method, url, sent_headers, body))
         self._builder.send(
             method,
             url,
@@ -266,7 +266,7 @@ def _do(exchange: CompiledExchange, values: list[str | None], jar: Jar, site: Si
     first, *lines = head.decode().split("\r\n")
     method, target, _ = first.split(" ")
     headers = tuple((name, value) for name, _, value in (line.partition(": ") for line in lines))
-    sent = _sent(method, f"http://{_HOST}{target}", headers, body)
+    sent = sent_of(method, f"http://{_HOST}{target}", headers, body)
     got = site(sent)
     _keep_cookies(jar, sent.path, got.headers, 0.0)
     answer = Answer.of(
@@ -277,7 +277,8 @@ def _do(exchange: CompiledExchange, values: list[str | None], jar: Jar, site: Si
     return sent, got, failure or ", ".join(extractor.failure for extractor in missing)
 
 
-def _sent(method: str, url: str, headers: Headers, body: bytes) -> Sent:
+def sent_of(method: str, url: str, headers: Headers, body: bytes) -> Sent:
+    """Return a request as a site sees it."""
     parts = urlsplit(url)
     kind = get(headers, "content-type")
     cookies = dict(
