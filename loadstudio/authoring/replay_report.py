@@ -5,7 +5,7 @@ The replay itself is the engine's; its exchanges come as values.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -15,7 +15,7 @@ from loadstudio.http_types import url
 from loadstudio.http_types.message import Response
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.recording.entry import Recording
-from loadstudio.scenario.model import HttpRequest, Scenario
+from loadstudio.scenario.model import HOLDERS, HttpRequest, Loop, Node, PythonCode, Scenario, Step
 
 type Verdict = Literal["good", "differs", "failed", "not_sent"]
 
@@ -48,28 +48,61 @@ class ReplayReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def replay_report(scenario: Scenario, recording: Recording | None, exchanges: Sequence[Exchange]) -> ReplayReport:
-    """Compare the exchanges of one pass with the recording; without one, the scenario's own checks decide alone."""
-    sent = {exchange.request_id: exchange for exchange in exchanges}
+    """Compare the exchanges of one pass with the recording; without one, the scenario's own checks decide alone.
+
+    Of a request that was sent several times the first failure is told, else the last time. What stands in a block and
+    was not sent is left out: the pass did not come by.
+    """
+    sent: dict[str, Exchange] = {}
+    for exchange in exchanges:
+        if exchange.request_id not in sent or not sent[exchange.request_id].failure:
+            sent[exchange.request_id] = exchange
     answers = {entry.id: entry.response for entry in recording.entries} if recording else {}
     checked: list[CheckedRequest] = []
-    for step in scenario.steps:
-        for node in step.children:
-            if step.enabled and isinstance(node, HttpRequest) and node.enabled:
-                exchange = sent.get(node.id)
-                recorded = answers.get(node.recorded.entry_id) if node.recorded else None
-                verdict, sentence = _judged(exchange, recorded)
-                checked.append(
-                    CheckedRequest(
-                        request_id=node.id,
-                        label=node.name,
-                        step_id=step.id,
-                        step=step.name,
-                        verdict=verdict,
-                        sentence=sentence,
-                        exchange=exchange,
-                    )
-                )
+    for step, node, may_be_left_out in _sendable(scenario.steps):
+        exchange_of_it = sent.get(node.id)
+        if exchange_of_it is None and may_be_left_out:
+            continue
+        if isinstance(node, PythonCode):
+            verdict, sentence = _judged_code(exchange_of_it)
+        else:
+            recorded = answers.get(node.recorded.entry_id) if node.recorded else None
+            verdict, sentence = _judged(exchange_of_it, recorded)
+        checked.append(
+            CheckedRequest(
+                request_id=node.id,
+                label=node.name,
+                step_id=step.id,
+                step=step.name,
+                verdict=verdict,
+                sentence=sentence,
+                exchange=exchange_of_it,
+            )
+        )
     return ReplayReport(requests=tuple(checked))
+
+
+def _sendable(
+    nodes: Iterable[Node], step: Step | None = None, *, may_be_left_out: bool = False
+) -> Iterator[tuple[Step, HttpRequest | PythonCode, bool]]:
+    """Yield what is on with the step in which it stands, and whether a pass may go by without it."""
+    for node in nodes:
+        if not node.enabled:
+            continue
+        if isinstance(node, HttpRequest | PythonCode):
+            assert step is not None  # only steps stand outside of steps
+            yield step, node, may_be_left_out
+        elif isinstance(node, Step):
+            yield from _sendable(node.children, node, may_be_left_out=may_be_left_out)
+        elif isinstance(node, HOLDERS):
+            depends = not isinstance(node, Loop) or node.condition is not None
+            yield from _sendable(node.children, step, may_be_left_out=may_be_left_out or depends)
+
+
+def _judged_code(exchange: Exchange | None) -> tuple[Verdict, str]:
+    if exchange is None:
+        return "not_sent", "Not run: the pass ended before it."
+    return ("failed", f"Failed in {exchange.failure}.") if exchange.failure else ("good", "It ran without an error.")
 
 
 def _judged(exchange: Exchange | None, recorded: Response | None) -> tuple[Verdict, str]:

@@ -27,7 +27,7 @@ _NEVER = math.inf
 
 
 class Connection:
-    """An open connection. It belongs to the greenlet that made it.
+    """An open connection. It belongs to the greenlet that made it, or adopted it last.
 
     `deadline_s` (`time.perf_counter`) ends any waiting with TimedOut. `gone` turns true when the server closes,
     or sends what nobody asked for, while the connection is idle. After any exception it must be closed. `connect_s` and
@@ -74,6 +74,10 @@ class Connection:
         self.connect_s = 0.0
         self.tls_s = 0.0
         reactor.open.add(self)
+
+    def adopt(self) -> None:
+        """From now on it belongs to the greenlet that calls; to be called while nobody waits for it."""
+        self._switch = getcurrent().switch
 
     def connect(self, address: Address) -> None:
         """Connect within the deadline. Raises OSError or TimedOut."""

@@ -20,7 +20,8 @@ from loadstudio.engine.lanes import ClosedLane, OpenLane, Place, WorkingLane
 from loadstudio.engine.network import Network
 from loadstudio.engine.passes import Tickets
 from loadstudio.engine.sampling import Sampler
-from loadstudio.engine.steps import Script, Visitor, Witness
+from loadstudio.engine.script import Script
+from loadstudio.engine.steps import Visitor, Witness
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.plan.lanes import Lane, lane_of, lanes_of
 from loadstudio.plan.model import OpenLoad
@@ -72,6 +73,7 @@ class Crew:
             share.scenario,
             base_url=spec.base_url,
             include_static=spec.include_static,
+            parallel=spec.network.parallel and not spec.trace,  # a check is made in order, to be told in order
             generators=Generators(
                 clock=time.time,
                 chance=random.Random(f"{spec.run_id}/{worker}"),
@@ -86,6 +88,7 @@ class Crew:
             self.sampler,
             allowed=AllowedHosts.of(share.scenario, spec.allowed_hosts),
             pause=pauses(spec.think_times, random.Random(f"{spec.run_id}/{worker}/think times")),
+            chance=random.Random(f"{spec.run_id}/{worker}/choices"),
             traces=spec.trace,
         )
 

@@ -31,7 +31,8 @@ def client_of(network: Network) -> HttpClient:
 
 
 class HttpClient:
-    """One user's connections. Used by that user's greenlet alone.
+    """One user's connections, one for each server. Each is used by the greenlet that made it or adopted it last;
+    different greenlets may be at it for different servers.
 
     TLS sessions are the user's own too: another person's browser has none, and the server's work for a first visit
     should not be spared.
@@ -166,6 +167,17 @@ class HttpClient:
     def _keep_session(self, origin: Origin, connection: Connection) -> None:
         if isinstance(connection, TlsConnection) and (session := connection.session) is not None:
             self._sessions[origin] = session
+
+    def adopt(self, origin: Origin) -> None:
+        """From now on the greenlet that calls uses the connection to this server."""
+        connection = self._connections.get(origin)
+        if connection is not None:
+            connection.adopt()
+
+    def adopt_all(self) -> None:
+        """From now on the greenlet that calls uses all connections."""
+        for connection in self._connections.values():
+            connection.adopt()
 
     def close(self) -> None:
         """Close all connections: the user is gone, or begins a pass as a new person."""

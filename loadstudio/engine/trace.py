@@ -6,7 +6,7 @@ from loadstudio.http_types.body import BodyError
 from loadstudio.http_types.headers import Headers
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.playback.answer import Answer
-from loadstudio.playback.compile import CompiledExchange
+from loadstudio.playback.program import CompiledExchange
 from loadstudio.playback.render import Origin
 
 BODY_SHOWN_BYTES = 1_000_000

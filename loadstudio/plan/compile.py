@@ -19,8 +19,9 @@ from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.plan.validate import problems
+from loadstudio.playback.python_code import names_in_code
 from loadstudio.scenario.file import load_scenario, load_table, require_columns
-from loadstudio.scenario.model import DataSource, Scenario, requests_of
+from loadstudio.scenario.model import DataSource, PythonCode, Scenario, requests_of, walk
 from loadstudio.scenario.secrets import secrets_of
 from loadstudio.scenario.validate import holes_of
 from loadstudio.scenario.validate import problems as scenario_problems
@@ -182,9 +183,13 @@ def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users:
 
 
 def _columns_used(scenario: Scenario, source: DataSource) -> tuple[str, ...]:
-    """Return the columns that requests send, in the order of the source."""
-    sent = {hole.expression for request in requests_of(scenario, enabled_only=True) for hole in holes_of(request)}
-    return tuple(column for column in source.columns if f"{source.name}.{column}" in sent)
+    """Return the columns that requests, conditions and code use, in the order of the source."""
+    used: set[str] = set()
+    for node in walk(scenario.steps, enabled_only=True):
+        used |= {hole.expression for hole in holes_of(node)}
+        if isinstance(node, PythonCode):
+            used |= set(names_in_code(node.code))
+    return tuple(column for column in source.columns if f"{source.name}.{column}" in used)
 
 
 def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) -> DataTable:

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 import msgspec
 
+from loadstudio.plan.expected import expected_pass
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
 from loadstudio.plan.schedule import duration_s as stages_s
 from loadstudio.plan.schedule import users_max
-from loadstudio.plan.think_times import mean_pause_s
-from loadstudio.scenario.model import HttpRequest, Scenario, ThinkTime, requests_of
+from loadstudio.scenario.model import Scenario
 
 _SHORTEST_PASS_S = 0.001
 _LEAST_AT_HAND = 20
@@ -37,7 +37,7 @@ def users_for_rate(plan: Plan, scenario: Scenario, rate_per_s: float) -> int:
     """Return how many users should be at hand for passes that start at a rate: three times as many as are busy when the
     site answers as it did in the recording, so that only a site that has grown much slower makes passes be dropped.
     """
-    return max(_LEAST_AT_HAND, math.ceil(3 * rate_per_s * _pass_s(scenario, plan)))
+    return max(_LEAST_AT_HAND, math.ceil(3 * rate_per_s * expected_pass(scenario, plan).seconds))
 
 
 def estimate(plan: Plan, scenarios: Sequence[Scenario]) -> LoadEstimate:
@@ -47,10 +47,13 @@ def estimate(plan: Plan, scenarios: Sequence[Scenario]) -> LoadEstimate:
     """
     weights = [max(0.0, use.weight) for use, _ in zip(plan.scenarios, scenarios, strict=False)]
     total = sum(weights) or 1.0
-    shares = [(weight / total, scenario) for weight, scenario in zip(weights, scenarios, strict=False)]
+    passes_by_share = [
+        expected_pass(scenario, plan).times(weight / total)
+        for weight, scenario in zip(weights, scenarios, strict=False)
+    ]
     pace_s = plan.load.pacing_s if isinstance(plan.load, ClosedLoad) else 0.0
-    pass_s = max(_SHORTEST_PASS_S, pace_s, sum(share * _pass_s(scenario, plan) for share, scenario in shares))
-    requests = sum(share * len(_requests(scenario, plan)) for share, scenario in shares)
+    pass_s = max(_SHORTEST_PASS_S, pace_s, sum(one.seconds for one in passes_by_share))
+    requests = sum(one.requests for one in passes_by_share)
     load = plan.load
     planned_s = stages_s(load.stages)
     if isinstance(load, ClosedLoad):
@@ -74,25 +77,6 @@ def estimate(plan: Plan, scenarios: Sequence[Scenario]) -> LoadEstimate:
         requests_total=passes * requests,
         requests_per_s_peak=passes_per_s_peak * requests,
     )
-
-
-def _requests(scenario: Scenario, plan: Plan) -> list[HttpRequest]:
-    requests = requests_of(scenario, enabled_only=True)
-    return [request for request in requests if plan.include_static or not request.static]
-
-
-def _pass_s(scenario: Scenario, plan: Plan) -> float:
-    sent = {request.id for request in _requests(scenario, plan)}
-    seconds = 0.0
-    for step in scenario.steps:
-        if not step.enabled:
-            continue
-        for node in step.children:
-            if isinstance(node, ThinkTime) and node.enabled:
-                seconds += mean_pause_s(plan.think_times, node.seconds)
-            elif isinstance(node, HttpRequest) and node.id in sent and node.recorded:
-                seconds += node.recorded.duration_ms / 1000
-    return seconds
 
 
 def _area(stages: Sequence[Stage]) -> float:

@@ -65,15 +65,17 @@ def compile_request(
     generators: Generators | None = None,
     fixed: Mapping[str, str] | None = None,
     live: Mapping[str, str] | None = None,
+    files: Mapping[str, bytes] | None = None,
 ) -> CompiledRequest:
     """Return the request as pieces. `rebase` moves hosts (by name, as in `Host`) elsewhere, `fixed` variables are
-    written as literals, `live` ones (name -> generator's expression) are made at each use.
+    written as literals, `live` ones (name -> generator's expression) are made at each use. `files` are the contents of
+    files by their path in the scenario.
 
     Raises InvalidInput, naming the request, when it can never be sent.
     """
     names = Names(slots, generators, fixed or {}, live or {})
     try:
-        return _assembled(request, names, rebase or {})
+        return _assembled(request, names, rebase or {}, files or {})
     except (InvalidInput, ValueError) as error:
         raise InvalidInput(f"The request '{request.name}' cannot be sent: {error}") from error
 
@@ -83,13 +85,15 @@ def origin_from(url: Url) -> Origin:
     return Origin(_HTTP_SCHEMES.get(url.scheme, url.scheme), url.host, url.port)
 
 
-def _assembled(request: HttpRequest, names: Names, rebase: Mapping[str, Origin]) -> CompiledRequest:
+def _assembled(
+    request: HttpRequest, names: Names, rebase: Mapping[str, Origin], files: Mapping[str, bytes]
+) -> CompiledRequest:
     if not _METHOD.fullmatch(request.method):
         raise InvalidInput(f"'{request.method}' is no HTTP method.")
     address = _address_of(request.url, rebase)
     path = _path_template(address, names)
     body = PieceWriter(names)
-    write_body(body, request.body)
+    write_body(body, request.body, files)
     out = PieceWriter(names)
     places = _write_head(out, request, address.origin, path, body.finished())
     _write_fields(out, request, rebase)

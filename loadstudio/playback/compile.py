@@ -1,49 +1,53 @@
-"""Compiles a whole scenario once, before any user starts: requests, extractors, checks, pauses, and what is put into a
-user's values at the beginning of a pass.
+"""Compiles a whole scenario once, before any user starts: its program, and what is put into a user's values at the
+beginning of a pass.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types import url as url_module
 from loadstudio.playback.assemble import compile_request, origin_from
-from loadstudio.playback.check import CompiledChecks, compile_checks
-from loadstudio.playback.extract import CompiledExtractor, compile_extractors
+from loadstudio.playback.batches import with_batches
+from loadstudio.playback.check import compile_checks
+from loadstudio.playback.conditions import Condition, compile_condition
+from loadstudio.playback.extract import compile_extractors
 from loadstudio.playback.feed import Feed
 from loadstudio.playback.generate import Generator, Generators, compile_generator, is_live
-from loadstudio.playback.render import CompiledRequest, Origin
+from loadstudio.playback.needs import with_needs
+from loadstudio.playback.pieces import Names
+from loadstudio.playback.program import (
+    CompiledChoice,
+    CompiledCode,
+    CompiledExchange,
+    CompiledIf,
+    CompiledLoop,
+    CompiledNode,
+    CompiledStep,
+    Pause,
+    exchanges_of,
+)
+from loadstudio.playback.python_code import compiled_code, names_in_code
+from loadstudio.playback.render import Origin
 from loadstudio.playback.slots import Slots, Values
-from loadstudio.scenario.model import HttpRequest, Node, Scenario, ThinkTime, Variable, requests_of
+from loadstudio.scenario.model import (
+    Choice,
+    Comparison,
+    HttpRequest,
+    If,
+    Loop,
+    Node,
+    PythonCode,
+    Scenario,
+    Step,
+    ThinkTime,
+    Variable,
+    requests_of,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class CompiledExchange:
-    """A request, what to take from its answer and how to judge it. `node` is the scenario's own request."""
-
-    node: HttpRequest
-    request: CompiledRequest
-    extractors: tuple[CompiledExtractor, ...]
-    checks: CompiledChecks
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A think time, `seconds` long as recorded."""
-
-    id: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledStep:
-    """A step's requests and pauses that are on, in order."""
-
-    id: str
-    name: str
-    children: tuple[CompiledExchange | Pause, ...]
+_NO_FILES: Mapping[str, bytes] = {}
 
 
 class CompiledScenario:
@@ -94,56 +98,124 @@ def compile_scenario(
     feeds: Iterable[Feed] = (),
     base_url: str = "",
     include_static: bool = True,
+    parallel: bool = False,
+    files: Mapping[str, bytes] = _NO_FILES,
 ) -> CompiledScenario:
     """Return the scenario compiled. `base_url` takes the place of scheme, host and port of the first-party host, that
     of `start_url` or else of the first request. `include_static` False leaves images, scripts and the like out.
+    With `parallel` the requests that the browser sent at the same time are put into batches. `files` are the contents
+    of the files that requests send, by the path in the scenario.
 
     Raises InvalidInput with a sentence that names the request or the data when something cannot work.
     """
     url_module.is_public_suffix("com")  # reads the list of suffixes now, so that no running user waits for it
     slots = Slots()
-    rebase = _rebase(scenario, base_url)
     fixed, live, once = _variables(scenario.variables)
-
-    def compiled(node: HttpRequest) -> CompiledExchange:
-        request = compile_request(node, slots, rebase=rebase, generators=generators, fixed=fixed, live=live)
-        wanted = tuple(extractor for extractor in node.extractors if extractor.variable not in fixed)
-        try:
-            extractors = compile_extractors(wanted, slots)
-        except InvalidInput as error:
-            raise InvalidInput(f"The request '{node.name}' takes a value in a way that cannot work: {error}") from error
-        return CompiledExchange(node, request, extractors, compile_checks(node.checks))
-
-    steps = tuple(
-        CompiledStep(
-            step.id,
-            step.name,
-            tuple(
-                compiled(node) if isinstance(node, HttpRequest) else _pause(node)
-                for node in step.children
-                if node.enabled and (include_static or not (isinstance(node, HttpRequest) and node.static))
-            ),
-        )
-        for step in scenario.steps
-        if step.enabled
+    compiler = _Compiler(
+        slots,
+        generators,
+        rebase=_rebase(scenario, base_url),
+        fixed=fixed,
+        live=live,
+        files=files,
+        include_static=include_static,
+        parallel=parallel,
     )
+    steps = tuple(compiler.step(step) for step in scenario.steps if step.enabled)
     generated = tuple(
         (slot, compile_generator(expression, generators))
         for name, expression in once.items()
         if (slot := slots.find(name)) is not None
     )
-    return CompiledScenario(scenario, _with_needs(steps), slots, _bound(scenario, feeds, slots), generated)
+    return CompiledScenario(scenario, with_needs(steps), slots, _bound(scenario, feeds, slots), generated)
 
 
-def exchanges_of(steps: Iterable[CompiledStep]) -> tuple[CompiledExchange, ...]:
-    """Return all exchanges in the order of a pass."""
-    return tuple(child for step in steps for child in step.children if isinstance(child, CompiledExchange))
+class _Compiler:
+    """Compiles the parts of one scenario."""
 
+    def __init__(
+        self,
+        slots: Slots,
+        generators: Generators,
+        *,
+        rebase: Mapping[str, Origin],
+        fixed: Mapping[str, str],
+        live: Mapping[str, str],
+        files: Mapping[str, bytes],
+        include_static: bool,
+        parallel: bool,
+    ) -> None:
+        self._slots = slots
+        self._generators = generators
+        self._rebase = rebase
+        self._fixed = fixed
+        self._live = live
+        self._files = files
+        self._include_static = include_static
+        self._parallel = parallel
 
-def _pause(node: Node) -> Pause:
-    if not isinstance(node, ThinkTime):
-        raise InvalidInput("Repetitions, conditions, choices and groups cannot be run yet. Switch them off.")
-    return Pause(node.id, node.seconds)
+    def step(self, step: Step) -> CompiledStep:
+        return CompiledStep(step.id, step.name, self._all(step.children), step.share)
+
+    def _all(self, nodes: Iterable[Node]) -> tuple[CompiledNode, ...]:
+        compiled = tuple(compiled for node in nodes if node.enabled and (compiled := self._one(node)) is not None)
+        return with_batches(compiled) if self._parallel else compiled
+
+    def _one(self, node: Node) -> CompiledNode | None:
+        """Return the part compiled, None where nothing is left to do."""
+        compiled: CompiledNode | None = None
+        match node:
+            case HttpRequest():
+                compiled = self._exchange(node) if self._include_static or not node.static else None
+            case ThinkTime():
+                compiled = Pause(node.id, node.seconds)
+            case PythonCode():
+                names = ((name, self._slots.index(name)) for name in names_in_code(node.code))
+                compiled = CompiledCode(node.id, node.name, compiled_code(node), tuple(names))
+            case Step():
+                compiled = self.step(node)
+            case Loop():
+                holds = None if node.condition is None else self._condition(node.condition)
+                children = self._all(node.children)
+                if children and node.times > 0:
+                    compiled = CompiledLoop(node.times, holds, children, children)
+            case If():
+                compiled = CompiledIf(self._condition(node.condition), self._all(node.children))
+            case Choice():
+                compiled = self._choice(node)
+        return compiled
+
+    def _exchange(self, node: HttpRequest) -> CompiledExchange:
+        request = compile_request(
+            node,
+            self._slots,
+            rebase=self._rebase,
+            generators=self._generators,
+            fixed=self._fixed,
+            live=self._live,
+            files=self._files,
+        )
+        wanted = tuple(extractor for extractor in node.extractors if extractor.variable not in self._fixed)
+        try:
+            extractors = compile_extractors(wanted, self._slots)
+        except InvalidInput as error:
+            raise InvalidInput(f"The request '{node.name}' takes a value in a way that cannot work: {error}") from error
+        return CompiledExchange(node, request, extractors, compile_checks(node.checks))
+
+    def _condition(self, comparison: Comparison) -> Condition:
+        try:
+            return compile_condition(comparison, Names(self._slots, self._generators, self._fixed, self._live))
+        except InvalidInput as error:
+            raise InvalidInput(f"A condition asks in a way that cannot work: {error}") from error
+
+    def _choice(self, choice: Choice) -> CompiledChoice | None:
+        steps: list[CompiledStep] = []
+        for node in choice.children:
+            if not isinstance(node, Step):
+                raise InvalidInput("A random choice chooses among steps. Put what stands in it directly into steps.")
+            if node.enabled and node.share > 0:
+                steps.append(self.step(node))
+        return CompiledChoice(tuple(steps), tuple(accumulate(step.share for step in steps))) if steps else None
 
 
 def _rebase(scenario: Scenario, base_url: str) -> Mapping[str, Origin]:
@@ -175,24 +247,6 @@ def _variables(variables: Iterable[Variable]) -> tuple[dict[str, str], dict[str,
             expression = variable.generator.removeprefix("${").removesuffix("}")
             (live if is_live(expression) else once)[variable.name] = expression
     return fixed, live, once
-
-
-def _with_needs(steps: tuple[CompiledStep, ...]) -> tuple[CompiledStep, ...]:
-    """Mark the extractors whose value a later request reads before another extractor writes it again."""
-    read: set[int] = set()
-    marked: list[CompiledStep] = []
-    for step in reversed(steps):
-        children: list[CompiledExchange | Pause] = []
-        for child in reversed(step.children):
-            if isinstance(child, CompiledExchange):
-                extractors = tuple(replace(item, needed=item.slot in read) for item in child.extractors)
-                read -= {item.slot for item in extractors}
-                read |= child.request.uses
-                children.append(replace(child, extractors=extractors))
-            else:
-                children.append(child)
-        marked.append(replace(step, children=tuple(reversed(children))))
-    return tuple(reversed(marked))
 
 
 def _bound(

@@ -1,20 +1,23 @@
-"""Writes the body of a request as byte pieces with holes: urlencoded form, text, multipart, bytes."""
+"""Writes the body of a request as byte pieces with holes: urlencoded form, text, multipart, bytes, a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types.url import well_formed
 from loadstudio.playback import encode
 from loadstudio.playback.encode import Encode
 from loadstudio.playback.pieces import PieceWriter
-from loadstudio.scenario.model import BinaryBody, Body, Field, FormBody, MultipartBody, Part, TextBody
+from loadstudio.scenario.model import BinaryBody, Body, Field, FileBody, FormBody, MultipartBody, Part, TextBody
 
 _NO_FILE_CHOSEN = "application/octet-stream"
 
 
-def write_body(out: PieceWriter, body: Body | None) -> None:
-    """Write the body, nothing for None."""
+def write_body(out: PieceWriter, body: Body | None, files: Mapping[str, bytes]) -> None:
+    """Write the body, nothing for None. `files` are the contents of files by path. Raises InvalidInput when one that is
+    sent is not among them.
+    """
     match body:
         case FormBody(fields=fields):
             write_pairs(out, fields, encode.utf8)
@@ -22,10 +25,12 @@ def write_body(out: PieceWriter, body: Body | None) -> None:
             out.template(text, encode.utf8, encode.utf8, encode.utf8)
         case MultipartBody(boundary=boundary, parts=parts):
             for part in parts:
-                _write_part(out, boundary, part)
+                _write_part(out, boundary, part, files)
             out.literal(encode.utf8(f"--{boundary}--\r\n"))
         case BinaryBody(content=content):
             out.literal(content)
+        case FileBody(path=path):
+            out.literal(_content(path, files))
         case None:
             pass
 
@@ -64,7 +69,7 @@ def _write_text(out: PieceWriter, text: str, raw: bool, encode_raw: Encode) -> N
         out.template(text, encode.form, encode.form, encode.form)
 
 
-def _write_part(out: PieceWriter, boundary: str, part: Part) -> None:
+def _write_part(out: PieceWriter, boundary: str, part: Part, files: Mapping[str, bytes]) -> None:
     """Write one part as browsers do (HTML standard, multipart/form-data encoding algorithm)."""
     out.literal(encode.utf8(f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(part.name)}"'))
     # A file field in which no file was chosen is sent with an empty name and this type.
@@ -75,10 +80,16 @@ def _write_part(out: PieceWriter, boundary: str, part: Part) -> None:
         out.literal(b"Content-Type: " + encode.header_value(part.content_type) + b"\r\n")
     out.literal(b"\r\n")
     if part.file_name:
-        out.literal(part.content)
+        out.literal(_content(part.path, files) if part.path else part.content)
     else:
         out.template(part.text, encode.utf8, encode.utf8, encode.utf8)
     out.literal(b"\r\n")
+
+
+def _content(path: str, files: Mapping[str, bytes]) -> bytes:
+    if path not in files:
+        raise InvalidInput(f"the file '{path}', which it sends, was not read")
+    return files[path]
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 
 from loadstudio.engine.network import Network
 from loadstudio.engine.sampling import Sampler
-from loadstudio.engine.steps import Script, Visitor
+from loadstudio.engine.script import Script
+from loadstudio.engine.steps import Visitor
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.interval import Interval
 from loadstudio.plan.hosts import AllowedHosts
@@ -41,15 +42,26 @@ class Witnessed:
 class Stage:
     """A visitor with all it needs."""
 
-    def __init__(self, scenario: Scenario, network: Network, *, traces: bool = False, factor: float = 1.0) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        network: Network,
+        *,
+        traces: bool = False,
+        factor: float = 1.0,
+        parallel: bool = False,
+    ) -> None:
         self.sampler = Sampler()
         self.witness = Witnessed(traces=traces)
-        compiled = compile_scenario(scenario, generators=Generators(clock=time.time, chance=random.Random(1)))
+        compiled = compile_scenario(
+            scenario, generators=Generators(clock=time.time, chance=random.Random(1)), parallel=parallel
+        )
         script = Script(
             compiled,
             self.sampler,
             allowed=AllowedHosts.of(scenario),
             pause=lambda recorded_s: recorded_s * factor,
+            chance=random.Random(1),
             traces=traces,
         )
         self.visitor = Visitor(script, network, self.sampler, self.witness)

@@ -6,7 +6,7 @@ import pytest
 
 from loadstudio.plan.estimate import estimate
 from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Plan, ScenarioUse, Stage
-from loadstudio.scenario.model import RecordedAnswer, Scenario
+from loadstudio.scenario.model import Choice, Comparison, If, Loop, RecordedAnswer, Scenario
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 
@@ -55,3 +55,24 @@ def test_shares_mix_and_page_files_may_be_left_out() -> None:
     assert mixed.pass_s == pytest.approx(0.75 * 1 + 0.25 * 5)
     bare = estimate(plan(load, 1, static=0), (scenario(think_s=1, requests=4, static=3),))
     assert (bare.requests_per_pass, bare.pass_s) == (1.0, 1.25)
+
+
+def test_blocks_count_as_often_as_they_are_done() -> None:
+    def quarter(**fields: float) -> RecordedAnswer:
+        return RecordedAnswer(entry_id=f"{fields}", duration_ms=250, **fields)
+
+    request = a_request(recorded=quarter())
+    scenario = a_scenario(
+        a_step(
+            "",
+            Loop(id="l", times=4, children=(request, a_step("", a_think_time(seconds=0.75)))),
+            If(id="i", condition=Comparison(left="1", operator="equals", right="1"), children=(request,)),
+            Choice(id="c", children=(a_step("", request, request, share=3.0), a_step("", share=1.0))),
+        )
+    )
+    load = ClosedLoad(stages=(Stage(target=1, duration_s=60),))
+    result = estimate(plan(load, 1), (scenario,))
+    assert result.requests_per_pass == pytest.approx(4 + 1 + 0.75 * 2)
+    assert result.pass_s == pytest.approx(4 * 1.0 + 0.25 + 0.75 * 0.5)
+    together = a_scenario(a_step("", *(a_request(recorded=quarter(offset_ms=ms)) for ms in (0, 50, 100, 600))))
+    assert estimate(plan(load, 1), (together,)).pass_s == pytest.approx(0.35 + 0.25)

@@ -13,10 +13,11 @@ from loadstudio.http_types.cookies import Jar
 from loadstudio.plan.run_spec import DataTable
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import failure_of
-from loadstudio.playback.compile import CompiledScenario, Pause, compile_scenario, exchanges_of
+from loadstudio.playback.compile import CompiledScenario, compile_scenario
 from loadstudio.playback.extract import extract
 from loadstudio.playback.feed import open_feed
 from loadstudio.playback.generate import Generators
+from loadstudio.playback.program import Pause, exchanges_of
 from loadstudio.playback.render import MissingValue, Origin, render
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource, InputSource, JsonSource

@@ -21,10 +21,11 @@ from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import DataTable
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import failure_of
-from loadstudio.playback.compile import CompiledExchange, CompiledScenario, compile_scenario
+from loadstudio.playback.compile import CompiledScenario, compile_scenario
 from loadstudio.playback.extract import extract
 from loadstudio.playback.feed import open_feed
 from loadstudio.playback.generate import Generators
+from loadstudio.playback.program import CompiledExchange
 from loadstudio.playback.render import MissingValue, render
 from loadstudio.recording.entry import Recording
 from tests.support.recordings import FORM, RecordingBuilder, urlencoded
