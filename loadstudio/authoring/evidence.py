@@ -1,5 +1,5 @@
-"""What a replay showed of each changing value, and of the checks: confirmed, constant so far or unresolved, with a
-sentence that shows the values as recorded and as replayed, secrets masked.
+"""What a replay showed of each changing value, and of the checks: confirmed, constant so far or unresolved, each with
+its sentence.
 """
 
 from __future__ import annotations
@@ -14,13 +14,11 @@ from loadstudio.authoring.checks import loosened
 from loadstudio.authoring.importer import Analysis, ImportResult
 from loadstudio.authoring.repair import Round, best_of, compared, view_of
 from loadstudio.authoring.replay_report import ReplayReport
+from loadstudio.authoring.value_sentence import sentence_of
 from loadstudio.base.units import counted_text
 from loadstudio.scenario.edit import replace_request
 from loadstudio.scenario.model import HttpRequest, Scenario, Variable, requests_of
 from loadstudio.scenario.validate import holes_of
-
-_SHOWN = 24
-_LEAST_TO_SHOW_AN_END = 16
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,36 +53,6 @@ def verified(analysis: Analysis, rounds: Sequence[Round]) -> Verified:
     )
     result = replace(best.trial.result, scenario=scenario)
     return Verified(result=result, rounds=len(rounds), report=report, sentences=sentences)
-
-
-_SENTENCES = {
-    ("confirmed", "extracted"): "confirmed. Recorded as {was}, the replay got {now} and the site took it.",
-    ("confirmed", "generated"): "confirmed. The replay sent one of its own and the site took it.",
-    ("constant", "extracted"): "constant so far. The replay got {was} again, as recorded; it is still taken each time.",
-    ("constant", "constant"): "constant so far. It was sent as recorded, {was}, and the site took it.",
-    ("unresolved", "extracted"): "unresolved. The replay got {now}, but the requests that send it went wrong.",
-    ("unresolved", "generated"): "unresolved. The replay sent one of its own, and those requests went wrong.",
-    ("unresolved", "constant"): "unresolved. It was sent as recorded, {was}, and those requests went wrong.",
-}
-_NOT_FOUND = "unresolved. The replay did not find it where the recording had {was}."
-
-
-def sentence_of(variable: Variable) -> str:
-    """Return what is known of a changing value, in one sentence for people."""
-    pattern = _SENTENCES.get((variable.status, variable.origin), "not played back yet.")
-    if variable.status == "unresolved" and variable.origin == "extracted" and not variable.replayed_value:
-        pattern = _NOT_FOUND
-    was = shown(variable.recorded_value, secret=variable.secret)
-    now = shown(variable.replayed_value, secret=variable.secret)
-    return f"{variable.label} ({variable.name}): {pattern.format(was=was, now=now)}"
-
-
-def shown(value: str, *, secret: bool) -> str:
-    """Return a value fit for a sentence: in quotes, cut, of a secret the end at most."""
-    if secret:
-        return f"“••••{value[-4:]}”" if len(value) >= _LEAST_TO_SHOW_AN_END else "“••••”"
-    line = " ".join(value.split())
-    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}”"
 
 
 def _judged(variable: Variable, scenario: Scenario, rounds: Sequence[Round], right: Iterable[str]) -> Variable:

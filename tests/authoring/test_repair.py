@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from loadstudio.authoring.evidence import Verified, sentence_of, verified
+from loadstudio.authoring.evidence import Verified, verified
 from loadstudio.authoring.importer import Analysis, ImportResult
 from loadstudio.authoring.repair import MOST_ROUNDS, replayed
+from loadstudio.authoring.value_sentence import sentence_of
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.model import Variable, requests_of
