@@ -79,9 +79,7 @@ def scenario_from(
         correlate=correlate,
         progress=progress,
     )
-    result = analysis.result()
-    (progress or _silent)(1.0, "Done")
-    return result
+    return analysis.result(progress=progress)
 
 
 class Analysis:
@@ -104,14 +102,14 @@ class Analysis:
         switched off. Without `correlate` changing values stay as recorded. `progress` is told (share done, what is
         being done). Raises InvalidInput when the recording holds no request to a site that can be replayed.
         """
-        self._tell = progress or _silent
-        self._tell(0.0, "Reading the steps")
+        tell = progress or _silent
+        tell(0.0, "Reading the steps")
         self._draft = draft = draft_of(recording, keep_hosts)
         self._views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
         self._log_ins = typed_log_ins(draft, self._views, slug(name, "scenario"))
         self._recording = recording
         self._dropped = [host.name for host in draft.hosts if host.kept and host.name in drop_hosts]
-        self._evaluation = self._evaluated() if correlate else None
+        self._evaluation = self._evaluated(tell) if correlate else None
         self._blank = Scenario(
             id=new_id("scn"),
             name=name,
@@ -136,17 +134,19 @@ class Analysis:
         """The recorded answers to the draft's requests."""
         return self._views
 
-    def result(self, insight: Insight = NOTHING_YET) -> ImportResult:
+    def result(self, insight: Insight = NOTHING_YET, progress: Progress | None = None) -> ImportResult:
         """Return the scenario, with what is known beyond the recording."""
-        self._tell(0.8, "Naming the changing values")
+        tell = progress or _silent
+        tell(0.8, "Naming the changing values")
         values = _Values((), ())
         if self._evaluation is not None:
             values = _Values.of(self._draft, self._evaluation.result(insight), self._log_ins)
-        self._tell(0.9, "Learning what success looks like")
+        tell(0.9, "Learning what success looks like")
         steps = _steps(self._draft, self._views, self._log_ins, values)
         scenario = msgspec.structs.replace(self._blank, steps=steps, variables=values.variables)
         for host in self._dropped:
             scenario = set_host_kept(scenario, host, False)
+        tell(1.0, "Done")
         return ImportResult(
             scenario=scenario,
             tables=tuple(
@@ -157,7 +157,7 @@ class Analysis:
             origins={proposal.variable.name: _origin(proposal) for proposal in values.proposals},
         )
 
-    def _evaluated(self) -> Evaluation:
+    def _evaluated(self, tell: Progress) -> Evaluation:
         decided = [
             Span(use.request, use.slot.place, use.slot.start, use.slot.end)
             for log_in in self._log_ins
@@ -167,7 +167,7 @@ class Analysis:
             self._draft,
             self._views,
             decided,
-            lambda share: self._tell(share * _SCAN_SHARE, "Looking for changing values"),
+            lambda share: tell(share * _SCAN_SHARE, "Looking for changing values"),
         )
 
 

@@ -32,13 +32,14 @@ from loadstudio.wire.recorder_messages import StartCapture
 
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
+    from loadstudio.authoring.importer import Analysis
 
 
 class Workspace(QObject):
     """Signals carry the new thing or None: `document_changed(Document | None)`, `plan_changed(Plan | None)`,
     `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`,
-    `review_wanted(Document, findings)`; and `screen_wanted(key)`. After `close`, `quiet` tells that nothing runs any
-    more.
+    `review_wanted(Document, findings, Analysis, just recorded?)`; and `screen_wanted(key)`. After `close`, `quiet`
+    tells that nothing runs any more.
     """
 
     document_changed = Signal(object)
@@ -46,7 +47,7 @@ class Workspace(QObject):
     capture_changed = Signal(object)
     run_changed = Signal(object)
     result_wanted = Signal(object)
-    review_wanted = Signal(object, object)
+    review_wanted = Signal(object, object, object, bool)
     screen_wanted = Signal(str)
     quiet = Signal()
 
@@ -127,10 +128,12 @@ class Workspace(QObject):
         self.capture = None
         self.capture_changed.emit(None)
 
-    def review(self, document: Document, findings: Sequence[Finding]) -> None:
-        """Ask the Record screen for the review of a document that was just made from a recording."""
+    def review(
+        self, document: Document, findings: Sequence[Finding], analysis: Analysis, *, just_recorded: bool
+    ) -> None:
+        """Ask the Record screen for the review of a document that was just made from a recording, by an analysis."""
         self.go_to("record")
-        self.review_wanted.emit(document, tuple(findings))
+        self.review_wanted.emit(document, tuple(findings), analysis, just_recorded)
 
     def start_run(self, spec: RunSpec) -> RunControl:
         """Begin a run. The caller has seen to it that none is in progress and that its hosts are allowed."""

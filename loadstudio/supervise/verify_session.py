@@ -59,8 +59,8 @@ class VerifySession:
 
     @property
     def ratio(self) -> float:
-        """How much of what may have to be done is done; rounds that turn out not to be needed are skipped."""
-        return 1.0 if self.over else (self.number - 1 + self._share) / MOST_ROUNDS
+        """How much of what is known to be needed is done; a further round that a repair asks for takes it back."""
+        return 1.0 if self.over else (self.number - 1 + self._share) / self.number
 
     @property
     def overdue(self) -> bool:

@@ -18,18 +18,18 @@ from loadstudio.gui.opening import OpenedScenario, plan_path_of
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.url import is_ip_address, is_loopback, split
 from loadstudio.recording.entry import Recording
-from loadstudio.scenario.edit import set_host_kept
 from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
-from loadstudio.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
+    from loadstudio.authoring.importer import Analysis
 
 
 class _Imported(NamedTuple):
     opened: OpenedScenario
     recording: Recording
     findings: tuple[Finding, ...]
+    analysis: Analysis
 
 
 def recording_folder(name: str) -> Path:
@@ -39,38 +39,48 @@ def recording_folder(name: str) -> Path:
     return folder
 
 
-def import_recording(workspace: Workspace, har: Path, *, name: str = "", host_choices: Mapping[str, bool]) -> Job:
+def import_recording(
+    workspace: Workspace,
+    har: Path,
+    *,
+    name: str = "",
+    host_choices: Mapping[str, bool],
+    just_recorded: bool = False,
+) -> Job:
     """Make a scenario of a recording and open it; without a name it is named for the site.
 
-    `host_choices` are the switches that the person moved.
+    `host_choices` are the switches that the person moved. What was `just_recorded` is played back at once: the person
+    did all that a moment ago.
     """
 
     def work(task: Task) -> _Imported:
         # takes long to import, and is not needed before: here it is done in the job's thread
-        from loadstudio.authoring.importer import scenario_from  # noqa: PLC0415
+        from loadstudio.authoring.importer import Analysis  # noqa: PLC0415
         from loadstudio.recording.har_read import read_har  # noqa: PLC0415
 
         recording = read_har(har)
         folder = har.parent if har.is_relative_to(paths.recordings_dir()) else recording_folder(name or har.stem)
-        result = scenario_from(
+        analysis = Analysis(
             recording,
             name=name or _name_of(recording) or har.stem,
             recording_file=_relative(har, folder),
             keep_hosts=[host for host, kept in host_choices.items() if kept],
+            drop_hosts=[host for host, kept in host_choices.items() if not kept],
             progress=task.progress,
         )
+        result = analysis.result(progress=task.progress)
         path = folder / f"{slug(result.scenario.name)}{SCENARIO_SUFFIX}"
-        scenario = _with_choices(result.scenario, host_choices)
+        scenario = result.scenario
         save_imported(path, scenario, [(table.columns, table.rows) for table in result.tables])
         opened = OpenedScenario(path=path, scenario=scenario, plan_path=plan_path_of(path))
-        return _Imported(opened=opened, recording=recording, findings=result.findings)
+        return _Imported(opened=opened, recording=recording, findings=result.findings, analysis=analysis)
 
     def show(imported: _Imported) -> None:
         opened = imported.opened
         document = workspace.open_document(opened.path, opened.scenario, plan_path=opened.plan_path)
         document.take_recording(imported.recording)
         workspace.leave_capture()
-        workspace.review(document, imported.findings)
+        workspace.review(document, imported.findings, imported.analysis, just_recorded=just_recorded)
 
     words = QCoreApplication.translate("Importing", "Making the scenario of {0} …").format(har.parent.name)
     notice = workspace.notices.show(Notice(kind="info", text=words))
@@ -94,10 +104,3 @@ def _relative(har: Path, folder: Path) -> str:
         return Path(os.path.relpath(har, folder)).as_posix()
     except ValueError:  # another drive of Windows
         return str(har)
-
-
-def _with_choices(scenario: Scenario, choices: Mapping[str, bool]) -> Scenario:
-    for host in scenario.hosts:
-        if host.kept and choices.get(host.name) is False:
-            scenario = set_host_kept(scenario, host.name, False)
-    return scenario

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from loadstudio.base.units import duration_text
 from loadstudio.gui.document import Document
 from loadstudio.gui.record.hosts_panel import HostsPanel
+from loadstudio.gui.record.playback import Playback
+from loadstudio.gui.record.playback_bar import PlaybackBar
 from loadstudio.gui.record.review_model import typed_tables
 from loadstudio.gui.record.steps_model import StepsModel
 from loadstudio.gui.record.typed_card import TypedCard
@@ -29,6 +31,7 @@ from loadstudio.scenario.model import Scenario, requests_of
 
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
+    from loadstudio.authoring.importer import Analysis
 
 _STEP_HEIGHT = 36
 _LEAST_STEPS = 3
@@ -46,12 +49,15 @@ class ReviewPage(Page):
         self,
         workspace: Workspace,
         document: Document,
-        findings: Sequence[Finding] = (),
+        findings: Sequence[Finding],
+        analysis: Analysis,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._document = document
+        self._analysis = analysis
+        self.playback: Playback | None = None
         self._lay_out(findings)
         document.changed.connect(self._show)
         document.recording_loaded.connect(self._show)
@@ -83,6 +89,10 @@ class ReviewPage(Page):
         columns.addLayout(right)
         self.body.setSpacing(20)
         self.body.addWidget(self.header)
+        self.bar = PlaybackBar()
+        self.bar.wanted.connect(self.play_back)
+        self.bar.look.connect(lambda: self._workspace.go_to("scenario"))
+        self.body.addWidget(self.bar)
         for finding in findings:
             if finding.kind in _WARNINGS:
                 self.body.addWidget(Banner("warn", finding.sentence, small=True))
@@ -102,6 +112,32 @@ class ReviewPage(Page):
         card.add_to_title(Label(self.tr("requests"), "text", "sub"))
         card.body.addWidget(self.step_table)
         return card
+
+    def play_back(self) -> None:
+        """Play the recording back, repair what goes wrong, and show what became of each value."""
+        if self.playback is not None and self.playback.running:
+            return
+        playback = self.playback = Playback(self._workspace, self._document, self._analysis, self._workspace)
+        self.bar.skipped.connect(playback.skip)
+        playback.changed.connect(self._follow_playback)
+        playback.over.connect(self._conclude_playback)
+        playback.start()
+
+    def _follow_playback(self) -> None:
+        if self.playback is not None and self.playback.running:
+            self.bar.follow(self.playback)
+            self.values.set_checking(True)
+
+    def _conclude_playback(self) -> None:
+        if self.playback is not None:
+            self.bar.conclude(self.playback)
+            self.values.set_checking(False)
+
+    def leave(self) -> None:
+        """The page goes: what a playback in progress finds is not wanted any more."""
+        if self.playback is not None:
+            self.playback.abandon()
+            self.playback = None
 
     def arrive(self) -> None:
         """Read the data files again: they may have been edited elsewhere."""

@@ -23,6 +23,7 @@ from loadstudio.wire.recorder_messages import StartCapture
 
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
+    from loadstudio.authoring.importer import Analysis
 
 
 class RecordScreen(Screen):
@@ -73,7 +74,7 @@ class RecordScreen(Screen):
     def _over(self, capture: CaptureControl) -> None:
         session = capture.session
         if session.finished is not None:
-            job = self._import(Path(session.finished.output), capture.host_choices)
+            job = self._import(Path(session.finished.output), capture.host_choices, just_recorded=True)
             job.failed.connect(lambda _error: self.workspace.leave_capture())
             return
         self.workspace.leave_capture()
@@ -85,17 +86,21 @@ class RecordScreen(Screen):
         else:
             self.workspace.notices.error(RecorderFailed(session.failure))
 
-    def _import(self, har: Path, host_choices: Mapping[str, bool]) -> Job:
-        return import_recording(self.workspace, har, host_choices=host_choices)
+    def _import(self, har: Path, host_choices: Mapping[str, bool], *, just_recorded: bool = False) -> Job:
+        return import_recording(self.workspace, har, host_choices=host_choices, just_recorded=just_recorded)
 
-    def _show_review(self, document: Document, findings: tuple[Finding, ...]) -> None:
+    def _show_review(
+        self, document: Document, findings: tuple[Finding, ...], analysis: Analysis, just_recorded: bool
+    ) -> None:
         self._drop_review()
-        self.review = ReviewPage(self.workspace, document, findings)
+        self.review = ReviewPage(self.workspace, document, findings, analysis)
         self.review.again.connect(self._show_start)
         self.review.left_out.connect(lambda _host: self._import_again(document))
         self.pages.addWidget(self.review)
         self.pages.setCurrentWidget(self.review)
         self.review.arrive()
+        if just_recorded:
+            self.review.play_back()
 
     def _import_again(self, document: Document) -> None:
         """Make the scenario anew, because requests that were left out are wanted now."""
@@ -116,6 +121,7 @@ class RecordScreen(Screen):
 
     def _drop_review(self) -> None:
         if self.review is not None:
+            self.review.leave()
             self.pages.removeWidget(self.review)
             self.review.deleteLater()
             self.review = None

@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from loadstudio.authoring.value_sentence import sentence_of
 from loadstudio.gui.scenario.words import origin_text, shortened
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card, ScrollColumn
@@ -31,6 +32,8 @@ class ValuesCard(Card):
         self._list = RowList()
         self._none = Label("", "text", "sub", wrap=True)
         self._rows: dict[str, tuple[ListRow, Switch, Badge]] = {}
+        self._scenario: Scenario | None = None
+        self._checking = False
         column = ScrollColumn()
         column.body.addWidget(self._list)
         column.body.addWidget(self._none)
@@ -41,8 +44,16 @@ class ValuesCard(Card):
         """Return the switch of a variable. Raises KeyError for one that is not shown."""
         return self._rows[name][1]
 
+    def set_checking(self, checking: bool) -> None:
+        """Say of what is not known yet that it is being played back right now."""
+        if checking != self._checking:
+            self._checking = checking
+            if self._scenario is not None:
+                self.show_scenario(self._scenario)
+
     def show_scenario(self, scenario: Scenario) -> None:
         """Show the variables of a scenario; rows are made anew only when others came."""
+        self._scenario = scenario
         variables = scenario.variables
         count = len(variables)
         self.set_title(
@@ -78,7 +89,7 @@ class ValuesCard(Card):
         switch.setChecked(variable.enabled)
         row.set_texts(emphasised(variable.explanation or variable.name, (*steps, variable.label)), second)
         row.setAccessibleName(f"{variable.explanation}, {second}")
-        row.setToolTip(f"{variable.explanation}\n{second}")
+        row.setToolTip(f"{variable.explanation}\n{second}\n{sentence_of(variable)}")
         row.title.set_tone("text" if variable.enabled else "sub")
         words, kind = self._state(variable)
         badge.set_state(words, kind)
@@ -89,11 +100,18 @@ class ValuesCard(Card):
             return self.tr("Left as recorded: {0}").format(sample) if sample else self.tr("Left as recorded")
         place = origin_text(scenario, variable.name, self.tr)
         place = place[:1].upper() + place[1:]
-        return self.tr("{0}, recorded as {1}").format(place, sample) if sample else place
+        if not sample:
+            return place
+        if variable.replayed_value and variable.replayed_value != variable.recorded_value:
+            again = shortened(variable.replayed_value, 32)
+            return self.tr("{0}, recorded as {1}, played back as {2}").format(place, sample, again)
+        return self.tr("{0}, recorded as {1}").format(place, sample)
 
     def _state(self, variable: Variable) -> tuple[str, BadgeKind]:
         if not variable.enabled:
             return self.tr("Off"), "neutral"
+        if self._checking and variable.status == "proposed":
+            return self.tr("Checking…"), "accent"
         states: dict[str, tuple[str, BadgeKind]] = {
             "confirmed": (self.tr("Confirmed"), "ok"),
             "constant": (self.tr("Constant"), "neutral"),

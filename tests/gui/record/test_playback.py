@@ -1,0 +1,157 @@
+"""The playback on the review: badges from Checking to what was found, rounds, Skip; only the engine is a fake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from loadstudio.authoring.importer import Analysis
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.opening import plan_path_of
+from loadstudio.gui.record.review_page import ReviewPage
+from loadstudio.gui.record.screen import RecordScreen
+from loadstudio.metrics.summary import Summary
+from loadstudio.scenario.file import save_imported
+from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, StopRun
+from tests.support.browser import Browser, Got, Sent, Site, replay
+from tests.support.sites import REFUSED
+from tests.support.window import FakeChildren
+
+_LEFT = Qt.MouseButton.LeftButton
+
+
+def _site(visit: int) -> Site:
+    """A form with a token, and a number without a name that only a replay can tell from others."""
+    number, token = 31 + 7 * visit, f"8f3ab2c91d77e0a{visit}"
+
+    def site(sent: Sent) -> Got:
+        if sent.path == "/":
+            field = f'<input type=hidden name=csrf_token value="{token}">'
+            return Got(f'<title>Queue</title><form action="/in" method="post">{field}</form>')
+        if sent.path == "/in":
+            good = sent.form.get("csrf_token") == token
+            return Got(f"<title>In</title><p>You have <b>{number}</b> now, of 100.</p>") if good else REFUSED
+        return Got('{"ok": true}', kind="application/json") if sent.json == {"q": number} else REFUSED
+
+    return site
+
+
+@pytest.fixture
+def review(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> ReviewPage:
+    """The review of a recording of the site, not played back yet."""
+    browser = Browser(_site(0))
+    browser.step("Home").get("/")
+    browser.step("Go in").submit("form", {})
+    browser.step("Take").api("POST", "/take", {"q": 31})
+    analysis = Analysis(browser.recording(), name="Queue", recording_file="")
+    result = analysis.result()
+    path = tmp_path / "queue.scenario.json"
+    save_imported(path, result.scenario, ())
+    document = window.workspace.open_document(path, result.scenario, plan_path=plan_path_of(path))
+    window.workspace.review(document, result.findings, analysis, just_recorded=False)
+    screen = window.current_screen
+    assert isinstance(screen, RecordScreen)
+    assert screen.review is not None
+    return screen.review
+
+
+def _badges(review: ReviewPage) -> list[str]:
+    return [badge.text for _, _, badge in review.values._rows.values()]
+
+
+def _round(review: ReviewPage, children: FakeChildren, qtbot: QtBot, visit: int) -> None:
+    """Let the fake engine answer one round as the site would."""
+    qtbot.waitUntil(lambda: sum(child.role == "engine" for child in children.started) == visit, timeout=5000)
+    playback = review.playback
+    assert playback is not None
+    assert playback.session is not None
+    exchanges = replay(playback.session.result, _site(visit)).exchanges
+    children.last.say(*(ExchangeTraced(exchange=exchange) for exchange in exchanges))
+    summary = Summary(run_id="check", name="Queue", started_utc="", duration_s=1.0, users_max=1, workers=1)
+    children.last.say(RunFinished(summary=summary))
+
+
+def test_it_says_that_requests_are_really_sent_and_waits_for_a_click(review: ReviewPage) -> None:
+    assert "really sent" in review.bar.second.text()
+    assert _badges(review) == ["Not played back yet"]
+
+
+def test_badges_go_from_checking_to_confirmed_and_a_repair_adds_a_value(
+    window: MainWindow, review: ReviewPage, children: FakeChildren, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(review.bar.button, _LEFT)
+    assert _badges(review) == ["Checking…"]
+    _round(review, children, qtbot, 1)
+    qtbot.waitUntil(lambda: "round 2" in review.bar.second.text(), timeout=5000)
+    assert review.bar.button.text() == "Skip"
+    _round(review, children, qtbot, 2)
+    qtbot.waitUntil(lambda: "the whole pass works" in review.bar.title.text(), timeout=5000)
+    assert review.bar.second.text() == "2 values confirmed  ·  repaired in 2 rounds"
+    assert _badges(review) == ["Confirmed", "Confirmed"]
+    document = window.workspace.document
+    assert document is not None
+    assert document.undo_stack.undoText() == "Play back"
+    window.workspace.undo()
+    assert _badges(review) == ["Not played back yet"]
+
+
+def test_skip_leaves_values_unconfirmed(review: ReviewPage, children: FakeChildren, qtbot: QtBot) -> None:
+    qtbot.mouseClick(review.bar.button, _LEFT)
+    qtbot.waitUntil(lambda: bool(children.started), timeout=5000)
+    qtbot.mouseClick(review.bar.button, _LEFT)
+    stops = [message for message in children.last.heard if isinstance(message, StopRun)]
+    assert [stop.at_once for stop in stops] == [False, True]
+    summary = Summary(run_id="check", name="Queue", started_utc="", duration_s=1.0, users_max=1, workers=1)
+    children.last.say(RunFinished(summary=summary))
+    qtbot.waitUntil(lambda: review.bar.button.text() == "Play it back", timeout=5000)
+    assert _badges(review) == ["Not played back yet"]
+
+
+def test_what_still_goes_wrong_leads_to_the_scenario(
+    window: MainWindow, review: ReviewPage, children: FakeChildren, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(review.bar.button, _LEFT)
+    visit = 0
+    while "goes wrong" not in review.bar.title.text():
+        visit += 1
+        qtbot.waitUntil(
+            lambda count=visit: (
+                sum(child.role == "engine" for child in children.started) == count
+                or "goes wrong" in review.bar.title.text()
+            ),
+            timeout=5000,
+        )
+        if "goes wrong" in review.bar.title.text():
+            break
+        _refuse(review, children)
+    assert visit <= 6
+    assert "POST /in in Go in: Status 403 instead of 2xx." in review.bar.second.text()
+    qtbot.mouseClick(review.bar.button, _LEFT)
+    assert window.current_screen is not review.parent()
+
+
+def _refuse(review: ReviewPage, children: FakeChildren) -> None:
+    playback = review.playback
+    assert playback is not None
+    assert playback.session is not None
+
+    def site(sent: Sent) -> Got:
+        return _site(3)(sent) if sent.path == "/" else REFUSED
+
+    exchanges = replay(playback.session.result, site).exchanges
+    children.last.say(*(ExchangeTraced(exchange=exchange) for exchange in exchanges))
+    summary = Summary(run_id="check", name="Queue", started_utc="", duration_s=1.0, users_max=1, workers=1)
+    children.last.say(RunFinished(summary=summary))
+
+
+def test_an_engine_that_dies_is_told_and_may_be_tried_again(
+    review: ReviewPage, children: FakeChildren, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(review.bar.button, _LEFT)
+    qtbot.waitUntil(lambda: bool(children.started), timeout=5000)
+    children.last.end()
+    qtbot.waitUntil(lambda: review.bar.button.text() == "Try again", timeout=5000)
+    assert review.bar.title.text() == "It could not be played back"
