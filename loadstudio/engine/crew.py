@@ -19,24 +19,27 @@ from loadstudio.engine.feeds import PassNumber, feeds_of
 from loadstudio.engine.lanes import ClosedLane, OpenLane, Place, WorkingLane
 from loadstudio.engine.network import Network
 from loadstudio.engine.passes import Tickets
+from loadstudio.engine.rows import RowTickets
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.script import Script
 from loadstudio.engine.steps import Visitor, Witness
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.plan.lanes import Lane, lane_of, lanes_of
 from loadstudio.plan.model import OpenLoad
-from loadstudio.plan.run_spec import RunSpec, ScenarioShare
+from loadstudio.plan.run_spec import RunSpec
 from loadstudio.plan.schedule import Turns
 from loadstudio.plan.think_times import pauses
 from loadstudio.playback.compile import compile_scenario
+from loadstudio.playback.feed import RowsUsedUp
 from loadstudio.playback.generate import Generators
 
 logger = logging.getLogger(__name__)
 
 
 class Crew:
-    """Made when the run spec comes. `ask` sends for passes of a lane, `give` sends passes back, `finished` tells of a
-    user that has made all of its own, `seated` that all users have a place, `complain` that the crew cannot go on.
+    """Made when the run spec comes. `ask` sends for passes of a lane, `give` sends passes back, `ask_rows` sends for
+    rows of a share's table, `finished` tells of a user that has made all of its own passes, `out_of_rows` of one that
+    finds no data, `seated` that all users have a place, `complain` that the crew cannot go on.
     """
 
     def __init__(
@@ -48,26 +51,31 @@ class Crew:
         witness: Witness,
         ask: Callable[[int, int, int], None],
         give: Callable[[int, tuple[int, ...], int], None],
+        ask_rows: Callable[[int, int, int], None],
         finished: Callable[[int], None],
+        out_of_rows: Callable[[int, RowsUsedUp], None],
         seated: Callable[[], None],
         complain: Callable[[Exception], None],
     ) -> None:
         self.network = Network(timeout_s=spec.timeout_s, settings=spec.network, identities=spec.identities)
         self.sampler = Sampler()
         self.is_halting = False
-        self._ask, self._give, self._finished = ask, give, finished
+        self._ask, self._give, self._ask_rows = ask, give, ask_rows
+        self._finished, self._out_of_rows = finished, out_of_rows
+        self._rows: dict[tuple[int, int], RowTickets] = {}
         self._witness = witness
         self._complain = complain
         self._seated = seated
         self._pass_number = PassNumber()
-        self._scripts = tuple(self._script(spec, share, worker, workers) for share in spec.shares)
+        self._scripts = tuple(self._script(spec, share, worker, workers) for share in range(len(spec.shares)))
         self._plan = lanes_of(spec)
         self._lanes = tuple(self._lane(position, lane) for position, lane in enumerate(self._plan))
         self._known: set[int] = set()
         self._free: list[int] = []
         self._unplaced: list[Place] = []
 
-    def _script(self, spec: RunSpec, share: ScenarioShare, worker: int, workers: int) -> Script:
+    def _script(self, spec: RunSpec, position: int, worker: int, workers: int) -> Script:
+        share = spec.shares[position]
         seed = zlib.crc32(spec.run_id.encode())  # the same in every process, unlike `hash`
         compiled = compile_scenario(
             share.scenario,
@@ -81,7 +89,13 @@ class Crew:
                 workers=workers,
                 secrets=spec.secrets,
             ),
-            feeds=feeds_of(share.data, self._pass_number, worker=worker, seed=seed),
+            feeds=feeds_of(
+                share.data,
+                self._pass_number,
+                lambda table: self._row_tickets(position, table),
+                worker=worker,
+                seed=seed,
+            ),
         )
         return Script(
             compiled,
@@ -91,6 +105,9 @@ class Crew:
             chance=random.Random(f"{spec.run_id}/{worker}/choices"),
             traces=spec.trace,
         )
+
+    def _row_tickets(self, share: int, table: int) -> RowTickets:
+        return self._rows.setdefault((share, table), RowTickets(lambda wanted: self._ask_rows(share, table, wanted)))
 
     def _lane(self, position: int, lane: Lane) -> WorkingLane:
         if isinstance(lane.load, OpenLoad):
@@ -137,6 +154,10 @@ class Crew:
         assert isinstance(closed, ClosedLane)
         closed.grant(numbers)
 
+    def grant_rows(self, share: int, table: int, numbers: range) -> None:
+        """Take rows that the master gave."""
+        self._rows[share, table].grant(numbers)
+
     def take_turns(self, lane: int, turns: Turns) -> None:
         """Take these arrivals of an open lane from their number on."""
         opened = self._lanes[lane]
@@ -148,6 +169,8 @@ class Crew:
         for lane in self._lanes:
             if isinstance(lane, ClosedLane):
                 lane.tickets.expect(passes)
+        for tickets in self._rows.values():
+            tickets.expect(passes)
 
     def halt(self) -> None:
         """Begin no pass any more."""
@@ -197,8 +220,13 @@ class Crew:
         assert place.lane is not None
         return place.lane.next_pass(place)
 
-    def make_pass(self, place: Place, number: int) -> None:
-        """Make one pass and count it."""
+    def retire(self, place: Place) -> None:
+        """Let a user wait for the end of the run."""
+        assert place.lane is not None
+        place.lane.retire(place)
+
+    def make_pass(self, place: Place, number: int) -> bool:
+        """Make one pass and count it; return whether the user can make another one."""
         assert place.visitor is not None
         assert place.lane is not None
         self._pass_number.value = number
@@ -208,8 +236,13 @@ class Crew:
             else:
                 self.sampler.passes_failed += 1
             place.lane.end_pass()
+        except RowsUsedUp as error:
+            place.lane.end_pass()
+            self._out_of_rows(self._lanes.index(place.lane), error)
+            return False
         except Exception as error:
             if not isinstance(error, LoadStudioError):
                 logger.exception("A user failed inside the program")
             self._complain(error)
             raise GreenletExit from error
+        return True

@@ -1,4 +1,5 @@
-"""Data rows for users of several workers: pass number and user number choose the row, so no two workers have to agree.
+"""Data rows for users of several workers. Pass number and user number choose the row where they can, so that no two
+workers have to agree; rows that are used up one by one are given out by the master, a few at a time (see `rows`).
 
 A pass has the same number wherever it is made (see `passes`), hence rows in order are in order over all workers,
 even when one is faster or dies.
@@ -6,8 +7,11 @@ even when one is faster or dies.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from loadstudio.engine.rows import RowTickets
 from loadstudio.plan.run_spec import DataTable
-from loadstudio.playback.feed import Feed, Row, open_feed
+from loadstudio.playback.feed import Feed, Numbers, has_own_numbers, open_feed
 
 
 class PassNumber:
@@ -19,29 +23,31 @@ class PassNumber:
         self.value = 0
 
 
-class PassFeed:
-    """The next row for each pass, after the last row the first again."""
-
-    __slots__ = ("_pass_number", "_rows", "columns", "name")
-
-    def __init__(self, table: DataTable, pass_number: PassNumber) -> None:
-        self.name = table.name
-        self.columns = table.columns
-        self._rows = table.rows
-        self._pass_number = pass_number
-
-    def row(self, user: int) -> Row:  # noqa: ARG002 - every feed is asked in the same way
-        """Return the row of the pass that begins."""
-        return self._rows[self._pass_number.value % len(self._rows)]
-
-
-def feeds_of(tables: tuple[DataTable, ...], pass_number: PassNumber, *, worker: int, seed: int) -> tuple[Feed, ...]:
-    """Return a feed for each table. `unique` rows go by the user's number over all workers, `random` ones by worker and
-    seed. Raises InvalidInput for a table without rows.
+def feeds_of(
+    tables: tuple[DataTable, ...],
+    pass_number: PassNumber,
+    tickets: Callable[[int], RowTickets],
+    *,
+    worker: int,
+    seed: int,
+) -> tuple[Feed, ...]:
+    """Return a feed for each table. Users go by their number over all workers, random rows by worker and seed;
+    `tickets` gives the row tickets of a table by its position. Raises InvalidInput for a table without rows.
     """
+    # asking for a ticket may wait, and then another user's pass begins: the pass number is to be read before
+    ordered = sorted(enumerate(tables), key=lambda item: has_own_numbers(item[1].policy, item[1].when_used_up))
     return tuple(
-        PassFeed(table, pass_number)
-        if table.policy == "sequential" and table.rows
-        else open_feed(table, worker=0 if table.policy == "unique" else worker, workers=1, seed=seed)
-        for table in tables
+        open_feed(table, _numbers(table, position, pass_number, tickets), worker=worker, seed=seed)
+        for position, table in ordered
     )
+
+
+def _numbers(
+    table: DataTable, position: int, pass_number: PassNumber, tickets: Callable[[int], RowTickets]
+) -> Numbers | None:
+    if has_own_numbers(table.policy, table.when_used_up):
+        own = tickets(position)
+        return lambda _user: own.take()
+    if table.policy == "sequential":
+        return lambda _user: pass_number.value
+    return None

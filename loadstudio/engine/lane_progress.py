@@ -15,13 +15,14 @@ type Grants = tuple[tuple[str, range], ...]
 
 
 class LaneProgress:
-    """One lane of a run. Workers are known by their names."""
+    """One lane of a run. Workers are known by their names; `users` is how many it has at most by now."""
 
     def __init__(self, lane: Lane) -> None:
         self.lane = lane
         per_user = isinstance(lane.load, ClosedLoad) and lane.load.iterations_per_user is not None
         self.pool = PassPool(None if per_user else lane.passes)
-        self._users_finished: dict[str, int] | None = {} if per_user else None
+        self.users = lane.users
+        self._users_finished: dict[str, int] = {}
         self._stages = lane.load.stages
         self._turns: dict[str, list[Turns]] = {}
 
@@ -32,19 +33,18 @@ class LaneProgress:
 
     def is_over(self, time_s: float) -> bool:
         """Tell whether nothing is left to begin `time_s` after the start."""
-        if self._users_finished is not None and sum(self._users_finished.values()) >= self.lane.users:
+        if sum(self._users_finished.values()) >= self.users:
             return True
         return self.pool.is_done or self.lane.is_past(time_s)
 
     def join(self, worker: str) -> None:
         """Count a worker in."""
         self.pool.join(worker)
-        if self._users_finished is not None:
-            self._users_finished[worker] = 0
+        self._users_finished[worker] = 0
 
     def user_finished(self, worker: str) -> None:
-        """A user has made all of its own passes."""
-        if self._users_finished is not None and worker in self._users_finished:
+        """A user has made all of its own passes, or finds no data row any more."""
+        if worker in self._users_finished:
             self._users_finished[worker] += 1
 
     def lose(self, worker: str, recorded: int) -> Grants:
@@ -52,8 +52,7 @@ class LaneProgress:
 
         Its users begin their own passes again elsewhere.
         """
-        if self._users_finished is not None:
-            self._users_finished.pop(worker, None)
+        self._users_finished.pop(worker, None)
         return self.pool.lose(worker, recorded)
 
     def give_back(self, worker: str, given: GivePasses) -> Grants:

@@ -100,6 +100,11 @@ class WorkingLane:
         """A user ends."""
         self._rest(place)
 
+    def retire(self, place: Place) -> None:
+        """Let a user that has nothing more to do wait for the end."""
+        self._rest(place)
+        Event().wait()
+
     def halt(self) -> None:
         """Begin nothing any more."""
 
@@ -171,9 +176,8 @@ class ClosedLane(WorkingLane):
     def _own_pass(self, place: Place) -> int:
         assert self._per_user is not None
         if place.passes >= self._per_user:
-            self._rest(place)
             self._finished()
-            Event().wait()
+            self.retire(place)
         return place.number * self._per_user + place.passes
 
     def hold(self, target: float, from_s: float) -> None:
@@ -195,6 +199,12 @@ class ClosedLane(WorkingLane):
         """See the base class."""
         super().leave(place)
         self._parked.pop(place.number, None)
+
+    def retire(self, place: Place) -> None:
+        """See the base class."""
+        self._rest(place)
+        self._give_back_if_idle()
+        super().retire(place)
 
     def _await_turn(self, place: Place) -> None:
         self._rest(place)

@@ -105,6 +105,31 @@ class GivePasses(msgspec.Struct, frozen=True, tag=True):
     finished: int
 
 
+class GrantRows(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: the rows of a share's table with these numbers are yours; none means that all are used up."""
+
+    share: int
+    table: int
+    first: int
+    count: int
+
+
+class AskRows(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: I could use so many more rows of a share's table."""
+
+    share: int
+    table: int
+    wanted: int
+
+
+class OutOfRows(msgspec.Struct, frozen=True, tag=True):
+    """From a worker: a user of this lane has found no row in a table and stops; the sentence says why."""
+
+    lane: int
+    table: str
+    sentence: str
+
+
 class UserFinished(msgspec.Struct, frozen=True, tag=True):
     """From a worker: a user of this lane has made all of its own passes."""
 
@@ -130,9 +155,20 @@ class Drained(msgspec.Struct, frozen=True, tag=True):
     """From a worker: all my users have ended; my last interval came before this."""
 
 
-type ToWorker = Prepare | TakeNumbers | TakeTurns | Begin | Hold | Grant | Halt
+type ToWorker = Prepare | TakeNumbers | TakeTurns | Begin | Hold | Grant | GrantRows | Halt
 type FromWorker = (
-    Joined | Prepared | Seated | Refused | AskPasses | GivePasses | UserFinished | SecondOver | Seen | Drained
+    Joined
+    | Prepared
+    | Seated
+    | Refused
+    | AskPasses
+    | GivePasses
+    | AskRows
+    | OutOfRows
+    | UserFinished
+    | SecondOver
+    | Seen
+    | Drained
 )
 
 encode = msgspec.msgpack.Encoder().encode

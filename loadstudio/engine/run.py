@@ -22,6 +22,7 @@ from loadstudio.engine.link import Heard, Link, Nonsense, ParentGone, Terminated
 from loadstudio.engine.locust_adapter import Master
 from loadstudio.engine.results_thread import ResultsThread
 from loadstudio.engine.roster import Roster
+from loadstudio.engine.rows import RowLedger
 from loadstudio.engine.seconds import Seconds
 from loadstudio.engine.spec_check import check_unique_rows, checked_lanes
 from loadstudio.engine.worker_processes import WorkerEnded, WorkerProcesses
@@ -89,6 +90,7 @@ class Run:
         self._totals = RunTotals()
         self._finished_passes: dict[str, tuple[int, ...]] = {}
         self._sampled: dict[tuple[str, str], int] = {}
+        self._rows = RowLedger(spec)
         self._pids: dict[int, str] = {}
         self._joined: list[str] = []
         self._prepared: set[str] = set()
@@ -149,6 +151,29 @@ class Run:
 
     def _on_report(self, worker: str, report: orders.FromWorker) -> None:
         match report:
+            case orders.Joined() | orders.Prepared() | orders.Seated():
+                self._on_arrival(worker, report)
+            case orders.Refused():
+                self._fail(report)
+            case orders.AskPasses():
+                grant = self._lanes[report.lane].pool.ask(worker, report.wanted, report.finished)
+                self._grant(report.lane, () if grant is None else ((worker, grant),))
+            case orders.GivePasses():
+                self._grant(report.lane, self._lanes[report.lane].give_back(worker, report))
+            case orders.UserFinished():
+                self._lanes[report.lane].user_finished(worker)
+            case orders.AskRows() | orders.OutOfRows():
+                self._on_rows(worker, report)
+            case orders.SecondOver():
+                self._finished_passes[worker] = report.finished
+                self._seconds.add(worker, report.interval)
+            case orders.Seen():
+                self._on_seen(report)
+            case orders.Drained():
+                self._drained.add(worker)
+
+    def _on_arrival(self, worker: str, report: orders.Joined | orders.Prepared | orders.Seated) -> None:
+        match report:
             case orders.Joined():
                 self._pids[report.pid] = worker
                 self._joined.append(worker)
@@ -161,26 +186,19 @@ class Run:
                 self._seated.add(worker)
                 if self._phase == "starting" and len(self._seated) == self._workers:
                     self._begin()
-            case orders.Refused():
-                self._fail(report)
-            case orders.AskPasses():
-                grant = self._lanes[report.lane].pool.ask(worker, report.wanted, report.finished)
-                self._grant(report.lane, () if grant is None else ((worker, grant),))
-            case orders.GivePasses():
-                self._grant(report.lane, self._lanes[report.lane].give_back(worker, report))
-            case orders.UserFinished():
-                self._lanes[report.lane].user_finished(worker)
-            case orders.SecondOver():
-                self._finished_passes[worker] = report.finished
-                self._seconds.add(worker, report.interval)
-            case orders.Seen():
-                self._on_seen(report)
-            case orders.Drained():
-                self._drained.add(worker)
 
     def _grant(self, lane: int, grants: Grants) -> None:
         for worker, numbers in grants:
             self._master.send(worker, orders.Grant(lane, numbers.start, len(numbers)))
+
+    def _on_rows(self, worker: str, report: orders.AskRows | orders.OutOfRows) -> None:
+        if isinstance(report, orders.AskRows):
+            self._master.send(worker, self._rows.granted(report, len(self._roster.workers)))
+            return
+        self._lanes[report.lane].user_finished(worker)
+        if self._rows.users_stopped(report.table) == 0:
+            self._notice(report.sentence)
+        self._rows.stop_user(report.table)
 
     def _on_seen(self, report: orders.Seen) -> None:
         exchange = report.exchange
@@ -253,6 +271,7 @@ class Run:
             self._notice(str(error))
             return
         if users > self._roster.users:
+            self._lanes[0].users = max(self._lanes[0].users, users)
             self._master.spread(users)
         self._hold(max(0, users))
         self._moment(f"Users set to {users}", "users")
@@ -361,6 +380,8 @@ class Run:
 
     def _finish(self) -> None:
         self._publish(self._seconds.take_all())
+        for sentence in self._rows.closing_words():
+            self._notice(sentence)
         summary = self._summary()
         if self._results is not None:
             self._results.finish(summary)

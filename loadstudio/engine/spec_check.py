@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from loadstudio.base.errors import InvalidInput, UsageError
+from loadstudio.base.units import counted_text
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.lanes import Lane, lanes_of, users_in_all
 from loadstudio.plan.run_spec import RunSpec
@@ -37,10 +38,11 @@ def check_unique_rows(spec: RunSpec, users: int | None = None) -> None:
         for share in lane.shares:
             needed = dealt.count(share)
             for table in spec.shares[share].data:
-                if table.policy == "unique" and len(table.rows) < needed:
+                stops = table.policy == "unique" and table.when_used_up == "stop"
+                if stops and len(table.rows) < needed:
                     raise InvalidInput(
-                        f"The data '{table.name}' has {len(table.rows)} rows, and {needed} users need one each. "
-                        "Add rows, start fewer users, or let rows be used again."
+                        f"The data '{table.name}' has {counted_text(len(table.rows), 'row')}, and {needed} users need "
+                        "one each. Add rows, start fewer users, or let rows be used again."
                     )
 
 

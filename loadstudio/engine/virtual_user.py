@@ -45,7 +45,9 @@ class VirtualUser(User):
             while True:
                 number = crew.next_pass(place)
                 self._state = LOCUST_STATE_RUNNING
-                crew.make_pass(place, number)
+                goes_on = crew.make_pass(place, number)
                 if crew.is_halting or self._state == LOCUST_STATE_STOPPING:
                     return
                 self._state = LOCUST_STATE_WAITING
+                if not goes_on:
+                    crew.retire(place)

@@ -98,6 +98,8 @@ class Worker:
                 crew.hold(order.lane, order.target, order.from_s)
             case orders.Grant():
                 crew.grant(order.lane, range(order.first, order.first + order.count))
+            case orders.GrantRows():
+                crew.grant_rows(order.share, order.table, range(order.first, order.first + order.count))
             case orders.Halt():
                 if self._halting is not None:
                     self._halting.kill()
@@ -112,7 +114,9 @@ class Worker:
             witness=self,
             ask=lambda lane, wanted, finished: self._send(orders.AskPasses(lane, wanted, finished)),
             give=lambda lane, numbers, finished: self._send(orders.GivePasses(lane, numbers, finished)),
+            ask_rows=lambda share, table, wanted: self._send(orders.AskRows(share, table, wanted)),
             finished=lambda lane: self._send(orders.UserFinished(lane)),
+            out_of_rows=lambda lane, error: self._send(orders.OutOfRows(lane, error.table, str(error))),
             seated=lambda: self._send(orders.Seated()),
             complain=self._complain,
         )

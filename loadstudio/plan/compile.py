@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
+from loadstudio.base.units import counted_text
 from loadstudio.plan import schedule
 from loadstudio.plan.estimate import users_for_rate
 from loadstudio.plan.identities import identities_of
@@ -197,9 +198,10 @@ def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) 
     require_columns(file, columns, needed)
     if not rows:
         raise FileError(file, "has no rows below its header. Add at least one.")
-    if source.policy == "unique" and len(rows) < users:
+    if source.policy == "unique" and source.when_used_up == "stop" and len(rows) < users:
+        count = counted_text(len(rows), "row")
         raise FileError(
-            file, f"has {len(rows)} rows, but each of the {users} users needs one of its own. Add rows, or use fewer."
+            file, f"has {count}, but each of the {users} users needs one of its own. Add rows, or use fewer."
         )
     return DataTable(
         name=source.name, columns=columns, rows=rows, policy=source.policy, when_used_up=source.when_used_up

@@ -80,7 +80,7 @@ class CompiledScenario:
 
     def begin_pass(self, values: Values, user: int) -> None:
         """Forget what the pass before took; write the data rows of user `user` (counted from 0 in this worker) and the
-        values made once a pass. Raises InvalidInput when a user has no row left.
+        values made once a pass. Raises RowsUsedUp when a user has no row left.
         """
         values[:] = [None] * self._size
         for feed, writes in self._feeds:
@@ -252,7 +252,7 @@ def _variables(variables: Iterable[Variable]) -> tuple[dict[str, str], dict[str,
 def _bound(
     scenario: Scenario, feeds: Iterable[Feed], slots: Slots
 ) -> tuple[tuple[Feed, tuple[tuple[int, int], ...]], ...]:
-    """Join each feed with the slots that its columns fill: pairs of column and slot."""
+    """Join each feed, in their order, with the slots that its columns fill: pairs of column and slot."""
     wanted: dict[str, list[str]] = {source.name: [] for source in scenario.data_sources}
     given = {feed.name: feed for feed in feeds}
     wanted |= {name: [] for name in given}
@@ -260,14 +260,14 @@ def _bound(
         source, dot, column = name.partition(".")
         if dot and source in wanted:
             wanted[source].append(column)
-    bound: list[tuple[Feed, tuple[tuple[int, int], ...]]] = []
     for source, columns in wanted.items():
-        if not columns:
-            continue
-        if source not in given:
+        if columns and source not in given:
             raise InvalidInput(f"The scenario uses the data '{source}', but no rows are given for it.")
-        bound.append((given[source], tuple(_write(given[source], column, slots) for column in columns)))
-    return tuple(bound)
+    return tuple(
+        (feed, tuple(_write(feed, column, slots) for column in wanted[feed.name]))
+        for feed in given.values()
+        if wanted[feed.name]
+    )
 
 
 def _write(feed: Feed, column: str, slots: Slots) -> tuple[int, int]:

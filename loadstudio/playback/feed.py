@@ -1,16 +1,24 @@
-"""Data rows for users: which row of a table a pass gets. With several workers each takes its own rows by arithmetic
-alone, so none has to ask another.
+"""Data rows for users: which row of a table a pass gets, and what happens behind the last one.
+
+Rows go by numbers: of the pass, of the user, or of a row that nobody else gets. Where those come from, with several
+workers, is the caller's; here is the arithmetic.
 """
 
 from __future__ import annotations
 
+import itertools
 import random
+from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.base.units import counted_text
 
 type Row = tuple[str, ...]
+type Policy = Literal["sequential", "random", "unique", "unique_pass", "per_user"]
+type WhenUsedUp = Literal["repeat", "keep_last", "stop"]
+type Numbers = Callable[[int], int]
+"""Gives the number of the row that a user's next pass gets, were there rows without end; -1 when there are no more."""
 
 
 class Table(Protocol):
@@ -21,9 +29,11 @@ class Table(Protocol):
     @property
     def columns(self) -> tuple[str, ...]: ...
     @property
-    def rows(self) -> tuple[Row, ...]: ...
+    def rows(self) -> Sequence[Row]: ...
     @property
-    def policy(self) -> Literal["sequential", "random", "unique", "unique_pass", "per_user"]: ...
+    def policy(self) -> Policy: ...
+    @property
+    def when_used_up(self) -> WhenUsedUp: ...
 
 
 class Feed(Protocol):
@@ -35,31 +45,53 @@ class Feed(Protocol):
     def columns(self) -> tuple[str, ...]: ...
 
     def row(self, user: int, /) -> Row:
-        """Return the row for the next pass of a user, counted from 0 in this worker. Raises InvalidInput when there
-        is none left.
-        """
+        """Return the row for the next pass of a user, by the user's number. Raises RowsUsedUp."""
         ...
 
 
-class SequentialFeed:
-    """The next row for each pass, whoever makes it; after the last row the first again. Worker i of n takes the
-    rows i, i+n, i+2n, ... of that endless list.
-    """
+class RowsUsedUp(InvalidInput):
+    """A user finds no row any more, and the data says that it stops then. `table` is the data's name."""
 
-    __slots__ = ("_next", "_rows", "_step", "columns", "name")
+    def __init__(self, table: str, rows: int) -> None:
+        self.table = table
+        super().__init__(
+            f"The data '{table}' is used up: all its {counted_text(rows, 'row')} have been taken. Users that find none "
+            "stop. Add rows, or let rows be used again."
+        )
 
-    def __init__(self, table: Table, worker: int, workers: int) -> None:
+
+def place_of(number: int, rows: int, when_used_up: WhenUsedUp) -> int:
+    """Return which of `rows` rows has a number that may be beyond them, -1 for none."""
+    if 0 <= number < rows:
+        return number
+    if when_used_up == "stop" or number < 0:
+        return -1
+    return rows - 1 if when_used_up == "keep_last" else number % rows
+
+
+def has_own_numbers(policy: Policy, when_used_up: WhenUsedUp) -> bool:
+    """Tell whether rows are counted by themselves, not by passes or users: each that is given out is one used up."""
+    return policy == "unique_pass" or (policy == "sequential" and when_used_up != "repeat")
+
+
+class NumberedFeed:
+    """The rows in order of their numbers."""
+
+    __slots__ = ("_numbers", "_rows", "_when_used_up", "columns", "name")
+
+    def __init__(self, table: Table, numbers: Numbers) -> None:
         self.name = table.name
         self.columns = table.columns
         self._rows = table.rows
-        self._next = worker
-        self._step = workers
+        self._when_used_up = table.when_used_up
+        self._numbers = numbers
 
-    def row(self, _user: int, /) -> Row:
-        """Return the next row."""
-        turn = self._next
-        self._next = turn + self._step
-        return self._rows[turn % len(self._rows)]
+    def row(self, user: int, /) -> Row:
+        """Return the row; raises RowsUsedUp."""
+        place = place_of(self._numbers(user), len(self._rows), self._when_used_up)
+        if place < 0:
+            raise RowsUsedUp(self.name, len(self._rows))
+        return self._rows[place]
 
 
 class RandomFeed:
@@ -75,39 +107,22 @@ class RandomFeed:
 
     def row(self, _user: int, /) -> Row:
         """Return a random row."""
-        return self._chance.choice(self._rows)
+        return self._rows[self._chance.randrange(len(self._rows))]
 
 
-class UniqueFeed:
-    """A row of its own for each user, the same in all his passes. User u of worker i of n has row i + u*n."""
-
-    __slots__ = ("_rows", "_worker", "_workers", "columns", "name")
-
-    def __init__(self, table: Table, worker: int, workers: int) -> None:
-        self.name = table.name
-        self.columns = table.columns
-        self._rows = table.rows
-        self._worker = worker
-        self._workers = workers
-
-    def row(self, user: int, /) -> Row:
-        """Return the user's row; raises InvalidInput when users outnumber the rows."""
-        place = self._worker + user * self._workers
-        if place >= len(self._rows):
-            rows = counted_text(len(self._rows), "row")
-            raise InvalidInput(
-                f"The data '{self.name}' has {rows}, which is fewer than there are users, and each "
-                "user needs a row of his own. Add rows, start fewer users, or let rows be used again."
-            )
-        return self._rows[place]
-
-
-def open_feed(table: Table, *, worker: int = 0, workers: int = 1, seed: int = 0) -> Feed:
-    """Return the feed of worker `worker` (from 0) of `workers`. Raises InvalidInput for a table without rows."""
+def open_feed(table: Table, numbers: Numbers | None = None, *, worker: int = 0, seed: int = 0) -> Feed:
+    """Return the feed of a table. Without `numbers` it is that of a single worker: users go by their own numbers,
+    passes by the order in which they ask. Raises InvalidInput for a table without rows.
+    """
     if not table.rows:
         raise InvalidInput(f"The data '{table.name}' has no rows. Give a file with at least one.")
-    if table.policy == "unique":
-        return UniqueFeed(table, worker, workers)
     if table.policy == "random":
         return RandomFeed(table, worker, seed)
-    return SequentialFeed(table, worker, workers)
+    return NumberedFeed(table, numbers or _of_one_worker(table.policy))
+
+
+def _of_one_worker(policy: Policy) -> Numbers:
+    if policy in ("unique", "per_user"):
+        return lambda user: user
+    asked = itertools.count()
+    return lambda _user: next(asked)

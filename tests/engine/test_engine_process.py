@@ -349,7 +349,7 @@ def test_a_parent_that_does_not_read_stops_nobody(engine: EngineProgram, server:
         ({"load": closed_load(3)}, 2, "no end"),
         ({"load": OpenLoad(stages=(Stage(target=5, duration_s=0),), max_users=5)}, 2, "no end"),
         ({"data": ()}, 3, "users"),
-        ({"data": (people(2, policy="unique"),)}, 3, "3 users need one each"),
+        ({"data": (people(2, policy="unique", when_used_up="stop"),)}, 3, "3 users need one each"),
         ({"base_url": "http://shop.example"}, 2, "shop.example"),
     ],
 )

@@ -76,9 +76,9 @@ def test_a_table_without_rows_or_with_too_few_unique_ones_is_refused(folder: Pat
     (folder / "users.csv").write_text("username,password\n")
     with pytest.raises(FileError, match="no rows"):
         compiled(folder)
-    write_scenario(folder, policy="unique")
+    write_scenario(folder, policy="unique", when_used_up="stop")
     (folder / "users.csv").write_text("username,password\nada,one\n")
-    with pytest.raises(FileError, match="has 1 rows, but each of the 2 users"):
+    with pytest.raises(FileError, match="has 1 row, but each of the 2 users"):
         compiled(folder)
 
 

@@ -1,9 +1,6 @@
-"""`playback.feed`: which row a pass gets, with one worker and with several."""
+"""`playback.feed`: which row a pass gets, and what happens behind the last one."""
 
 from __future__ import annotations
-
-from collections import Counter
-from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -11,62 +8,72 @@ from hypothesis import strategies as st
 
 from loadstudio.base.errors import ExitCode, InvalidInput
 from loadstudio.plan.run_spec import DataTable
-from loadstudio.playback.feed import Feed, open_feed
+from loadstudio.playback.feed import Policy, RowsUsedUp, WhenUsedUp, has_own_numbers, open_feed, place_of
+
+POLICIES: tuple[Policy, ...] = ("sequential", "random", "unique", "unique_pass", "per_user")
+ENDINGS: tuple[WhenUsedUp, ...] = ("repeat", "keep_last", "stop")
 
 
-def _table(rows: int, policy: Literal["sequential", "random", "unique"]) -> DataTable:
+def _table(rows: int, policy: Policy, when_used_up: WhenUsedUp = "repeat") -> DataTable:
     return DataTable(
-        name="users", columns=("number",), rows=tuple((str(place),) for place in range(rows)), policy=policy
+        name="users",
+        columns=("number",),
+        rows=tuple((str(place),) for place in range(rows)),
+        policy=policy,
+        when_used_up=when_used_up,
     )
 
 
-def _feeds(rows: int, policy: Literal["sequential", "random", "unique"], workers: int) -> list[Feed]:
-    return [open_feed(_table(rows, policy), worker=worker, workers=workers, seed=7) for worker in range(workers)]
+@given(st.integers(0, 10_000), st.integers(1, 200), st.sampled_from(ENDINGS))
+def test_behind_the_last_row_comes_what_was_chosen(number: int, rows: int, when_used_up: WhenUsedUp) -> None:
+    place = place_of(number, rows, when_used_up)
+    if number < rows:
+        assert place == number
+    else:
+        assert place == {"repeat": number % rows, "keep_last": rows - 1, "stop": -1}[when_used_up]
 
 
-@given(st.integers(1, 12), st.integers(1, 5), st.integers(1, 60))
-def test_sequential_rows_are_used_evenly_over_all_workers(rows: int, workers: int, turns: int) -> None:
-    feeds = _feeds(rows, "sequential", workers)
-    used = [feeds[turn % workers].row(turn)[0] for turn in range(turns)]
-    assert used == [str(turn % rows) for turn in range(turns)]
+@given(st.integers(1, 12), st.integers(1, 60))
+def test_rows_in_order_begin_again(rows: int, passes: int) -> None:
+    feed = open_feed(_table(rows, "sequential"))
+    assert [feed.row(0)[0] for _ in range(passes)] == [str(turn % rows) for turn in range(passes)]
 
 
-@given(st.integers(1, 60), st.integers(1, 6), st.data())
-def test_unique_rows_are_never_used_twice(rows: int, workers: int, data: st.DataObject) -> None:
-    used: Counter[str] = Counter()
-    for worker, feed in enumerate(_feeds(rows, "unique", workers)):
-        most = len(range(worker, rows, workers))
-        for user in range(data.draw(st.integers(0, most))):
-            row = feed.row(user)
-            assert feed.row(user) == row
-            used[row[0]] += 1
-        with pytest.raises(InvalidInput):
-            feed.row(most)
-    assert not used or max(used.values()) == 1
+@given(st.sampled_from(("unique", "per_user")), st.lists(st.integers(0, 30), max_size=40))
+def test_a_user_keeps_its_row_in_all_its_passes(policy: Policy, users: list[int]) -> None:
+    feed = open_feed(_table(31, policy))
+    assert [feed.row(user)[0] for user in users] == list(map(str, users))
+    assert open_feed(_table(3, policy)).row(31) == ("1",)
+    assert open_feed(_table(3, policy, "keep_last")).row(31) == ("2",)
 
 
-@given(st.integers(1, 60), st.integers(1, 6))
-def test_users_spread_evenly_use_every_unique_row(rows: int, workers: int) -> None:
-    feeds = _feeds(rows, "unique", workers)
-    used = {feeds[user % workers].row(user // workers)[0] for user in range(rows)}
-    assert used == {str(place) for place in range(rows)}
-
-
-def test_too_few_unique_rows_are_told_in_a_sentence() -> None:
-    with pytest.raises(InvalidInput, match="'users' has 2 rows, which is fewer than there are users") as caught:
-        open_feed(_table(2, "unique")).row(2)
+@pytest.mark.parametrize("policy", [policy for policy in POLICIES if policy != "random"])
+def test_used_up_rows_are_told_in_a_sentence(policy: Policy) -> None:
+    feed = open_feed(_table(2, policy, "stop"))
+    assert [feed.row(user)[0] for user in range(2)] == ["0", "1"]
+    with pytest.raises(RowsUsedUp, match="'users' is used up: all its 2 rows have been taken") as caught:
+        feed.row(2)
     assert caught.value.exit_code == ExitCode.INVALID_FILE
+    assert caught.value.table == "users"
 
 
 def test_random_rows_follow_the_seed_and_differ_between_workers() -> None:
-    one, same, other = (
-        [feed.row(0)[0] for _ in range(200)]
-        for feed in (*_feeds(10, "random", 1), open_feed(_table(10, "random"), seed=7), _feeds(10, "random", 2)[1])
-    )
-    assert one == same
-    assert one != other
-    assert set(one) == {str(place) for place in range(10)}
-    assert [open_feed(_table(10, "random"), seed=8).row(0)[0] for _ in range(200)] != one
+    def drawn(*, worker: int = 0, seed: int = 7) -> list[str]:
+        feed = open_feed(_table(10, "random", "stop"), worker=worker, seed=seed)
+        return [feed.row(0)[0] for _ in range(200)]
+
+    assert drawn() == drawn()
+    assert drawn() != drawn(worker=1)
+    assert drawn() != drawn(seed=8)
+    assert set(drawn()) == {str(place) for place in range(10)}
+
+
+def test_rows_that_are_used_up_one_by_one_are_counted_by_themselves() -> None:
+    counted = {(policy, ending) for policy in POLICIES for ending in ENDINGS if has_own_numbers(policy, ending)}
+    assert counted == {("unique_pass", ending) for ending in ENDINGS} | {
+        ("sequential", "keep_last"),
+        ("sequential", "stop"),
+    }
 
 
 def test_a_table_without_rows_is_refused() -> None:

@@ -1,0 +1,171 @@
+"""Test data in the real engine: each policy over several workers, and the end of the rows."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
+from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
+from loadstudio.playback.feed import Policy, WhenUsedUp
+from loadstudio.results.query import open_run
+from loadstudio.scenario.model import DataSource, Scenario
+from loadstudio.wire.run_messages import IntervalReported, RunFinished, StartRun
+from tests.support.engine_program import EngineProgram, a_spec, an_engine, closed_load
+from tests.support.raw_server import OK, Peer, RawServer, raw_server
+from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
+
+pytestmark = pytest.mark.system
+
+
+class Till:
+    """Counts the codes that were handed in."""
+
+    def __init__(self) -> None:
+        self.codes: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def serve(self, peer: Peer, index: int) -> None:
+        while request := peer.request():
+            with self._lock:
+                self.codes[request.split(b" ")[1].decode().strip("/")] += 1
+            peer.send(OK)
+
+
+@pytest.fixture
+def till() -> Till:
+    return Till()
+
+
+@pytest.fixture
+def server(till: Till) -> Iterator[RawServer]:
+    with raw_server(till.serve) as server:
+        yield server
+
+
+@pytest.fixture
+def engine() -> Iterator[EngineProgram]:
+    with an_engine() as engine:
+        yield engine
+
+
+def handing_in(server: RawServer, name: str = "Hand in", *, think_s: float = 0.0) -> Scenario:
+    base = f"http://127.0.0.1:{server.port}"
+    return a_scenario(
+        a_step("", a_request(url=f"{base}/${{codes.code}}"), *((a_think_time("", think_s),) if think_s else ())),
+        name=name,
+        start_url=base,
+        data_sources=(DataSource(name="codes", file="codes.csv", columns=("code",)),),
+    )
+
+
+def codes(rows: int, policy: Policy, when_used_up: WhenUsedUp = "stop") -> DataTable:
+    return DataTable(
+        name="codes",
+        columns=("code",),
+        rows=tuple((f"c{number}",) for number in range(rows)),
+        policy=policy,
+        when_used_up=when_used_up,
+    )
+
+
+def every(rows: int) -> dict[str, int]:
+    return {f"c{number}": 1 for number in range(rows)}
+
+
+LOADS: dict[str, Load] = {
+    "until the time is over": closed_load(6, hold_s=30),
+    "so many passes": closed_load(6, iterations=500),
+    "so many passes a user": ClosedLoad(stages=(Stage(target=6, duration_s=0),), iterations_per_user=100),
+    "at a rate": OpenLoad(stages=(Stage(target=100, duration_s=0), Stage(target=100, duration_s=30)), max_users=6),
+}
+
+
+@pytest.mark.parametrize("load", LOADS.values(), ids=LOADS.keys())
+@pytest.mark.parametrize("policy", ["unique_pass", "sequential"])
+def test_when_rows_run_out_users_stop_and_the_run_says_so(
+    *, load: Load, policy: Policy, engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
+) -> None:
+    spec = a_spec(handing_in(server, think_s=0.01), tmp_path / "run", load, workers=2, data=(codes(40, policy),))
+    summary = engine.run(spec)
+    assert till.codes == every(40)
+    assert (summary.outcome, summary.iterations.completed, summary.iterations.failed) == ("finished", 40, 0)
+    assert summary.duration_s < 15
+    assert any("'codes' is used up: all its 40 rows have been taken" in notice for notice in engine.notices)
+    assert any("6 users stopped before the end, since the data 'codes'" in notice for notice in engine.notices)
+    with open_run(tmp_path / "run") as results:
+        assert results.summary() == summary
+        assert any("used up" in moment.text for moment in results.moments())
+    assert engine.process.wait(10) == 0
+
+
+def test_rows_run_out_for_one_scenario_and_the_other_goes_on(
+    engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
+) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    other = a_scenario(a_step("", a_request(url=f"{base}/other"), a_think_time("", 0.02)), name="Other", start_url=base)
+    spec: RunSpec = msgspec.structs.replace(
+        a_spec(other, tmp_path / "run", closed_load(8, hold_s=3), workers=2),
+        shares=(
+            ScenarioShare(scenario=handing_in(server), weight=1, data=(codes(25, "unique_pass"),)),
+            ScenarioShare(scenario=other, weight=1),
+        ),
+    )
+    summary = engine.run(spec)
+    assert till.codes.pop("other") > 100
+    assert till.codes == every(25), "no row is lost to the passes of the other scenario"
+    assert 3 <= summary.duration_s < 5
+    assert any("4 users stopped before the end" in notice for notice in engine.notices)
+
+
+@pytest.mark.parametrize(
+    ("policy", "when_used_up", "expected"),
+    [
+        ("unique_pass", "repeat", {"c0": 4, "c1": 4, "c2": 4}),
+        ("sequential", "repeat", {"c0": 4, "c1": 4, "c2": 4}),
+        ("unique_pass", "keep_last", {"c0": 1, "c1": 1, "c2": 10}),
+        ("sequential", "keep_last", {"c0": 1, "c1": 1, "c2": 10}),
+        ("unique", "repeat", {"c0": 6, "c1": 3, "c2": 3}),
+        ("per_user", "repeat", {"c0": 6, "c1": 3, "c2": 3}),
+        ("unique", "keep_last", {"c0": 3, "c1": 3, "c2": 6}),
+        ("per_user", "stop", {"c0": 3, "c1": 3, "c2": 3}),
+    ],
+)
+def test_each_policy_and_ending(
+    *,
+    policy: Policy,
+    when_used_up: WhenUsedUp,
+    expected: dict[str, int],
+    engine: EngineProgram,
+    server: RawServer,
+    till: Till,
+    tmp_path: Path,
+) -> None:
+    load = ClosedLoad(stages=(Stage(target=4, duration_s=0),), iterations_per_user=3)
+    table = codes(3, policy, when_used_up)
+    summary = engine.run(a_spec(handing_in(server), tmp_path / "run", load, workers=2, data=(table,)))
+    assert till.codes == expected
+    assert summary.outcome == "finished"
+    assert bool(engine.notices) == (when_used_up == "stop")
+
+
+def test_a_killed_worker_takes_no_row_twice_to_the_others(
+    engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
+) -> None:
+    table = codes(20_000, "unique_pass")
+    spec = a_spec(
+        handing_in(server, think_s=0.01), tmp_path / "run", closed_load(10, hold_s=4), workers=2, data=(table,)
+    )
+    engine.send(StartRun(spec=spec))
+    while len(engine.intervals) < 2:
+        engine.wait_for(IntervalReported)
+    engine.workers()[-1].kill()
+    summary = engine.wait_for(RunFinished).summary
+    assert summary.outcome == "finished"
+    assert sum(till.codes.values()) > 500
+    assert max(till.codes.values()) == 1
