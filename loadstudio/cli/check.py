@@ -13,7 +13,7 @@ import msgspec
 from loadstudio.authoring.replay_report import ReplayReport
 from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, say, write_json
-from loadstudio.cli.target import add_target_options, data_files, network_of
+from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.model import NetworkSettings
@@ -66,6 +66,7 @@ def checked(
     with tempfile.TemporaryDirectory(prefix="loadstudio-check-") as results:
         spec = check_spec(plan, folder=folder, results_dir=Path(results), data_overrides=data)
         refuse_unknown_hosts(spec)
+        tell_of_code(spec)
         scenario = spec.shares[0].scenario
         session = CheckSession(spec, recording_of(scenario, folder))
         drive(session, lambda: progress_bar(session.sent / max(1, session.total), _where(session)))

@@ -17,7 +17,7 @@ from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, UsageError
 from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
 from loadstudio.cli.console import progress, say, write_json
-from loadstudio.cli.target import add_target_options, data_files, network_of
+from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
@@ -63,6 +63,8 @@ def add_to(commands: Any) -> None:
         metavar="T",
         help="a factor for the recorded pauses (0.5), or 2s, 1s-4s, normal(5s,1s), exponential(3s)",
     )
+    command.add_argument("--browser-cache", action="store_true", help="users keep files as browsers do")
+    command.add_argument("--one-by-one", action="store_true", help="no requests of a user at the same time")
     command.add_argument("--out", metavar="DIR", help="the folder for the results (default: among all runs)")
     command.add_argument("--junit", metavar="F", help="write the limits as JUnit XML")
     command.add_argument("--report", metavar="F.pdf", help="write a report for people")
@@ -81,6 +83,7 @@ def call(arguments: argparse.Namespace) -> int:
     session = RunSession(spec)
     folder = Path(spec.results_dir)
     _make(folder)
+    tell_of_code(session.spec)
     try:
         interrupted = _drive(session)
     finally:
@@ -191,7 +194,11 @@ def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
         "base_url": arguments.base_url,
         "workers": arguments.workers,
         "think_times": arguments.think_time,
-        "network": network_of(plan.network, arguments),
+        "network": msgspec.structs.replace(
+            network_of(plan.network, arguments),
+            parallel=plan.network.parallel and not arguments.one_by_one,
+            browser_cache=plan.network.browser_cache or arguments.browser_cache,
+        ),
     }
     if isinstance(plan.load, ClosedLoad):
         changes["load"] = _passes_changed(plan.load, arguments)

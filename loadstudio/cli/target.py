@@ -8,7 +8,10 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import UsageError
+from loadstudio.cli.console import say
 from loadstudio.plan.model import ClientCertificate, NetworkSettings
+from loadstudio.plan.run_spec import RunSpec
+from loadstudio.scenario.model import PythonCode, walk
 
 
 def add_target_options(command: argparse.ArgumentParser) -> None:
@@ -56,6 +59,22 @@ def network_of(settings: NetworkSettings, arguments: argparse.Namespace) -> Netw
         proxy=settings.proxy if arguments.proxy is None else arguments.proxy,
         client_certificates=(*kept, *arguments.client_cert),
     )
+
+
+def tell_of_code(spec: RunSpec) -> None:
+    """Say which Python steps a run is going to run: code from elsewhere must not run in silence."""
+    scenarios = (share.scenario for share in spec.shares)
+    names = [
+        node.name
+        for scenario in scenarios
+        for node in walk(scenario.steps, enabled_only=True)
+        if isinstance(node, PythonCode)
+    ]
+    if names:
+        say(
+            f"The scenario runs Python code on this computer: {', '.join(names)}. "
+            "Run only scenarios from people whom you trust."
+        )
 
 
 def data_files(words: list[str]) -> dict[str, Path]:

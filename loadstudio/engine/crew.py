@@ -89,6 +89,7 @@ class Crew:
                 workers=workers,
                 secrets=spec.secrets,
             ),
+            files=share.files,
             feeds=feeds_of(
                 share.data,
                 self._pass_number,
@@ -103,6 +104,7 @@ class Crew:
             allowed=AllowedHosts.of(share.scenario, spec.allowed_hosts),
             pause=pauses(spec.think_times, random.Random(f"{spec.run_id}/{worker}/think times")),
             chance=random.Random(f"{spec.run_id}/{worker}/choices"),
+            caches=spec.network.browser_cache and not spec.trace,
             traces=spec.trace,
         )
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 import gevent
 
 from loadstudio.engine.batch import BatchAction
+from loadstudio.engine.browser_cache import makes_old, may_be_kept
+from loadstudio.engine.python_step import CodeAction
 from loadstudio.engine.sampling import Sampler, Tally
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.playback.compile import CompiledScenario
@@ -33,17 +35,24 @@ if TYPE_CHECKING:
     from loadstudio.engine.steps import Visitor
 
 
+NO_CACHE, MAY_BE_KEPT, MAKES_OLD = range(3)
+
+
 class RequestAction:
-    """A request of the scenario. `place` is its position in a batch."""
+    """A request of the scenario. `place` is its position in a batch, `caching` says what the browser's cache has to do
+    with it (one of `NO_CACHE`, `MAY_BE_KEPT`, `MAKES_OLD`).
+    """
 
     __slots__ = (
-        "checks", "exchange", "extractors", "gives_needed", "keeps_body", "method", "origin", "passing", "path",
-        "place", "plain", "request", "step", "tally",
+        "caching", "checks", "exchange", "extractors", "gives_needed", "keeps_body", "method", "origin", "passing",
+        "path", "place", "plain", "request", "step", "tally",
     )  # fmt: skip
 
     is_request: Literal[True] = True
 
-    def __init__(self, exchange: CompiledExchange, step: str, tally: Tally, *, place: int, traces: bool) -> None:
+    def __init__(
+        self, exchange: CompiledExchange, step: str, tally: Tally, *, place: int, caching: int, traces: bool
+    ) -> None:
         self.exchange = exchange
         self.request = exchange.request
         self.method = exchange.request.method
@@ -58,6 +67,7 @@ class RequestAction:
         self.step = step
         self.tally = tally
         self.place = place
+        self.caching = caching
 
     def do(self, visitor: Visitor) -> bool:
         """Send it; return whether the pass can go on."""
@@ -170,13 +180,15 @@ class ChoiceAction:
         return self._steps[drawn].do(visitor)
 
 
-type Action = RequestAction | BatchAction | PauseAction | StepAction | LoopAction | IfAction | ChoiceAction
+type Action = RequestAction | BatchAction | PauseAction | CodeAction | StepAction | LoopAction | IfAction | ChoiceAction
 
 
 class Script:
-    """A compiled scenario with the tallies of this worker: what all its users share. `chance` decides in choices."""
+    """A compiled scenario with the tallies of this worker: what all its users share. `chance` decides in choices,
+    `caches` says that each user has a browser's cache.
+    """
 
-    __slots__ = ("allowed", "passes", "pause", "scenario", "steps")
+    __slots__ = ("allowed", "caches", "passes", "pause", "scenario", "steps")
 
     def __init__(
         self,
@@ -186,21 +198,24 @@ class Script:
         allowed: AllowedHosts,
         pause: Callable[[float], float],
         chance: random.Random,
+        caches: bool = False,
         traces: bool,
     ) -> None:
         self.scenario = scenario
+        self.caches = caches
         self.allowed = allowed
         self.pause = pause
         self.passes = sampler.tally(scenario.name, "pass")
-        writer = _Writer(sampler, chance, traces)
+        writer = _Writer(sampler, chance, caches, traces)
         self.steps = tuple(writer.step(step) for step in scenario.steps)
 
 
 class _Writer:
     """Writes the actions of a script."""
 
-    def __init__(self, sampler: Sampler, chance: random.Random, traces: bool) -> None:
+    def __init__(self, sampler: Sampler, chance: random.Random, caches: bool, traces: bool) -> None:
         self._sampler = sampler
+        self._caches = caches
         self._chance = chance
         self._traces = traces
 
@@ -241,12 +256,17 @@ class _Writer:
             case Pause():
                 action = PauseAction((node.seconds,))
             case CompiledCode():
-                raise AssertionError("not yet")
+                action = CodeAction(node, step, self._sampler.tally(node.name, "request"))
         return action
 
     def _request(self, exchange: CompiledExchange, step: str, place: int = 0) -> RequestAction:
         tally = self._sampler.tally(exchange.node.name, "request")
-        return RequestAction(exchange, step, tally, place=place, traces=self._traces)
+        return RequestAction(exchange, step, tally, place=place, caching=self._caching(exchange), traces=self._traces)
+
+    def _caching(self, exchange: CompiledExchange) -> int:
+        if self._caches and may_be_kept(exchange):
+            return MAY_BE_KEPT
+        return MAKES_OLD if self._caches and makes_old(exchange) else NO_CACHE
 
 
 def _without_last_pauses(nodes: tuple[CompiledNode, ...]) -> tuple[tuple[CompiledNode, ...], tuple[float, ...]]:

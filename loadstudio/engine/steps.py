@@ -7,19 +7,21 @@ counted in microseconds, hence no call that is not needed; samples are only put 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import gevent
 
+from loadstudio.engine.browser_cache import BrowserCache
 from loadstudio.engine.failures import ExchangeFailed
 from loadstudio.engine.http_client import HttpClient, client_of
 from loadstudio.engine.network import Network
+from loadstudio.engine.python_session import UserAdapter, UserSession
 from loadstudio.engine.response import Reply
-from loadstudio.engine.sampling import ON_TIME_S, Sampler
-from loadstudio.engine.script import Action, RequestAction, Script
-from loadstudio.engine.trace import exchange_of
+from loadstudio.engine.sampling import ON_TIME_S, Sampler, Tally
+from loadstudio.engine.script import MAY_BE_KEPT, Action, RequestAction, Script
+from loadstudio.engine.trace import Seen
 from loadstudio.http_types.cookies import Jar
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.playback import render as render_module
@@ -29,6 +31,7 @@ from loadstudio.playback.check import failure_of
 from loadstudio.playback.errors import RenderError
 from loadstudio.playback.extract import extract
 from loadstudio.playback.render import Origin, path_of, render
+from loadstudio.playback.slots import Slots
 
 _perf_counter = time.perf_counter
 _time = time.time
@@ -43,15 +46,6 @@ class Witness(Protocol):
     def traced(self, exchange: Exchange) -> None: ...
 
 
-class _Seen(NamedTuple):
-    """What a witness may be told of: where the request went, its bytes, what came back, how long it took."""
-
-    origin: Origin | None = None
-    request: bytes = b""
-    answer: Answer | None = None
-    latency_s: float = 0.0
-
-
 class Visitor:
     """One user's state over its passes: values, cookies, connections. Its passes never overlap.
 
@@ -59,8 +53,8 @@ class Visitor:
     """
 
     __slots__ = (
-        "_clients", "_cookie_setters", "_due_s", "_has_cookies", "_jar", "_loop", "_loop_now", "_network", "_sampler",
-        "_script", "_thought_s", "_witness", "busy_s", "client", "failures", "values",
+        "_cache", "_clients", "_cookie_setters", "_due_s", "_has_cookies", "_loop", "_loop_now", "_network",
+        "_sampler", "_script", "_thought_s", "_witness", "busy_s", "client", "failures", "jar", "session", "values",
     )  # fmt: skip
 
     def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
@@ -70,7 +64,8 @@ class Visitor:
         self._clients: tuple[HttpClient, ...] = ()
         self._sampler = sampler
         self._witness = witness
-        self._jar = Jar()
+        self.jar = Jar()
+        self._cache = BrowserCache() if script.caches else None
         self.values = script.scenario.new_values()
         self._loop = network.reactor.loop
         self._loop_now: Callable[[], float] = network.reactor.loop.now
@@ -78,6 +73,7 @@ class Visitor:
         self._thought_s = 0.0
         self._has_cookies = False
         self._cookie_setters: dict[bytes, int] | None = None
+        self.session: UserSession | None = None
         self.busy_s = 0.0
         self.failures = 0
 
@@ -91,8 +87,9 @@ class Visitor:
         """
         script = self._script
         if self._has_cookies:
-            self._jar.clear()
+            self.jar.clear()
             self._has_cookies = False
+        self.session = None
         script.scenario.begin_pass(self.values, user)
         self.failures = 0
         self.busy_s = 0.0
@@ -155,6 +152,25 @@ class Visitor:
         """Let the hub call this."""
         self._loop.run_callback(call, *arguments)
 
+    # --- code
+
+    @property
+    def slots(self) -> Slots:
+        """The names of the values."""
+        return self._script.scenario.slots
+
+    def session_for_code(self, step: str, part_id: str, name: str) -> UserSession:
+        """Return the session of the present pass, made when the first code is run, for the code named."""
+        if self.session is None:
+            self.session = UserSession(UserAdapter(self, self._sampler, self._script.allowed))
+        self.session.is_for(step, part_id, name)
+        return self.session
+
+    def end_code(self) -> None:
+        """The user goes on without code: from now on its requests are due, over connections of its own greenlet."""
+        self.client.adopt_all()
+        self._due_s = _time()
+
     # --- one request
 
     def perform(self, action: RequestAction, client: HttpClient) -> bool:
@@ -169,12 +185,17 @@ class Visitor:
                 origin, path, request = self._written(action, now_s)
             except RenderError as error:
                 return self._not_sent(action, error.reason)
+        if action.caching == MAY_BE_KEPT and self._cache is not None:
+            asked = self._cache.request(origin, request, now_s)
+            if asked is None:
+                return True
+            request = asked
         started_s = _perf_counter()
         try:
             reply = client.exchange(origin, action.method, request, started_s, action.keeps_body)
         except ExchangeFailed as failure:
             elapsed_s = _perf_counter() - started_s
-            return self._not_answered(action, failure.reason, _Seen(origin, request, None, elapsed_s))
+            return self._not_answered(action, failure.reason, Seen(origin, request, None, elapsed_s))
         elapsed_s = _perf_counter() - started_s
         self.busy_s += elapsed_s
         self._due_s = self._loop_now()
@@ -187,10 +208,12 @@ class Visitor:
             tally.time(reply.timing, elapsed_s)
         if reply.cookies:
             self._keep_cookies(action, origin, path or "/", reply, now_s)
+        if action.caching and self._cached(action, origin, request, reply, now_s):
+            return True
         if reply.status in action.passing:
             return True
-        answer = Answer(reply.status, reply.head, reply.body, path=path or "/", jar=self._jar)
-        return self._examine(action, _Seen(origin, request, answer, elapsed_s), answer)
+        answer = Answer(reply.status, reply.head, reply.body, path=path or "/", jar=self.jar)
+        return self._examine(action, Seen(origin, request, answer, elapsed_s), answer)
 
     def origin_of(self, action: RequestAction) -> Origin:
         """Return where the request goes with this user's values. Raises RenderError, also when it must not go there."""
@@ -207,21 +230,36 @@ class Visitor:
         path = action.path or path_of(action.request, self.values)
         cookie = b""
         if self._has_cookies:
-            cookie = self._jar.header(origin.host, path, origin.scheme == "https", now_s)
+            cookie = self.jar.header(origin.host, path, origin.scheme == "https", now_s)
         return origin, path, render(action.request, self.values, cookie)
 
     def _keep_cookies(self, action: RequestAction, origin: Origin, path: str, reply: Reply, now_s: float) -> None:
-        self._has_cookies = True
-        setters = self._cookie_setters
-        for cookie in reply.cookies:
-            if setters is not None:
-                name = cookie.partition(b"=")[0].strip()
-                if setters.get(name, -1) > action.place:
-                    continue  # a later request's answer was here first
-                setters[name] = action.place
-            self._jar.store(origin.host, path, origin.scheme == "https", cookie, now_s)
+        cookies, setters = reply.cookies, self._cookie_setters
+        if setters is not None:
+            cookies = tuple(cookie for cookie in cookies if setters.get(_name_of(cookie), -1) <= action.place)
+            setters.update((_name_of(cookie), action.place) for cookie in cookies)
+        self.keep_cookies(origin.host, path, origin.scheme == "https", cookies, now_s)
 
-    def _examine(self, action: RequestAction, seen: _Seen, answer: Answer) -> bool:
+    def keep_cookies(self, host: str, path: str, secure: bool, cookies: Iterable[bytes], now_s: float) -> None:
+        """Take the values of Set-Cookie headers of an answer from this host and path."""
+        self._has_cookies = True
+        for cookie in cookies:
+            self.jar.store(host, path, secure, cookie, now_s)
+
+    def _cached(self, action: RequestAction, origin: Origin, request: bytes, reply: Reply, sent_s: float) -> bool:
+        """Let the browser's cache see an answer; return whether it is the success that it asked for."""
+        cache = self._cache
+        if cache is None:
+            return False
+        if action.caching == MAY_BE_KEPT:
+            return cache.keep(
+                origin, request, status=reply.status, head=reply.head, sent_s=sent_s, received_s=self._due_s
+            )
+        if reply.status < 400:
+            cache.forget(origin, request)
+        return False
+
+    def _examine(self, action: RequestAction, seen: Seen, answer: Answer) -> bool:
         """Judge the answer, take the values that it must give, and tell of what failed."""
         goes_on = True
         reason = failure_of(action.checks, answer)
@@ -230,48 +268,53 @@ class Visitor:
             if extractor.needed:
                 goes_on = False
                 reason = reason or extractor.failure
-        if reason is not None:
-            self._failed(action, reason, seen)
-        if self._witness.traces:
-            self._witness.traced(self._exchange(action, reason or "", seen))
+        if reason is not None or self._witness.traces:
+            self._tell(action, reason or "", seen)
         return goes_on
 
     def _not_sent(self, action: RequestAction, reason: str) -> bool:
         """A value is missing or cannot stand where it is to stand: the request could not be written."""
         action.tally.unsent += 1
-        self._failed(action, reason, _Seen())
-        if self._witness.traces:
-            self._witness.traced(self._exchange(action, reason, _Seen()))
+        self._tell(action, reason, Seen())
         return False
 
-    def _not_answered(self, action: RequestAction, reason: str, seen: _Seen) -> bool:
+    def _not_answered(self, action: RequestAction, reason: str, seen: Seen) -> bool:
         self.busy_s += seen.latency_s
         self._due_s = self._loop_now()
         action.tally.add_unanswered(seen.latency_s)
         action.tally.bytes_sent += len(seen.request)
-        self._failed(action, reason, seen)
-        if self._witness.traces:
-            self._witness.traced(self._exchange(action, reason, seen))
+        self._tell(action, reason, seen)
         return not action.gives_needed
 
-    def _failed(self, action: RequestAction, reason: str, seen: _Seen) -> None:
-        self.failures += 1
-        action.tally.failed += 1
-        if self._sampler.fail(action.tally.label, reason):
-            self._witness.failed(self._exchange(action, reason, seen))
+    def tell(self, tally: Tally, reason: str, exchange: Callable[[], Exchange]) -> None:
+        """Count a failure, when there is a reason for one, and let the witness know what it wants to know."""
+        if reason:
+            self.failures += 1
+            tally.failed += 1
+            if self._sampler.fail(tally.label, reason):
+                self._witness.failed(exchange())
+        if self._witness.traces:
+            self._witness.traced(exchange())
 
-    def _exchange(self, action: RequestAction, reason: str, seen: _Seen) -> Exchange:
-        return exchange_of(
-            action.exchange,
-            step=action.step,
-            origin=seen.origin,
-            request=seen.request,
-            answer=seen.answer,
-            latency_s=seen.latency_s,
-            failure=reason,
-            taken=tuple(
-                (extractor.variable, value)
-                for extractor in action.extractors
-                if (value := self.values[extractor.slot]) is not None
+    def _tell(self, action: RequestAction, reason: str, seen: Seen) -> None:
+        self.tell(
+            action.tally,
+            reason,
+            lambda: seen.exchange(
+                request_id=action.exchange.node.id,
+                label=action.exchange.node.name,
+                step=action.step,
+                method=action.method,
+                url=action.exchange.node.url,
+                failure=reason,
+                taken=tuple(
+                    (extractor.variable, value)
+                    for extractor in action.extractors
+                    if (value := self.values[extractor.slot]) is not None
+                ),
             ),
         )
+
+
+def _name_of(cookie: bytes) -> bytes:
+    return cookie.partition(b"=")[0].strip()

@@ -16,6 +16,7 @@ from loadstudio.base.errors import FileError, InvalidInput, UsageError
 from loadstudio.base.units import counted_text
 from loadstudio.plan import schedule
 from loadstudio.plan.estimate import users_for_rate
+from loadstudio.plan.files import files_of
 from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
@@ -180,7 +181,8 @@ def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users:
         if file is None:
             file = folder / use.data[source.name] if source.name in use.data else path.parent / source.file
         tables.append(_table(source, file, needed, users))
-    return ScenarioShare(scenario=scenario, weight=use.weight, data=tuple(tables), load=use.load)
+    files = files_of(scenario, path.parent)
+    return ScenarioShare(scenario=scenario, weight=use.weight, data=tuple(tables), files=files, load=use.load)
 
 
 def _columns_used(scenario: Scenario, source: DataSource) -> tuple[str, ...]:

@@ -22,11 +22,14 @@ class DataTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScenarioShare(msgspec.Struct, frozen=True, kw_only=True):
-    """One scenario with its share of the users and its data, or with a `load` of its own."""
+    """One scenario with its share of the users and its data, or with a `load` of its own. `files` are the contents of
+    the files that its requests send, by the path in the scenario.
+    """
 
     scenario: Scenario
     weight: float = 1.0
     data: tuple[DataTable, ...] = ()
+    files: dict[str, bytes] = {}
     load: Load | None = None
 
 

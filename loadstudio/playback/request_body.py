@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types.url import well_formed
@@ -72,14 +73,15 @@ def _write_text(out: PieceWriter, text: str, raw: bool, encode_raw: Encode) -> N
 def _write_part(out: PieceWriter, boundary: str, part: Part, files: Mapping[str, bytes]) -> None:
     """Write one part as browsers do (HTML standard, multipart/form-data encoding algorithm)."""
     out.literal(encode.utf8(f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(part.name)}"'))
+    file_name = part.file_name or PurePath(part.path).name
     # A file field in which no file was chosen is sent with an empty name and this type.
-    if part.file_name or part.content_type == _NO_FILE_CHOSEN:
-        out.literal(encode.utf8(f'; filename="{_quoted(part.file_name)}"'))
+    if file_name or part.content_type == _NO_FILE_CHOSEN:
+        out.literal(encode.utf8(f'; filename="{_quoted(file_name)}"'))
     out.literal(b"\r\n")
     if part.content_type:
         out.literal(b"Content-Type: " + encode.header_value(part.content_type) + b"\r\n")
     out.literal(b"\r\n")
-    if part.file_name:
+    if file_name:
         out.literal(_content(part.path, files) if part.path else part.content)
     else:
         out.template(part.text, encode.utf8, encode.utf8, encode.utf8)

@@ -50,6 +50,7 @@ class Stage:
         traces: bool = False,
         factor: float = 1.0,
         parallel: bool = False,
+        caches: bool = False,
     ) -> None:
         self.sampler = Sampler()
         self.witness = Witnessed(traces=traces)
@@ -62,6 +63,7 @@ class Stage:
             allowed=AllowedHosts.of(scenario),
             pause=lambda recorded_s: recorded_s * factor,
             chance=random.Random(1),
+            caches=caches,
             traces=traces,
         )
         self.visitor = Visitor(script, network, self.sampler, self.witness)

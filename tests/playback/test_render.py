@@ -22,7 +22,17 @@ from loadstudio.playback.assemble import compile_request
 from loadstudio.playback.generate import Generators
 from loadstudio.playback.render import MissingValue, Origin, RenderError, origin_of, path_of, render, render_text
 from loadstudio.playback.slots import Slots
-from loadstudio.scenario.model import BinaryBody, Body, Field, FormBody, HttpRequest, MultipartBody, Part, TextBody
+from loadstudio.scenario.model import (
+    BinaryBody,
+    Body,
+    Field,
+    FileBody,
+    FormBody,
+    HttpRequest,
+    MultipartBody,
+    Part,
+    TextBody,
+)
 from loadstudio.scenario.template import Hole, escape, unparse
 from tests.support.scenarios import a_request
 
@@ -386,3 +396,19 @@ def test_previews(text: str) -> None:
     assert render_text("${a|html} ${gone|url} ${a}", {"a": "<" + text}) == (
         f"{html.escape('<' + text)} ${{gone|url}} <{text}"
     )
+
+
+def test_files_from_disk_are_part_of_the_body() -> None:
+    parts = (
+        Part(name="a", path="in/cat.png", content_type="image/png"),
+        Part(name="b", file_name="c", path="in/cat.png"),
+    )
+    upload = a_request(method="POST", body=MultipartBody(boundary="x", parts=parts))
+    whole = a_request(method="PUT", body=FileBody(path="in/cat.png"))
+    files = {"in/cat.png": b"\x89PNG"}
+    sent = render(compile_request(upload, Slots(), files=files), [])
+    assert b'name="a"; filename="cat.png"\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n' in sent
+    assert b'name="b"; filename="c"\r\n\r\n\x89PNG\r\n' in sent
+    assert render(compile_request(whole, Slots(), files=files), []).endswith(b"Content-Length: 4\r\n\r\n\x89PNG")
+    with pytest.raises(InvalidInput, match=r"'in/cat.png', which it sends, was not read"):
+        compile_request(whole, Slots())
