@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 
+from loadstudio.metrics.trust import NO_FILE_LEFT, NO_PORT_LEFT
+
 _REASONS = {
     errno.ECONNREFUSED: "connection refused",
     errno.ECONNRESET: "the server reset the connection",
@@ -16,9 +18,9 @@ _REASONS = {
     errno.ETIMEDOUT: "the network gave no answer",
     errno.EHOSTUNREACH: "the host cannot be reached",
     errno.ENETUNREACH: "the network cannot be reached",
-    errno.EADDRNOTAVAIL: "this computer has no free port left for another connection",
-    errno.EMFILE: "this computer allows no more open connections",
-    errno.ENFILE: "this computer allows no more open connections",
+    errno.EADDRNOTAVAIL: NO_PORT_LEFT,
+    errno.EMFILE: NO_FILE_LEFT,
+    errno.ENFILE: NO_FILE_LEFT,
 }
 
 

@@ -6,7 +6,7 @@ Limits are judged elsewhere (`measure` measures one, the plan knows them); nothi
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -272,9 +272,18 @@ def summary(
         labels=tuple(_label_summary(label, duration_s) for label in labels),
         errors=tuple(ErrorSummary(label=label, reason=reason, count=count) for (label, reason), count in errors),
         limits=limits,
-        generator=generator_summary([totals.generator[second] for second in sorted(totals.generator)]),
+        generator=generator_summary(
+            [totals.generator[second] for second in sorted(totals.generator)], _by_reason(totals.errors)
+        ),
         outcome=outcome,
     )
+
+
+def _by_reason(errors: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for (_, reason), count in errors.items():
+        counts[reason] = counts.get(reason, 0) + count
+    return counts
 
 
 def per_second(count: int, duration_s: float) -> float:
