@@ -21,9 +21,10 @@ from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.plan.validate import problems
+from loadstudio.playback.made_rows import made_rows
 from loadstudio.playback.python_code import names_in_code
 from loadstudio.scenario.file import load_scenario, load_table, require_columns
-from loadstudio.scenario.model import DataSource, PythonCode, Scenario, requests_of, walk
+from loadstudio.scenario.model import DataSource, GeneratedRows, PythonCode, Scenario, requests_of, walk
 from loadstudio.scenario.secrets import secrets_of
 from loadstudio.scenario.validate import holes_of
 from loadstudio.scenario.validate import problems as scenario_problems
@@ -178,6 +179,9 @@ def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users:
         if not needed:
             continue  # test data that no request sends need not exist
         file = overrides.get(source.name)
+        if file is None and source.generated is not None and source.name not in use.data:
+            tables.append(_made_up(source, source.generated, needed, users))
+            continue
         if file is None:
             file = folder / use.data[source.name] if source.name in use.data else path.parent / source.file
         tables.append(_table(source, file, needed, users))
@@ -193,6 +197,24 @@ def _columns_used(scenario: Scenario, source: DataSource) -> tuple[str, ...]:
         if isinstance(node, PythonCode):
             used |= set(names_in_code(node.code))
     return tuple(column for column in source.columns if f"{source.name}.{column}" in used)
+
+
+def _made_up(source: DataSource, recipe: GeneratedRows, needed: tuple[str, ...], users: int) -> DataTable:
+    columns = tuple(column.name for column in recipe.columns)
+    if missing := [name for name in needed if name not in columns]:
+        raise InvalidInput(f"The made-up data '{source.name}' has no column '{missing[0]}', which the scenario uses.")
+    if source.policy == "unique" and source.when_used_up == "stop" and recipe.count < users:
+        raise InvalidInput(
+            f"The made-up data '{source.name}' has {counted_text(recipe.count, 'row')}, but each of the {users} users "
+            "needs one of its own. Make more rows, or use fewer users."
+        )
+    return DataTable(
+        name=source.name,
+        columns=columns,
+        rows=made_rows(recipe),
+        policy=source.policy,
+        when_used_up=source.when_used_up,
+    )
 
 
 def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) -> DataTable:

@@ -1,9 +1,10 @@
-"""Scenarios and their data tables on disk: `*.scenario.json` and CSV, read with errors that name the place."""
+"""Scenarios and their data tables on disk: `*.scenario.json`; CSV, TSV and JSON, read with errors that name a place."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import json_as, read_file, read_json, write_file, write_json
 from loadstudio.base.units import counted_text
+from loadstudio.scenario.json_table import json_table
 from loadstudio.scenario.migrations import migrated
 from loadstudio.scenario.model import Scenario
 
@@ -18,6 +20,7 @@ type Row = tuple[str, ...]
 
 SCENARIO_SUFFIX = ".scenario.json"
 
+_QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_FIELD = 4 * 1024 * 1024
 
 
@@ -39,10 +42,13 @@ def save_scenario(path: Path | str, scenario: Scenario) -> None:
 
 
 def load_table(path: Path | str) -> tuple[Row, tuple[Row, ...]]:
-    """Return columns and rows of a CSV: a header, UTF-8 with or without BOM, `,` or `;` or tabs, quoted fields.
+    """Return columns and rows of a table file. Raises FileError that names the file and the line or row.
 
-    Empty lines are skipped. Raises FileError that names the file and the line.
+    CSV: a header, UTF-8 with or without BOM, `,` or `;` or tabs (always tabs in `*.tsv`), quoted fields; empty lines
+    are skipped. `*.json`: see `json_table`.
     """
+    if str(path).lower().endswith(".json"):
+        return json_table(path, read_json(path, "table"))
     text = _decoded(path, read_file(path))
     lines = _rows_of(path, text)
     first, columns = next(lines, (1, ()))
@@ -60,9 +66,14 @@ def load_table(path: Path | str) -> tuple[Row, tuple[Row, ...]]:
 
 
 def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
-    """Write a CSV in UTF-8 with a header. Raises FileError."""
+    """Write a table in UTF-8: `*.json` as a list of objects, `*.tsv` with tabs, else CSV with a header. Raises
+    FileError.
+    """
+    if str(path).lower().endswith(".json"):
+        write_json(path, [dict(zip(columns, row, strict=True)) for row in rows])
+        return
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, delimiter="\t" if _is_tabbed(path) else ",", lineterminator="\n")
     writer.writerows((columns, *rows))
     write_file(path, text.getvalue().encode())
 
@@ -104,10 +115,14 @@ def _decoded(path: Path | str, content: bytes) -> str:
         raise FileError(path, "is not UTF-8 text. Save it as CSV in UTF-8.", where) from error
 
 
+def _is_tabbed(path: Path | str) -> bool:
+    return str(path).lower().endswith((".tsv", ".tab"))
+
+
 def _rows_of(path: Path | str, text: str) -> Iterator[tuple[int, Row]]:
     """Yield (number of its first line, values) of every line that is not empty."""
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
+    header = _QUOTED.sub("", text.partition("\n")[0])
+    delimiter = "\t" if _is_tabbed(path) else max(",;\t", key=header.count)
     limit = csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1

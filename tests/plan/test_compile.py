@@ -14,7 +14,7 @@ from loadstudio.plan.limits import parse_limit
 from loadstudio.plan.model import ClosedLoad, Limit, OpenLoad, Plan, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec
 from loadstudio.scenario.file import save_scenario
-from loadstudio.scenario.model import DataSource, Field, FormBody
+from loadstudio.scenario.model import DataSource, Field, FormBody, GeneratedColumn, GeneratedRows
 from tests.support.scenarios import a_request, a_scenario, a_step
 
 LOGIN_FORM = FormBody(fields=(Field(name="u", value="${users.username}"), Field(name="p", value="${users.password}")))
@@ -156,3 +156,19 @@ def test_secrets_of_the_environment_are_read_when_the_run_starts(folder: Path) -
         compiled(folder, environment={"API_TOKEN": ""})
     with pytest.raises(UsageError, match="needs SALT, which is not in the environment"):
         compiled(folder, environment={"API_TOKEN": "s3cret"})
+
+
+def test_made_up_rows_need_no_file(folder: Path) -> None:
+    columns = tuple(
+        GeneratedColumn(name=name, maker=maker) for name, maker in (("username", "email"), ("password", "password"))
+    )
+    recipe = GeneratedRows(columns=columns, count=5, seed=3)
+    write_scenario(folder, file="", generated=recipe, policy="unique", when_used_up="stop")
+    (table,) = compiled(folder).shares[0].data
+    assert (table.columns, len(table.rows), table.policy) == (("username", "password"), 5, "unique")
+    assert compiled(folder, data_overrides={"users": folder / "users.csv"}).shares[0].data[0].rows[0][0] == "ada"
+    with pytest.raises(InvalidInput, match="'users' has 5 rows, but each of the 6 users"):
+        compiled(folder, plan_for_scenario(folder / "buy.scenario.json", users=6, duration_s=1))
+    write_scenario(folder, file="", generated=msgspec.structs.replace(recipe, columns=columns[:1]))
+    with pytest.raises(InvalidInput, match="no column 'password'"):
+        compiled(folder)

@@ -48,6 +48,8 @@ def _is_used(scenario: Scenario, source: DataSource) -> bool:
 
 def _fact(source: DataSource, file: Path) -> TableFact:
     unique = source.policy == "unique"
+    if source.generated is not None and file.is_dir():
+        return TableFact(name=source.name, file=file, rows=source.generated.count, unique=unique)
     try:
         _columns, rows = load_table(file)
     except FileError as error:
