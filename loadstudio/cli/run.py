@@ -20,6 +20,8 @@ from loadstudio.cli.console import progress, say, write_json
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
+from loadstudio.plan.data_doctor import data_advice
+from loadstudio.plan.estimate import estimate
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
@@ -136,13 +138,16 @@ def _spec(arguments: argparse.Namespace) -> RunSpec:
     plan = _possible(file, arguments)
     run = ids.run_id(now_utc().astimezone())
     results_dir = Path(arguments.out).absolute() if arguments.out else paths.runs_dir() / run
-    return run_spec(
+    spec = run_spec(
         plan,
         folder=file.absolute().parent,
         run_id=run,
         results_dir=results_dir,
         data_overrides=data_files(arguments.data),
     )
+    for sentence in data_advice(spec.shares, estimate(plan, [share.scenario for share in spec.shares])):
+        say(sentence)
+    return spec
 
 
 def _make(folder: Path) -> None:
