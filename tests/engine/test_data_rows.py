@@ -14,6 +14,7 @@ from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.playback.feed import Policy, WhenUsedUp
 from loadstudio.results.query import open_run
+from loadstudio.scenario.assertion import StatusCheck
 from loadstudio.scenario.model import DataSource, Scenario
 from loadstudio.wire.run_messages import IntervalReported, RunFinished, StartRun
 from tests.support.engine_program import EngineProgram, a_spec, an_engine, closed_load
@@ -169,3 +170,19 @@ def test_a_killed_worker_takes_no_row_twice_to_the_others(
     assert summary.outcome == "finished"
     assert sum(till.codes.values()) > 500
     assert max(till.codes.values()) == 1
+
+
+def test_a_secret_of_the_environment_is_sent_and_kept_nowhere(
+    engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
+) -> None:
+    base = f"http://127.0.0.1:{server.port}"
+    failing = StatusCheck(recorded=404)
+    request = a_request(url=f"{base}/${{env('API_TOKEN')|upper}}", checks=(failing,))
+    scenario = a_scenario(a_step("", request), start_url=base)
+    spec = a_spec(scenario, tmp_path / "run", closed_load(2, iterations=4), secrets={"API_TOKEN": "t0psecret"})
+    summary = engine.run(spec)
+    assert summary.requests.failed == 4
+    assert till.codes == {"T0PSECRET": 4}
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "run").iterdir())
+    assert b"secret" not in kept.lower()
+    assert b"[hidden]" in kept
