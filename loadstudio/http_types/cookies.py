@@ -81,8 +81,12 @@ class Jar:
         if len(self._cached) >= _MOST_CACHED:
             self._cached.clear()
         cookies = self._matching(host, path, secure, now_s)
-        line = b"; ".join([cookie.pair for cookie in cookies])
-        self._cached[key] = (line, min((cookie.expires_s for cookie in cookies), default=math.inf))
+        if len(cookies) == 1:
+            line, until_s = cookies[0].pair, cookies[0].expires_s
+        else:
+            line = b"; ".join([cookie.pair for cookie in cookies])
+            until_s = min([cookie.expires_s for cookie in cookies], default=math.inf)
+        self._cached[key] = (line, until_s)
         return line
 
     def store(self, host: str, path: str, secure: bool, set_cookie: bytes, now_s: float) -> bool:
@@ -153,7 +157,6 @@ class Jar:
             del cookies[next(iter(cookies))]
 
     def _matching(self, host: str, path: str, secure: bool, now_s: float) -> list[Cookie]:
-        is_secure = secure or is_loopback(host)
         found: list[Cookie] = []
         for domain in _domains_of(host):
             cookies = self._domains.get(domain)
@@ -164,11 +167,12 @@ class Jar:
                     del cookies[cookie.name, cookie.path, cookie.host_only]
                 elif (
                     (domain == host or not cookie.host_only)
-                    and (is_secure or not cookie.secure)
+                    and (not cookie.secure or secure or is_loopback(host))
                     and (cookie.path == "/" or _path_matches(path, cookie.path))
                 ):
                     found.append(cookie)
-        found.sort(key=lambda cookie: (-len(cookie.path), cookie.turn))
+        if len(found) > 1:
+            found.sort(key=lambda cookie: (-len(cookie.path), cookie.turn))
         return found
 
 
