@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 from pathlib import Path
 from types import FrameType
@@ -13,10 +14,11 @@ from loadstudio.cli.console import data_line, progress, say
 from loadstudio.http_types import url
 from loadstudio.supervise.capture_session import CaptureSession
 from loadstudio.supervise.child import Child
-from loadstudio.wire.recorder_messages import RecorderEvent, StartCapture
+from loadstudio.wire.recorder_messages import ClientCertificate, Connection, RecorderEvent, StartCapture
 
 _BROWSERS = ("auto", "chrome", "chromium", "edge", "brave", "firefox", "none")
 _POLL_S = 0.2
+_PASSWORD = "LOADSTUDIO_CLIENT_CERTIFICATE_PASSWORD"  # a command line can be read by every program of the computer
 
 
 def add_to(commands: Any) -> None:
@@ -30,7 +32,20 @@ def add_to(commands: Any) -> None:
         "--remote-debugging", action="store_true", help="let a program drive the browser (always so when headless)"
     )
     command.add_argument("--port", type=int, default=0, metavar="N", help="the proxy's port (default: any free one)")
-    command.add_argument("--upstream", default="", metavar="URL", help="a proxy through which to reach the site")
+    command.add_argument(
+        "--open-to-network", action="store_true", help="let other devices of the network connect too (default: nobody)"
+    )
+    command.add_argument(
+        "--upstream", default="", metavar="URL", help="a proxy through which to reach the site, or 'system'"
+    )
+    command.add_argument("--ca-file", default="", metavar="FILE", help="an authority to trust besides the known ones")
+    command.add_argument(
+        "--client-certificate",
+        action="append",
+        default=[],
+        metavar="HOST=FILE[,KEY]",
+        help=f"a certificate to show to a host (.pem, .p12, .pfx); its password stands in {_PASSWORD}",
+    )
     command.set_defaults(call=call)
 
 
@@ -50,7 +65,7 @@ def call(arguments: argparse.Namespace) -> int:
     """Record and return the exit code. A recording that was stopped on purpose is a success."""
     session = CaptureSession(_start_command(arguments))
     interruption = _Interruption()
-    told_ready = told_stop = False
+    told_ready = told_stop = told_open = False
     with Child("recorder", RecorderEvent) as recorder:
         recorder.send(session.start)
         while not session.over:
@@ -63,6 +78,9 @@ def call(arguments: argparse.Namespace) -> int:
             if not told_ready and session.ready and (session.browser or session.start.browser == "none"):
                 told_ready = True
                 _tell_ready(session)
+            if session.network_addresses and not told_open:
+                told_open = True
+                _tell_open(session)
             while session.notices:
                 say(session.notices.pop(0))
             if told_ready:
@@ -90,8 +108,30 @@ def _start_command(arguments: argparse.Namespace) -> StartCapture:
         browser=arguments.browser,
         headless=arguments.headless,
         port=arguments.port,
-        upstream=arguments.upstream,
+        connection=_connection(arguments),
+        open_to_network=arguments.open_to_network,
         remote_debugging=arguments.remote_debugging,
+    )
+
+
+def _connection(arguments: argparse.Namespace) -> Connection:
+    return Connection(
+        upstream=arguments.upstream,
+        ca_file=str(Path(arguments.ca_file).resolve()) if arguments.ca_file else "",
+        client_certificates=tuple(_client_certificate(words) for words in arguments.client_certificate),
+    )
+
+
+def _client_certificate(words: str) -> ClientCertificate:
+    host, mark, files = words.partition("=")
+    file, _, key = files.partition(",")
+    if not (host and mark and file):
+        raise UsageError(f"'{words}' names no certificate. Write --client-certificate shop.example=me.p12")
+    return ClientCertificate(
+        host=host,
+        file=str(Path(file).resolve()),
+        key_file=str(Path(key).resolve()) if key else "",
+        password=os.environ.get(_PASSWORD, ""),
     )
 
 
@@ -105,6 +145,12 @@ def _tell_ready(session: CaptureSession) -> None:
         say(f"Recording in {session.browser.name}. Close the browser or press Ctrl-C when you are done.")
     else:
         say(f"Recording what comes through {session.ready.proxy}. Press Ctrl-C when you are done.")
+
+
+def _tell_open(session: CaptureSession) -> None:
+    first, *_ = session.network_addresses
+    say(f"Careful: everyone in this network may use the recorder, at {', '.join(session.network_addresses)}.")
+    say(f"Open http://{first}/ on the other device: it says what to do there.")
 
 
 def _tell_end(session: CaptureSession) -> int:

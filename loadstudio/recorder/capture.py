@@ -12,20 +12,22 @@ from collections.abc import Callable
 
 import msgspec
 from mitmproxy import http, tls
-from mitmproxy.connection import Server
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.ids import new_id
 from loadstudio.http_types.body import media_type
 from loadstudio.http_types.message import Request, Response
 from loadstudio.http_types.url import host_name, is_loopback
-from loadstudio.recorder import self_test, translate, troubles
+from loadstudio.recorder import translate, troubles
 from loadstudio.recorder.journal import Journal
-from loadstudio.recording.entry import Entry, Page
+from loadstudio.recorder.own_pages import is_own
+from loadstudio.recorder.preview import entry_shown
+from loadstudio.recording.entry import Entry, Note, Page
 from loadstudio.recording.filters import is_browser_traffic
 from loadstudio.recording.pages import StepTracker
 from loadstudio.recording.resource_types import resource_type
-from loadstudio.recording.spool import EntryEnded, PageKnown
+from loadstudio.recording.spool import EntriesRemoved, EntriesRestored, EntryEnded, NoteKnown, PageKnown, SpoolLine
+from loadstudio.wire import recorder_messages as told
 from loadstudio.wire.common import Noticed
 from loadstudio.wire.recorder_messages import EntryCaptured, PageStarted
 
@@ -73,9 +75,30 @@ class Capture:
         self._announced: dict[str, Page] = {}
         self._open: dict[str, Exchange] = {}
         self._distrustful: set[str] = set()
+        self._notes: dict[str, Note] = {}
         self.paused = False
 
     # what the person does
+
+    def obey(self, command: msgspec.Struct) -> None:
+        """Do what concerns steps, requests and notes."""
+        match command:
+            case told.NameStep(title=title):
+                self.name_step(title)
+            case told.NextStep(title=title):
+                self.next_step(title)
+            case told.PauseCapture():
+                self.paused = True
+            case told.ResumeCapture():
+                self.paused = False
+            case told.RemoveEntries(entry_ids=ids):
+                self.remove(ids)
+            case told.RestoreEntries(entry_ids=ids):
+                self.restore(ids)
+            case told.TakeNote(note_id=note_id, text=text):
+                self.take_note(note_id, text)
+            case told.ShowEntry(entry_id=entry_id):
+                self.show(entry_id)
 
     def name_step(self, title: str) -> None:
         """Rename the current step."""
@@ -86,6 +109,35 @@ class Capture:
         """Begin a step."""
         self._steps.next_step(title, translate.microseconds(time.time()))
         self._announce()
+
+    def remove(self, entry_ids: tuple[str, ...]) -> None:
+        """Take exchanges out of the recording."""
+        self._write(EntriesRemoved(entry_ids=entry_ids))
+        self._tell(told.EntriesRemoved(entry_ids=entry_ids))
+
+    def restore(self, entry_ids: tuple[str, ...]) -> None:
+        """Bring exchanges back."""
+        self._write(EntriesRestored(entry_ids=entry_ids))
+        self._tell(told.EntriesRestored(entry_ids=entry_ids))
+
+    def take_note(self, note_id: str, text: str) -> None:
+        """Keep a note of this moment, or change one."""
+        page = self._steps.current
+        now_us = translate.microseconds(time.time())
+        new = Note(id=note_id, page_id=page.id if page else "", time_us=now_us, text=text)
+        note = msgspec.structs.replace(self._notes.get(note_id, new), text=text)
+        self._notes[note_id] = note
+        self._write(NoteKnown(note=note))
+        self._tell(told.NoteTaken(note=note))
+
+    def show(self, entry_id: str) -> None:
+        """Tell all of an exchange, as far as it has come."""
+        under_way = next((exchange for exchange in self._open.values() if exchange.id == entry_id), None)
+        if under_way is None:
+            entry = self._journal.entry(entry_id)
+        else:
+            entry = self._entry(under_way, "" if under_way.flow.response else troubles.UNDER_WAY)
+        self._tell(entry_shown(entry_id, entry))
 
     async def settle(self, patience_s: float) -> None:
         """Wait until what was asked for is answered (not WebSockets and event streams), but not longer than this."""
@@ -102,12 +154,8 @@ class Capture:
 
     def requestheaders(self, flow: http.HTTPFlow) -> None:
         """A request begins."""
-        if flow.request.host == self_test.HOST:
+        if is_own(flow):
             return
-        if flow.server_conn.via is not None and is_loopback(flow.request.host):
-            # an upstream proxy cannot reach this computer's own servers
-            flow.server_conn = Server(address=(flow.request.host, flow.request.port))
-            flow.request.authority = ""  # servers, unlike proxies, are asked for a path only
         request = translate.request_of(flow)
         if self.paused or is_browser_traffic(request, self._start_url):
             return
@@ -118,11 +166,6 @@ class Capture:
         self._announce()
         self._open[flow.id] = exchange = Exchange(flow, page_id, kind)
         self._tell(self._begun(exchange, request))
-
-    def request(self, flow: http.HTTPFlow) -> None:
-        """A request is whole; the recorder itself answers its self-test."""
-        if flow.request.host == self_test.HOST:
-            flow.response = http.Response.make(200, self_test.ANSWER, {"Content-Type": "text/plain"})
 
     def responseheaders(self, flow: http.HTTPFlow) -> None:
         """An answer begins: from here on it is passed on as it comes."""
@@ -167,7 +210,7 @@ class Capture:
     def tls_failed_client(self, data: tls.TlsData) -> None:
         """A client refused the certificate that the recorder made: say so once a host."""
         host = data.context.client.sni or ""
-        if host and host not in self._distrustful and host != self_test.HOST:
+        if host and host not in self._distrustful:
             self._distrustful.add(host)
             message = f"A program asked for {host} but does not trust the recorder: have it trust the CA file."
             self._tell(Noticed(message=message))
@@ -244,7 +287,7 @@ class Capture:
                 self._write(PageKnown(page=page))
                 self._tell(PageStarted(page_id=page.id, title=page.title, started_us=page.started_us, named=page.named))
 
-    def _write(self, event: PageKnown | EntryEnded) -> None:
+    def _write(self, event: SpoolLine) -> None:
         try:
             self._journal.write(event)
         except FileError as error:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from loadstudio.base.errors import FileError
 from loadstudio.recording import spool
-from loadstudio.recording.entry import Recording
+from loadstudio.recording.entry import Entry, Recording
 from loadstudio.recording.har_write import write_har
 
 if sys.platform != "win32":
@@ -25,6 +25,8 @@ class Journal:
         self.output = output
         self.path = spool.spool_path(output)
         self.entries = 0
+        self._places: dict[str, tuple[int, int]] = {}
+        self._full: FileError | None = None
         try:
             self._file: BinaryIO = self.path.open("ab")
         except OSError as error:
@@ -40,20 +42,49 @@ class Journal:
             raise
 
     def write(self, event: spool.SpoolLine) -> None:
-        """Append an event. Raises FileError when the disk is full."""
+        """Append an event. Raises FileError when the disk is full; nothing is written after that."""
+        if self._full is not None:
+            raise self._full
+        text = spool.line(event)
+        place = self._file.tell()
         try:
-            self._file.write(spool.line(event))
+            self._file.write(text)
             self._file.flush()
         except OSError as error:
-            raise _not_writable(self.path, error) from error
-        self.entries += isinstance(event, spool.EntryEnded)
+            reason = f"cannot be written ({error.strerror}): the recording ends here. What came until then is kept."
+            self._full = FileError(self.path, reason)
+            with contextlib.suppress(OSError):
+                self._file.truncate(place)  # half a line must not stand in the way of what is whole
+            raise self._full from error
+        if isinstance(event, spool.EntryEnded):
+            self.entries += 1
+            self._places[event.entry.id] = (place, len(text))
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return an exchange as it stands on disk, None where there is none."""
+        if entry_id not in self._places:
+            return None
+        place, length = self._places[entry_id]
+        with self.path.open("rb") as written:
+            written.seek(place)
+            return spool.entry_of(written.read(length))
 
     def finish(self) -> Recording:
-        """Write the HAR from what is on disk, delete the spool, return the recording. Raises FileError."""
+        """Write the HAR from what is on disk, delete the spool, return the recording.
+
+        Raises FileError; the spool then stays, and it can be opened like a HAR.
+        """
         with contextlib.suppress(OSError):  # a full disk, told already: what is whole lines is used
             self._file.close()
         recording = spool.recover(self.path)
-        write_har(self.output, recording)
+        try:
+            write_har(self.output, recording)
+        except FileError as error:
+            raise FileError(
+                error.path,
+                f"{error.message.rstrip('.')}. What was recorded until then is kept in {self.path.name}:"
+                " make room, then open that file.",
+            ) from error
         self.path.unlink(missing_ok=True)
         return recording
 

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import tempfile
 from pathlib import Path
 
 from loadstudio import __version__
@@ -21,8 +22,12 @@ from loadstudio.recorder.certificates import Authority, authority
 from loadstudio.recorder.chromium import needs_no_sandbox
 from loadstudio.recorder.journal import Journal
 from loadstudio.recorder.link import Link, NonsenseReceived
+from loadstudio.recorder.network import network_addresses
+from loadstudio.recorder.own_pages import OwnPages
 from loadstudio.recorder.proxy import Proxy
 from loadstudio.recorder.self_test import pass_self_test
+from loadstudio.recorder.trust import authorities_file, client_certificates_folder
+from loadstudio.recorder.upstream import route_of
 from loadstudio.recording.spool import CaptureBegan
 from loadstudio.wire.common import Failed, Noticed
 from loadstudio.wire.recorder_messages import (
@@ -30,11 +35,9 @@ from loadstudio.wire.recorder_messages import (
     BrowserOpened,
     CaptureFinished,
     CaptureStarted,
-    NameStep,
-    NextStep,
-    PauseCapture,
+    ListeningChanged,
+    OpenToNetwork,
     RecorderCommand,
-    ResumeCapture,
     StartCapture,
     StopCapture,
 )
@@ -76,6 +79,7 @@ class Session:
         self._start = start
         self._stopping = asyncio.Event()
         self._failure: LoadStudioError | None = None
+        self._proxy: Proxy | None = None
         self._journal = Journal(Path(start.output))
         self._capture = Capture(self._journal, link.send, self._fail, start.url)
         self._began = CaptureBegan(start_url=start.url, creator=f"LoadStudio {__version__}")
@@ -103,16 +107,23 @@ class Session:
             link.send(Noticed(message=f"An earlier recording was cut off. It is kept in {self._journal.rescued}."))
         installed = self._installed()
         certificates = authority()
-        proxy = Proxy(self._capture, certificates.folder, start.port, start.upstream)
         self._journal.write(self._began)
         self._stop_on_signals()
         async with contextlib.AsyncExitStack() as closing:
+            folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="loadstudio-recorder-")))
+            self._proxy = proxy = self._prepared(certificates, folder)
             closing.push_async_callback(proxy.stop)
             closing.callback(self._capture.close)
             port = await proxy.start()
-            await pass_self_test(port, certificates.certificate)
+            tested = await pass_self_test(port, certificates.certificate)
             listening = f"127.0.0.1:{port}"
-            link.send(CaptureStarted(proxy=listening, ca_file=str(certificates.certificate), spki=certificates.spki))
+            link.send(
+                CaptureStarted(
+                    proxy=listening, ca_file=str(certificates.certificate), spki=certificates.spki, tested=tested
+                )
+            )
+            if start.open_to_network:
+                await self._open_to_network(True)
             commands = asyncio.create_task(self._obey())
             closing.callback(commands.cancel)
             if installed is not None:
@@ -122,6 +133,25 @@ class Session:
                 closing.callback(watch.cancel)
             await self._stopping.wait()
             await self._capture.settle(_SETTLES_WITHIN_S)
+
+    def _prepared(self, certificates: Authority, folder: Path) -> Proxy:
+        connection = self._start.connection
+        return Proxy(
+            [OwnPages(certificates.certificate), self._capture],
+            certificates=certificates.folder,
+            route=route_of(connection.upstream),
+            port=self._start.port,
+            authorities=authorities_file(folder, connection.ca_file),
+            client_certificates=client_certificates_folder(folder, connection.client_certificates),
+        )
+
+    async def _open_to_network(self, wanted: bool) -> None:
+        assert self._proxy is not None
+        hosts = network_addresses() if wanted else ()
+        addresses = await self._proxy.listen_also(hosts)
+        if wanted and not addresses:
+            self._link.send(Noticed(message="This computer is in no network: no other device can reach the recorder."))
+        self._link.send(ListeningChanged(addresses=addresses))
 
     def _installed(self) -> InstalledBrowser | None:
         if self._start.browser == "none":
@@ -165,20 +195,16 @@ class Session:
         """Carry out commands until the last."""
         while not self._stopping.is_set():
             match await self._link.command():
-                case NameStep(title=title):
-                    self._capture.name_step(title)
-                case NextStep(title=title):
-                    self._capture.next_step(title)
-                case PauseCapture():
-                    self._capture.paused = True
-                case ResumeCapture():
-                    self._capture.paused = False
+                case OpenToNetwork(open=wanted):
+                    await self._open_to_network(wanted)
                 case StopCapture() | None:
                     self._stopping.set()
                 case StartCapture():
                     self._link.send(Noticed(message="A recording is already going on; it goes on."))
                 case NonsenseReceived(reason=reason):
                     self._fail(RecorderFailed(f"The recorder was told something that it does not know ({reason})."))
+                case command:
+                    self._capture.obey(command)
 
     def _fail(self, error: LoadStudioError | FileError) -> None:
         """End because of this."""

@@ -17,6 +17,7 @@ from loadstudio.http_types.message import Request, Response
 from loadstudio.recording.entry import Timings, WebSocketMessage
 
 _VERSIONS = {b"HTTP/2.0": "HTTP/2"}
+_OF_THE_WAY = frozenset({"proxy-authorization", "proxy-connection"})  # between proxies, and a secret: not the site's
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~\"<>\\^`{|}"  # an address stays as it was sent, but is text: only bytes are escaped
 
 
@@ -33,7 +34,7 @@ def request_of(flow: http.HTTPFlow) -> Request:
     """
     sent = flow.request
     version = flow.response.data.http_version if flow.response else sent.data.http_version
-    headers = _headers(sent.headers.fields)
+    headers = tuple(field for field in _headers(sent.headers.fields) if field[0].lower() not in _OF_THE_WAY)
     url = _url(sent)
     if get(headers, "upgrade").lower() == "websocket":
         url = url.replace("http", "ws", 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 LEFT_BY_BROWSER = "The browser left before the answer came."
+UNDER_WAY = "No answer yet."
 STILL_OPEN = "The recording ended before the answer came."
 
 _WORDS: tuple[tuple[str, str], ...] = (

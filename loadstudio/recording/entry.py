@@ -62,11 +62,21 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     named: bool = False
 
 
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person wrote down at a moment of the recording; `page_id` is the page of that moment."""
+
+    id: str
+    page_id: str
+    time_us: int
+    text: str
+
+
 class Recording(msgspec.Struct, frozen=True, kw_only=True):
-    """Entries in order of their start, pages in order of theirs. Each entry's `page_id` names a page of `pages`."""
+    """Entries in order of their start, pages and notes in order of theirs. Each `page_id` names a page of `pages`."""
 
     entries: tuple[Entry, ...]
     pages: tuple[Page, ...]
     start_url: str = ""
     browser: str = ""
     creator: str = ""
+    notes: tuple[Note, ...] = ()

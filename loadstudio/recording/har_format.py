@@ -113,6 +113,15 @@ class HarPage(msgspec.Struct):
     named: bool | None = msgspec.field(default=None, name="_named")
 
 
+class HarNote(msgspec.Struct):
+    """What the person wrote down while recording; in our own files only."""
+
+    started: str = msgspec.field(name="startedDateTime")
+    id: str | None = ""
+    page: str | None = msgspec.field(default="", name="pageref")
+    text: str | None = ""
+
+
 class Tool(msgspec.Struct):
     """The program that wrote the file, or the browser."""
 
@@ -128,6 +137,7 @@ class Log(msgspec.Struct):
     creator: Tool | None = None
     browser: Tool | None = None
     start_url: str | None = msgspec.field(default=None, name="_startUrl")
+    notes: list[HarNote] | None = msgspec.field(default=None, name="_notes")
 
 
 class HarFile(msgspec.Struct):

@@ -13,9 +13,9 @@ import msgspec
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import read_file
 from loadstudio.recording import spool
-from loadstudio.recording.entry import Entry, Page, Recording
+from loadstudio.recording.entry import Entry, Note, Page, Recording
 from loadstudio.recording.har_entry import entry_from_har, moment_us
-from loadstudio.recording.har_format import HarEntry, HarFile, HarPage, Log, Tool
+from loadstudio.recording.har_format import HarEntry, HarFile, HarNote, HarPage, Log, Tool
 from loadstudio.recording.page_titles import html_title, title_from_url
 from loadstudio.recording.pages import group_pages
 
@@ -107,7 +107,12 @@ def _recording(path: Path, log: Log) -> Recording:
         pages = _titled(ordered, pages)
     start_url = log.start_url if log.start_url is not None else _start_url(ordered)
     return Recording(
-        entries=ordered, pages=pages, start_url=start_url, browser=_tool(log.browser), creator=_tool(log.creator)
+        entries=ordered,
+        pages=pages,
+        start_url=start_url,
+        browser=_tool(log.browser),
+        creator=_tool(log.creator),
+        notes=tuple(_note(path, note, index) for index, note in enumerate(log.notes or ())),
     )
 
 
@@ -124,6 +129,14 @@ def _page(path: Path, page: HarPage, index: int) -> Page:
     except ValueError as error:
         raise FileError(path, str(error), f"log.pages[{index}]") from error
     return Page(id=page.id, title=page.title or "", started_us=started_us, named=bool(page.named))
+
+
+def _note(path: Path, note: HarNote, index: int) -> Note:
+    try:
+        time_us = moment_us(note.started)
+    except ValueError as error:
+        raise FileError(path, str(error), f"log._notes[{index}]") from error
+    return Note(id=note.id or f"note-{index + 1}", page_id=note.page or "", time_us=time_us, text=note.text or "")
 
 
 def _with_known_pages(entries: tuple[Entry, ...], pages: tuple[Page, ...]) -> tuple[Entry, ...]:

@@ -16,7 +16,7 @@ from loadstudio.http_types import body as bodies
 from loadstudio.http_types.headers import Headers, get, get_all
 from loadstudio.http_types.message import Request, Response
 from loadstudio.http_types.url import parse_form
-from loadstudio.recording.entry import Entry, Page, Recording, Timings
+from loadstudio.recording.entry import Entry, Note, Page, Recording, Timings
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNKNOWN_TYPE = "x-unknown"  # what Chrome writes where no media type was named
@@ -30,6 +30,8 @@ def har_bytes(recording: Recording) -> bytes:
     log["_startUrl"] = recording.start_url
     log["pages"] = [_page(page) for page in recording.pages]
     log["entries"] = [_entry(entry) for entry in recording.entries]
+    if recording.notes:
+        log["_notes"] = [_note(note) for note in recording.notes]
     return msgspec.json.encode({"log": log})
 
 
@@ -67,6 +69,10 @@ def _page(page: Page) -> dict[str, Any]:
         "pageTimings": {},
         "_named": page.named,
     }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"id": note.id, "pageref": note.page_id, "startedDateTime": _moment(note.time_us), "text": note.text}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import read_file
-from loadstudio.recording.entry import Entry, Page, Recording
+from loadstudio.recording.entry import Entry, Note, Page, Recording
 
 
 class CaptureBegan(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", tag="began"):
@@ -34,9 +34,29 @@ class EntryEnded(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", t
     entry: Entry
 
 
-type SpoolLine = CaptureBegan | PageKnown | EntryEnded
+class EntriesRemoved(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", tag="removed"):
+    """The person took exchanges out; they stay in the spool, so that they can be brought back."""
 
-_DECODER: msgspec.json.Decoder[SpoolLine] = msgspec.json.Decoder(CaptureBegan | PageKnown | EntryEnded)
+    entry_ids: tuple[str, ...]
+
+
+class EntriesRestored(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", tag="restored"):
+    """The person brought exchanges back."""
+
+    entry_ids: tuple[str, ...]
+
+
+class NoteKnown(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", tag="note"):
+    """The person wrote a note or changed it; the last line with an id counts, and one without text is no note."""
+
+    note: Note
+
+
+type SpoolLine = CaptureBegan | PageKnown | EntryEnded | EntriesRemoved | EntriesRestored | NoteKnown
+
+_DECODER: msgspec.json.Decoder[SpoolLine] = msgspec.json.Decoder(
+    CaptureBegan | PageKnown | EntryEnded | EntriesRemoved | EntriesRestored | NoteKnown
+)
 _MARK = b'{"spool":'
 
 
@@ -66,7 +86,9 @@ def parse(path: Path, data: bytes) -> Recording:
     """Return what the bytes of a spool hold; a last line that was cut by the crash is left out. Raises FileError."""
     began = CaptureBegan()
     pages: dict[str, Page] = {}
+    notes: dict[str, Note] = {}
     entries: list[Entry] = []
+    removed: set[str] = set()
     *lines, _cut = data.split(b"\n")
     for number, text in enumerate(lines, 1):
         try:
@@ -80,11 +102,40 @@ def parse(path: Path, data: bytes) -> Recording:
                 pages[page.id] = page
             case EntryEnded(entry=entry):
                 entries.append(entry)
-    used = {entry.page_id for entry in entries}
+            case EntriesRemoved(entry_ids=ids):
+                removed.update(ids)
+            case EntriesRestored(entry_ids=ids):
+                removed.difference_update(ids)
+            case NoteKnown(note=note):
+                notes[note.id] = note
+    kept = sorted((entry for entry in entries if entry.id not in removed), key=lambda entry: entry.started_us)
+    used = {entry.page_id for entry in kept}
+    known = tuple(sorted((page for page in pages.values() if page.id in used), key=lambda page: page.started_us))
     return Recording(
-        entries=tuple(sorted(entries, key=lambda entry: entry.started_us)),
-        pages=tuple(sorted((page for page in pages.values() if page.id in used), key=lambda page: page.started_us)),
+        entries=tuple(kept),
+        pages=known,
         start_url=began.start_url,
         browser=began.browser,
         creator=began.creator,
+        notes=_placed([note for note in notes.values() if note.text], known),
     )
+
+
+def entry_of(text: bytes) -> Entry | None:
+    """Return the exchange that one line holds, None where it holds something else. Raises msgspec.DecodeError."""
+    event = _DECODER.decode(text)
+    return event.entry if isinstance(event, EntryEnded) else None
+
+
+def _placed(notes: list[Note], pages: tuple[Page, ...]) -> tuple[Note, ...]:
+    """Return the notes in their order, each on a page that there is: the last one that began before it."""
+    known = {page.id for page in pages}
+
+    def page_of(note: Note) -> str:
+        if note.page_id in known:
+            return note.page_id
+        before = [page for page in pages if page.started_us <= note.time_us] or list(pages[:1])
+        return before[-1].id if before else ""
+
+    ordered = sorted(notes, key=lambda note: note.time_us)
+    return tuple(msgspec.structs.replace(note, page_id=page_of(note)) for note in ordered)

@@ -50,6 +50,12 @@ class RunningRecorder:
             if url not in finished:
                 self.wait_for(EntryCaptured, lambda event, url=url: event.finished and event.url == url)
 
+    def id_of(self, path: str) -> str:
+        """Return the id of the exchange with this path, as soon as it has begun."""
+        known = (event for event in self.heard if isinstance(event, EntryCaptured) and event.url.endswith(path))
+        event = next(known, None) or self.wait_for(EntryCaptured, lambda event: event.url.endswith(path))
+        return event.entry_id
+
     def client(self) -> requests.Session:
         """Return a client that goes through the recorder and trusts it."""
         ready = next((event for event in self.heard if isinstance(event, CaptureStarted)), None)

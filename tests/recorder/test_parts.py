@@ -6,6 +6,7 @@ import shutil
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from loadstudio.base.browsers import find_browser, installed_browsers
@@ -16,10 +17,20 @@ from loadstudio.recorder.certificates import authority
 from loadstudio.recorder.chromium import arguments
 from loadstudio.recorder.firefox import settings
 from loadstudio.recorder.journal import Journal
-from loadstudio.recorder.upstream import mode_of
-from loadstudio.recording.entry import Page
+from loadstudio.recorder.trust import authorities_file, client_certificates_folder
+from loadstudio.recorder.upstream import route_of
+from loadstudio.recording.entry import Note, Page
 from loadstudio.recording.har_read import read_har
-from loadstudio.recording.spool import CaptureBegan, EntryEnded, PageKnown, line
+from loadstudio.recording.spool import (
+    CaptureBegan,
+    EntriesRemoved,
+    EntriesRestored,
+    EntryEnded,
+    NoteKnown,
+    PageKnown,
+    line,
+)
+from loadstudio.wire.recorder_messages import ClientCertificate
 from tests.support.exchanges import T0_US, an_entry
 
 
@@ -112,13 +123,15 @@ def test_two_recorders_that_start_at_once_share_one_authority(own_home: Path) ->
     ],
 )
 def test_an_upstream_proxy_is_read_as_people_write_it(upstream: str, mode: tuple[str, str | None]) -> None:
-    assert mode_of(upstream) == mode
+    route = route_of(upstream)
+    assert (route.mode, route.credentials) == mode
+    assert route.is_direct("127.0.0.1")
 
 
 @pytest.mark.parametrize("upstream", ["ftp://x", "http://x:99999", "http://"])
 def test_what_is_no_proxy_is_refused(upstream: str) -> None:
     with pytest.raises(UsageError, match="not the address of a proxy"):
-        mode_of(upstream)
+        route_of(upstream)
 
 
 def test_a_journal_becomes_a_har_with_the_pages_that_were_used(tmp_path: Path) -> None:
@@ -157,3 +170,58 @@ def test_what_a_killed_recorder_left_is_never_overwritten(tmp_path: Path) -> Non
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be written"):
         Journal(tmp_path / "none" / "f.har")
+
+
+def test_what_is_taken_out_can_come_back_and_notes_find_their_page(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "f.har")
+    journal.write(PageKnown(page=Page(id="p1", title="Home", started_us=T0_US)))
+    entries = [an_entry(f"https://shop.example/{number}", at_ms=number, page_id="p1") for number in range(3)]
+    entries = [msgspec.structs.replace(entry, id=f"e{number}") for number, entry in enumerate(entries)]
+    for entry in entries:
+        journal.write(EntryEnded(entry=entry))
+    assert journal.entry("e1") == entries[1]
+    assert journal.entry("none") is None
+    journal.write(EntriesRemoved(entry_ids=("e0", "e1")))
+    journal.write(EntriesRestored(entry_ids=("e0",)))
+    for note_id, page_id, text in (("n1", "gone", "late"), ("n2", "p1", "x"), ("n3", "p1", "wrong"), ("n3", "p1", "")):
+        journal.write(NoteKnown(note=Note(id=note_id, page_id=page_id, time_us=T0_US + 5, text=text)))
+    recording = journal.finish()
+    assert [entry.id for entry in recording.entries] == ["e0", "e2"]
+    assert [(note.id, note.page_id, note.text) for note in recording.notes] == [("n1", "p1", "late"), ("n2", "p1", "x")]
+    assert read_har(tmp_path / "f.har") == recording
+
+
+@pytest.mark.parametrize(
+    ("environment", "host", "direct"),
+    [
+        ({}, "shop.example", None),
+        ({"https_proxy": "http://ann:p%40ss@proxy.example:3128"}, "shop.example", False),
+        ({"http_proxy": "proxy.example", "no_proxy": "intern.example"}, "a.intern.example", True),
+        ({"http_proxy": "proxy.example"}, "localhost", True),
+    ],
+)
+def test_the_systems_proxy_is_used_with_its_exceptions(
+    environment: dict[str, str], host: str, direct: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "https_proxy", "no_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    route = route_of("system")
+    assert route.mode.startswith("upstream:http://proxy.example:") is bool(environment)
+    if direct is not None:
+        assert route.is_direct(host) is direct
+    if "https_proxy" in environment:
+        assert route.credentials == "ann:p@ss"
+
+
+def test_what_is_no_certificate_is_told_with_its_file(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.pem"
+    wrong.write_text("hello")
+    with pytest.raises(FileError, match=r"wrong\.pem: is no certificate of an authority"):
+        authorities_file(tmp_path, str(wrong))
+    for file, words in ((wrong, "is no .p12"), (tmp_path / "none.pem", "none.pem")):
+        with pytest.raises(FileError, match=words):
+            client_certificates_folder(tmp_path, [ClientCertificate(host="shop.example", file=str(file))])
+        shutil.rmtree(tmp_path / "client-certificates")

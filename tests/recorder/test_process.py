@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import ssl
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -25,13 +27,22 @@ from loadstudio.wire.common import Failed, Noticed
 from loadstudio.wire.recorder_messages import (
     CaptureFinished,
     CaptureStarted,
+    Connection,
+    EntriesRemoved,
+    EntriesRestored,
     EntryCaptured,
+    EntryShown,
     NameStep,
     NextStep,
+    NoteTaken,
     PageStarted,
     PauseCapture,
+    RemoveEntries,
+    RestoreEntries,
     ResumeCapture,
+    ShowEntry,
     StopCapture,
+    TakeNote,
 )
 from tests.recorder.conftest import RunningRecorder
 from tests.support.small_site import small_site
@@ -137,14 +148,20 @@ def test_a_killed_recorder_loses_nothing_and_the_next_one_rescues_it(recorder: S
     with small_site() as site:
         running = recorder()
         client = running.client()
-        for path in ("/", "/app.css", "/dot.png"):
+        for path in ("/", "/app.css", "/dot.png", "/latin"):
             client.get(site.url + path)
-        running.wait_for_answers(site.url + "/dot.png")
+        running.wait_for_answers(site.url + "/latin")
+        running.child.send(TakeNote(note_id="n1", text="Here the price was wrong."))
+        running.child.send(RemoveEntries(entry_ids=(running.id_of("/latin"), running.id_of("/dot.png"))))
+        running.child.send(RestoreEntries(entry_ids=(running.id_of("/dot.png"),)))
+        running.wait_for(EntriesRestored)
         os.kill(running.child.pid, signal.SIGKILL)
         running.wait_for(ChildEnded)
         assert not running.output.exists()
         left = recover(spool_path(running.output))
         assert [entry.response and entry.response.status for entry in left.entries] == [200] * 3
+        assert [entry.request.url.rpartition("/")[2] for entry in left.entries] == ["", "app.css", "dot.png"]
+        assert [note.text for note in left.notes] == ["Here the price was wrong."]
         assert read_har(spool_path(running.output)) == left
         again = recorder()
         assert "f-rescued-1.har" in again.wait_for(Noticed).message
@@ -180,6 +197,67 @@ def test_it_ends_whole_when_its_parent_is_gone_or_the_system_says_so(how: str, r
     assert (cut.response, cut.error) == (None, "The recording ended before the answer came.")
 
 
+def test_an_exchange_is_shown_while_it_goes_on_and_after(recorder: Start) -> None:
+    with small_site() as site:
+        running = recorder()
+        client = running.client()
+        client.post(site.url + "/login", data={"note": "x" * 300_000}, allow_redirects=False)
+        events = client.get(site.url + "/events", stream=True)
+        assert next(events.iter_lines(chunk_size=1)) == b"data: 0"
+        for path in ("/login", "/events"):
+            running.child.send(ShowEntry(entry_id=running.id_of(path)))
+        login, stream = running.wait_for(EntryShown), running.wait_for(EntryShown)
+        running.child.send(ShowEntry(entry_id="none"))
+        assert running.wait_for(EntryShown).entry is None
+        events.close()
+        client.close()
+    assert login.entry is not None
+    assert login.entry.response is not None
+    assert (login.request_bytes, len(login.entry.request.body)) == (300_005, 200_000)
+    assert login.entry.response.status == 303
+    assert stream.entry is not None
+    assert stream.entry.response is not None
+    assert stream.entry.response.body.startswith(b"data: 0")
+    assert stream.entry.error == ""
+
+
+def test_what_is_taken_out_and_noted_stands_in_the_file(recorder: Start) -> None:
+    with small_site() as site:
+        running = recorder()
+        client = running.client()
+        for path in ("/", "/latin", "/api/hello"):
+            client.get(site.url + path)
+        running.wait_for_answers(site.url + "/api/hello")
+        running.child.send(RemoveEntries(entry_ids=(running.id_of("/latin"),)))
+        assert running.wait_for(EntriesRemoved).entry_ids == (running.id_of("/latin"),)
+        for text in ("Slow here", "Very slow here"):
+            running.child.send(TakeNote(note_id="n1", text=text))
+        assert running.wait_for(NoteTaken, lambda told: told.note.text == "Very slow here").note.page_id
+        running.child.send(StopCapture())
+        assert running.wait_for(CaptureFinished).entries == 2
+    recording = read_har(running.output)
+    assert sorted(by_path(recording.entries)) == ["/", "/api/hello"]
+    assert [(note.text, note.page_id) for note in recording.notes] == [("Very slow here", recording.pages[0].id)]
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can limit another process's files")
+def test_a_full_disk_ends_the_recording_and_keeps_what_there_is(recorder: Start) -> None:
+    with small_site() as site:
+        running = recorder()
+        client = running.client()
+        client.get(site.url + "/")
+        running.wait_for_answers(site.url + "/")
+        spool = spool_path(running.output)
+        room = spool.stat().st_size + 4_000
+        resource.prlimit(running.child.pid, resource.RLIMIT_FSIZE, (room, room))
+        client.post(site.url + "/login", data={"note": "x" * 100_000}, allow_redirects=False)
+        failed = running.wait_for(Failed)
+        assert running.wait_for(ChildEnded).outcome.exit_code == ExitCode.INVALID_FILE
+    assert "the recording ends here. What came until then is kept." in failed.message
+    assert list(by_path(read_har(running.output).entries)) == ["/"]
+    assert not spool.exists()
+
+
 def test_an_upstream_proxy_is_used(recorder: Start) -> None:
     asked: list[tuple[str, str]] = []
 
@@ -197,26 +275,32 @@ def test_an_upstream_proxy_is_used(recorder: Start) -> None:
     with HTTPServer(("127.0.0.1", 0), Upstream) as upstream:
         thread = threading.Thread(target=upstream.handle_request)
         thread.start()
-        running = recorder(upstream=f"http://ann:secret@127.0.0.1:{upstream.server_address[1]}")
+        running = recorder(connection=Connection(upstream=f"http://ann:secret@127.0.0.1:{upstream.server_address[1]}"))
         client = running.client()
         with small_site() as site:  # this computer itself is not reached through it
             assert client.get(site.url + "/api/hello").ok
             assert client.get("http://shop.test/x").text == "ok"
             assert client.get(site.url + "/latin").ok
+            assert "proxy-authorization" not in site.seen["/latin"].lower()
+        running.child.send(StopCapture())
+        running.wait_for(CaptureFinished)
         thread.join()
     assert asked == [("http://shop.test/x", "Basic YW5uOnNlY3JldA==")]
+    assert (
+        "YW5uOnNlY3JldA" not in running.output.read_text()
+    )  # the person's password for the proxy is none of the site's
 
 
 @pytest.mark.parametrize(
     ("wishes", "sentence", "exit_code"),
     [
         ({"browser": "lynx"}, "No browser found (lynx)", ExitCode.PROGRAM_FAILED),
-        ({"upstream": "ftp://x"}, "'ftp://x' is not the address of a proxy", ExitCode.USAGE),
+        ({"connection": Connection(upstream="ftp://x")}, "'ftp://x' is not the address of a proxy", ExitCode.USAGE),
         ({"output": "/no/such/folder/f.har"}, "/no/such/folder/f.har: cannot be written", ExitCode.INVALID_FILE),
     ],
 )
 def test_what_cannot_be_done_is_said(
-    wishes: dict[str, str], sentence: str, exit_code: ExitCode, recorder: Start, tmp_path: Path
+    wishes: dict[str, Any], sentence: str, exit_code: ExitCode, recorder: Start, tmp_path: Path
 ) -> None:
     running = recorder(**wishes)
     failed = running.wait_for(Failed)
