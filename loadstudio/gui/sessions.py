@@ -5,6 +5,7 @@ The sessions decide; these only carry events in and commands out, and tell the s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 import msgspec
@@ -57,6 +58,10 @@ class SessionControl(QObject):
         self._relay.send(command)
         self.changed.emit()
 
+    def _send_if(self, command: msgspec.Struct | None) -> None:
+        if command is not None:
+            self._send(command)
+
     def _take(self, message: msgspec.Struct) -> None:
         self._session.handle(message)
         self.told.emit(message)
@@ -100,6 +105,30 @@ class CaptureControl(SessionControl):
     def resume(self) -> None:
         """Record again."""
         self._send(self.session.resume())
+
+    def remove(self, entry_ids: Iterable[str]) -> None:
+        """Take requests out of the recording."""
+        self._send_if(self.session.remove(entry_ids))
+
+    def restore(self, entry_ids: Iterable[str]) -> None:
+        """Bring requests back."""
+        self._send_if(self.session.restore(entry_ids))
+
+    def undo(self) -> None:
+        """Take back what was last taken out or brought back."""
+        self._send_if(self.session.undo())
+
+    def take_note(self, text: str, note_id: str = "") -> None:
+        """Keep a note of this moment, or change one."""
+        self._send(self.session.take_note(text, note_id))
+
+    def show(self, entry_id: str) -> None:
+        """Ask for all of an exchange; it comes by `told`."""
+        self._relay.send(self.session.show(entry_id))
+
+    def open_to_network(self, wanted: bool) -> None:
+        """Let other devices of the network connect, or no longer."""
+        self._send(self.session.open_to_network(wanted))
 
     def stop(self) -> None:
         """Close the browser and complete the HAR; `over` tells when that is done."""

@@ -16,6 +16,7 @@ from loadstudio.gui.theme import ThemeName
 
 _THEMES = ("light", "dark", "system")
 _RECENT_KEPT = 30
+_SITES_KEPT = 20
 
 
 class Recent(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +55,18 @@ class Settings(QObject):
     def set_browser(self, browser: str) -> None:
         """Remember the browser."""
         self._file.setValue("browser", browser)
+
+    def sites(self) -> tuple[str, ...]:
+        """Return the addresses that were recorded, the last one first."""
+        try:
+            return msgspec.json.decode(self._text("sites", "[]"), type=tuple[str, ...])
+        except msgspec.DecodeError:
+            return ()
+
+    def add_site(self, address: str) -> None:
+        """Put an address at the head of the list."""
+        others = (known for known in self.sites() if known != address)
+        self._file.setValue("sites", msgspec.json.encode([address, *others][:_SITES_KEPT]).decode())
 
     @property
     def folder(self) -> str:

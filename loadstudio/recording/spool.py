@@ -5,6 +5,7 @@ Here is the format and its reading; the recorder writes the file, beside the HAR
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,9 @@ import msgspec
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import read_file
 from loadstudio.recording.entry import Entry, Note, Page, Recording
+
+if sys.platform != "win32":
+    import fcntl
 
 
 class CaptureBegan(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", tag="began"):
@@ -119,6 +123,18 @@ def parse(path: Path, data: bytes) -> Recording:
         creator=began.creator,
         notes=_placed([note for note in notes.values() if note.text], known),
     )
+
+
+def is_recorded_into(path: Path) -> bool:
+    """Tell whether a recorder that runs has the spool: it locks it (not on Windows, where nobody can tell)."""
+    if sys.platform == "win32":
+        return False
+    with path.open("rb") as spool:
+        try:
+            fcntl.flock(spool, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def entry_of(text: bytes) -> Entry | None:

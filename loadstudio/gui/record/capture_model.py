@@ -5,7 +5,7 @@ It never resets: a host that is switched off or on takes its rows out and puts t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import override
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,6 +14,7 @@ from loadstudio.base.units import bytes_text, milliseconds_text
 from loadstudio.gui.record.host_ledger import host_of
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.http_types import url
+from loadstudio.recording.entry import Note
 from loadstudio.wire.recorder_messages import EntryCaptured, PageStarted
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +42,8 @@ class CaptureModel(QAbstractItemModel):
         self._by_page: dict[str, _StepRow] = {}
         self._entries: dict[str, EntryCaptured] = {}
         self._newest = ""
+        self._notes: dict[str, Note] = {}
+        self._removed: set[str] = set()
 
     # Taking in
 
@@ -77,20 +80,55 @@ class CaptureModel(QAbstractItemModel):
             self._insert(row, len(step.shown), entry.entry_id)
             self._make_newest(entry.entry_id)
 
+    def put_note(self, note: Note) -> None:
+        """The person wrote a note, changed it, or (without text) took it away."""
+        step = self._step_of_note(note)
+        if step is None:
+            return
+        row = self._steps.index(step)
+        if note.id in self._notes and note.text:
+            self._notes[note.id] = note
+            self._touch_entry(row, step.shown.index(note.id))
+        elif note.text:
+            self._notes[note.id] = note
+            step.all.append(note.id)
+            self._insert(row, len(step.shown), note.id)
+        elif note.id in self._notes:
+            self._take_row(row, step.shown.index(note.id))
+            step.all.remove(note.id)
+            del self._notes[note.id]
+
+    def set_removed(self, removed: Iterable[str]) -> None:
+        """Grey what was taken out; these and no others."""
+        changed = self._removed.symmetric_difference(removed)
+        self._removed = set(removed)
+        for entry_id in changed & self._entries.keys():
+            step = self._by_page[self._entries[entry_id].page_id]
+            row = self._steps.index(step)
+            if entry_id in step.shown:
+                self._touch_entry(row, step.shown.index(entry_id))
+            self._touch_step(row)
+
     def follow_hosts(self) -> None:
         """Show and hide requests as `kept` says now."""
         for row, step in enumerate(self._steps):
             for entry_id in step.all:
-                wanted = self._kept(host_of(self._entries[entry_id]))
+                wanted = entry_id in self._notes or self._kept(host_of(self._entries[entry_id]))
                 if wanted and entry_id not in step.shown:
                     before = step.all[: step.all.index(entry_id)]
                     self._insert(row, sum(1 for known in before if known in step.shown), entry_id)
                 elif not wanted and entry_id in step.shown:
-                    place = step.shown.index(entry_id)
-                    self.beginRemoveRows(self.index(row, 0), place, place)
-                    del step.shown[place]
-                    self.endRemoveRows()
+                    self._take_row(row, step.shown.index(entry_id))
             self._touch_step(row)
+
+    def _step_of_note(self, note: Note) -> _StepRow | None:
+        known = (step for step in self._steps if note.id in step.all)
+        return next(known, None) or self._by_page.get(note.page_id) or next(reversed(self._steps), None)
+
+    def _take_row(self, step_row: int, place: int) -> None:
+        self.beginRemoveRows(self.index(step_row, 0), place, place)
+        del self._steps[step_row].shown[place]
+        self.endRemoveRows()
 
     def _insert(self, step_row: int, place: int, entry_id: str) -> None:
         self.beginInsertRows(self.index(step_row, 0), place, place)
@@ -113,6 +151,24 @@ class CaptureModel(QAbstractItemModel):
         self.dataChanged.emit(self.index(row, 0, parent), self.index(row, _COLUMNS - 1, parent))
 
     # What views ask
+
+    def requests_at(self, index: Index) -> tuple[str, ...]:
+        """Return the requests that a row stands for: its own, or all that a step shows."""
+        if not index.isValid():
+            return ()
+        step = index.internalPointer()
+        ids = [step.shown[index.row()]] if isinstance(step, _StepRow) else self._steps[index.row()].shown
+        return tuple(entry_id for entry_id in ids if entry_id in self._entries)
+
+    def request_at(self, index: Index) -> EntryCaptured | None:
+        """Return the request of a row, None for a step or a note."""
+        step = index.internalPointer() if index.isValid() else None
+        return self._entries.get(step.shown[index.row()]) if isinstance(step, _StepRow) else None
+
+    def note_at(self, index: Index) -> Note | None:
+        """Return the note of a row, None for a step or a request."""
+        step = index.internalPointer() if index.isValid() else None
+        return self._notes.get(step.shown[index.row()]) if isinstance(step, _StepRow) else None
 
     def newest_index(self) -> QModelIndex:
         """Return the last row of the last step, or the step itself while it is empty."""
@@ -167,7 +223,10 @@ class CaptureModel(QAbstractItemModel):
             return int(_RIGHT) if index.column() > 1 else None
         step = index.internalPointer()
         if isinstance(step, _StepRow):
-            return self._entry_data(self._entries[step.shown[index.row()]], index.column(), role)
+            item_id = step.shown[index.row()]
+            if item_id in self._notes:
+                return self._note_data(self._notes[item_id], index.column(), role)
+            return self._entry_data(self._entries[item_id], index.column(), role)
         return self._step_data(index.row(), index.column(), role)
 
     def _step_data(self, row: int, column: int, role: int) -> object:
@@ -179,9 +238,8 @@ class CaptureModel(QAbstractItemModel):
             case 0, CellRole.STYLE:
                 value = "strong"
             case 0, CellRole.SECOND:
-                value = self.tr("%n request(s)", "", len(step.shown)).replace(
-                    "(s)", "" if len(step.shown) == 1 else "s"
-                )
+                count = sum(one in self._entries and one not in self._removed for one in step.shown)
+                value = self.tr("%n request(s)", "", count).replace("(s)", "" if count == 1 else "s")
             case 0, CellRole.BADGE if row == len(self._steps) - 1:
                 value = BadgeValue(self.tr("now"), "bad", "")
             case 3, Qt.ItemDataRole.DisplayRole:
@@ -201,6 +259,8 @@ class CaptureModel(QAbstractItemModel):
                 value = entry.entry_id == self._newest
             case 0, Qt.ItemDataRole.ToolTipRole:
                 value = f"{entry.method} {entry.url}\n{entry.error}".strip()
+            case _, CellRole.OFF:
+                value = entry.entry_id in self._removed
             case 1, CellRole.TONE if entry.status >= 400 or entry.error:
                 value = "bad"
             case ((3 | 4), CellRole.TONE):
@@ -212,6 +272,8 @@ class CaptureModel(QAbstractItemModel):
         match column:
             case 0:
                 text = short_address(entry.url)
+            case 1 if entry.entry_id in self._removed:
+                text = self.tr("taken out")
             case 1:
                 text = str(entry.status) if entry.status else self.tr("failed") if entry.finished else "…"
             case 2:
@@ -223,6 +285,27 @@ class CaptureModel(QAbstractItemModel):
             case _:
                 text = self.tr("open") if _is_websocket(entry) and answered else ""
         return text
+
+    def _note_data(self, note: Note, column: int, role: int) -> object:
+        value: object = None
+        match column, role:
+            case 0, Qt.ItemDataRole.DisplayRole:
+                value = note.text
+            case 0, Qt.ItemDataRole.ToolTipRole:
+                value = note.text
+            case 0, CellRole.ICON:
+                value = "flag"
+            case 0, CellRole.ICON_TONE:
+                value = "accent"
+            case 0, CellRole.STYLE:
+                value = "name"
+            case 1, Qt.ItemDataRole.DisplayRole:
+                value = self.tr("note")
+            case 3, Qt.ItemDataRole.DisplayRole:
+                value = self._at(note.time_us)
+            case ((1 | 3), CellRole.TONE):
+                value = "sub"
+        return value
 
     def _at(self, moment_us: int) -> str:
         seconds = max(0, (moment_us - self._steps[0].page.started_us) // 1_000_000)

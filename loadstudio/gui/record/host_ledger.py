@@ -6,7 +6,7 @@ Whose a host is, is decided by `recording.filters`; the switches that the person
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -24,7 +24,7 @@ class HostLedger:
         self._start_url = start_url
         self._choices = choices
         self._counts: Counter[str] = Counter()
-        self._seen: set[str] = set()
+        self._seen: dict[str, str] = {}
         self._telling: dict[str, EntryCaptured] = {}
         self._first_page = ""
         self._findings: dict[str, HostFinding] = {}
@@ -35,7 +35,7 @@ class HostLedger:
         if not host:
             return False
         if entry.entry_id not in self._seen:
-            self._seen.add(entry.entry_id)
+            self._seen[entry.entry_id] = host
             self._counts[host] += 1
         self._first_page = self._first_page or entry.page_id
         leads_on = entry.resource_type == "document" and entry.page_id == self._first_page
@@ -52,17 +52,22 @@ class HostLedger:
         finding = self._findings.get(host)
         return finding.kept if finding is not None else True
 
-    def hosts(self) -> tuple[HostFinding, ...]:
+    def hosts(self, removed: Iterable[str] = ()) -> tuple[HostFinding, ...]:
         """Return all hosts with the counts of now: kept ones first, then by their number of requests."""
+        out = self._out(removed)
         present = [
-            replace(finding, requests=self._counts[name], kept=self.kept(name))
+            replace(finding, requests=self._counts[name] - out[name], kept=self.kept(name))
             for name, finding in self._findings.items()
         ]
         return tuple(sorted(present, key=lambda finding: (not finding.kept, -finding.requests)))
 
-    def kept_requests(self) -> int:
-        """Return how many requests go into the load so far."""
-        return sum(count for host, count in self._counts.items() if self.kept(host))
+    def kept_requests(self, removed: Iterable[str] = ()) -> int:
+        """Return how many requests go into the load so far, without those that the person took out."""
+        out = self._out(removed)
+        return sum(count - out[host] for host, count in self._counts.items() if self.kept(host))
+
+    def _out(self, removed: Iterable[str]) -> Counter[str]:
+        return Counter(self._seen[entry_id] for entry_id in removed if entry_id in self._seen)
 
     def _classify(self) -> None:
         entries = tuple(_entry(entry) for entry in self._telling.values())

@@ -43,6 +43,10 @@ class HostsPanel(Card):
         self.body.addWidget(FooterLine(self.tr("Dropped hosts are never put under load."), "shield", "ok"))
         self.show_hosts(())
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the hosts."""
+        self.body.insertWidget(self.body.count() - 1, widget)
+
     def switch_of(self, host: str) -> Switch:
         """Return the switch of a host. Raises KeyError for one that is not shown."""
         return self._rows[host][1]

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, override
 
+import msgspec
 from PySide6.QtWidgets import QStackedWidget
 
-from loadstudio.base.errors import RecorderFailed
+from loadstudio.base.errors import FileError, RecorderFailed
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Job
+from loadstudio.gui.record.connection_file import load_connection
 from loadstudio.gui.record.importing import import_recording, recording_folder
 from loadstudio.gui.record.live_page import LivePage
 from loadstudio.gui.record.review_page import ReviewPage
@@ -19,6 +21,8 @@ from loadstudio.gui.sessions import CaptureControl
 from loadstudio.gui.start.page import StartPage
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types import url
+from loadstudio.recording.spool import spool_path
+from loadstudio.wire.common import Noticed
 from loadstudio.wire.recorder_messages import StartCapture
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ class RecordScreen(Screen):
         self.pages = QStackedWidget()
         self.start = StartPage(workspace)
         self.start.record_wanted.connect(self._record)
+        self.start.recording_left.connect(lambda path: self._import(path, {}))
         self.live: LivePage | None = None
         self.review: ReviewPage | None = None
         self.pages.addWidget(self.start)
@@ -53,9 +58,15 @@ class RecordScreen(Screen):
     def _record(self, address: str, browser: str) -> None:
         if self.workspace.capture is not None:
             return
-        host = url.split(address).host
-        output = recording_folder(host) / "recording.har"
-        self.workspace.start_capture(StartCapture(url=address, output=str(output), browser=browser))
+        name = url.split(address).host if address else "other-device"
+        output = recording_folder(name) / "recording.har"
+        start = StartCapture(url=address, output=str(output), browser=browser, connection=load_connection())
+        capture = self.workspace.start_capture(start)
+        capture.told.connect(self._told)
+
+    def _told(self, message: msgspec.Struct) -> None:
+        if isinstance(message, Noticed):
+            self.workspace.notices.warn(message.message)
 
     def _show_capture(self, capture: CaptureControl | None) -> None:
         if self.live is not None:
@@ -67,6 +78,10 @@ class RecordScreen(Screen):
             return
         self._drop_review()
         self.live = LivePage(capture)
+        self.live.connect_card.saved.connect(self._ca_saved)
+        self.live.connect_card.failed.connect(
+            lambda name, reason: self.workspace.notices.error(FileError(name, f"cannot be written ({reason})."))
+        )
         self.live.finished.connect(self._over)
         self.pages.addWidget(self.live)
         self.pages.setCurrentWidget(self.live)
@@ -79,12 +94,18 @@ class RecordScreen(Screen):
             return
         self.workspace.leave_capture()
         har = Path(session.start.output)
+        if not har.is_file():
+            har = spool_path(har)  # the disk was full, or the recorder was killed: it can be opened like a HAR
         if har.is_file():
             self.workspace.notices.warn(
                 session.failure, action=self.tr("Open what was recorded"), act=lambda: self._import(har, {})
             )
         else:
             self.workspace.notices.error(RecorderFailed(session.failure))
+
+    def _ca_saved(self, name: str) -> None:
+        words = self.tr("The CA file is saved as {0}. Have the device or program trust it while you record.")
+        self.workspace.notices.tell(words.format(name))
 
     def _import(self, har: Path, host_choices: Mapping[str, bool], *, just_recorded: bool = False) -> Job:
         return import_recording(self.workspace, har, host_choices=host_choices, just_recorded=just_recorded)

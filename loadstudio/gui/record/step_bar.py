@@ -16,10 +16,13 @@ _TYPING_MS = 300
 
 
 class StepBar(QWidget):
-    """`named(title)` a moment after the last key, `next_wanted` for the next step. Enter begins the next step too."""
+    """`named(title)` a moment after the last key, `next_wanted` for the next step (Enter too), `note_wanted` for a
+    note.
+    """
 
     named = Signal(str)
     next_wanted = Signal()
+    note_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,9 @@ class StepBar(QWidget):
         self.field.returnPressed.connect(self._next)
         self.next = Button(self.tr("Next step"), trailing="arrow-right", height=40)
         self.next.clicked.connect(self._next)
+        self.note = Button(self.tr("Note"), icon="flag", height=40)
+        self.note.setToolTip(self.tr("Write down what you should remember of this moment"))
+        self.note.clicked.connect(self.note_wanted)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -43,6 +49,7 @@ class StepBar(QWidget):
         row.addWidget(self._number)
         row.addWidget(self.field, 1)
         row.addWidget(self.next)
+        row.addWidget(self.note)
 
     def show_step(self, page_id: str, number: int, title: str) -> None:
         """Show the current step; what is being typed is not overwritten by the name that comes back."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.gui.icons import paint_icon
 from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.label import Label
@@ -38,6 +39,8 @@ class RecordingStrip(Card):
         self.stop = Button(self.tr("Stop and review"), "primary", icon="stop", height=40)
         self.stop.clicked.connect(self.stopped)
         self._is_paused = False
+        self.openness = Badge(self.tr("Open to your network"), "warn")
+        self.openness.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -48,6 +51,7 @@ class RecordingStrip(Card):
         row.setSpacing(20)
         row.addWidget(self._lamp)
         row.addLayout(words, 1)
+        row.addWidget(self.openness)
         for count in (self.elapsed, self.requests, self.steps):
             if count is not self.elapsed:
                 row.addWidget(_divider())
@@ -63,6 +67,10 @@ class RecordingStrip(Card):
 
     def _pause_or_resume(self) -> None:
         self.paused.emit(not self._is_paused)
+
+    def show_openness(self, is_open: bool) -> None:
+        """Say as long as it is so that other devices may connect."""
+        self.openness.setVisible(is_open)
 
     def show_phase(self, phase: CapturePhase, what: str) -> None:
         """Say in words and colour what the recording does; `what` is site and browser."""

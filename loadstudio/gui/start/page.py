@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.browsers import installed_browsers
+from loadstudio.base.errors import FileError
 from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.open_file import open_file
+from loadstudio.gui.record.connection_dialog import ConnectionDialog
+from loadstudio.gui.record.connection_file import load_connection, save_connection
 from loadstudio.gui.start.demo import is_demo, start_demo
 from loadstudio.gui.start.demo_card import DemoCard
+from loadstudio.gui.start.left_banner import LeftBanner
 from loadstudio.gui.start.recent_model import RecentModel
 from loadstudio.gui.start.results import last_results
+from loadstudio.gui.start.unfinished import unfinished_recordings
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
@@ -24,15 +29,21 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types import url
+from loadstudio.wire.recorder_messages import Connection
 
 _WIDTH = 840
 _FEW = 5
+_TYPING_MS = 700
 
 
 class StartPage(QWidget):
-    """`record_wanted(address, browser)` when the person asked to record; the address is complete."""
+    """`record_wanted(address, browser)` when the person asked to record; the address is complete, and '' where another
+    device or program is recorded and none was typed. `recording_left(path)` when they want to open a recording that
+    never became a scenario.
+    """
 
     record_wanted = Signal(str, str)
+    recording_left = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +51,9 @@ class StartPage(QWidget):
         self._all_shown = False
         column = QVBoxLayout()
         column.setSpacing(0)
+        self.left = LeftBanner()
+        self.left.opened.connect(self.recording_left)
+        column.addWidget(self.left)
         column.addSpacing(64)
         column.addWidget(Label(self.tr("Which site do you want to test?"), "question"))
         column.addSpacing(12)
@@ -83,7 +97,16 @@ class StartPage(QWidget):
             name=self.tr("Address of the site"), placeholder=self.tr("shop.example"), icon="globe", height=48
         )
         self.address.returnPressed.connect(self._record)
-        self.address.textEdited.connect(lambda _text: self._complain(""))
+        self.address.textEdited.connect(self._edited)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._look_at_address)
+        self._sites = QCompleter(self)
+        self._sites.setModel(QStringListModel(self))
+        self._sites.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._sites.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.address.setCompleter(self._sites)
         self.record = Button(self.tr("Record"), "primary", icon="record", height=48)
         self.record.setMinimumWidth(136)
         self.record.clicked.connect(self._record)
@@ -96,7 +119,10 @@ class StartPage(QWidget):
     def _options(self) -> QVBoxLayout:
         self.browser = Select(self._browsers(), name=self.tr("Browser that opens"), quiet=True, height=32)
         self.browser.set_current(self._known_browser())
-        self.browser.chosen.connect(self._workspace.settings.set_browser)
+        self.browser.chosen.connect(self._choose_browser)
+        self.connection = Button(self.tr("Connection…"), "link")
+        self.connection.setToolTip(self.tr("A proxy of your company, certificates"))
+        self.connection.clicked.connect(self._ask_connection)
         self.open = Button(self.tr("Open a recording or HAR file…"), "link")
         self.open.clicked.connect(lambda: ask_for_file(self._workspace, self.window()))
         self.complaint = Label("", "text", "bad")
@@ -104,11 +130,16 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 10, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Label(self.tr("Opens in"), "text", "sub"))
+        self._opens = Label("", "text", "sub")
+        row.addWidget(self._opens)
         row.addWidget(self.browser)
-        row.addWidget(Label(self.tr("with a clean profile, no cookies"), "text", "sub"))
+        self._profile = Label(self.tr("with a clean profile, no cookies"), "text", "sub")
+        row.addWidget(self._profile)
         row.addStretch(1)
+        row.addWidget(self.connection)
+        row.addSpacing(16)
         row.addWidget(self.open)
+        self._show_browser()
         column = QVBoxLayout()
         column.setSpacing(0)
         self.complaint.setContentsMargins(0, 8, 0, 0)
@@ -119,7 +150,21 @@ class StartPage(QWidget):
     def _browsers(self) -> tuple[tuple[str, str], ...]:
         """Return the browsers of this computer; where there is none, the recorder says what to install."""
         found = tuple((browser.key, browser.name) for browser in installed_browsers())
-        return found or (("auto", self.tr("a browser")),)
+        here = found or (("auto", self.tr("a browser")),)
+        return (*here, ("none", self.tr("another device or program")))
+
+    def _choose_browser(self, key: str) -> None:
+        self._workspace.settings.set_browser(key)
+        self._show_browser()
+
+    def _show_browser(self) -> None:
+        others = self.browser.current() == "none"
+        self._opens.setText(self.tr("Records") if others else self.tr("Opens in"))
+        self._profile.setText(
+            self.tr("through a proxy, an address is not needed")
+            if others
+            else self.tr("with a clean profile, no cookies")
+        )
 
     def _known_browser(self) -> str:
         remembered = self._workspace.settings.browser
@@ -160,6 +205,13 @@ class StartPage(QWidget):
         """Put the keyboard into the address and read the last results."""
         self.address.setFocus()
         self._show_recents()
+        self._show_connection()
+        model = self._sites.model()
+        assert isinstance(model, QStringListModel)
+        model.setStringList(self._workspace.settings.sites())
+        self._workspace.jobs.start(
+            "looking for recordings", lambda _task: unfinished_recordings(), done=self.left.show_recordings
+        )
         self._workspace.jobs.start("reading results", lambda _task: last_results(), done=self.model.set_results)
 
     def _show_recents(self) -> None:
@@ -186,13 +238,47 @@ class StartPage(QWidget):
         if self.table.currentIndex().isValid():
             self._workspace.settings.forget_recent(self.model.recent(self.table.currentIndex().row()).path)
 
+    def _edited(self) -> None:
+        self._complain("")
+        self._typing.start()
+
+    def _look_at_address(self) -> None:
+        """Say what is wrong as soon as the person pauses."""
+        try:
+            if self.address.text().strip():
+                url.completed(self.address.text())
+        except ValueError as error:
+            self._complain(str(error))
+
+    def _ask_connection(self) -> None:
+        dialog = ConnectionDialog(load_connection(), self.window())
+        dialog.kept.connect(self._keep_connection)
+        dialog.open()
+
+    def _keep_connection(self, connection: Connection) -> None:
+        try:
+            save_connection(connection)
+        except FileError as error:
+            self._workspace.notices.error(error)
+        self._show_connection()
+
+    def _show_connection(self) -> None:
+        """Say in the link that the way to the site is not the usual one."""
+        usual = load_connection() == Connection()
+        self.connection.set_text(self.tr("Connection…") if usual else self.tr("Connection: set…"))
+
     def _record(self) -> None:
+        self._typing.stop()
+        if self.browser.current() == "none" and not self.address.text().strip():
+            self.record_wanted.emit("", "none")
+            return
         try:
             address = url.completed(self.address.text())
         except ValueError as error:
             self._complain(str(error))
             self.address.setFocus()
             return
+        self._workspace.settings.add_site(address)
         self.record_wanted.emit(address, self.browser.current())
 
     def _complain(self, sentence: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.record.capture_model import CaptureModel
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
+from loadstudio.recording.entry import Note
 from loadstudio.wire.recorder_messages import PageStarted
 from tests.support.window import START_US, captured
 
@@ -63,6 +65,31 @@ def test_a_dropped_host_takes_its_rows_out_and_back_in_their_places(qtbot: QtBot
     shown = [_row(model, 0, row)[0] for row in range(model.rowCount(model.index(0, 0)))]
     assert shown == ["/1", "/2", "/3", "/4", "/5"]
     qtmodeltester.check(model, force_py=True)
+
+
+def test_what_is_taken_out_is_grey_and_notes_stand_among_the_requests(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    model = CaptureModel(lambda host: host != "cdn.test")
+    model.put_page(_page(1, "Home"))
+    for number in (1, 2):
+        model.put_entry(captured(number, path=f"/{number}"))
+    note = Note(id="n1", page_id="", time_us=START_US + 3_000_000, text="Slow")
+    model.put_note(note)
+    model.set_removed({"e2"})
+    step = model.index(0, 0)
+    qtmodeltester.check(model, force_py=True)
+    assert step.data(CellRole.SECOND) == "1 request"
+    assert _row(model, 0, 1)[:2] == ["/2", "taken out"]
+    assert model.index(1, 0, step).data(CellRole.OFF)
+    assert _row(model, 0, 2)[:2] == ["Slow", "note"]
+    assert model.note_at(model.index(2, 0, step)) == note
+    assert model.requests_at(step) == ("e1", "e2")
+    assert model.requests_at(model.index(2, 0, step)) == ()
+    model.follow_hosts()
+    model.put_note(msgspec.structs.replace(note, text="Very slow"))
+    model.set_removed(())
+    assert [_row(model, 0, row)[0] for row in range(3)] == ["/1", "/2", "Very slow"]
+    model.put_note(msgspec.structs.replace(note, text=""))
+    assert model.rowCount(step) == 2
 
 
 def test_an_exchange_may_come_before_its_step(qtbot: QtBot) -> None:

@@ -19,6 +19,8 @@ def test_the_site_is_kept_and_watchers_are_dropped_with_the_reason() -> None:
     assert not hosts["www.google-analytics.com"].kept
     assert hosts["www.google-analytics.com"].reason == "tracking"
     assert ledger.kept_requests() == 2
+    assert ledger.kept_requests(("e1", "e2", "unknown")) == 1
+    assert ledger.hosts(("e1",))[0].requests == 1
 
 
 def test_the_person_has_the_last_word() -> None:

@@ -10,15 +10,21 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from loadstudio.base import resources
+from loadstudio.base import paths, resources
 from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.record.screen import RecordScreen
 from loadstudio.gui.settings import Recent
 from loadstudio.gui.start import demo
 from loadstudio.gui.start.recent_model import RecentModel
+from loadstudio.gui.start.unfinished import unfinished_recordings
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
+from loadstudio.recording.entry import Page
+from loadstudio.recording.har_write import write_har
+from loadstudio.recording.spool import EntryEnded, PageKnown, line, spool_path
 from loadstudio.scenario.file import save_scenario
+from tests.support.exchanges import T0_US, an_entry
+from tests.support.recordings import RecordingBuilder
 from tests.support.scenarios import a_request, a_scenario, a_step
 
 
@@ -90,3 +96,54 @@ def test_the_demo_is_one_click_and_leads_to_the_load(
     assert json.loads(document.path.read_text())["name"] == "Demo shop"
     assert not (document.path.parent / "README.md").exists()
     qtbot.waitUntil(screen.start.demo.button.isEnabled)
+
+
+def test_recordings_that_became_no_scenario_are_found(tmp_path: Path) -> None:
+    folders = {name: paths.recordings_dir() / name for name in ("whole", "killed", "done", "empty")}
+    for folder in folders.values():
+        folder.mkdir()
+    builder = RecordingBuilder("https://shop.test")
+    builder.page("Home").send("GET", "/")
+    for name in ("whole", "done"):
+        write_har(folders[name] / "recording.har", builder.recording())
+    save_scenario(folders["done"] / "shop.scenario.json", a_scenario(a_step("Home", a_request("/"))))
+    spool = spool_path(folders["killed"] / "recording.har")
+    spool.write_bytes(line(PageKnown(page=Page(id="p1", title="Home", started_us=T0_US))))
+    assert set(unfinished_recordings()) == {folders["whole"] / "recording.har", spool}
+
+
+def test_what_a_killed_window_left_is_opened_by_one_click(window: MainWindow, qtbot: QtBot) -> None:
+    record = window.current_screen
+    assert isinstance(record, RecordScreen)
+    assert not record.start.left.isVisible()
+    folder = paths.recordings_dir() / "shop-test-20261125-101500"
+    folder.mkdir()
+    page = Page(id="p1", title="Home", started_us=T0_US)
+    spooled = line(PageKnown(page=page)) + line(EntryEnded(entry=an_entry("https://shop.test/", page_id="p1")))
+    spool_path(folder / "recording.har").write_bytes(spooled)
+    record.start.arrive()
+    qtbot.waitUntil(record.start.left.isVisible)
+    qtbot.mouseClick(record.start.left.banner.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: record.review is not None, timeout=10_000)
+    assert list(folder.glob("*.scenario.json"))
+
+
+def test_a_recording_is_passed_over_and_stays(window: MainWindow, qtbot: QtBot) -> None:
+    record = window.current_screen
+    assert isinstance(record, RecordScreen)
+    folder = paths.recordings_dir() / "x"
+    folder.mkdir()
+    (folder / "recording.har").write_text("{}")
+    record.start.arrive()
+    qtbot.waitUntil(record.start.left.isVisible)
+    qtbot.mouseClick(record.start.left.cross, Qt.MouseButton.LeftButton)
+    assert not record.start.left.isVisible()
+    assert (folder / "recording.har").is_file()
+    assert unfinished_recordings() == ()
+
+
+def test_a_wrong_address_is_told_while_one_types(window: MainWindow, qtbot: QtBot) -> None:
+    record = window.current_screen
+    assert isinstance(record, RecordScreen)
+    qtbot.keyClicks(record.start.address, "shop example")
+    qtbot.waitUntil(record.start.complaint.isVisible, timeout=5000)
