@@ -67,6 +67,8 @@ if [ "$purpose" = test ]; then
   command -v xdotool >/dev/null || packages+=(xdotool)
   command -v pdftoppm >/dev/null || packages+=(poppler-utils)
   command -v objdump >/dev/null || packages+=(binutils)
+  command -v ip >/dev/null || packages+=(iproute2)
+  command -v faketime >/dev/null || packages+=(faketime)
   command -v certutil >/dev/null || packages+=(libnss3-tools) # to check that Firefox trusts the recorder
   # Debian's Firefox; elsewhere the tests with Firefox need one that is there already, or are skipped
   if grep -qs '^ID=debian' /etc/os-release && ! command -v firefox >/dev/null; then

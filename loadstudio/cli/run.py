@@ -17,6 +17,7 @@ from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, UsageError
 from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
 from loadstudio.cli.console import progress, say, write_json
+from loadstudio.cli.machines import add_machine_options, machines_asked, show_awaited
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
@@ -36,7 +37,7 @@ from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.results.verdict import measured_text, run_verdict
 from loadstudio.supervise.child import Child
 from loadstudio.supervise.run_session import RunSession
-from loadstudio.wire.run_messages import RunEvent
+from loadstudio.wire.run_messages import MachinesAwaited, RunEvent
 
 _POLL_S = 0.2
 _DEFAULT_DURATION_S = 60.0
@@ -73,6 +74,7 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "--limit", action="append", default=[], type=parse_limit, metavar="'p95<500ms'", help="what is good enough"
     )
+    add_machine_options(command)
     add_target_options(command)
     command.set_defaults(call=call)
 
@@ -80,9 +82,10 @@ def add_to(commands: Any) -> None:
 def call(arguments: argparse.Namespace) -> int:
     """Run and return the exit code."""
     _refuse_nonsense(arguments)
+    machines = machines_asked(arguments)
     spec = _spec(arguments)
     refuse_unknown_hosts(spec)
-    session = RunSession(spec)
+    session = RunSession(spec, machines)
     folder = Path(spec.results_dir)
     _make(folder)
     tell_of_code(session.spec)
@@ -242,7 +245,10 @@ def _drive(session: RunSession) -> bool:
         while not session.over:
             event = engine.take(_POLL_S)
             if event is not None:
+                is_first = session.awaited is None
                 session.handle(event)
+                if isinstance(event, MachinesAwaited):
+                    show_awaited(event, is_first=is_first)
                 _show(session)
             while told < asked:
                 told += 1

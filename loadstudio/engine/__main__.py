@@ -65,12 +65,12 @@ def _serve(link: Link, inbox: Queue[Any]) -> int:
     start = _first_command(inbox)
     if start is None:
         return ExitCode.OK
-    processes = WorkerProcesses(worker_count(start.spec), inbox.put)
+    processes = WorkerProcesses(worker_count(start.spec, alone=start.machines is None), inbox.put)
     try:
         processes.start()
         from loadstudio.engine.run import Run  # noqa: PLC0415 - brings Locust, while the workers import it too
 
-        Run(start.spec, processes, link, inbox).conduct()
+        Run(start, processes, link, inbox).conduct()
     finally:
         processes.end()
     return ExitCode.OK

@@ -102,7 +102,7 @@ class Link:
         if isinstance(event, IntervalReported) and waiting:
             last = waiting[-1]
             self._outgoing.remove(last)
-            self._outgoing.append(IntervalReported(interval=_joined(last.interval, event.interval)))
+            self._outgoing.append(msgspec.structs.replace(event, interval=_joined(last.interval, event.interval)))
             return False
         return True
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import socket
 from collections.abc import Callable, Iterator
 from typing import cast
 
@@ -17,13 +18,18 @@ from locust.env import Environment
 from locust.rpc import Message
 from locust.runners import STATE_MISSING, MasterRunner, WorkerNode
 
+from loadstudio.base.errors import EngineFailed
 from loadstudio.engine import orders
 from loadstudio.engine.roster import Roster
+from loadstudio.engine.secured_rpc import Keys, secure_master
 from loadstudio.engine.virtual_user import VirtualUser
+from loadstudio.wire.joining import Connection
+from loadstudio.wire.run_messages import Machines
 
 _LINGER_MS = 500
 _SILENCE_S = 60
-"""Dead processes are noticed by their end; a computer that sleeps for some seconds has not lost its workers."""
+"""Our own ways of noticing a lost worker are faster: its process ends, or `run` hears nothing of it."""
+_LOOPBACK = "127.0.0.1"
 
 type OnReport = Callable[[str, orders.FromWorker], None]
 type OnMissing = Callable[[str], None]
@@ -69,7 +75,7 @@ class RosterDispatcher:
         self._on_missing(worker_node.id)
 
 
-class LoopbackMaster(MasterRunner):
+class RebalancingMaster(MasterRunner):
     """Rebalances without command-line options, which Locust would send to the workers and parse there at length."""
 
     def rebalancing_enabled(self) -> bool:
@@ -77,28 +83,45 @@ class LoopbackMaster(MasterRunner):
 
 
 class Master:
-    """The workers of one run. Listens on a free port of loopback: Locust's port knows no passwords."""
+    """The workers of one run. Listens on a free port of loopback, or where `machines` says.
 
-    def __init__(self, roster: Roster, on_report: OnReport, on_missing: OnMissing) -> None:
+    `on_missing` is told of workers that say good-bye, `on_heard` each time that one is heard of. Raises EngineFailed
+    when it cannot listen there.
+    """
+
+    def __init__(
+        self,
+        roster: Roster,
+        machines: Machines | None,
+        *,
+        on_report: OnReport,
+        on_missing: OnMissing,
+        on_heard: Callable[[str], None],
+    ) -> None:
         logging.getLogger("locust").setLevel(logging.ERROR)
         runners.HEARTBEAT_LIVENESS = _SILENCE_S
         self._roster = roster
         self._on_report = on_report
+        self._keys = Keys.new()
+        secure_master(self._keys)
         self._environment = Environment(
             user_classes=[VirtualUser],
             dispatcher_class=cast(type[UsersDispatcher], lambda **_: RosterDispatcher(roster, on_missing)),
             parsed_options=argparse.Namespace(),
         )
         self._environment.parsed_options = None  # else they are sent to the workers with every order
-        self._runner = LoopbackMaster(self._environment, "127.0.0.1", 0)
+        heartbeats = self._environment.events.heartbeat_sent
+        heartbeats.add_listener(lambda client_id, **_: on_heard(client_id))  # type: ignore[no-untyped-call]  # Locust's
+        host, port = (_LOOPBACK, 0) if machines is None else (_numeric(machines.host), machines.port)
+        self._host = host
+        self._runner = RebalancingMaster(self._environment, host, port)
         self._environment.runner = self._runner
         self._runner.register_message(orders.MESSAGE, self._on_message)
         self._spreading: gevent.Greenlet | None = None
 
-    @property
-    def address(self) -> str:
-        """Where workers connect to, `host:port`."""
-        return f"127.0.0.1:{self._runner.server.port}"
+    def connection(self, host: str = "", port: int = 0) -> Connection:
+        """Return how workers reach this master, at an address that is known for it or at its own."""
+        return self._keys.connection(host or _outward(self._host), port or self._runner.server.port)
 
     def send(self, worker: str, order: orders.ToWorker) -> None:
         """Give an order to a worker."""
@@ -127,7 +150,28 @@ class Master:
         if self._spreading is not None:
             self._spreading.kill()
         self._runner.greenlet.kill(block=False)
-        self._runner.server.socket.close(linger=_LINGER_MS)
+        self._runner.server.close(linger=_LINGER_MS)  # type: ignore[no-untyped-call]  # Locust's
 
     def _on_message(self, environment: Environment, msg: Message) -> None:  # noqa: ARG002 - Locust passes it
         self._on_report(msg.node_id, orders.decode_report.decode(msg.data["report"]))
+
+
+def _numeric(host: str) -> str:
+    """Return a name's address: libzmq binds to numbers only. Raises EngineFailed."""
+    try:
+        found = socket.getaddrinfo(host or None, 0, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        raise EngineFailed(f"This computer cannot wait for others at '{host}': it knows no such address.") from error
+    return str(found[0][4][0])
+
+
+def _outward(host: str) -> str:
+    """Return the address by which others most likely reach this computer, where it listens at all of its own."""
+    if host not in ("0.0.0.0", "::"):
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: it only asks for the way out
+            return str(probe.getsockname()[0])
+        except OSError:
+            return _LOOPBACK

@@ -30,9 +30,11 @@ class TakeNumbers(msgspec.Struct, frozen=True, tag=True):
 
 
 class Begin(msgspec.Struct, frozen=True, tag=True):
-    """To a worker: the run's second 0 begins at this time of the wall clock."""
+    """To a worker: the run's second 0 begins so long after this comes. All seconds are counted from there, on the
+    worker's own clock that nobody sets: what time it is on which computer plays no part.
+    """
 
-    epoch_s: float
+    in_s: float
 
 
 class TakeTurns(msgspec.Struct, frozen=True, tag=True):
@@ -68,10 +70,25 @@ class Halt(msgspec.Struct, frozen=True, tag=True):
     grace_s: float
 
 
-class Joined(msgspec.Struct, frozen=True, tag=True):
-    """From a worker: I am there."""
+class Dismiss(msgspec.Struct, frozen=True, tag=True):
+    """To a worker: leave, for the reason that this sentence gives."""
+
+    reason: str
+
+
+class Joined(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """From a worker: I am there, one of `processes` of a machine ('' is the master's own) named `host`.
+
+    `open_files` and `ports` are what that computer lets it have; 0 is unknown.
+    """
 
     pid: int
+    machine: str
+    processes: int
+    host: str
+    version: str
+    open_files: int = 0
+    ports: int = 0
 
 
 class Prepared(msgspec.Struct, frozen=True, tag=True):
@@ -155,7 +172,7 @@ class Drained(msgspec.Struct, frozen=True, tag=True):
     """From a worker: all my users have ended; my last interval came before this."""
 
 
-type ToWorker = Prepare | TakeNumbers | TakeTurns | Begin | Hold | Grant | GrantRows | Halt
+type ToWorker = Prepare | TakeNumbers | TakeTurns | Begin | Hold | Grant | GrantRows | Halt | Dismiss
 type FromWorker = (
     Joined
     | Prepared

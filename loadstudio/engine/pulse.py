@@ -16,14 +16,16 @@ _PASSES_AHEAD_S = 0.25
 
 
 class Pulse:
-    """Beats from its making until `stop`. `second` is the present one, counted from `epoch_s` (wall clock)."""
+    """Beats from its making until `stop`. `second` is the present one, counted from `in_s` after
+    the making.
+    """
 
-    def __init__(self, crew: Crew, epoch_s: float, report: Callable[[Interval], None]) -> None:
+    def __init__(self, crew: Crew, in_s: float, report: Callable[[Interval], None]) -> None:
         self.second = 0
         self._crew = crew
         self._report = report
         self._process = psutil.Process()
-        self._start_s = time.perf_counter() + epoch_s - time.time()
+        self._start_s = time.perf_counter() + in_s
         self._stall_s = 0.0
         self._closed_s = self._start_s
         crew.begin(self._start_s)

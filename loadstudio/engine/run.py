@@ -2,7 +2,7 @@
 same time.
 
 Commands of the parent, reports of the workers and the end of processes come in; orders to the workers and events
-for the parent go out.
+for the parent go out. What the run tells is `telling`'s, who is there when it begins `muster`'s.
 """
 
 from __future__ import annotations
@@ -14,49 +14,39 @@ from typing import Literal, NamedTuple
 
 from gevent.queue import Empty, Queue
 
-from loadstudio.base.clock import iso_utc, now_utc
+from loadstudio import __version__
 from loadstudio.base.errors import EngineFailed, InvalidInput, LoadStudioError
+from loadstudio.base.units import clock_text
 from loadstudio.engine import orders
+from loadstudio.engine.capacity import hosts_needed, shortage
 from loadstudio.engine.lane_progress import Grants, LaneProgress
 from loadstudio.engine.link import Heard, Link, Nonsense, ParentGone, Terminated
 from loadstudio.engine.locust_adapter import Master
-from loadstudio.engine.results_thread import ResultsThread
+from loadstudio.engine.muster import Muster
 from loadstudio.engine.roster import Roster
 from loadstudio.engine.rows import RowLedger
-from loadstudio.engine.seconds import Seconds
+from loadstudio.engine.silence import Silence
 from loadstudio.engine.spec_check import check_unique_rows, checked_lanes
+from loadstudio.engine.telling import Telling
 from loadstudio.engine.worker_processes import WorkerEnded, WorkerProcesses
-from loadstudio.metrics.aggregate import RunTotals
 from loadstudio.metrics.interval import Interval
-from loadstudio.metrics.summary import Summary
 from loadstudio.plan.lanes import users_in_all
-from loadstudio.plan.limits import run_summary
-from loadstudio.plan.run_spec import RunSpec
 from loadstudio.plan.validate import RATE_MAX_PER_S
-from loadstudio.wire.common import Noticed
-from loadstudio.wire.run_messages import (
-    ErrorSampled,
-    ExchangeTraced,
-    IntervalReported,
-    MarkMoment,
-    RunFinished,
-    RunStarted,
-    SetRate,
-    SetUsers,
-    StartRun,
-    StopRun,
-)
+from loadstudio.wire.run_messages import Machines, MachinesAwaited, MarkMoment, SetRate, SetUsers, StartRun, StopRun
+from loadstudio.wire.worker_messages import JoinRun
 
 _START_S = 60.0
 _LEAD_S = 0.05
 _CUT_S = 5.0
 _TICK_S = 0.1
-_SAMPLES_KEPT = 3
-_NOTE_LENGTH = 500
+_SILENT_S = {"mustering": 10.0, "starting": 60.0, "running": 4.0, "halting": 4.0, "over": 60.0}
+"""Who has said nothing for so long is lost: preparing a large scenario takes its time, in the run each second counts.
+The end of this computer's own workers is seen at once.
+"""
 _NOTICE_S = 0.3
 """A change of the plan is told so long before it happens, so that all workers do it at the same moment."""
 
-type Phase = Literal["starting", "running", "halting", "over"]
+type Phase = Literal["mustering", "starting", "running", "halting", "over"]
 
 
 class Reported(NamedTuple):
@@ -78,48 +68,52 @@ type Event = Heard | Reported | WorkerSilent | WorkerEnded
 class Run:
     """`inbox` is where the link and the workers put what happens; `conduct` returns when all is over and told."""
 
-    def __init__(self, spec: RunSpec, processes: WorkerProcesses, link: Link, inbox: Queue[Event]) -> None:
-        self._spec = spec
+    def __init__(self, start: StartRun, processes: WorkerProcesses, link: Link, inbox: Queue[Event]) -> None:
+        spec = self._spec = start.spec
         self._link = link
         self._inbox = inbox
         self._lanes = tuple(LaneProgress(lane) for lane in checked_lanes(spec))
-        self._phase: Phase = "starting"
+        self._users = users_in_all([one.lane for one in self._lanes])
+        self._phase: Phase = "mustering"
         self._outcome = "finished"
         self._roster = Roster()
-        self._seconds = Seconds()
-        self._totals = RunTotals()
-        self._finished_passes: dict[str, tuple[int, ...]] = {}
-        self._sampled: dict[tuple[str, str], int] = {}
+        self._telling = Telling(spec, link)
+        self._machines = start.machines or Machines(count=0)
+        self._muster = Muster(processes.count, self._machines.count)
+        self._silence = Silence()
         self._rows = RowLedger(spec)
-        self._pids: dict[int, str] = {}
-        self._joined: list[str] = []
+        self._finished_passes: dict[str, tuple[int, ...]] = {}
         self._prepared: set[str] = set()
         self._seated: set[str] = set()
         self._drained: set[str] = set()
         self._failure: LoadStudioError | None = None
-        self._results: ResultsThread | None = None
-        self._started_utc = ""
-        self._started_s = self._ended_s = 0.0
-        self._deadline_s = time.monotonic() + _START_S
+        self._ended_s = 0.0
+        self._wait_s = self._machines.wait_s if self._machines.count else _START_S
+        self._deadline_s = time.monotonic() + self._wait_s
         self._processes = processes
-        self._workers = processes.count
         self._master = Master(
             self._roster,
-            lambda worker, report: inbox.put(Reported(worker, report)),
-            lambda worker: inbox.put(WorkerSilent(worker)),
+            start.machines,
+            on_report=lambda worker, report: inbox.put(Reported(worker, report)),
+            on_missing=lambda worker: inbox.put(WorkerSilent(worker)),
+            on_heard=self._silence.heard,
         )
 
     def conduct(self) -> None:
         """Run it. Raises LoadStudioError when it could not even start."""
         try:
-            self._processes.connect(self._master.address)
+            here = self._master.connection("127.0.0.1")
+            self._processes.connect(JoinRun(connection=here.text(), processes=self._processes.count))
+            self._tell_awaited()
             while self._phase != "over":
                 with contextlib.suppress(Empty):
                     self._handle(self._inbox.get(timeout=_TICK_S))
                 self._on_time()
             if self._failure is not None:
                 raise self._failure
-            self._finish()
+            for sentence in self._rows.closing_words():
+                self._telling.notice(sentence)
+            self._telling.finish(self._outcome, self._ended_s)
         finally:
             self._master.close()
 
@@ -128,11 +122,12 @@ class Run:
     def _handle(self, event: Event) -> None:
         match event:
             case Reported():
+                self._silence.heard(event.worker)
                 self._on_report(event.worker, event.report)
             case WorkerEnded():
                 self._on_worker_ended(event)
             case WorkerSilent():
-                self._lose(event.worker, "has fallen silent")
+                self._lose(event.worker, "it has left")
             case StopRun():
                 self._stop("stopped", 0.0 if event.at_once else self._spec.graceful_stop_s)
             case Terminated():
@@ -145,9 +140,9 @@ class Run:
             case SetRate():
                 self._set_rate(event.rate_per_s)
             case MarkMoment():
-                self._mark(event.second, event.text)
+                self._telling.mark(event.second, event.text)
             case StartRun():
-                self._notice("A run is going on already; an engine makes one run.")
+                self._telling.notice("A run is going on already; an engine makes one run.")
 
     def _on_report(self, worker: str, report: orders.FromWorker) -> None:
         match report:
@@ -164,32 +159,26 @@ class Run:
                 self._lanes[report.lane].user_finished(worker)
             case orders.AskRows() | orders.OutOfRows():
                 self._on_rows(worker, report)
-            case orders.SecondOver():
+            case orders.SecondOver() if worker in self._roster.workers:
                 self._finished_passes[worker] = report.finished
-                self._seconds.add(worker, report.interval)
+                self._telling.seconds.add(worker, report.interval)
             case orders.Seen():
-                self._on_seen(report)
+                self._telling.saw(report)
             case orders.Drained():
                 self._drained.add(worker)
 
     def _on_arrival(self, worker: str, report: orders.Joined | orders.Prepared | orders.Seated) -> None:
         match report:
             case orders.Joined():
-                self._pids[report.pid] = worker
-                self._joined.append(worker)
-                self._master.send(worker, orders.Prepare(self._spec, len(self._joined) - 1, self._workers))
+                self._on_joined(worker, report)
             case orders.Prepared():
                 self._prepared.add(worker)
-                if self._phase == "starting" and len(self._prepared) == self._workers:
+                if self._phase == "starting" and self._prepared.issuperset(self._muster.workers):
                     self._seat()
             case orders.Seated():
                 self._seated.add(worker)
-                if self._phase == "starting" and len(self._seated) == self._workers:
+                if self._phase == "starting" and self._seated.issuperset(self._muster.workers):
                     self._begin()
-
-    def _grant(self, lane: int, grants: Grants) -> None:
-        for worker, numbers in grants:
-            self._master.send(worker, orders.Grant(lane, numbers.start, len(numbers)))
 
     def _on_rows(self, worker: str, report: orders.AskRows | orders.OutOfRows) -> None:
         if isinstance(report, orders.AskRows):
@@ -197,110 +186,149 @@ class Run:
             return
         self._lanes[report.lane].user_finished(worker)
         if self._rows.users_stopped(report.table) == 0:
-            self._notice(report.sentence)
+            self._telling.notice(report.sentence)
         self._rows.stop_user(report.table)
 
-    def _on_seen(self, report: orders.Seen) -> None:
-        exchange = report.exchange
-        if report.traced:
-            self._link.send(ExchangeTraced(exchange=exchange))
-            return
-        key = (exchange.label, exchange.failure)
-        self._sampled[key] = self._sampled.get(key, 0) + 1
-        if self._sampled[key] <= _SAMPLES_KEPT:
-            self._link.send(ErrorSampled(second=report.second, exchange=exchange))
-            if self._results is not None:
-                self._results.write_error(report.second, exchange)
+    def _on_joined(self, worker: str, joined: orders.Joined) -> None:
+        if joined.version != __version__:
+            self._dismiss(worker, f"The run is made by LoadStudio {__version__}, and this is {joined.version}.")
+            self._telling.notice(
+                f"{joined.host} has LoadStudio {joined.version}, not {__version__}, and was sent away."
+            )
+        elif self._phase != "mustering":
+            self._dismiss(worker, "The run has begun without this computer.")
+        else:
+            self._muster.join(worker, joined)
+            self._tell_awaited()
+            if self._muster.is_complete:
+                self._prepare()
 
     def _on_worker_ended(self, event: WorkerEnded) -> None:
         code = event.exit_code
-        how = f"was killed ({signal.Signals(-code).name})" if code < 0 else f"ended with code {code}"
-        worker = self._pids.get(event.pid)
+        how = f"it was killed, {signal.Signals(-code).name}" if code < 0 else f"it ended with code {code}"
+        worker = self._muster.worker_of(event.pid)
         if worker is not None:
             self._lose(worker, how)
-        elif self._phase == "starting":
-            self._give_up(EngineFailed(f"A worker process could not start: it {how}."))
+        elif self._phase == "mustering":
+            self._give_up(EngineFailed(f"A worker process could not start: {how}."))
 
     def _on_time(self) -> None:
         now_s = time.monotonic()
-        time_s = now_s - self._started_s
+        self._silence.tick(now_s)
+        for worker in self._silence.longer_than(_SILENT_S[self._phase]):
+            self._silence.forget(worker)
+            if self._muster.is_remote(worker):
+                self._lose(worker, "it cannot be heard any more")
         match self._phase:
+            case "mustering" if now_s > self._deadline_s:
+                self._give_up(EngineFailed(self._muster.missing_text(self._wait_s)))
             case "starting" if now_s > self._deadline_s:
                 self._give_up(EngineFailed(f"The workers did not start within {_START_S:.0f} s."))
             case "running":
-                self._publish(self._seconds.take(self._roster.workers, time_s))
-                if all(lane.is_over(time_s) for lane in self._lanes):
+                self._telling.publish(self._roster.workers)
+                if all(lane.is_over(self._telling.time_s) for lane in self._lanes):
                     self._halt(self._spec.graceful_stop_s)
             case "halting":
-                self._publish(self._seconds.take(self._roster.workers, time_s))
+                self._telling.publish(self._roster.workers)
                 if self._drained.issuperset(self._roster.workers) or now_s > self._deadline_s:
                     self._ended_s = now_s
                     self._phase = "over"
 
-    # --- what follows from it
+    # --- until it begins
+
+    def _tell_awaited(self) -> None:
+        wanted = self._machines
+        if wanted.count:
+            where = self._master.connection(wanted.announced_host, wanted.announced_port).text()
+            joined = self._muster.machines_joined
+            self._link.send(MachinesAwaited(connection=where, joined=joined, expected=wanted.count))
+
+    def _prepare(self) -> None:
+        """All are there: have them compile the scenario."""
+        for worker in self._muster.choose(self._users):
+            self._dismiss(worker, "The run has enough workers without this one.")
+        self._phase = "starting"
+        self._deadline_s = time.monotonic() + _START_S
+        workers = self._muster.workers
+        for number, worker in enumerate(workers):
+            self._master.send(worker, orders.Prepare(self._spec, number, len(workers)))
 
     def _seat(self) -> None:
         """Have all users on the workers before the clock starts: thousands take their time."""
-        for worker in self._joined:
+        for worker in self._muster.workers:
             self._roster.join(worker)
             for lane in self._lanes:
                 lane.join(worker)
-        self._master.spread(users_in_all([one.lane for one in self._lanes]))
+        self._roster.grow(self._users)
+        for worker in self._muster.workers:
+            if too_few := self._shortage(worker):
+                if not any(lane.is_open for lane in self._lanes):
+                    self._give_up(EngineFailed(too_few))
+                    return
+                self._telling.notice(too_few)  # at a rate, not all may ever be needed
+        self._master.spread(self._users)
+
+    def _shortage(self, worker: str) -> str:
+        joined = self._muster.joined(worker)
+        assert joined is not None
+        return shortage(
+            self._muster.name(worker),
+            users=len(self._roster.numbers(worker)),
+            hosts=hosts_needed(self._spec),
+            open_files=joined.open_files,
+            ports=joined.ports // self._muster.neighbours(worker),
+        )
 
     def _begin(self) -> None:
-        self._started_utc = iso_utc(now_utc())
-        self._results = ResultsThread(
-            self._spec, started_utc=self._started_utc, workers=self._workers, on_failure=self._notice
-        )
-        self._started_s = time.monotonic() + _LEAD_S
+        self._telling.begin(len(self._muster.workers), _LEAD_S)
         self._deal_arrivals(0.0)
         for worker in self._roster.workers:
-            self._master.send(worker, orders.Begin(time.time() + _LEAD_S))
+            self._master.send(worker, orders.Begin(_LEAD_S))
         self._phase = "running"
-        self._link.send(RunStarted(run_id=self._spec.run_id, started_utc=self._started_utc, workers=self._workers))
+        if self._machines.count:
+            self._telling.moment(f"The load comes from {self._muster.whence()}", "worker")
+
+    # --- changes while it runs
 
     def _set_users(self, users: int) -> None:
         if self._phase != "running":
             return
         if len(self._lanes) > 1 or self._lanes[0].is_open:
-            self._notice("The number of people cannot be set in this run: its plan says when passes start.")
+            self._telling.notice("The number of people cannot be set in this run: its plan says when passes start.")
             return
         try:
             check_unique_rows(self._spec, users)
         except InvalidInput as error:
-            self._notice(str(error))
+            self._telling.notice(str(error))
             return
         if users > self._roster.users:
             self._lanes[0].users = max(self._lanes[0].users, users)
             self._master.spread(users)
         self._hold(max(0, users))
-        self._moment(f"Users set to {users}", "users")
+        self._telling.moment(f"Users set to {users}", "users")
 
     def _set_rate(self, rate_per_s: float) -> None:
         if self._phase != "running":
             return
         if len(self._lanes) > 1 or not self._lanes[0].is_open:
-            self._notice("Passes a second cannot be set in this run: its plan has a number of people.")
+            self._telling.notice("Passes a second cannot be set in this run: its plan has a number of people.")
             return
         if not 0 <= rate_per_s <= RATE_MAX_PER_S:
-            self._notice(f"{rate_per_s:g} passes a second cannot be. Ask for 0 to {RATE_MAX_PER_S:,}.")
+            self._telling.notice(f"{rate_per_s:g} passes a second cannot be. Ask for 0 to {RATE_MAX_PER_S:,}.")
             return
         self._hold(rate_per_s)
-        self._moment(f"Passes a second set to {rate_per_s:g}", "users")
-
-    def _mark(self, second: int, text: str) -> None:
-        """Keep a note of the person, who began to write it at a second that may be over by now."""
-        note = text.strip()[:_NOTE_LENGTH]
-        if note and self._results is not None:
-            last = max(0, int(time.monotonic() - self._started_s))
-            self._results.write_moment(min(max(0, second), last), note, "note")
+        self._telling.moment(f"Passes a second set to {rate_per_s:g}", "users")
 
     def _hold(self, target: float) -> None:
         """Want this in the only lane from a moment on that all workers hear of before."""
-        from_s = time.monotonic() - self._started_s + _NOTICE_S
+        from_s = self._telling.time_s + _NOTICE_S
         self._lanes[0].hold(target, from_s)
         for worker in self._roster.workers:
             self._master.send(worker, orders.Hold(0, target, from_s))
+
+    def _grant(self, lane: int, grants: Grants) -> None:
+        for worker, numbers in grants:
+            self._master.send(worker, orders.Grant(lane, numbers.start, len(numbers)))
 
     def _deal_arrivals(self, from_s: float) -> None:
         for position, lane in enumerate(self._lanes):
@@ -309,45 +337,62 @@ class Run:
                 for worker, turns in lane.deal_turns(able, from_s).items():
                     self._master.send(worker, orders.TakeTurns(position, *turns))
 
+    # --- losses and ends
+
+    def _dismiss(self, worker: str, reason: str) -> None:
+        self._silence.forget(worker)
+        self._master.send(worker, orders.Dismiss(reason))
+
     def _lose(self, worker: str, how: str) -> None:
         """Go on without a worker: its users and its passes go to the others."""
-        if self._phase == "starting":
-            self._give_up(EngineFailed(f"A worker process {how} before the run began."))
+        name = self._muster.name(worker)
+        if self._phase == "mustering" and self._muster.is_remote(worker):
+            self._muster.leave(worker)
+            self._tell_awaited()
+        elif self._phase == "mustering" or (self._phase == "starting" and worker in self._muster.workers):
+            self._give_up(EngineFailed(f"{name} was lost before the run began: {how}."))
         if worker not in self._roster.workers:
             return
         self._master.forget(worker)
+        if self._muster.is_remote(worker):
+            self._dismiss(worker, "The run goes on without this computer: it could not be heard for some seconds.")
         users = self._roster.lose(worker)
         if self._phase != "running":
             return
         if not self._roster.workers:
-            self._moment(f"The last worker process {how}.", "worker")
-            self._outcome = f"failed: the last worker process {how}"
+            self._telling.moment(f"The last worker was lost: {how}.", "worker")
+            self._outcome = f"failed: the last worker was lost: {how}"
             self._ended_s = time.monotonic()
             self._phase = "over"
             return
-        theirs = "Its user goes" if users == 1 else f"Its {users} users go"
-        self._notice(f"A worker process {how}. {theirs} on in the other workers.", "worker")
         self._master.spread(self._roster.users)
-        self._hand_over(worker)
+        gap_s = self._hand_over(worker)
+        theirs = "Its one user goes" if users == 1 else f"Its {users} users go"
+        gap = f"Its part of the load was missing from {clock_text(gap_s)} to {clock_text(self._telling.time_s)}."
+        self._telling.notice(f"{name} was lost: {how}. {theirs} on in the other workers. {gap}", "worker")
 
-    def _hand_over(self, worker: str) -> None:
-        """Give what a lost worker would have done to the others; what it missed meanwhile counts as dropped."""
-        time_s = time.monotonic() - self._started_s
-        last_s = self._seconds.reported(worker) + 1.0
+    def _hand_over(self, worker: str) -> int:
+        """Give what a lost worker would have done to the others; what it missed meanwhile counts as dropped. Return the
+        second from which on nothing is known of it.
+        """
+        telling = self._telling
+        time_s = telling.time_s
+        unknown_s = telling.seconds.reported(worker) + 1
         self._deal_arrivals(time_s + _NOTICE_S)
         finished = self._finished_passes.get(worker) or (0,) * len(self._lanes)
         for position, lane in enumerate(self._lanes):
             self._grant(position, lane.lose(worker, finished[position]))
-            if missed := lane.arrivals_lost(worker, last_s, time_s + _NOTICE_S):
-                self._seconds.add("lost", Interval(second=int(time_s), iterations_dropped=missed))
+            if missed := lane.arrivals_lost(worker, unknown_s, time_s + _NOTICE_S):
+                telling.seconds.add("lost", Interval(second=int(time_s), iterations_dropped=missed))
+        return unknown_s
 
     def _fail(self, report: orders.Refused) -> None:
-        if self._phase == "starting":
+        if self._phase in ("mustering", "starting"):
             failure = LoadStudioError(report.message)
             failure.exit_code = type(failure.exit_code)(report.exit_code)
             self._give_up(failure)
         elif self._phase == "running":
-            self._notice(report.message)
+            self._telling.notice(report.message)
             self._outcome = f"failed: {report.message}"
             self._halt(0.0)
 
@@ -356,13 +401,13 @@ class Run:
         self._phase = "over"
 
     def _stop(self, outcome: str, grace_s: float) -> None:
-        if self._phase == "starting":
+        if self._phase in ("mustering", "starting"):
             self._outcome = outcome
             self._phase = "over"
         elif self._phase in ("running", "halting"):
             if self._phase == "running":
                 self._outcome = outcome
-                self._moment("Stopped", "stop")
+                self._telling.moment("Stopped", "stop")
             self._halt(grace_s)
 
     def _halt(self, grace_s: float) -> None:
@@ -370,38 +415,3 @@ class Run:
         self._deadline_s = time.monotonic() + grace_s + _CUT_S
         for worker in self._roster.workers:
             self._master.send(worker, orders.Halt(grace_s))
-
-    def _publish(self, intervals: list[Interval]) -> None:
-        for interval in intervals:
-            self._totals.add(interval)
-            self._link.send(IntervalReported(interval=interval))
-            if self._results is not None:
-                self._results.write_interval(interval)
-
-    def _finish(self) -> None:
-        self._publish(self._seconds.take_all())
-        for sentence in self._rows.closing_words():
-            self._notice(sentence)
-        summary = self._summary()
-        if self._results is not None:
-            self._results.finish(summary)
-        self._link.send(RunFinished(summary=summary))
-
-    def _summary(self) -> Summary:
-        duration = max(0.0, (self._ended_s or time.monotonic()) - self._started_s) if self._started_s else 0.0
-        return run_summary(
-            self._spec,
-            self._totals,
-            started_utc=self._started_utc or iso_utc(now_utc()),
-            duration_s=duration,
-            outcome=self._outcome,
-            workers=self._workers,
-        )
-
-    def _notice(self, message: str, kind: Literal["notice", "worker"] = "notice") -> None:
-        self._link.send(Noticed(message=message))
-        self._moment(message, kind)
-
-    def _moment(self, text: str, kind: Literal["notice", "worker", "users", "stop"]) -> None:
-        if self._results is not None:
-            self._results.write_moment(max(0, int(time.monotonic() - self._started_s)), text, kind)

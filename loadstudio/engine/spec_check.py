@@ -46,6 +46,9 @@ def check_unique_rows(spec: RunSpec, users: int | None = None) -> None:
                     )
 
 
-def worker_count(spec: RunSpec) -> int:
-    """Return how many worker processes the run gets: one for each core unless told, at most one for each user."""
-    return min(spec.workers or os.cpu_count() or 1, users_in_all(checked_lanes(spec)))
+def worker_count(spec: RunSpec, *, alone: bool) -> int:
+    """Return how many worker processes this computer gets, at most one for each user: one for each core unless told,
+    and unless told none where other computers make the load.
+    """
+    users = users_in_all(checked_lanes(spec))
+    return min(spec.workers or (os.cpu_count() or 1 if alone else 0), users)

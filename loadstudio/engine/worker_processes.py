@@ -15,6 +15,8 @@ from gevent import subprocess
 
 from loadstudio.base.errors import EngineFailed
 from loadstudio.supervise.child import role_command
+from loadstudio.wire import frames
+from loadstudio.wire.worker_messages import JoinRun
 
 _QUIT_S = 2.0
 
@@ -39,17 +41,19 @@ class WorkerProcesses:
         """Start them. Raises EngineFailed."""
         for _ in range(self.count):
             try:
-                process = subprocess.Popen([*role_command("engine"), "--worker"], stdin=subprocess.PIPE)
+                process = subprocess.Popen(
+                    [*role_command("engine"), "--worker"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+                )
             except OSError as error:
                 raise EngineFailed(f"A worker process could not be started: {error.strerror}.") from error
             self._processes.append(process)
             self._watchers.append(gevent.spawn(self._watch, process))
 
-    def connect(self, address: str) -> None:
-        """Tell all of them where the master listens."""
+    def connect(self, join: JoinRun) -> None:
+        """Tell all of them where the master listens and with which keys; over stdin, where no other user sees it."""
         for process in self._processes:
             with contextlib.suppress(OSError):  # it is dead, and `on_end` says so
-                process.stdin.write(address.encode() + b"\n")
+                process.stdin.write(frames.encode(join))
                 process.stdin.flush()
 
     def end(self) -> None:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -67,10 +67,13 @@ def role_command(role: str) -> list[str]:
 class Child:
     """One child process. `wake` is called from the reading thread whenever there is something to take.
 
-    `events` is the union of messages that the child may send. Use it as a context manager, or call `end()`.
+    `events` is the union of messages that the child may send; `command` starts it where its role alone does not. Use
+    it as a context manager, or call `end()`.
     """
 
-    def __init__(self, role: str, events: Any, wake: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, role: str, events: Any, wake: Callable[[], None] = lambda: None, *, command: Sequence[str] = ()
+    ) -> None:
         self.role = role
         self._wake = wake
         self._decoder: frames.LineDecoder[msgspec.Struct] = frames.LineDecoder(events)
@@ -80,7 +83,7 @@ class Child:
         self._outgoing: queue.SimpleQueue[msgspec.Struct | None] = queue.SimpleQueue()
         try:
             self._process = subprocess.Popen(
-                role_command(role),
+                command or role_command(role),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -7,6 +7,7 @@ from collections import deque
 from loadstudio.metrics.aggregate import LabelTotals, RunTotals, SecondPoint, request_totals, second_point
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelKind
+from loadstudio.metrics.summary import GeneratorSummary
 
 RECENT_S = 300
 """How many seconds of each label are kept for its sparkline."""
@@ -21,6 +22,8 @@ class LiveRun:
         self.totals = RunTotals()
         self.points: list[SecondPoint] = []
         self.latest: Interval | None = None
+        self.trust = GeneratorSummary()
+        """Whether the numbers so far can be believed, as the engine judges."""
         self.error_seconds: dict[tuple[str, str], int] = {}
         """In which second each (label, reason) of `totals.errors` came last."""
         self._recent_p95_ms: dict[tuple[LabelKind, str], deque[tuple[int, float]]] = {}

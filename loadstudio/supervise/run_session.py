@@ -16,6 +16,8 @@ from loadstudio.wire.run_messages import (
     Exchange,
     ExchangeTraced,
     IntervalReported,
+    Machines,
+    MachinesAwaited,
     MarkMoment,
     RunFinished,
     RunStarted,
@@ -31,10 +33,14 @@ _EXCHANGES_KEPT = 500
 
 
 class RunSession:
-    """What is known of one run. `live` holds its numbers, `error_samples` and `exchanges` hold whole exchanges."""
+    """What is known of one run. `live` holds its numbers, `error_samples` and `exchanges` hold whole exchanges,
+    `awaited` which of the `machines` have joined.
+    """
 
-    def __init__(self, spec: RunSpec) -> None:
+    def __init__(self, spec: RunSpec, machines: Machines | None = None) -> None:
         self.spec = spec
+        self.machines = machines
+        self.awaited: MachinesAwaited | None = None
         self.phase: RunPhase = "starting"
         self.started_utc = ""
         self.workers = 0
@@ -56,7 +62,7 @@ class RunSession:
 
     def start(self) -> StartRun:
         """Return the command that starts the run."""
-        return StartRun(spec=self.spec)
+        return StartRun(spec=self.spec, machines=self.machines)
 
     def set_users(self, users: int) -> SetUsers:
         """Return the command that changes the number of users from now on."""
@@ -82,6 +88,8 @@ class RunSession:
     def handle(self, event: msgspec.Struct) -> None:
         """Take in what the engine said (or that it ended)."""
         match event:
+            case MachinesAwaited():
+                self.awaited = event
             case RunStarted():
                 self.started_utc = event.started_utc
                 self.workers = event.workers
@@ -89,6 +97,7 @@ class RunSession:
                     self.phase = "running"
             case IntervalReported():
                 self.live.add(event.interval)
+                self.live.trust = event.generator
             case ErrorSampled():
                 if len(self.error_samples) < _EXCHANGES_KEPT:
                     self.error_samples.append(event)

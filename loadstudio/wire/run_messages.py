@@ -6,15 +6,31 @@ import msgspec
 
 from loadstudio.metrics.exchange import Exchange as Exchange  # noqa: PLC0414  # part of the messages, defined lower
 from loadstudio.metrics.interval import Interval
-from loadstudio.metrics.summary import Summary
+from loadstudio.metrics.summary import GeneratorSummary, Summary
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.wire.common import Failed, Hello, Noticed
+from loadstudio.wire.joining import DEFAULT_PORT
+
+
+class Machines(msgspec.Struct, frozen=True, kw_only=True):
+    """Other computers that are to make the load: wait at `host:port` until so many have joined, or for `wait_s`.
+
+    `announced_*` is how they reach this one, where that is not the address that it knows itself by.
+    """
+
+    count: int
+    host: str = "0.0.0.0"
+    port: int = DEFAULT_PORT
+    announced_host: str = ""
+    announced_port: int = 0
+    wait_s: float = 600.0
 
 
 class StartRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="StartRun"):
-    """Run this; one run an engine process."""
+    """Run this; one run an engine process. Without `machines` this computer makes the load alone."""
 
     spec: RunSpec
+    machines: Machines | None = None
 
 
 class SetUsers(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="SetUsers"):
@@ -42,6 +58,14 @@ class StopRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="
     at_once: bool = False
 
 
+class MachinesAwaited(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="MachinesAwaited"):
+    """The run begins when `expected` other computers have joined; `connection` is the string that lets them in."""
+
+    connection: str
+    joined: int
+    expected: int
+
+
 class RunStarted(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="RunStarted"):
     """The first users are being started."""
 
@@ -51,9 +75,10 @@ class RunStarted(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", ta
 
 
 class IntervalReported(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="IntervalReported"):
-    """A second of the run is over."""
+    """A second of the run is over. `generator` is whether the numbers so far can be believed."""
 
     interval: Interval
+    generator: GeneratorSummary = GeneratorSummary()
 
 
 class ErrorSampled(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="ErrorSampled"):
@@ -76,4 +101,14 @@ class RunFinished(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", t
 
 
 type RunCommand = StartRun | SetUsers | SetRate | MarkMoment | StopRun
-type RunEvent = Hello | Failed | Noticed | RunStarted | IntervalReported | ErrorSampled | ExchangeTraced | RunFinished
+type RunEvent = (
+    Hello
+    | Failed
+    | Noticed
+    | MachinesAwaited
+    | RunStarted
+    | IntervalReported
+    | ErrorSampled
+    | ExchangeTraced
+    | RunFinished
+)

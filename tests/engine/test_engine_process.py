@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 import time
@@ -84,8 +85,8 @@ def engine() -> Iterator[EngineProgram]:
         yield engine
 
 
-def order_scenario(server: RawServer, *, think_s: float = 0.0) -> Scenario:
-    base = f"http://127.0.0.1:{server.port}"
+def order_scenario(server: RawServer, *, think_s: float = 0.0, host: str = "127.0.0.1") -> Scenario:
+    base = f"http://{host}:{server.port}"
     token = Extractor(variable="token", sources=(JsonSource(path="$.token"),))
     fields = (Field(name="user", value="${users.name}"), Field(name="token", value="${token}"))
     return a_scenario(
@@ -225,7 +226,14 @@ def test_a_killed_worker_is_noticed_and_the_others_do_its_work(
     engine.wait_for(IntervalReported)
     engine.workers()[0].kill()
     summary = engine.wait_for(RunFinished).summary
-    assert engine.notices == ["A worker process was killed (SIGKILL). Its 3 users go on in the other workers."]
+    (notice,) = engine.notices
+    assert re.fullmatch(
+        r"Worker [12] was lost: it was killed, SIGKILL\. Its 3 users go on in the other workers\. "
+        r"Its part of the load was missing from \d:\d\d to \d:\d\d\.",
+        notice,
+    )
+    with open_run(tmp_path) as results:
+        assert [(moment.kind, moment.text) for moment in results.moments()] == [("worker", notice)]
     assert summary.outcome == "finished"
     assert summary.iterations.completed == 300
     assert engine.intervals[-2].users == 6
@@ -240,7 +248,7 @@ def test_the_last_worker_killed_fails_the_run_with_its_results(
     engine.wait_for(IntervalReported)
     engine.workers()[0].kill()
     summary = engine.wait_for(RunFinished, timeout_s=10).summary
-    assert summary.outcome == "failed: the last worker process was killed (SIGKILL)"
+    assert summary.outcome == "failed: the last worker was lost: it was killed, SIGKILL"
     assert summary.requests.count > 0
     with open_run(tmp_path) as results:
         assert results.summary() == summary
