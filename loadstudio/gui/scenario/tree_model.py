@@ -4,7 +4,8 @@ and open rows survive every edit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import override
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -12,95 +13,95 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from loadstudio.base.errors import UsageError
 from loadstudio.base.units import parse_duration_s
 from loadstudio.gui.scenario.tree_cells import edit_text, search_words, tree_cell
-from loadstudio.gui.scenario.tree_items import Item, StepItem
+from loadstudio.gui.scenario.tree_drag import MIME, dragged_data, dragged_ids, drop_index, may_drop
+from loadstudio.gui.scenario.tree_items import HolderItem, Item, holder_over
 from loadstudio.scenario.diff import ROOT, Changed, Inserted, Moved, Removed, changes
-from loadstudio.scenario.model import Node, Scenario, Step, ThinkTime
+from loadstudio.scenario.model import BLOCKS, HOLDERS, Choice, Node, Scenario, ThinkTime
 
 type Index = QModelIndex | QPersistentModelIndex
 
-MIME = "application/x-loadstudio-part"
 SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
+_trees = itertools.count(1)
+
 
 class ScenarioModel(QAbstractItemModel):
-    """`renamed(id, text)`, `paused(id, seconds)`, `dropped(id, parent_id, index)` ask for edits; the model changes only
-    when `follow` brings the edited scenario.
+    """`renamed(id, text)`, `paused(id, seconds)`, `dropped(ids, parent_id, index)` ask for edits; the model changes
+    only when `follow` brings the edited scenario.
     """
 
     renamed = Signal(str, str)
     paused = Signal(str, float)
-    dropped = Signal(str, str, int)
+    dropped = Signal(object, str, int)
 
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._root = Item(None, None)
+        self._tree = next(_trees)
+        self._root = HolderItem(None, None)
         self._by_number: dict[int, Item] = {}
         self._by_id: dict[str, Item] = {}
         self._scenario = scenario
-        for step in scenario.steps:
-            self._fill(step)
+        self._fill(self._root, scenario.steps)
 
     # Following the scenario
 
     def follow(self, scenario: Scenario) -> None:
         """Become the tree of another version of the scenario."""
         before, self._scenario = self._scenario, scenario
+        counted: set[HolderItem] = set()
         for change in changes(before, scenario):
             match change:
-                case Inserted(part=Step() as step, index=index):
-                    self._put_step(step, index)
                 case Inserted(part=part, parent_id=parent_id, index=index):
-                    self._put_node(part, parent_id, index)
+                    counted.add(self._put(part, parent_id, index))
                 case Removed():
-                    self._remove(change)
+                    counted.add(self._remove(change))
                 case Moved():
-                    self._move(change)
+                    counted |= self._move(change)
                 case Changed(part=part):
                     self._change(part)
-        self._touch_steps()
+        self._touch_counts(counted)
 
-    def _fill(self, step: Step) -> None:
-        """Make the rows of a step at once, while no view looks."""
-        item = StepItem(step, self._root)
-        item.flat = [Item(node, item) for node in step.children]
-        item.rows, item.files.rows = item.shown()
-        for file in item.files.rows:
-            file.parent = item.files
-        for part in (item, *item.flat):
-            self._know(part)
-        self._by_number[item.files.number] = item.files
-        self._root.rows.append(item)
+    def _fill(self, holder: HolderItem, nodes: Iterable[Node]) -> None:
+        """Make the rows of a step or block at once, while no view looks."""
+        for node in nodes:
+            item = self._made(node, holder)
+            holder.flat.append(item)
+            if isinstance(item, HolderItem) and isinstance(node, HOLDERS):
+                self._fill(item, node.children)
+        holder.rows, holder.files.rows = holder.shown()
+        for file in holder.files.rows:
+            file.parent = holder.files
 
-    def _put_step(self, step: Step, index: int) -> None:
-        item = StepItem(step, self._root)
-        self._know(item)
-        self._by_number[item.files.number] = item.files
-        self._insert_row(self._root, index, item)
-
-    def _put_node(self, node: Node, step_id: str, index: int) -> None:
-        step = self._step(step_id)
-        item = Item(node, step)
-        self._know(item)
-        step.flat.insert(index, item)
-        self._arrange(step)
-
-    def _remove(self, change: Removed) -> None:
-        item = self._by_id.pop(change.part_id)
-        if change.parent_id == ROOT:
-            self._remove_row(self._root, change.index)
+    def _made(self, node: Node, parent: HolderItem) -> Item:
+        """Return a row for a part, without those of what it holds."""
+        item: Item
+        if isinstance(node, HOLDERS):
+            item = HolderItem(node, parent)
+            self._by_number[item.files.number] = item.files
         else:
-            step = self._step(change.parent_id)
-            step.flat.remove(item)
-            self._arrange(step)
-        self._by_number.pop(item.number)
+            item = Item(node, parent)
+        self._by_number[item.number] = item
+        self._by_id[item.id] = item
+        return item
 
-    def _move(self, change: Moved) -> None:
+    def _put(self, part: Node, parent_id: str, index: int) -> HolderItem:
+        holder = self._holder(parent_id)
+        holder.flat.insert(index, self._made(part, holder))
+        self._arrange(holder)
+        return holder
+
+    def _remove(self, change: Removed) -> HolderItem:
+        item = self._by_id.pop(change.part_id)
+        holder = self._holder(change.parent_id)
+        holder.flat.remove(item)
+        self._arrange(holder)
+        self._by_number.pop(item.number)
+        return holder
+
+    def _move(self, change: Moved) -> set[HolderItem]:
         item = self._by_id[change.part_id]
-        if change.from_parent_id == ROOT:
-            self._move_row(self._root, change.from_index, self._root, change.to_index)
-            return
-        source, target = self._step(change.from_parent_id), self._step(change.to_parent_id)
+        source, target = self._holder(change.from_parent_id), self._holder(change.to_parent_id)
         source.flat.remove(item)
         target.flat.insert(change.to_index, item)
         if source is not target and item in source.rows:
@@ -108,32 +109,36 @@ class ScenarioModel(QAbstractItemModel):
             self._move_row(source, source.rows.index(item), target, min(rows.index(item), len(target.rows)))
         self._arrange(source)
         self._arrange(target)
+        return {source, target}
 
-    def _change(self, part: Step | Node) -> None:
+    def _change(self, part: Node) -> None:
         item = self._by_id[part.id]
         item.part = part
-        if not isinstance(item, StepItem):
-            self._arrange(self._step_over(item))
+        if isinstance(item, HolderItem):
+            self._touch_within(item)
+            if isinstance(holder_over(item).part, Choice):
+                self._touch_within(holder_over(item))  # the share of one is the share of all
         else:
-            for child in (*item.rows, *item.files.rows):
-                self._touch(child)
+            self._arrange(holder_over(item))
         self._touch(item)
 
-    def _arrange(self, step: StepItem) -> None:
-        """Make the rows of a step what they should be, one row at a time."""
-        rows, files = step.shown()
-        self._make_rows(step.files, [], keep=files)  # the row of page files must be empty before it goes
-        self._make_rows(step, rows)
-        self._make_rows(step.files, files)
+    def _arrange(self, holder: HolderItem) -> None:
+        """Make the rows of a step or block what they should be, one row at a time."""
+        rows, files = holder.shown()
+        self._make_rows(holder.files, [], keep=files)  # the row of page files must be empty before it goes
+        self._make_rows(holder, rows)
+        self._make_rows(holder.files, files)
 
     def _make_rows(self, parent: Item, wanted: Sequence[Item], keep: Sequence[Item] = ()) -> None:
+        staying = {*wanted, *keep}
         for row in range(len(parent.rows) - 1, -1, -1):
-            if parent.rows[row] not in wanted and parent.rows[row] not in keep:
+            if parent.rows[row] not in staying:
                 self._remove_row(parent, row)
+        present = set(parent.rows)
         for row, item in enumerate(wanted):
             if row < len(parent.rows) and parent.rows[row] is item:
                 continue
-            if item in parent.rows:
+            if item in present:
                 self._move_row(parent, parent.rows.index(item), parent, row)
             else:
                 self._insert_row(parent, row, item)
@@ -160,28 +165,34 @@ class ScenarioModel(QAbstractItemModel):
         target.rows.insert(to_row, item)
         self.endMoveRows()
 
-    def _know(self, item: Item) -> None:
-        self._by_number[item.number] = item
-        self._by_id[item.id] = item
-
     def _touch(self, item: Item) -> None:
         index = self._index_of(item)
         self.dataChanged.emit(index, index)
 
-    def _touch_steps(self) -> None:
-        if self._root.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._root.rows) - 1, 0))
+    def _touch_within(self, item: HolderItem) -> None:
+        """Have all that stands in a part painted anew: it looks other when the part is off."""
+        for over in (item, *(known for known in item.within() if isinstance(known, HolderItem))):
+            for parent in (over, over.files):
+                if parent.rows:
+                    parent_index = self._index_of(parent)
+                    first, last = self.index(0, 0, parent_index), self.index(len(parent.rows) - 1, 0, parent_index)
+                    self.dataChanged.emit(first, last)
 
-    def _step(self, step_id: str) -> StepItem:
-        item = self._by_id[step_id]
-        assert isinstance(item, StepItem)
+    def _touch_counts(self, holders: Iterable[HolderItem]) -> None:
+        """Have the numbers at the right of what holds these painted anew."""
+        touched: set[Item] = set()
+        for holder in holders:
+            over: Item | None = holder
+            while over is not None and over not in touched:
+                touched.add(over)
+                if over is not self._root and self._by_id.get(over.id) is over:
+                    self._touch(over)
+                over = over.parent
+
+    def _holder(self, part_id: str) -> HolderItem:
+        item = self._root if part_id == ROOT else self._by_id[part_id]
+        assert isinstance(item, HolderItem)
         return item
-
-    @staticmethod
-    def _step_over(item: Item) -> StepItem:
-        step = item.parent if isinstance(item.parent, StepItem) else item.parent.parent if item.parent else None
-        assert isinstance(step, StepItem)
-        return step
 
     # What views ask
 
@@ -226,7 +237,7 @@ class ScenarioModel(QAbstractItemModel):
         if role == ID_ROLE:
             return item.id
         if role == SEARCH_ROLE:
-            return search_words(item)
+            return search_words(item, self.tr)
         if role == Qt.ItemDataRole.EditRole:
             return edit_text(item)
         return tree_cell(item, role, self.tr)
@@ -254,8 +265,10 @@ class ScenarioModel(QAbstractItemModel):
         item = self._item(index)
         if item.part is None:
             return flags
-        flags |= flag.ItemIsEditable | flag.ItemIsDragEnabled
-        return flags | flag.ItemIsDropEnabled if isinstance(item, StepItem) else flags
+        flags |= flag.ItemIsDragEnabled
+        if not isinstance(item.part, BLOCKS):
+            flags |= flag.ItemIsEditable
+        return flags | flag.ItemIsDropEnabled if isinstance(item, HolderItem) else flags
 
     # Dragging
 
@@ -269,32 +282,22 @@ class ScenarioModel(QAbstractItemModel):
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        data.setData(MIME, self._item(indexes[0]).id.encode())
-        return data
+        ids = (self._item(index).id for index in indexes)
+        return dragged_data(self._tree, (part_id for part_id in ids if part_id))
+
+    def _dragged(self, data: QMimeData) -> list[Item]:
+        known = (self._by_id.get(part_id) for part_id in dragged_ids(data, self._tree))
+        return [item for item in known if item is not None]
 
     @override
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        if not data.hasFormat(MIME) or action != Qt.DropAction.MoveAction:
-            return False
-        dragged = self._by_id.get(bytes(data.data(MIME).data()).decode())
-        target = self._item(parent)
-        if dragged is None:
-            return False
-        return target is self._root if isinstance(dragged, StepItem) else isinstance(target, StepItem)
+        return action == Qt.DropAction.MoveAction and may_drop(self._dragged(data), self._item(parent))
 
     @override
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Ask for the move; False, since else the view would delete the rows that the edit has moved already."""
         if self.canDropMimeData(data, action, row, column, parent):
-            dragged = self._by_id[bytes(data.data(MIME).data()).decode()]
-            target = self._item(parent)
-            self.dropped.emit(dragged.id, target.id, self._place(dragged, target, row))
+            items, target = self._dragged(data), self._item(parent)
+            assert isinstance(target, HolderItem)
+            self.dropped.emit(tuple(item.id for item in items), target.id, drop_index(items, target, row))
         return False
-
-    def _place(self, dragged: Item, target: Item, row: int) -> int:
-        """Return the index among the target's parts, counted without the dragged one."""
-        parts = target.flat if isinstance(target, StepItem) else target.rows
-        others = [item for item in parts if item is not dragged]
-        following = [item for item in target.rows[row:] if item in others] if row >= 0 else []
-        return others.index(following[0]) if following else len(others)

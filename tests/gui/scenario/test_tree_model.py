@@ -11,8 +11,20 @@ from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.scenario.tree_model import ID_ROLE, ScenarioModel
 from loadstudio.gui.widgets.cells import CellRole
-from loadstudio.scenario import edit
-from loadstudio.scenario.model import HttpRequest, Scenario, ThinkTime
+from loadstudio.base.ids import new_id
+from loadstudio.scenario import edit, selection
+from loadstudio.scenario.model import (
+    HOLDERS,
+    Choice,
+    Comparison,
+    HttpRequest,
+    If,
+    Loop,
+    PythonCode,
+    Scenario,
+    ThinkTime,
+    walk,
+)
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -38,10 +50,14 @@ def _ids(model: ScenarioModel, parent: QModelIndex) -> list[str]:
 
 
 def _tree(model: ScenarioModel) -> dict[str, list[str]]:
-    tree: dict[str, list[str]] = {}
-    for row in range(model.rowCount()):
-        step = model.index(row, 0)
-        tree[str(step.data(ID_ROLE))] = _ids(model, step)
+    tree: dict[str, list[str]] = {"": _ids(model, QModelIndex())}
+    left = [model.index(row, 0) for row in range(model.rowCount())]
+    while left:
+        index = left.pop()
+        if model.rowCount(index):
+            files = "" if index.data(ID_ROLE) else f"files of {index.parent().data(ID_ROLE)}"
+            tree[files or str(index.data(ID_ROLE))] = _ids(model, index)
+            left += [model.index(row, 0, index) for row in range(model.rowCount(index))]
     return tree
 
 
@@ -80,17 +96,27 @@ def test_rows_that_are_held_survive_moves_and_renames(qtbot: QtBot, scenario: Sc
 
 
 def _random_edit(scenario: Scenario, choice: random.Random) -> Scenario:
-    nodes = [node.id for step in scenario.steps for node in step.children]
+    every = list(walk(scenario.steps))
     steps = [step.id for step in scenario.steps]
-    match choice.randrange(6):
+    nodes = [node.id for node in every if node.id not in steps]
+    holders = [node for node in every if isinstance(node, HOLDERS)]
+    match choice.randrange(8):
         case 0 if nodes:
-            target = choice.choice(scenario.steps)
-            return edit.move(
-                scenario,
-                choice.choice(nodes),
-                parent_id=target.id,
-                index=choice.randint(0, max(0, len(target.children) - 1)),
-            )
+            target = choice.choice(holders)
+            moved = choice.choices(nodes, k=choice.randint(1, 3))
+            if any(node.id == target.id for node in walk(selection.outermost(scenario, moved))):
+                return scenario
+            rest = selection.delete_all(scenario, moved)
+            room = edit.find(rest, target.id)
+            assert isinstance(room, HOLDERS)
+            index = choice.randint(0, len(room.children))
+            return selection.move_all(scenario, moved, parent_id=target.id, index=index)
+        case 6:
+            wrapper = choice.choice((Loop(id=new_id("part")), Choice(id=new_id("part")), a_step()))
+            return selection.wrapped(scenario, choice.choices([node.id for node in every], k=2), wrapper)
+        case 7:
+            held = choice.choice(holders).id
+            return selection.taken_out(scenario, held) if selection.can_take_out(scenario, held) else scenario
         case 1 if len(steps) > 1:
             return edit.move(scenario, choice.choice(steps), index=choice.randrange(len(steps)))
         case 2 if len(nodes) > 3:
@@ -100,17 +126,17 @@ def _random_edit(scenario: Scenario, choice: random.Random) -> Scenario:
         case 4 if len(steps) > 2:
             return edit.delete(scenario, choice.choice(steps))
         case _:
-            step = choice.choice(steps)
+            step = choice.choice(holders).id
             new = a_request(static=choice.random() < 0.4) if choice.random() < 0.7 else a_think_time()
             return edit.insert(scenario, new, parent_id=step, index=None)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(30))
 def test_it_becomes_any_other_scenario_and_back(qtmodeltester: ModelTester, scenario: Scenario, seed: int) -> None:
     choice = random.Random(seed)
     model = ScenarioModel(scenario)
     history = [scenario]
-    for _ in range(12):
+    for _ in range(14):
         history.append(_random_edit(history[-1], choice))
         model.follow(history[-1])
         assert _tree(model) == _expected(history[-1])
@@ -134,8 +160,8 @@ def test_names_and_pauses_are_asked_for_not_changed(qtbot: QtBot, scenario: Scen
 
 def test_dragging_asks_for_a_move_and_never_lets_the_view_delete(qtbot: QtBot, scenario: Scenario) -> None:
     model = ScenarioModel(scenario)
-    asked: list[tuple[str, str, int]] = []
-    model.dropped.connect(lambda part_id, parent_id, index: asked.append((part_id, parent_id, index)))
+    asked: list[tuple[tuple[str, ...], str, int]] = []
+    model.dropped.connect(lambda ids, parent_id, index: asked.append((ids, parent_id, index)))
     move, root = Qt.DropAction.MoveAction, QModelIndex()
     data = model.mimeData([model.index_of("r3")])
     assert model.canDropMimeData(data, move, 2, 0, model.index_of("s1"))
@@ -143,9 +169,13 @@ def test_dragging_asks_for_a_move_and_never_lets_the_view_delete(qtbot: QtBot, s
     assert not model.dropMimeData(data, move, 2, 0, model.index_of("s1"))
     assert not model.dropMimeData(data, move, -1, 0, model.index_of("s3"))
     step = model.mimeData([model.index_of("s3")])
-    assert not model.canDropMimeData(step, move, 0, 0, model.index_of("s1"))
+    assert model.canDropMimeData(step, move, 0, 0, model.index_of("s1"))  # a step in a step is a group
+    assert not model.canDropMimeData(step, move, 0, 0, model.index_of("s3"))
     assert not model.dropMimeData(step, move, 0, 0, root)
-    assert asked == [("r3", "s1", 3), ("r3", "s3", 0), ("s3", "", 0)]
+    assert not ScenarioModel(scenario).canDropMimeData(step, move, 0, 0, root)  # of another tree
+    both = model.mimeData([model.index_of("r1"), model.index_of("t1")])
+    assert not model.dropMimeData(both, move, 1, 0, model.index_of("s2"))
+    assert asked == [(("r3",), "s1", 3), (("r3",), "s3", 0), (("s3",), "", 0), (("r1", "t1"), "s2", 1)]
     moved = edit.move(scenario, "r3", parent_id="s1", index=3)
     assert [type(node) for node in moved.steps[0].children][-2:] == [HttpRequest, ThinkTime]
 
@@ -159,3 +189,26 @@ def test_what_is_off_says_so_in_words(qtbot: QtBot, scenario: Scenario) -> None:
     assert model.index_of("r2").data(CellRole.TRAILING) == "off"
     assert not model.index_of("r3").data(CellRole.OFF)
     assert "off" in str(model.index_of("r1").data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_blocks_read_as_sentences_and_hold_page_files_of_their_own(
+    qtmodeltester: ModelTester, scenario: Scenario
+) -> None:
+    stock = Comparison(left="${stock}", operator="more", right="0")
+    halves = Choice(id="c1", children=(a_step("g1", a_request("r5"), name="Buy", share=3), a_step("g2", name="Leave")))
+    loop = Loop(id="l1", times=3, children=(a_request("r4"), a_request("png", static=True), halves))
+    for part in (loop, If(id="i1", condition=stock), PythonCode(id="p1", name="Sign", code="x = 1")):
+        scenario = edit.insert(scenario, part, parent_id="s3")
+    model = ScenarioModel(scenario)
+    qtmodeltester.check(model, force_py=True)
+    texts = [str(model.index_of(part).data(_DISPLAY)) for part in ("l1", "i1", "p1", "c1")]
+    assert texts == ["Repeat 3 times", "If ⟨stock⟩ is more than 0", "Sign", "One of these by chance"]
+    assert _ids(model, model.index_of("l1")) == ["r4", "c1", ""]
+    assert [model.index_of(step).data(CellRole.TRAILING) for step in ("g1", "g2")] == ["75 %", "25 %"]
+    assert model.index_of("g1").data(CellRole.ICON) == "folder"
+    assert model.index_of("s3").data(CellRole.TRAILING) == "3"
+    model.follow(edit.replace_part(scenario, a_step("g2", name="Leave", share=1)))
+    changed = edit.replace_part(scenario, a_step("g2", name="Leave", share=0))
+    model.follow(edit.set_enabled(changed, "l1", False))
+    assert [model.index_of(step).data(CellRole.TRAILING) for step in ("g1", "g2")] == ["100 %", "0 %"]
+    assert model.index_of("r5").data(CellRole.OFF)

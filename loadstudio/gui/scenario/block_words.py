@@ -1,0 +1,75 @@
+"""How blocks, groups and Python steps read on screen: as the sentence of what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loadstudio.gui.scenario.words import Tr, request_title, template_text
+from loadstudio.scenario.model import (
+    Choice,
+    Comparison,
+    HttpRequest,
+    If,
+    Loop,
+    Node,
+    PythonCode,
+    Step,
+    ThinkTime,
+)
+
+OPERATORS = ("equals", "differs", "contains", "lacks", "less", "more", "matches", "exists", "missing")
+WITHOUT_RIGHT = frozenset({"exists", "missing"})
+"""The operators that compare with nothing."""
+
+
+def operator_words(tr: Tr) -> dict[str, str]:
+    """Return each operator of a condition as it reads between two values."""
+    return {
+        "equals": tr("is"),
+        "differs": tr("is not"),
+        "contains": tr("contains"),
+        "lacks": tr("does not contain"),
+        "less": tr("is less than"),
+        "more": tr("is more than"),
+        "matches": tr("looks like the pattern"),
+        "exists": tr("was found"),
+        "missing": tr("was not found"),
+    }
+
+
+def condition_text(condition: Comparison, tr: Tr) -> str:
+    """Return a condition as words: `⟨stock⟩ is more than 0`."""
+    left = template_text(condition.left) or "…"
+    words = operator_words(tr)[condition.operator]
+    if condition.operator in WITHOUT_RIGHT:
+        return f"{left} {words}"
+    return f"{left} {words} {template_text(condition.right) or tr('nothing')}"
+
+
+def part_title(part: Node, tr: Tr) -> str:
+    """Return what a part is called in the tree and in the names of edits."""
+    match part:
+        case Step(name=name) | PythonCode(name=name):
+            return name
+        case HttpRequest() as request:
+            return request_title(request)
+        case ThinkTime():
+            return tr("Think time")
+        case Loop(times=times, condition=None):
+            return tr("Once") if times == 1 else tr("Repeat {0} times").format(f"{times:,}")
+        case Loop(times=times, condition=condition) if condition is not None:
+            return tr("Repeat while {0}, at most {1} times").format(condition_text(condition, tr), f"{times:,}")
+        case If(condition=condition):
+            return tr("If {0}").format(condition_text(condition, tr))
+        case Choice():
+            return tr("One of these by chance")
+    raise AssertionError(part)
+
+
+def share_text(step: Step, steps: Iterable[Node]) -> str:
+    """Return how often a step of a random choice is done, in percent; `steps` are all that the choice has."""
+    total = sum(child.share for child in steps if isinstance(child, Step) and child.enabled)
+    if not step.enabled or total <= 0:
+        return "0 %"
+    percent = 100 * step.share / total
+    return f"{percent:.0f} %" if abs(percent - round(percent)) < 0.05 else f"{percent:.1f} %"
