@@ -102,15 +102,17 @@ def can_take_out(scenario: Scenario, holder_id: str) -> bool:
     return edit.holder_of(scenario, holder_id) is not None or all(isinstance(child, Step) for child in holder.children)
 
 
-def place_for(scenario: Scenario, chosen_id: str, parts: Sequence[Node]) -> tuple[str, int | None]:
+def place_for(
+    scenario: Scenario, chosen_id: str, parts: Sequence[Node], *, inside: bool = False
+) -> tuple[str, int | None]:
     """Return (parent id, index) of where new parts belong when `chosen_id` is the chosen one: behind it, or at the end
-    of what it holds. Steps stand in the scenario itself. ('', None) without any step to stand in.
+    of what it holds. Steps stand in the scenario itself, unless `inside`. ('', None) without any step to stand in.
     """
     known = {node.id for node in walk(scenario.steps)}
     if not scenario.steps:
         return "", None
     path = edit.path_to(scenario, chosen_id) if chosen_id in known else (scenario.steps[-1],)
-    if all(isinstance(part, Step) for part in parts):
+    if not inside and all(isinstance(part, Step) for part in parts):
         return "", next(place for place, step in enumerate(scenario.steps) if step.id == path[0].id) + 1
     chosen = path[-1]
     if isinstance(chosen, HOLDERS):

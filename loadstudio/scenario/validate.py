@@ -5,6 +5,7 @@ plan's.
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Container, Iterator
 from typing import Literal
@@ -52,6 +53,19 @@ def problems(scenario: Scenario) -> tuple[Problem, ...]:
     """Return all problems, errors of the whole scenario first, then request by request in order."""
     blocks = (problem for node in walk(scenario.steps) for problem in _block(node))
     return (*_whole(scenario), *_duplicate_ids(scenario), *blocks, *_templates(scenario))
+
+
+def python_problem(step: PythonCode) -> tuple[int, str] | None:
+    """Return the line and the words with which Python refuses a step's code, or None when it takes it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an odd escape is no fault of the step
+            compile(step.code, step.name or "step", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return error.lineno or 1, error.msg or "it is no Python"
+    except ValueError as error:
+        return 1, str(error)
+    return None
 
 
 def templates_of(request: HttpRequest) -> tuple[str, ...]:
@@ -117,12 +131,9 @@ def _block(node: Node) -> Iterator[Problem]:
             shares = [child.share for child in children if isinstance(child, Step) and child.enabled]
             if shares and not (all(0 <= share < float("inf") for share in shares) and sum(shares) > 0):
                 yield Problem(sentence="The shares of a random choice are 0 or more, and not all 0.", part_id=node.id)
-        case PythonCode(name=name, code=code):
-            try:
-                compile(code, name, "exec", dont_inherit=True)
-            except (SyntaxError, ValueError) as error:
-                line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-                sentence = f"The Python step '{name}' cannot be understood{line}: {getattr(error, 'msg', error)}."
+        case PythonCode(name=name):
+            if (found := python_problem(node)) is not None:
+                sentence = f"The Python step '{name}' cannot be understood in line {found[0]}: {found[1]}."
                 yield Problem(sentence=sentence, part_id=node.id)
         case _:
             pass

@@ -50,20 +50,22 @@ def part_title(part: Node, tr: Tr) -> str:
     """Return what a part is called in the tree and in the names of edits."""
     match part:
         case Step(name=name) | PythonCode(name=name):
-            return name
+            words = name
         case HttpRequest() as request:
-            return request_title(request)
+            words = request_title(request)
         case ThinkTime():
-            return tr("Think time")
+            words = tr("Think time")
         case Loop(times=times, condition=None):
-            return tr("Once") if times == 1 else tr("Repeat {0} times").format(f"{times:,}")
-        case Loop(times=times, condition=condition) if condition is not None:
-            return tr("Repeat while {0}, at most {1} times").format(condition_text(condition, tr), f"{times:,}")
+            words = tr("Once") if times == 1 else tr("Repeat {0} times").format(f"{times:,}")
+        case Loop(times=times, condition=Comparison() as condition):
+            words = tr("Repeat while {0}, at most {1} times").format(condition_text(condition, tr), f"{times:,}")
         case If(condition=condition):
-            return tr("If {0}").format(condition_text(condition, tr))
+            words = tr("If {0}").format(condition_text(condition, tr))
         case Choice():
-            return tr("One of these by chance")
-    raise AssertionError(part)
+            words = tr("One of these by chance")
+        case _:
+            raise AssertionError(part)
+    return words
 
 
 def share_text(step: Step, steps: Iterable[Node]) -> str:

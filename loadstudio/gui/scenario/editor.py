@@ -7,19 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from loadstudio.gui.document import Document
+from loadstudio.gui.notices import Notices
 from loadstudio.gui.scenario.answer_panel import AnswerPanel
+from loadstudio.gui.scenario.part_edits import PartEdits
 from loadstudio.gui.scenario.part_panel import PartPanel
-from loadstudio.gui.scenario.request_panel import RequestPanel
+from loadstudio.gui.scenario.request_panel import RequestPanel, expressions_of
 from loadstudio.gui.scenario.tree_model import ScenarioModel
 from loadstudio.gui.scenario.tree_panel import TreePanel
-from loadstudio.gui.scenario.words import request_title
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.rule import Rule
-from loadstudio.scenario import edit
+from loadstudio.scenario import edit, selection
 from loadstudio.scenario.assertion import TextCheck
-from loadstudio.scenario.model import HttpRequest, Node, Scenario, Step, ThinkTime
+from loadstudio.scenario.model import HttpRequest, Scenario
 
 _TREE_WIDTH, _REQUEST_WIDTH, _ANSWER_WIDTH = 352, 484, 440
 
@@ -27,19 +28,18 @@ _TREE_WIDTH, _REQUEST_WIDTH, _ANSWER_WIDTH = 352, 484, 440
 class ScenarioEditor(QSplitter):
     """Made for one document; every change goes through its undo stack."""
 
-    def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, settings: Settings, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
-
+        self.edits = PartEdits(document, notices, self)
+        self.edits.made.connect(self._choose_made)
         self.model = ScenarioModel(document.scenario, self)
-        self.model.renamed.connect(self._rename)
-        self.model.paused.connect(self._set_pause)
-        self.model.dropped.connect(self._move)
+        self.model.renamed.connect(self.edits.rename)
+        self.model.paused.connect(self.edits.pause)
+        self.model.dropped.connect(self.edits.move)
         self.panel = TreePanel(self.model)
-        self.panel.chosen.connect(lambda _id: self._show_part())
-        self.panel.toggled.connect(lambda part_id: self._switch(part_id, not self._part(part_id).enabled))
-        self.panel.deleted.connect(self._delete)
-        self.panel.duplicated.connect(self._duplicate)
+        self.panel.chosen.connect(self._show_part)
+        self.panel.asked.connect(self.do)
         self.setHandleWidth(16)
         self.setChildrenCollapsible(False)
         self.addWidget(self.panel)
@@ -57,12 +57,15 @@ class ScenarioEditor(QSplitter):
     def _detail(self) -> Card:
         self.request = RequestPanel()
         self.request.edited.connect(self._edit_request)
-        self.request.switched.connect(lambda on: self._switch(self.panel.current(), on))
-        self.request.menu_wanted.connect(self._open_menu)
+        self.request.switched.connect(lambda on: self.edits.switch(self.panel.selected(), on))
+        self.request.menu_wanted.connect(lambda: self._open_menu(self.request.more))
         self.part = PartPanel()
-        self.part.renamed.connect(lambda name: self._rename(self.panel.current(), name))
-        self.part.paused.connect(lambda seconds: self._set_pause(self.panel.current(), seconds))
-        self.part.switched.connect(lambda on: self._switch(self.panel.current(), on))
+        self.part.renamed.connect(lambda name: self.edits.rename(self.panel.current(), name))
+        self.part.paused.connect(lambda seconds: self.edits.pause(self.panel.current(), seconds))
+        self.part.switched.connect(lambda on: self.edits.switch(self.panel.selected(), on))
+        self.part.edited.connect(self.edits.replace)
+        self.part.menu_wanted.connect(lambda: self._open_menu(self.part.more))
+        self.part.several.asked.connect(self.do)
         self.answer = AnswerPanel()
         self.answer.check_wanted.connect(self._add_check)
         self._nothing = EmptyState(self.tr("Choose a step or a request to see what it sends."))
@@ -94,20 +97,20 @@ class ScenarioEditor(QSplitter):
 
     def _show_part(self) -> None:
         scenario = self.document.scenario
-        part = self._part_or_none(self.panel.current())
-        match part:
-            case HttpRequest():
-                self.request.show_request(scenario, part)
-                self._show_answer(part)
-                self._pages.setCurrentWidget(self._halves)
-            case Step():
-                self.part.show_step(part)
-                self._pages.setCurrentWidget(self.part)
-            case ThinkTime():
-                self.part.show_pause(part)
-                self._pages.setCurrentWidget(self.part)
-            case None:
-                self._pages.setCurrentWidget(self._nothing)
+        parts = selection.outermost(scenario, self.panel.selected())
+        part = parts[0] if len(parts) == 1 else None
+        if isinstance(part, HttpRequest):
+            self.request.show_request(scenario, part)
+            self._show_answer(part)
+            self._pages.setCurrentWidget(self._halves)
+        elif part is not None:
+            self.part.show_part(part, expressions_of(scenario))
+            self._pages.setCurrentWidget(self.part)
+        elif parts:
+            self.part.show_several(parts)
+            self._pages.setCurrentWidget(self.part)
+        else:
+            self._pages.setCurrentWidget(self._nothing)
 
     def _show_answer(self, request: HttpRequest) -> None:
         entry = self.document.entries.get(request.recorded.entry_id) if request.recorded is not None else None
@@ -115,20 +118,36 @@ class ScenarioEditor(QSplitter):
         reading = self.document.recording is None and path is not None and path.is_file()
         self.answer.show_entry(entry, waiting=reading)
 
-    def _part(self, part_id: str) -> Node:
-        return edit.find(self.document.scenario, part_id)
-
-    def _part_or_none(self, part_id: str) -> Node | None:
-        try:
-            return self._part(part_id)
-        except KeyError:
-            return None
-
-    def _open_menu(self) -> None:
-        button = self.request.more
+    def _open_menu(self, button: QWidget) -> None:
         self.panel.open_menu_at(button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _choose_made(self, ids: tuple[str, ...]) -> None:
+        self.panel.choose(*ids)
+
     # Changing
+
+    def do(self, key: str) -> None:
+        """Do what the tree was asked for (see `TreePanel.asked`) with the chosen parts."""
+        ids = self.panel.selected()
+        match key:
+            case "toggle":
+                self.edits.switch(ids)
+            case "duplicate":
+                self.edits.duplicate(ids)
+            case "delete":
+                self.edits.delete(ids)
+            case "cut":
+                self.edits.cut(ids)
+            case "copy":
+                self.edits.copy(ids)
+            case "paste":
+                self.edits.paste(self.panel.current())
+            case "up" | "down":
+                self.edits.move_by(ids, -1 if key == "up" else 1)
+            case "take_out":
+                self.edits.take_out(ids)
+            case _:
+                self.edits.wrap(ids, key)
 
     def add(self, words: str, after: Scenario, new_id: str) -> None:
         """Put a scenario with a new part in place, and choose the part."""
@@ -138,52 +157,9 @@ class ScenarioEditor(QSplitter):
     def _edit_request(self, words: str, request: HttpRequest, burst: str) -> None:
         self.document.edit(words, edit.replace_request(self.document.scenario, request), burst=burst)
 
-    def _rename(self, part_id: str, name: str) -> None:
-        part, scenario = self._part_or_none(part_id), self.document.scenario
-        if isinstance(part, Step) and part.name != name:
-            self.document.edit(self.tr("Rename step"), edit.rename_step(scenario, part_id, name))
-        elif isinstance(part, HttpRequest):
-            self.document.edit(self.tr("Rename request"), edit.rename_request(scenario, part_id, name))
-
-    def _set_pause(self, part_id: str, seconds: float) -> None:
-        self.document.edit(self.tr("Change think time"), edit.set_think_time(self.document.scenario, part_id, seconds))
-
-    def _switch(self, part_id: str, on: bool) -> None:
-        words = self.tr("Switch on {0}") if on else self.tr("Switch off {0}")
-        after = edit.set_enabled(self.document.scenario, part_id, on)
-        self.document.edit(words.format(self._name_of(part_id)), after)
-
-    def _delete(self, part_id: str) -> None:
-        words = self.tr("Delete {0}").format(self._name_of(part_id))
-        self.document.edit(words, edit.delete(self.document.scenario, part_id))
-
-    def _duplicate(self, part_id: str) -> None:
-        words = self.tr("Duplicate {0}").format(self._name_of(part_id))
-        before = self.document.scenario
-        known = {step.id for step in before.steps} | {node.id for step in before.steps for node in step.children}
-        after = edit.duplicate(before, part_id)
-        self.document.edit(words, after)
-        new_steps = [step.id for step in after.steps if step.id not in known]
-        new_nodes = [node.id for step in after.steps for node in step.children if node.id not in known]
-        self.panel.choose((new_steps or new_nodes)[0])
-
-    def _move(self, part_id: str, parent_id: str, index: int) -> None:
-        words = self.tr("Move {0}").format(self._name_of(part_id))
-        self.document.edit(words, edit.move(self.document.scenario, part_id, parent_id=parent_id, index=index))
-        self.panel.choose(part_id)
-
     def _add_check(self, text: str) -> None:
-        part = self._part_or_none(self.panel.current())
+        part = self.edits.part(self.panel.current())
         if isinstance(part, HttpRequest):
             changed = replace(part, checks=(*part.checks, TextCheck(text=text)))
             after = edit.replace_request(self.document.scenario, changed)
             self.document.edit(self.tr("Check that “{0}” is there").format(text[:30]), after)
-
-    def _name_of(self, part_id: str) -> str:
-        match self._part(part_id):
-            case Step() as step:
-                return step.name
-            case HttpRequest() as request:
-                return request_title(request)
-            case _:
-                return self.tr("think time")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.document import Document
 from loadstudio.gui.icons import icon
-from loadstudio.gui.scenario.additions import with_pause, with_request, with_step
+from loadstudio.gui.scenario.additions import with_code, with_part, with_pause, with_request, with_step
 from loadstudio.gui.scenario.check_page import CheckPage
 from loadstudio.gui.scenario.check_start import prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
@@ -130,7 +130,7 @@ class ScenarioScreen(Screen):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:
-            self.editor = ScenarioEditor(document, self.workspace.settings)
+            self.editor = ScenarioEditor(document, self.workspace.settings, self.workspace.notices)
             self._pages.addWidget(self.editor)
             self._pages.setCurrentWidget(self.editor)
             document.changed.connect(self._show_facts)
@@ -181,6 +181,16 @@ class ScenarioScreen(Screen):
         menu.addAction(icon("plus"), self.tr("Step")).triggered.connect(self._add_step)
         menu.addAction(icon("link"), self.tr("Request")).triggered.connect(self._add_request)
         menu.addAction(icon("clock"), self.tr("Think time")).triggered.connect(self._add_pause)
+        menu.addSeparator()
+        for kind, words, name in (
+            ("loop", self.tr("Repetition"), "repeat"),
+            ("if", self.tr("Condition"), "branch"),
+            ("choice", self.tr("Random choice"), "shuffle"),
+            ("group", self.tr("Group"), "folder"),
+        ):
+            menu.addAction(icon(name), words).triggered.connect(lambda _on=False, kind=kind: self._add_block(kind))
+        menu.addSeparator()
+        menu.addAction(icon("terminal"), self.tr("Python step")).triggered.connect(self._add_code)
         return menu
 
     def data_menu(self) -> Menu:
@@ -215,3 +225,15 @@ class ScenarioScreen(Screen):
         if self.editor is not None:
             scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
             self.editor.add(self.tr("Add think time"), *with_pause(scenario, chosen))
+
+    def _add_block(self, kind: str) -> None:
+        if self.editor is not None:
+            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
+            block = self.editor.edits.new_block(kind)
+            after = with_part(scenario, chosen, block, inside=True)
+            self.editor.add(self.tr("Add block"), *after)
+
+    def _add_code(self) -> None:
+        if self.editor is not None:
+            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
+            self.editor.add(self.tr("Add Python step"), *with_code(scenario, chosen, self.tr("Python step")))

@@ -1,14 +1,17 @@
 """A field for text with variables in it: each variable is a chip that moves and deletes as one character.
 
-It takes and gives templates (`scenario.template`); what the variables mean is decided elsewhere.
+It takes and gives templates (`scenario.template`); what the variables mean is decided elsewhere. A `$` that is typed,
+or the context menu, offers those that may be put in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -24,9 +27,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from loadstudio.gui.fonts import font_of
+from loadstudio.gui.icons import icon
+from loadstudio.gui.scenario.value_picker import ValuePicker
 from loadstudio.gui.scenario.words import chip_text
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
+from loadstudio.gui.widgets.popover import Menu
 from loadstudio.scenario.template import Hole, parse, unparse
 
 _CHIP = QTextFormat.ObjectTypes.UserObject + 1
@@ -65,6 +71,10 @@ class TemplateField(QWidget):
     def template(self) -> str:
         """Return what stands in the field as a template."""
         return unparse(self.editor.pieces())
+
+    def set_expressions(self, expressions: Sequence[str]) -> None:
+        """Offer these variables."""
+        self.editor.expressions = tuple(expressions)
 
     def insert(self, expression: str) -> None:
         """Put a variable where the cursor is."""
@@ -126,6 +136,9 @@ class _Editor(QTextEdit):
     def __init__(self, name: str, *, multiline: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._multiline = multiline
+        self.expressions: tuple[str, ...] = ()
+        self.picker = ValuePicker(self)
+        self.picker.picked.connect(self._put_picked)
         self._painter = _ChipPainter(self)
         self.document().documentLayout().registerHandler(_CHIP, self._painter)
         self.document().setDocumentMargin(0)
@@ -202,11 +215,52 @@ class _Editor(QTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.picker.take(event.key()):
+            return
         if not self._multiline and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
             return
         self.setCurrentCharFormat(self._text_format())  # what is typed behind a chip is text
         super().keyPressEvent(event)
+        self._offer_values(event)
+
+    def _offer_values(self, event: QKeyEvent) -> None:
+        """Offer the variables while a `$` and the beginning of a name is being typed."""
+        typed = self._typed_name()
+        if typed is None or not self.expressions or not (event.text() == "$" or self.picker.open):
+            self.picker.close_now()
+        else:
+            self.picker.offer(self.expressions, typed.lstrip("{"), self.cursorRect())
+
+    def _typed_name(self) -> str | None:
+        """Return what stands between the last `$` and the cursor, or None when there is none."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        _, sign, name = before.rpartition("$")
+        return name if sign and not any(mark in name for mark in f" {_OBJECT_SIGN}") else None
+
+    def _put_picked(self, expression: str) -> None:
+        typed = self._typed_name()
+        if typed is not None:
+            cursor = self.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(typed) + len("$"))
+            self.setTextCursor(cursor)
+        self.insert_chip(Hole(expression))
+
+    @override
+    def contextMenuEvent(self, e: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = menu.actions()[0] if menu.actions() else None
+        values = Menu(self.tr("Insert a value"), menu)
+        values.setIcon(icon("link"))
+        for expression in self.expressions:
+            values.addAction(expression).triggered.connect(
+                lambda _checked=False, name=expression: self.insert_chip(Hole(name))
+            )
+        values.setEnabled(bool(self.expressions) and not self.isReadOnly())
+        menu.insertMenu(first, values)  # type: ignore[arg-type]  # Qt takes a null pointer: at the end
+        menu.popup(e.globalPos())
 
     @override
     def insertFromMimeData(self, source: object) -> None:

@@ -83,21 +83,22 @@ def _step_cell(item: Item, step: Step, role: int, tr: Tr) -> object:
 
 
 def _block_cell(item: Item, part: Holder | PythonCode, role: int, tr: Tr) -> object:
+    value: object = None
     match role:
         case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-            return part_title(part, tr)
+            value = part_title(part, tr)
         case CellRole.STYLE:
-            return "name"
+            value = "name"
         case CellRole.ICON:
-            return _ICONS[type(part)]
+            value = _ICONS[type(part)]
         case CellRole.ICON_TONE:
-            return "accent"
+            value = "accent"
         case CellRole.TRAILING:
-            return _block_trailing(item, part, tr)
+            value = _block_trailing(item, part, tr)
         case Qt.ItemDataRole.AccessibleTextRole:
             kind = tr("block") if isinstance(part, BLOCKS) else tr("group") if isinstance(part, Step) else tr("Python")
-            return f"{part_title(part, tr)}, {kind}" + (f", {tr('off')}" if is_off(item) else "")
-    return None
+            value = f"{part_title(part, tr)}, {kind}" + (f", {tr('off')}" if is_off(item) else "")
+    return value
 
 
 def _block_trailing(item: Item, part: Holder | PythonCode, tr: Tr) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal, SignalInstance
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -17,16 +15,18 @@ from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.tree_view import TreeView
-from loadstudio.scenario.model import HttpRequest, Scenario, ThinkTime
+from loadstudio.scenario.duration import pass_seconds
+from loadstudio.scenario.model import Scenario
 
 
 class TreePanel(Card):
-    """`chosen(id)` when another part is chosen ('': none); `toggled`, `deleted` and `duplicated(id)` ask for edits."""
+    """`chosen` when other parts are chosen; `asked(key)` when the person wants something done with them: `toggle`,
+    `duplicate`, `delete`, `cut`, `copy`, `paste`, `up`, `down`, `loop`, `if`, `choice`, `group` (put them into one) or
+    `take_out`.
+    """
 
-    chosen = Signal(str)
-    toggled = Signal(str)
-    deleted = Signal(str)
-    duplicated = Signal(str)
+    chosen = Signal()
+    asked = Signal(str)
 
     def __init__(self, model: ScenarioModel, parent: QWidget | None = None) -> None:
         super().__init__(padding=8, parent=parent)
@@ -43,8 +43,11 @@ class TreePanel(Card):
         self.tree = TreeView(name=self.tr("Steps and requests"))
         self.tree.setModel(self._filter)
         self.tree.set_columns((Column(),))
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit(self.current()))
+        self.tree.setAutoExpandDelay(600)
+        self.tree.selectionModel().selectionChanged.connect(lambda _now, _before: self.chosen.emit())
+        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit())
         self.tree.customContextMenuRequested.connect(
             lambda point: self.open_menu_at(self.tree.viewport().mapToGlobal(point))
         )
@@ -55,49 +58,67 @@ class TreePanel(Card):
         self.body.addWidget(self.search)
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(self._footer)
+        self.actions_: dict[str, QAction] = {}
         self._add_actions()
 
     def _add_actions(self) -> None:
-        key = Qt.Key
-        self.rename = self._action(self.tr("Rename"), "edit", QKeySequence(key.Key_F2), self._edit)
-        self.toggle = self._action(
-            self.tr("Switch on or off"), "eye-off", QKeySequence(key.Key_Space), self._teller(self.toggled)
-        )
-        self.duplicate = self._action(
-            self.tr("Duplicate"), "copy", QKeySequence("Ctrl+D"), self._teller(self.duplicated)
-        )
-        self.delete = self._action(self.tr("Delete"), "trash", QKeySequence(key.Key_Delete), self._teller(self.deleted))
+        standard = QKeySequence.StandardKey
+        self.rename = self._action("rename", self.tr("Rename"), "edit", "F2")
+        self.rename.triggered.connect(self._edit)
+        for key, words, name, keys in (
+            ("toggle", self.tr("Switch on or off"), "eye-off", "Space"),
+            ("duplicate", self.tr("Duplicate"), "copy", "Ctrl+D"),
+            ("cut", self.tr("Cut"), "scissors", standard.Cut),
+            ("copy", self.tr("Copy"), "copy", standard.Copy),
+            ("paste", self.tr("Paste"), "file", standard.Paste),
+            ("up", self.tr("Move up"), "chevron-up", "Alt+Up"),
+            ("down", self.tr("Move down"), "chevron-down", "Alt+Down"),
+            ("loop", self.tr("A repetition"), "repeat", "Ctrl+Shift+R"),
+            ("if", self.tr("A condition"), "branch", "Ctrl+Shift+I"),
+            ("choice", self.tr("A random choice"), "shuffle", "Ctrl+Shift+C"),
+            ("group", self.tr("A group"), "folder", "Ctrl+G"),
+            ("take_out", self.tr("Take out what is in it"), "external", "Ctrl+Shift+G"),
+            ("delete", self.tr("Delete"), "trash", "Del"),
+        ):
+            self._action(key, words, name, keys).triggered.connect(lambda _checked, key=key: self._ask(key))
         find = QAction(self.tr("Find"), self)
-        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        find.setShortcut(QKeySequence(standard.Find))
         find.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         find.triggered.connect(self._find)
         self.addAction(find)
 
-    def _action(self, text: str, name: str, keys: QKeySequence, call: Callable[[bool], None]) -> QAction:
+    def _action(self, key: str, text: str, name: str, keys: str | QKeySequence.StandardKey) -> QAction:
         action = QAction(icon(name), text, self.tree)
-        action.setShortcut(keys)
+        action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(call)
         self.tree.addAction(action)
+        self.actions_[key] = action
         return action
 
-    def _teller(self, signal: SignalInstance) -> Callable[[bool], None]:
-        def tell(_checked: bool) -> None:
-            if self.current():
-                signal.emit(self.current())
-
-        return tell
+    def _ask(self, key: str) -> None:
+        if self.selected() or key == "paste":
+            self.asked.emit(key)
 
     def current(self) -> str:
-        """Return the id of the part that is chosen, or ''."""
+        """Return the id of the part that has the keyboard, or ''."""
         return str(self.tree.currentIndex().data(ID_ROLE) or "") if self.tree.currentIndex().isValid() else ""
 
-    def choose(self, part_id: str) -> None:
-        """Choose a part and open the rows above it; nothing happens when it is not in the tree."""
-        index = self._filter.mapFromSource(self.model.index_of(part_id))
-        if index.isValid():
-            self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index)
+    def selected(self) -> tuple[str, ...]:
+        """Return the ids of the parts that are chosen."""
+        ids = (str(index.data(ID_ROLE) or "") for index in self.tree.selectionModel().selectedRows())
+        return tuple(part_id for part_id in ids if part_id)
+
+    def choose(self, *ids: str) -> None:
+        """Choose parts and open the rows above them; what is not in the tree is passed over."""
+        known = [self._filter.mapFromSource(self.model.index_of(part_id)) for part_id in ids]
+        indexes = [index for index in known if index.isValid()]
+        if indexes:
+            # not by the view, whose choice would follow the keys that are held (Ctrl D)
+            flag, selection = QItemSelectionModel.SelectionFlag, self.tree.selectionModel()
+            selection.setCurrentIndex(indexes[0], flag.ClearAndSelect | flag.Rows)
+            for index in indexes[1:]:
+                selection.select(index, flag.Select | flag.Rows)
+            self.tree.scrollTo(indexes[0])
 
     def choose_first(self) -> None:
         """Open the first step that has requests and choose its first one."""
@@ -110,28 +131,36 @@ class TreePanel(Card):
 
     def show_pass(self, scenario: Scenario) -> None:
         """Say how long one pass takes."""
-        seconds = 0.0
-        for step in scenario.steps:
-            for node in step.children if step.enabled else ():
-                if isinstance(node, ThinkTime) and node.enabled:
-                    seconds += node.seconds
-                elif isinstance(node, HttpRequest) and node.enabled and not node.static and node.recorded is not None:
-                    seconds += node.recorded.duration_ms / 1000
-        self._footer.set_text(self.tr("One pass takes about {0}").format(duration_text(seconds)))
+        self._footer.set_text(self.tr("One pass takes about {0}").format(duration_text(pass_seconds(scenario))))
 
-    def menu(self) -> Menu:
-        """Return the menu of the chosen row."""
+    def menu(self, *, can_take_out: bool = False) -> Menu:
+        """Return the menu of what can be done with the chosen parts."""
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.rename, self.toggle, self.duplicate])
+        if len(self.selected()) == 1:
+            menu.addAction(self.rename)
+        menu.addActions([self.actions_[key] for key in ("toggle", "duplicate")])
         menu.addSeparator()
-        menu.addAction(self.delete)
+        menu.addActions([self.actions_[key] for key in ("cut", "copy", "paste")])
+        menu.addSeparator()
+        wrap = Menu(self.tr("Put into"), menu)
+        wrap.setIcon(icon("repeat"))
+        wrap.addActions([self.actions_[key] for key in ("loop", "if", "choice", "group")])
+        menu.addMenu(wrap)
+        if can_take_out:
+            menu.addAction(self.actions_["take_out"])
+        menu.addActions([self.actions_[key] for key in ("up", "down")])
+        menu.addSeparator()
+        menu.addAction(self.actions_["delete"])
         return menu
 
     def open_menu_at(self, point: QPoint) -> None:
-        """Open the menu of the chosen row at a point of the screen."""
-        if self.current():
-            self.menu().popup(point)
+        """Open the menu of the chosen parts at a point of the screen."""
+        if self.selected():
+            self.menu(can_take_out=self._holds_parts()).popup(point)
+
+    def _holds_parts(self) -> bool:
+        return len(self.selected()) == 1 and self.tree.model().hasChildren(self.tree.currentIndex())
 
     def _edit(self, _checked: bool) -> None:
         if self.tree.currentIndex().isValid():
@@ -143,8 +172,8 @@ class TreePanel(Card):
         self.search.selectAll()
 
     def _search(self, text: str) -> None:
-        chosen = self.current()
+        chosen = self.selected()
         self._filter.setFilterFixedString(text.strip().lower())
         if text.strip():
             self.tree.expandAll()
-        self.choose(chosen)
+        self.choose(*chosen)

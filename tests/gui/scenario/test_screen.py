@@ -19,10 +19,14 @@ from loadstudio.scenario import edit
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, InputSource
 from loadstudio.scenario.model import (
+    Comparison,
     DataSource,
     Field,
     FormBody,
     HttpRequest,
+    If,
+    Loop,
+    PythonCode,
     RecordedAnswer,
     Scenario,
     TextBody,
@@ -223,7 +227,7 @@ def test_parts_are_added_behind_the_chosen_one(
     screen: ScenarioScreen, editor: ScenarioEditor, document: Document, qtbot: QtBot
 ) -> None:
     editor.panel.choose("r2")
-    step, request, pause = screen.add_menu().actions()
+    step, request, pause = screen.add_menu().actions()[:3]
     pause.trigger()
     assert document.scenario.steps[1].children[1].id == editor.panel.current()
     editor.panel.choose("r2")
@@ -232,6 +236,91 @@ def test_parts_are_added_behind_the_chosen_one(
     assert isinstance(added, HttpRequest)
     step.trigger()
     assert [known.name for known in document.scenario.steps] == ["Home", "Log in", "New step"]
+
+
+def test_several_parts_are_switched_repeated_and_taken_out_again(
+    editor: ScenarioEditor, document: Document, qtbot: QtBot, window: MainWindow
+) -> None:
+    tree = editor.panel.tree
+    editor.panel.choose("r2", "r3")
+    assert editor.part.several.isVisible()
+    qtbot.keyClick(tree, _KEY.Key_Space)
+    assert not _request(document, "r2").enabled
+    assert not _request(document, "r3").enabled
+    qtbot.keyClick(window, _KEY.Key_Z, _CTRL)
+    qtbot.mouseClick(editor.part.several.buttons["loop"], _LEFT)
+    loop = document.scenario.steps[1].children[0]
+    assert isinstance(loop, Loop)
+    assert [node.id for node in loop.children] == ["r2", "r3"]
+    assert document.undo_stack.undoText() == "Repeat 2 parts"
+    assert editor.panel.selected() == (loop.id,)
+    times = editor.part.loop.times
+    times.setFocus()
+    times.selectAll()
+    qtbot.keyClicks(times, "7")
+    qtbot.keyClick(times, _KEY.Key_Return)
+    loop = edit.find(document.scenario, loop.id)
+    assert isinstance(loop, Loop)
+    assert loop.times == 7
+    tree.setFocus()
+    qtbot.keyClick(tree, _KEY.Key_G, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert [node.id for node in document.scenario.steps[1].children] == ["r2", "r3"]
+    while document.undo_stack.canUndo():
+        qtbot.keyClick(window, _KEY.Key_Z, _CTRL)
+    assert document.scenario == _scenario()
+
+
+def test_a_condition_is_filled_in_with_a_value_picked_by_its_sign(
+    editor: ScenarioEditor, document: Document, qtbot: QtBot
+) -> None:
+    editor.panel.choose("r3")
+    editor.do("if")
+    form = editor.part.if_.condition
+    qtbot.keyClicks(form.left.editor, "$cs")
+    qtbot.keyClick(form.left.editor, _KEY.Key_Return)
+    qtbot.waitUntil(lambda: form.left.template() == "${csrf}")
+    block = document.scenario.steps[1].children[1]
+    assert isinstance(block, If)
+    assert block.condition == Comparison(left="${csrf}", operator="exists")
+    assert editor.model.index_of(block.id).data(Qt.ItemDataRole.DisplayRole) == "If ⟨csrf⟩ was found"
+
+
+def test_a_python_step_says_what_is_wrong_in_which_line(
+    screen: ScenarioScreen, editor: ScenarioEditor, document: Document, qtbot: QtBot
+) -> None:
+    editor.panel.choose("r2")
+    screen.add_menu().actions()[-1].trigger()
+    text = editor.part.code.field.text
+    qtbot.keyClicks(text, "if x:")
+    qtbot.keyClick(text, _KEY.Key_Return)
+    qtbot.keyClicks(text, "y =")
+    step = edit.find(document.scenario, editor.panel.current())
+    assert isinstance(step, PythonCode)
+    assert step.code == "if x:\n    y ="
+    qtbot.waitUntil(lambda: editor.part.code.problem.text().startswith("Line 2: "))
+
+
+def test_parts_are_cut_and_pasted_elsewhere_and_a_deletion_is_taken_back(
+    editor: ScenarioEditor, document: Document, qtbot: QtBot, window: MainWindow
+) -> None:
+    tree = editor.panel.tree
+    editor.panel.choose("r2")
+    qtbot.keyClick(tree, _KEY.Key_X, _CTRL)
+    assert [node.id for node in document.scenario.steps[1].children] == ["r3"]
+    editor.panel.choose("r1")
+    qtbot.keyClick(tree, _KEY.Key_V, _CTRL)
+    copy = document.scenario.steps[0].children[1]
+    assert isinstance(copy, HttpRequest)
+    assert copy.name == "POST /login"
+    assert editor.panel.current() == copy.id
+    qtbot.keyClick(tree, _KEY.Key_Delete)
+    assert len(document.scenario.steps[0].children) == 2
+    notice = window.workspace.notices.current
+    assert notice is not None
+    assert notice.text == "/login is deleted."
+    assert notice.act is not None
+    notice.act()
+    assert len(document.scenario.steps[0].children) == 3
 
 
 def test_the_search_finds_values_and_keeps_what_is_chosen(

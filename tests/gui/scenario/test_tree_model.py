@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from loadstudio.base.ids import new_id
 from loadstudio.gui.scenario.tree_model import ID_ROLE, ScenarioModel
 from loadstudio.gui.widgets.cells import CellRole
-from loadstudio.base.ids import new_id
 from loadstudio.scenario import edit, selection
 from loadstudio.scenario.model import (
     HOLDERS,
@@ -100,35 +100,36 @@ def _random_edit(scenario: Scenario, choice: random.Random) -> Scenario:
     steps = [step.id for step in scenario.steps]
     nodes = [node.id for node in every if node.id not in steps]
     holders = [node for node in every if isinstance(node, HOLDERS)]
+    after = scenario
     match choice.randrange(8):
         case 0 if nodes:
-            target = choice.choice(holders)
-            moved = choice.choices(nodes, k=choice.randint(1, 3))
-            if any(node.id == target.id for node in walk(selection.outermost(scenario, moved))):
-                return scenario
-            rest = selection.delete_all(scenario, moved)
-            room = edit.find(rest, target.id)
-            assert isinstance(room, HOLDERS)
-            index = choice.randint(0, len(room.children))
-            return selection.move_all(scenario, moved, parent_id=target.id, index=index)
+            after = _moved(scenario, choice.choices(nodes, k=choice.randint(1, 3)), choice.choice(holders).id, choice)
+        case 1 if len(steps) > 1:
+            after = edit.move(scenario, choice.choice(steps), index=choice.randrange(len(steps)))
+        case 2 if len(nodes) > 3:
+            after = edit.delete(scenario, choice.choice(nodes))
+        case 3:
+            after = edit.duplicate(scenario, choice.choice(nodes or steps))
+        case 4 if len(steps) > 2:
+            after = edit.delete(scenario, choice.choice(steps))
         case 6:
             wrapper = choice.choice((Loop(id=new_id("part")), Choice(id=new_id("part")), a_step()))
-            return selection.wrapped(scenario, choice.choices([node.id for node in every], k=2), wrapper)
+            after = selection.wrapped(scenario, choice.choices([node.id for node in every], k=2), wrapper)
         case 7:
             held = choice.choice(holders).id
-            return selection.taken_out(scenario, held) if selection.can_take_out(scenario, held) else scenario
-        case 1 if len(steps) > 1:
-            return edit.move(scenario, choice.choice(steps), index=choice.randrange(len(steps)))
-        case 2 if len(nodes) > 3:
-            return edit.delete(scenario, choice.choice(nodes))
-        case 3:
-            return edit.duplicate(scenario, choice.choice(nodes or steps))
-        case 4 if len(steps) > 2:
-            return edit.delete(scenario, choice.choice(steps))
+            after = selection.taken_out(scenario, held) if selection.can_take_out(scenario, held) else scenario
         case _:
-            step = choice.choice(holders).id
             new = a_request(static=choice.random() < 0.4) if choice.random() < 0.7 else a_think_time()
-            return edit.insert(scenario, new, parent_id=step, index=None)
+            after = edit.insert(scenario, new, parent_id=choice.choice(holders).id, index=None)
+    return after
+
+
+def _moved(scenario: Scenario, ids: list[str], parent_id: str, choice: random.Random) -> Scenario:
+    if any(node.id == parent_id for node in walk(selection.outermost(scenario, ids))):
+        return scenario
+    room = edit.find(selection.delete_all(scenario, ids), parent_id)
+    assert isinstance(room, HOLDERS)
+    return selection.move_all(scenario, ids, parent_id=parent_id, index=choice.randint(0, len(room.children)))
 
 
 @pytest.mark.parametrize("seed", range(30))
