@@ -90,6 +90,8 @@ def _assembled(
 ) -> CompiledRequest:
     if not _METHOD.fullmatch(request.method):
         raise InvalidInput(f"'{request.method}' is no HTTP method.")
+    if request.auth is not None:
+        raise InvalidInput("Basic and Digest log-ins of a request of its own are not supported yet. Send the header.")
     address = _address_of(request.url, rebase)
     path = _path_template(address, names)
     body = PieceWriter(names)

@@ -107,9 +107,10 @@ class Side:
         self.wants_users = True
 
 
-@given(limit=st.integers(1, 120), seed=st.randoms(use_true_random=False), parked=st.booleans())
-def test_all_passes_are_made_whoever_is_parked_in_between(limit: int, seed: Random, parked: bool) -> None:
+@given(limit=st.integers(1, 120), seed=st.integers(0, 2**32), parked=st.booleans())
+def test_all_passes_are_made_whoever_is_parked_in_between(limit: int, seed: int, parked: bool) -> None:
     """Two workers of three users each; in any order messages arrive, passes end, and one worker's users are parked."""
+    chance = Random(seed)  # fair to both sides in the long run, as a network is
     pool, sides = PassPool(limit), {"a": Side(), "b": Side()}
     made: list[int] = []
 
@@ -139,7 +140,7 @@ def test_all_passes_are_made_whoever_is_parked_in_between(limit: int, seed: Rand
         side.tickets.expect(8)
     users = [gevent.spawn(user, side) for side in sides.values() for _ in range(3)]
     for turn in range(4000):
-        deliver(seed.choice("ab"))
+        deliver(chance.choice("ab"))
         if parked and turn == 20:
             sides["b"].wants_users = False
         gevent.sleep(0)
