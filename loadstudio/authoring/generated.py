@@ -6,7 +6,7 @@ What has a known recipe is made anew; the rest is kept as recorded and told, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from loadstudio.authoring.client_made import derivations, is_made_up_by_custom, 
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.naming import is_secret, label, times, variable_name
 from loadstudio.authoring.rank import ACCEPTED, base, is_token_name, looks_like_words, looks_random
+from loadstudio.authoring.slots import Slot
 from loadstudio.authoring.spelling import Reading
 from loadstudio.base.clock import parse_iso
 from loadstudio.scenario.model import Variable
@@ -32,6 +33,9 @@ _LONGEST = 2_000
 _TYPED_KEYS = re.compile(
     r"mail|phone|tel|mobile|pass|pwd|street|zip|iban|card|cvc|comment|message|text|search|query|^q$", re.I
 )
+
+
+type SentAgain = Callable[[int, Slot], str | None]
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,10 +54,12 @@ def made_values(
     unsaid: Sequence[Use],
     reserved: Collection[str] = (),
     known: Mapping[str, str] = MappingProxyType({}),
+    sent_again: SentAgain = lambda _request, _slot: None,
 ) -> tuple[Made, ...]:
     """Return what becomes of the unsaid values, in order of their first use; ordinary typed texts are left alone.
 
     `known` are the recorded values that are dynamic already, each with its expression: others may be computed from it.
+    `sent_again` tells what another recording sent in a slot of a request, or None.
     """
     names = set(reserved)
     by_text: dict[str, list[Use]] = {}
@@ -68,7 +74,8 @@ def made_values(
     changing = _keys_that_change(by_text.values())
     for text, uses in by_text.items():
         first = uses[0]
-        if text in derived:
+        again = sent_again(first.request, first.slot)
+        if text in derived or again == text:
             continue
         if clock := _clock(draft, uses):
             times_of_key.setdefault(clock, []).extend(uses)
@@ -76,7 +83,7 @@ def made_values(
             times_of_key.setdefault(_clock(draft, clock_parts), []).extend(clock_parts)
         elif draft.requests[first.request].static:
             continue  # only what keeps it out of the browser's cache changes there
-        elif generator := _generator(first, is_new=text in needed or _key_of(first) in changing):
+        elif generator := _generator(first, is_new=text in needed or again or _key_of(first) in changing):
             if _key_of(first) in changing and text not in needed:
                 at_each_use.setdefault((first.slot.key, generator), []).extend(uses)
                 continue
@@ -111,11 +118,11 @@ def _keys_that_change(groups: Iterable[Sequence[Use]]) -> Collection[tuple[str, 
     return {key for key, single in sent.items() if key[1] and len(single) > 1 and sum(single) >= _MOSTLY * len(single)}
 
 
-def _generator(use: Use, *, is_new: bool) -> str:
+def _generator(use: Use, *, is_new: object) -> str:
     key = use.slot.key
     if is_secret(key, use.text) and not (is_new or is_made_up_by_custom(key)):
         return ""
-    return recipe(use.text, key, is_new_each_time=is_new)
+    return recipe(use.text, key, is_new_each_time=bool(is_new))
 
 
 def _clock_parts(draft: Draft, uses: Sequence[Use]) -> list[Use]:

@@ -17,7 +17,7 @@ from loadstudio.authoring.checks import checks_of
 from loadstudio.authoring.draft import Draft, draft_of
 from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_log_ins
 from loadstudio.authoring.generated import Made, made_values
-from loadstudio.authoring.insight import NOTHING_YET, Insight
+from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
 from loadstudio.authoring.parameterise import TypedLogIn, typed_log_ins
 from loadstudio.authoring.propose import Proposal, propose
 from loadstudio.base.ids import new_id, slug
@@ -48,14 +48,15 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A scenario, the first rows of its data sources (in their order), what a person should know, and the origins of
-    the values taken from answers, by variable.
+    """A scenario, the first rows of its data sources (in their order), what a person should know, the origins of the
+    values taken from answers, by variable, and the expression of each place that is dynamic.
     """
 
     scenario: Scenario
     tables: tuple[RecordedTable, ...]
     findings: tuple[Finding, ...]
     origins: Mapping[str, Origin] = MappingProxyType({})
+    expressions: Mapping[SentPlace, str] = MappingProxyType({})
 
 
 def scenario_from(
@@ -140,7 +141,7 @@ class Analysis:
         tell(0.8, "Naming the changing values")
         values = _Values((), ())
         if self._evaluation is not None:
-            values = _Values.of(self._draft, self._evaluation.result(insight), self._log_ins)
+            values = _Values.of(self._draft, self._evaluation.result(insight), self._log_ins, insight)
         tell(0.9, "Learning what success looks like")
         steps = _steps(self._draft, self._views, self._log_ins, values)
         scenario = msgspec.structs.replace(self._blank, steps=steps, variables=values.variables)
@@ -155,6 +156,10 @@ class Analysis:
             ),
             findings=_findings(self._draft, self._log_ins, values),
             origins={proposal.variable.name: _origin(proposal) for proposal in values.proposals},
+            expressions={
+                SentPlace(number, edit.place, edit.start, edit.end): edit.hole.expression
+                for number, edit in (*_typed_edits(self._log_ins), *values.edits())
+            },
         )
 
     def _evaluated(self, tell: Progress) -> Evaluation:
@@ -187,7 +192,7 @@ class _Values:
         self.made = made
 
     @classmethod
-    def of(cls, draft: Draft, evaluated: Evaluated, log_ins: Sequence[TypedLogIn]) -> _Values:
+    def of(cls, draft: Draft, evaluated: Evaluated, log_ins: Sequence[TypedLogIn], insight: Insight) -> _Values:
         reserved = {log_in.source.name for log_in in log_ins}
         proposals = propose(draft, evaluated.candidates, reserved)
         reserved |= {proposal.variable.name for proposal in proposals}
@@ -195,7 +200,7 @@ class _Values:
         for log_in in log_ins:
             columns = zip(log_in.row, log_in.source.columns, strict=True)
             known |= {text: f"{log_in.source.name}.{column}" for text, column in columns if text}
-        return cls(proposals, made_values(draft, evaluated.unsaid, reserved, known))
+        return cls(proposals, made_values(draft, evaluated.unsaid, reserved, known, insight.sent_again))
 
     @property
     def variables(self) -> tuple[Variable, ...]:
@@ -227,16 +232,17 @@ def _edit(use: Use, expression: str) -> tuple[int, Edit]:
     return use.request, Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
 
 
+def _typed_edits(log_ins: Sequence[TypedLogIn]) -> Iterable[tuple[int, Edit]]:
+    for use in (use for log_in in log_ins for use in log_in.uses):
+        hole = Hole(use.expression, use.filters)
+        yield use.request, Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
+
+
 def _steps(
     draft: Draft, views: Sequence[AnswerView], log_ins: Sequence[TypedLogIn], values: _Values
 ) -> tuple[Step, ...]:
     edits: dict[int, list[Edit]] = {}
-    for log_in in log_ins:
-        for use in log_in.uses:
-            hole = Hole(use.expression, use.filters)
-            edit = Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
-            edits.setdefault(use.request, []).append(edit)
-    for number, edit in values.edits():
+    for number, edit in (*_typed_edits(log_ins), *values.edits()):
         edits.setdefault(number, []).append(edit)
     extractors: dict[int, list[Extractor]] = {}
     for number, extractor in values.extractors():

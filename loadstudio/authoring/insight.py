@@ -50,5 +50,10 @@ class Insight(msgspec.Struct, frozen=True, kw_only=True):
     refuted: frozenset[tuple[int, Source]] = frozenset()
     kept: frozenset[tuple[str, str]] = frozenset()
 
+    def sent_again(self, request: int, slot: Slot) -> str | None:
+        """Return what a browser sent another time in the place of a slot, None when nothing is known of that."""
+        place = SentPlace.of(request, slot)
+        return next((again.sent[place].value for again in self.repetitions if place in again.sent), None)
+
 
 NOTHING_YET = Insight()
