@@ -24,6 +24,7 @@ from loadstudio.authoring.parameterise import typed_log_ins
 from loadstudio.authoring.rank import looks_random
 from loadstudio.authoring.slots import Slot, slots_of
 from loadstudio.authoring.value_sentence import shown
+from loadstudio.base.units import counted_text
 from loadstudio.http_types.url import split
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.model import HttpRequest, Variable
@@ -58,12 +59,16 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     def sentences(self) -> tuple[str, ...]:
         """What a person should know of it."""
         who = "as another user" if self.other_user else "as the same user"
-        said = [f"The second recording was made {who}. {len(self.values)} values differ in it."]
+        differ = "1 value differs" if len(self.values) == 1 else f"{len(self.values)} values differ"
+        said = [f"The second recording was made {who}. {differ} in it."]
         said += [value.sentence for value in self.values]
         if self.constant:
             said.append(f"The same in both recordings, so constant so far: {', '.join(self.constant)}.")
         if self.unpaired:
-            said.append(f"{self.unpaired} requests of the first recording have no counterpart in the second.")
+            requests = counted_text(self.unpaired, "request")
+            said.append(
+                f"{requests} of the first recording had no counterpart in the second: nothing is known of those."
+            )
         return tuple(said)
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from loadstudio.authoring.importer import Analysis, ImportResult
+from loadstudio.authoring.insight import NOTHING_YET, Insight
 from loadstudio.authoring.repair import MOST_ROUNDS
+from loadstudio.authoring.second_recording import Compared, compared_with
 from loadstudio.base.errors import EngineFailed, ExitCode, FileError, InvalidInput, UsageError
 from loadstudio.base.units import counted_text
 from loadstudio.cli.check import drive, tell
@@ -39,6 +41,11 @@ def add_to(commands: Any) -> None:
         action="store_true",
         help="replay it and repair what went wrong; the requests are really sent, five times at most",
     )
+    command.add_argument(
+        "--compare",
+        metavar="SECOND.har",
+        help="another recording of the same, best as another user: tells values apart",
+    )
     command.set_defaults(call=call)
 
 
@@ -50,10 +57,22 @@ def call(arguments: argparse.Namespace) -> int:
     if not output.absolute().parent.is_dir():
         raise FileError(output, "its folder does not exist")
     analysis = _analysis(Path(arguments.file), output, arguments)
-    result = analysis.result()
+    compared = _compared(analysis, Path(arguments.compare), arguments.keep_host) if arguments.compare else None
+    result = compared.result if compared else analysis.result(progress=progress_bar)
     _save(output, result)
     _tell(result, output)
-    return _verify(analysis, output) if arguments.verify else ExitCode.OK
+    for sentence in compared.sentences if compared else ():
+        say(f"- {sentence}")
+    insight = compared.insight if compared else NOTHING_YET
+    return _verify(analysis, output, insight) if arguments.verify else ExitCode.OK
+
+
+def _compared(analysis: Analysis, second: Path, keep_hosts: list[str]) -> Compared:
+    recording = read_har(second)
+    try:
+        return compared_with(analysis, recording, keep_hosts)
+    except InvalidInput as error:
+        raise FileError(second, str(error)) from error
 
 
 def _analysis(source: Path, output: Path, arguments: argparse.Namespace) -> Analysis:
@@ -75,13 +94,13 @@ def _save(output: Path, result: ImportResult) -> None:
     save_imported(output, result.scenario, [(table.columns, table.rows) for table in result.tables])
 
 
-def _verify(analysis: Analysis, output: Path) -> int:
+def _verify(analysis: Analysis, output: Path, insight: Insight) -> int:
     """Replay and repair, save what is better, say what became of each value; 4 when a request still goes wrong."""
     plan = plan_for_scenario(output)
     with tempfile.TemporaryDirectory(prefix="loadstudio-verify-") as results:
         spec = check_spec(plan, folder=output.absolute().parent, results_dir=Path(results))
         refuse_unknown_hosts(spec)
-        session = VerifySession(analysis, spec)
+        session = VerifySession(analysis, spec, insight=insight)
         say(f"Playing it back: the requests are really sent, {MOST_ROUNDS} times at most.")
         while not session.over:
             drive(
