@@ -22,6 +22,7 @@ from tests.corpus.oauth_pkce import OAuthPkce
 from tests.corpus.options import Options
 from tests.corpus.rails import Rails
 from tests.corpus.recoded import Recoded
+from tests.corpus.repaired import LateRefusal, Sibling, UnnamedNumber, WordLock
 from tests.corpus.rotating_meta import RotatingMeta
 from tests.corpus.saml import Saml
 from tests.corpus.search import Search
@@ -59,6 +60,10 @@ TARGETS: dict[str, type[Target]] = {
     "saml": Saml,
     "next_auth": NextAuth,
     "django_admin": DjangoAdmin,
+    "unnamed_number": UnnamedNumber,
+    "word_lock": WordLock,
+    "sibling": Sibling,
+    "late_refusal": LateRefusal,
 }
 
 UNSOLVED: dict[str, str] = {
