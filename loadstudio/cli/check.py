@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from loadstudio.authoring.drift import Drift, fixed
 from loadstudio.authoring.replay_report import ReplayReport
 from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, say, write_json
@@ -18,11 +19,13 @@ from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.model import NetworkSettings
 from loadstudio.plan.validate import problems
+from loadstudio.scenario.file import load_scenario, save_scenario
 from loadstudio.supervise.check_session import CheckSession, check_spec, recording_of
 from loadstudio.supervise.child import Child
 from loadstudio.wire.run_messages import RunEvent
 
 _MOST_TOLD = 10
+_MOST_CHECKS = 5
 _MARKS = {"good": "good   ", "differs": "differs", "failed": "FAILED ", "not_sent": "not sent"}
 
 
@@ -30,23 +33,47 @@ def add_to(commands: Any) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("check", help="replay a scenario once and compare it with the recording")
     command.add_argument("file", metavar="FILE.scenario.json")
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="where the site gives a value elsewhere now, take it from there, save that and check again",
+    )
     add_target_options(command)
     command.set_defaults(call=call)
 
 
 def call(arguments: argparse.Namespace) -> int:
     """Check and return the exit code: 4 when a request failed or was not sent."""
-    report = checked(
-        Path(arguments.file),
-        base_url=arguments.base_url or "",
-        allowed_hosts=tuple(arguments.allow_host),
-        data=data_files(arguments.data),
-        network=network_of(NetworkSettings(), arguments),
-    )
+    file = Path(arguments.file)
+    for left in range(_MOST_CHECKS - 1, -1, -1):
+        report, found = checked(
+            file,
+            base_url=arguments.base_url or "",
+            allowed_hosts=tuple(arguments.allow_host),
+            data=data_files(arguments.data),
+            network=network_of(NetworkSettings(), arguments),
+        )
+        for drift in found:
+            say(f"- {drift.sentence}")
+        if not (arguments.fix and left and _fix(file, found)):
+            break
     tell(report)
+    if not arguments.fix and any(drift.remedy is not None for drift in found):
+        say("Check with --fix to take these values from where they are now.")
     if arguments.json:
         write_json(arguments.json, report)
     return ExitCode.OK if report.passed else ExitCode.LIMIT_MISSED
+
+
+def _fix(file: Path, found: Sequence[Drift]) -> bool:
+    """Write the remedies into the scenario; tell whether there were any."""
+    scenario = load_scenario(file)
+    better = fixed(scenario, found)
+    if better == scenario:
+        return False
+    save_scenario(file, better)
+    say(f"{file}: changed. Checking again.")
+    return True
 
 
 def checked(
@@ -56,8 +83,11 @@ def checked(
     allowed_hosts: tuple[str, ...] = (),
     data: dict[str, Path] | None = None,
     network: NetworkSettings | None = None,
-) -> ReplayReport:
-    """Replay a scenario once. Raises LoadStudioError when it cannot be done."""
+) -> tuple[ReplayReport, tuple[Drift, ...]]:
+    """Replay a scenario once; return what became of its requests, and which values have moved.
+
+    Raises LoadStudioError when it cannot be done.
+    """
     folder = file.absolute().parent
     plan = plan_for_scenario(file, base_url=base_url, allowed_hosts=allowed_hosts)
     plan = msgspec.structs.replace(plan, network=network or plan.network)
@@ -72,7 +102,7 @@ def checked(
         drive(session, lambda: progress_bar(session.sent / max(1, session.total), _where(session)))
     if session.summary is None:
         raise EngineFailed(session.failure)
-    return session.report()
+    return session.report(), session.drifts()
 
 
 def tell(report: ReplayReport) -> None:

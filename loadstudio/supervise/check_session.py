@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from loadstudio.authoring.drift import Drift, drifts
 from loadstudio.authoring.replay_report import ReplayReport, replay_report
 from loadstudio.base import ids
 from loadstudio.base.clock import now_utc
@@ -74,6 +75,10 @@ class CheckSession(RunSession):
     def total(self) -> int:
         """How many requests the pass has."""
         return len(requests_of(self.scenario, enabled_only=True))
+
+    def drifts(self) -> tuple[Drift, ...]:
+        """Return which values the site no longer gives where they are looked for, and what would help."""
+        return drifts(self.scenario, self.recording, self.exchanges)
 
     def report(self) -> ReplayReport:
         """Return what the pass showed until now."""
