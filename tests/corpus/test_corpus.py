@@ -15,7 +15,7 @@ from tests.corpus.journeys import PASSES, USERS, Outcome, Recorded, record, repl
 from tests.corpus.serving import served
 from tests.corpus.target import Target
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.system, pytest.mark.timeout(500)]
 
 
 class Corpus(NamedTuple):
