@@ -73,8 +73,11 @@ def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
         write_json(path, [dict(zip(columns, row, strict=True)) for row in rows])
         return
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter="\t" if _is_tabbed(path) else ",", lineterminator="\n")
-    writer.writerows((columns, *rows))
+    delimiter = "\t" if _is_tabbed(path) else ","
+    # a sign in a name that could be taken for the delimiter stands in quotes
+    quoting = csv.QUOTE_ALL if any(sign in name for name in columns for sign in ",;\t") else csv.QUOTE_MINIMAL
+    csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=quoting).writerow(columns)
+    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
     write_file(path, text.getvalue().encode())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loadstudio.base.errors import FileError
@@ -50,6 +50,8 @@ def test_a_bad_one_names_the_row(content: str, sentence: str, tmp_path: Path) ->
 
 
 @given(_names, st.lists(st.text(max_size=8), max_size=12), st.sampled_from(("json", "tsv", "csv")))
+@example(["0\t"], ["0"], "csv")
+@example(["a;b;", "c"], ["0", "1"], "csv")
 def test_what_is_saved_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, columns: list[str], texts: list[str], suffix: str
 ) -> None:
