@@ -75,8 +75,11 @@ def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
     text = io.StringIO(newline="")
     delimiter = "\t" if _is_tabbed(path) else ","
     # a sign in a name that could be taken for the delimiter stands in quotes
-    quoting = csv.QUOTE_ALL if any(sign in name for name in columns for sign in ",;\t") else csv.QUOTE_MINIMAL
-    csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=quoting).writerow(columns)
+    is_mistakable = any(sign in name for name in columns for sign in ",;\t")
+    header = csv.writer(
+        text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL if is_mistakable else csv.QUOTE_MINIMAL
+    )
+    header.writerow(columns)
     csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
     write_file(path, text.getvalue().encode())
 

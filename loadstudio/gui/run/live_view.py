@@ -24,7 +24,7 @@ from loadstudio.gui.widgets.spare_columns import SpareColumns
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.results.redact import Redactor
-from loadstudio.scenario.model import HttpRequest
+from loadstudio.scenario.model import HttpRequest, walk
 from loadstudio.supervise.run_session import RunSession
 
 _SAME_CHANGE_S = 3
@@ -199,7 +199,7 @@ def steps_of_requests(spec: RunSpec) -> dict[str, str]:
     found: dict[str, str] = {}
     for share in spec.shares:
         for step in share.scenario.steps:
-            for node in step.children:
+            for node in walk(step.children):
                 if isinstance(node, HttpRequest):
                     found.setdefault(node.name, step.name)
     return found

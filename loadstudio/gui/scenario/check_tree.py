@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from loadstudio.base.units import milliseconds_text
 from loadstudio.gui.scenario.words import request_title
 from loadstudio.gui.widgets.cells import CellRole
-from loadstudio.scenario.model import HttpRequest, Scenario
+from loadstudio.scenario.model import HttpRequest, Scenario, Step, walk
 
 if TYPE_CHECKING:
     from loadstudio.authoring.replay_report import CheckedRequest, ReplayReport, Verdict
@@ -33,12 +33,15 @@ class CheckTree(QStandardItemModel):
         super().__init__(parent)
         self._requests: dict[str, QStandardItem] = {}
         self._steps: dict[str, QStandardItem] = {}
+        self._outer: dict[str, str] = {}  # from a step or group to the scenario's own step that holds it
         for step in scenario.steps:
-            requests = [node for node in step.children if isinstance(node, HttpRequest) and node.enabled]
-            if not step.enabled or not requests:
+            parts = tuple(walk((step,), enabled_only=True))
+            requests = [node for node in parts if isinstance(node, HttpRequest)]
+            if not requests:
                 continue
             item = _item(step.name, {CellRole.STYLE: "strong", CellRole.ICON: "clock"})
             self._steps[step.id] = item
+            self._outer |= {group.id: step.id for group in parts if isinstance(group, Step)}
             for request in requests:
                 child = _item(
                     request_title(request),
@@ -68,7 +71,8 @@ class CheckTree(QStandardItemModel):
         """Show what became of each request, and of each step the worst of it."""
         of_step: dict[str, list[CheckedRequest]] = {}
         for checked in report.requests:
-            of_step.setdefault(checked.step_id, []).append(checked)
+            if outer := self._outer.get(checked.step_id):
+                of_step.setdefault(outer, []).append(checked)
             item = self._requests.get(checked.request_id)
             if item is not None:
                 _mark(item, checked.verdict, self._outcome(checked))
