@@ -31,7 +31,7 @@ class PassPool:
         """Return the numbers of the passes that a worker may make next, None when it must wait."""
         if worker not in self._granted:
             return None
-        self._finished[worker] = finished
+        self._hear(worker, finished)
         self._waiting[worker] = wanted
         return self._grant(worker)
 
@@ -52,11 +52,15 @@ class PassPool:
         """Take passes back that a worker does not make, since its users are parked; return who gets them instead."""
         if worker not in self._granted or self._limit is None:
             return ()
-        self._finished[worker] = finished
+        self._hear(worker, finished)
         kept = [number for part in self._granted[worker] for number in part if number not in numbers]
         self._granted[worker] = [kept]
         self._returned += numbers
         return self._serve()
+
+    def _hear(self, worker: str, finished: int) -> None:
+        """Learn how many passes a worker has finished; an older message may come behind a newer one."""
+        self._finished[worker] = max(self._finished[worker], finished)
 
     def _serve(self) -> tuple[tuple[str, range], ...]:
         """Give those who wait what there is now."""
