@@ -24,8 +24,7 @@ _REASONS = {
 }
 
 
-_NO_PORT = frozenset((errno.EADDRNOTAVAIL,))
-_NO_DESCRIPTOR = frozenset((errno.EMFILE, errno.ENFILE))
+_AT_ITS_END = frozenset((errno.EADDRNOTAVAIL, errno.EMFILE, errno.ENFILE))
 _NO_WAY = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EAFNOSUPPORT))
 
 
@@ -61,8 +60,7 @@ class NotConnected(ExchangeFailed):
 
     def __init__(self, error: OSError) -> None:
         super().__init__(f"could not connect: {reason_of(error)}")
-        self.lacks_port = error.errno in _NO_PORT
-        self.lacks_descriptor = error.errno in _NO_DESCRIPTOR
+        self.is_at_its_end = error.errno in _AT_ITS_END  # this computer, not the network or the server
         self.has_no_way = error.errno in _NO_WAY
 
 
@@ -74,6 +72,6 @@ def worth_telling(failures: Sequence[ExchangeFailed]) -> ExchangeFailed:
     def weight(failure: ExchangeFailed) -> int:
         if not isinstance(failure, NotConnected):
             return 1 if isinstance(failure, TimedOut) else 2
-        return 3 if failure.lacks_port or failure.lacks_descriptor else 0 if failure.has_no_way else 1
+        return 3 if failure.is_at_its_end else 0 if failure.has_no_way else 1
 
     return max(reversed(failures), key=weight)

@@ -111,10 +111,7 @@ class HttpClient:
                 resolver.demote(host, port, failed)
             connection.connect_s = max(time.perf_counter() - began_s - connection.tls_s, 1e-9)
             return connection
-        most = worth_telling(failures)
-        if isinstance(most, NotConnected):
-            self._network.count(most)
-        raise most
+        raise worth_telling(failures)
 
     def _next_hop(self, origin: Origin) -> tuple[str, int]:
         """Return the host and port to which the connection goes."""

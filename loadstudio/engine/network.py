@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loadstudio.engine.failures import NotConnected
 from loadstudio.engine.reactor import Reactor
 from loadstudio.engine.resolver import Resolver
 from loadstudio.engine.tls import TlsContexts
@@ -18,13 +17,10 @@ from loadstudio.plan.run_spec import ClientIdentity
 class Network:
     """One for each worker. Raises InvalidInput when made with a client certificate that cannot be used.
 
-    `repeated` counts requests sent again on a fresh connection, `no_port` and `no_descriptor` connections that failed
-    since this computer had no local port or no file descriptor left.
+    `repeated` counts requests sent again on a fresh connection.
     """
 
     __slots__ = (
-        "no_descriptor",
-        "no_port",
         "proxy",
         "reactor",
         "repeated",
@@ -46,11 +42,4 @@ class Network:
         self.proxy = proxy_of(settings.proxy) if settings.proxy else None
         self.timeout_s = timeout_s
         self.repeated = 0
-        self.no_port = 0
-        self.no_descriptor = 0
         self.reactor = Reactor(timeout_s)
-
-    def count(self, failure: NotConnected) -> None:
-        """Count a connection that failed for want of something on this computer."""
-        self.no_port += failure.lacks_port
-        self.no_descriptor += failure.lacks_descriptor

@@ -12,7 +12,6 @@ import pytest
 
 from loadstudio.engine.network import Network
 from loadstudio.metrics.histogram import Histogram
-from loadstudio.plan.model import NetworkSettings
 from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource
 from loadstudio.scenario.model import Field, HttpRequest, RecordedAnswer, Scenario
@@ -59,15 +58,6 @@ def site() -> Site:
 def server(site: Site) -> Iterator[RawServer]:
     with raw_server(site.serve) as server:
         yield server
-
-
-@pytest.fixture
-def network() -> Iterator[Network]:
-    network = Network(timeout_s=2.0, settings=NetworkSettings())
-    yield network
-    for connection in tuple(network.reactor.open):
-        connection.close()  # type: ignore[attr-defined]  # all that is open are connections
-    network.reactor.close()
 
 
 def sent(server: RawServer, path: str, from_ms: float, to_ms: float, **fields: Any) -> HttpRequest:

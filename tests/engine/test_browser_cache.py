@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 from loadstudio.engine.network import Network
-from loadstudio.plan.model import NetworkSettings
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.model import RecordedAnswer, Scenario
 from tests.engine.test_steps import Stage
@@ -50,15 +49,6 @@ def site() -> Site:
 def server(site: Site) -> Iterator[RawServer]:
     with raw_server(site.serve) as server:
         yield server
-
-
-@pytest.fixture
-def network() -> Iterator[Network]:
-    network = Network(timeout_s=2.0, settings=NetworkSettings())
-    yield network
-    for connection in tuple(network.reactor.open):
-        connection.close()  # type: ignore[attr-defined]  # all that is open are connections
-    network.reactor.close()
 
 
 def a_page(server: RawServer) -> Scenario:

@@ -20,6 +20,8 @@ from loadstudio.engine.http_client import HttpClient, client_of
 from loadstudio.engine.network import Network
 from loadstudio.engine.resolver import Address, Resolver
 from loadstudio.engine.response import Reply
+from loadstudio.metrics.interval import ErrorCount, GeneratorInterval
+from loadstudio.metrics.trust import Trust
 from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClientCertificate, NetworkSettings
 from loadstudio.plan.run_spec import ClientIdentity
@@ -199,19 +201,19 @@ def test_a_name_is_reached_on_whichever_protocol_answers(
 
 
 @pytest.mark.parametrize(
-    ("code", "said", "counts"),
+    ("code", "said", "is_its_own_fault"),
     [
-        (errno.EMFILE, "could not connect: this computer allows no more open connections", (0, 1)),
-        (errno.EADDRNOTAVAIL, "could not connect: this computer has no free port left for another connection", (1, 0)),
-        (errno.ENETUNREACH, "could not connect: the network cannot be reached", (0, 0)),
+        (errno.EMFILE, "could not connect: this computer allows no more open connections", True),
+        (errno.EADDRNOTAVAIL, "could not connect: this computer has no free port left for another connection", True),
+        (errno.ENETUNREACH, "could not connect: the network cannot be reached", False),
     ],
 )
-def test_what_this_computer_lacks_is_counted(
+def test_what_this_computer_lacks_is_told_as_its_own_fault(
     make_client: MakeClient,
     monkeypatch: pytest.MonkeyPatch,
     code: int,
     said: str,
-    counts: tuple[int, int],
+    is_its_own_fault: bool,
 ) -> None:
     def fail(*_: object) -> None:
         raise OSError(code, "cannot")
@@ -220,16 +222,18 @@ def test_what_this_computer_lacks_is_counted(
     monkeypatch.setattr(connection_module.Connection, "connect", fail)
     with raw_server(ok) as server:
         assert reason(client, server, "http") == said
-    network = client._network
-    assert (network.no_port, network.no_descriptor) == counts
+    judged = Trust()
+    judged.add(GeneratorInterval(), [ErrorCount(label="GET /", reason=said, count=1)])
+    assert judged.summary().trusted is not is_its_own_fault
 
 
 def test_without_descriptors_a_request_fails_with_the_reason(make_client: MakeClient) -> None:
     resource = pytest.importorskip("resource")
     client = make_client()
-    with raw_server(ok) as server:
-        assert get(client, server, "http").body == b"ok"
+    with raw_server(ok) as earlier:
+        assert get(client, earlier, "http").body == b"ok"
         client.close()
+    with raw_server(ok) as server:  # its own, since the earlier one gives back descriptors when its threads end
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         spare = socket.socket()
         lowest_free = spare.fileno()
@@ -239,6 +243,5 @@ def test_without_descriptors_a_request_fails_with_the_reason(make_client: MakeCl
             assert reason(client, server, "http") == "could not connect: this computer allows no more open connections"
         finally:
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-        assert client._network.no_descriptor == 1
         gevent.sleep(0)
         assert get(client, server, "http").body == b"ok"

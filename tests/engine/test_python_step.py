@@ -9,7 +9,6 @@ import gevent
 import pytest
 
 from loadstudio.engine.network import Network
-from loadstudio.plan.model import NetworkSettings
 from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.model import Field, PythonCode, Scenario
 from tests.engine.test_steps import Stage
@@ -40,15 +39,6 @@ def answers(peer: Peer, index: int) -> None:
 def server() -> Iterator[RawServer]:
     with raw_server(answers) as server:
         yield server
-
-
-@pytest.fixture
-def network() -> Iterator[Network]:
-    network = Network(timeout_s=2.0, settings=NetworkSettings())
-    yield network
-    for connection in tuple(network.reactor.open):
-        connection.close()  # type: ignore[attr-defined]  # all that is open are connections
-    network.reactor.close()
 
 
 def code(server: RawServer, *lines: str) -> PythonCode:

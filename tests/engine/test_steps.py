@@ -75,15 +75,6 @@ class Stage:
         return self.sampler.take(0, users=1, active=0, cpu_percent=0, stall_s=0, memory_bytes=0)
 
 
-@pytest.fixture
-def network() -> Iterator[Network]:
-    network = Network(timeout_s=2.0)
-    yield network
-    for connection in tuple(network.reactor.open):
-        connection.close()  # type: ignore[attr-defined]  # all that is open are connections
-    network.reactor.close()
-
-
 def answers(peer: Peer, index: int) -> None:
     """Say what was asked, with a cookie for `/login`, an id for `/item`, and a failure for `/broken`."""
     while request := peer.request():
