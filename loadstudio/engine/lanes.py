@@ -6,6 +6,7 @@ Each follows the plan by the worker's own clock; the master sends no orders from
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 import gevent
@@ -53,7 +54,7 @@ class Place:
         self.lane: WorkingLane | None = None
 
 
-class WorkingLane:
+class WorkingLane(ABC):
     """What closed and open lanes of a worker have in common. `working` are the users that make a pass or may,
     `finished` the passes that are over.
     """
@@ -77,20 +78,20 @@ class WorkingLane:
         position, place.rank = self._dealt[place.number - self._lane.first_user]
         return self._lane.shares[position]
 
-    def begin(self, start_s: float) -> None:
+    def begin(self, start_s: float) -> None:  # noqa: B027 - nothing to do for a lane that is followed
         """The run's second 0 is at this moment of `time.perf_counter`."""
 
+    @abstractmethod
     def follow(self, time_s: float) -> None:
         """Let those work whom the plan wants `time_s` after its start; to be called often."""
-        raise NotImplementedError
 
+    @abstractmethod
     def next_pass(self, place: Place) -> int:
         """Return the number of the user's next pass; waits until there is one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hold(self, target: float, from_s: float) -> None:
         """Want so much from a time on, whatever the stages say: users at once, or passes a second."""
-        raise NotImplementedError
 
     def end_pass(self) -> None:
         """A pass of a user is over."""
@@ -105,7 +106,7 @@ class WorkingLane:
         self._rest(place)
         Event().wait()
 
-    def halt(self) -> None:
+    def halt(self) -> None:  # noqa: B027 - nothing to do for a lane without a clock
         """Begin nothing any more."""
 
     def take_peak(self) -> int:
