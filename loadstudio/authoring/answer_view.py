@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ _ATTRIBUTE_OF_JSON = re.compile(r"""\s(data-[a-z][\w-]*|v-bind:[a-z-]+)=["']\s*(
 _NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
 _OWNED_KEYS = frozenset({"id", "uuid", "guid", "ref", "reference", "number", "key", "code", "token"})
 _MOST_LEAVES = 20_000
+_MOST_OPEN = 32  # a parsed page takes some 15 times its bytes: all of a long recording at once would not fit in memory
 _INVISIBLE_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 
 
@@ -84,7 +85,11 @@ class AnswerView:
         self.entry = entry
         self.response: Response = entry.response
         self.path = split(entry.request.url).path
-        self.answer = Answer.of(entry.response.status, entry.response.headers, entry.response.body, path=self.path)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer as playback reads it. Only those asked for last are kept parsed."""
+        return _opened(self)
 
     @cached_property
     def kind(self) -> str:
@@ -196,6 +201,12 @@ class AnswerView:
                 kind = (node.attributes.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
                 value = node.text() if node.tag == "textarea" else node.attributes.get("value") or ""
                 yield FormField(name, value, kind not in _INVISIBLE_TYPES, kind, identity, action)
+
+
+@lru_cache(maxsize=_MOST_OPEN)
+def _opened(view: AnswerView) -> Answer:
+    response = view.response
+    return Answer.of(response.status, response.headers, response.body, path=view.path)
 
 
 def _list_of(option: LexborNode) -> LexborNode | None:
