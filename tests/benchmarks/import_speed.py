@@ -1,14 +1,17 @@
-"""CPU seconds that an import takes by the size of the recording: it must grow with the bytes, not with their square.
+"""CPU seconds and memory that an import takes by the size of the recording: both must grow with the bytes, not with
+their square.
 
     python -m tests.benchmarks.import_speed [MB ...]
 
 The recording is made up: pages of 100 KB full of links and numbers, each with a form whose token is new, five API calls
-with ids a page.
+with ids a page. Each size has a process of its own, because the peak of a process's memory never goes down.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import random
+import resource
 import sys
 import time
 
@@ -51,15 +54,30 @@ def _page(chance: random.Random, form: str, order: str) -> str:
     return "".join(rows)
 
 
+def _measure(megabytes: float) -> None:
+    """Print the line of one size."""
+    recording = recording_of(int(megabytes * 1e6))
+    started = time.process_time()
+    result = scenario_from(recording, name="Large", recording_file="large.har")
+    seconds = time.process_time() - started
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    found = len(result.scenario.variables)
+    print(
+        f"{megabytes:5.1f} MB, {len(recording.entries):5d} requests: {seconds:5.1f} s, {peak_mb:5.0f} MB of memory, "
+        f"{found} changing values",
+        flush=True,
+    )
+
+
 def main() -> None:
     """Print a line for each size."""
+    fresh = multiprocessing.get_context("spawn")
     for megabytes in map(float, sys.argv[1:] or ("5", "10", "20")):
-        recording = recording_of(int(megabytes * 1e6))
-        started = time.process_time()
-        result = scenario_from(recording, name="Large", recording_file="large.har")
-        seconds = time.process_time() - started
-        found = len(result.scenario.variables)
-        print(f"{megabytes:5.1f} MB, {len(recording.entries):5d} requests: {seconds:5.1f} s, {found} changing values")
+        process = fresh.Process(target=_measure, args=(megabytes,))
+        process.start()
+        process.join()
+        if process.exitcode:
+            sys.exit(f"The import of {megabytes} MB ended with {process.exitcode}")
 
 
 if __name__ == "__main__":
