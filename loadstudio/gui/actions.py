@@ -1,4 +1,4 @@
-"""What the keyboard can do everywhere in the window: open, undo, redo, go to a screen, close."""
+"""What the keyboard can do everywhere in the window: open, undo, redo, go to a screen, settings, help, close."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ class Actions(QObject):
         self._workspace = workspace
         self.all: list[QAction] = []
         key = QKeySequence.StandardKey
-        self.open = self._add(self.tr("Open a recording or scenario"), key.Open, self._open)
-        self.undo = self._add(self.tr("Undo"), key.Undo, workspace.undo)
-        self.redo = self._add(self.tr("Redo"), key.Redo, workspace.redo)
+        self.open = self.add(self.tr("Open a recording or scenario"), key.Open, self._open)
+        self.undo = self.add(self.tr("Undo"), key.Undo, workspace.undo)
+        self.redo = self.add(self.tr("Redo"), key.Redo, workspace.redo)
         for number, entry in enumerate(SCREENS, 1):
-            self._add(self.tr("Show {0}").format(entry.word), f"Ctrl+{number}", _go(workspace, entry.key))
-        self._add(self.tr("Close"), key.Quit, window.close)
+            self.add(self.tr("Show {0}").format(entry.word), f"Ctrl+{number}", _go(workspace, entry.key))
+        self.add(self.tr("Close"), key.Quit, window.close)
 
-    def _add(self, text: str, keys: QKeySequence.StandardKey | str, call: Callable[[], object]) -> QAction:
+    def add(self, text: str, keys: QKeySequence.StandardKey | str, call: Callable[[], object]) -> QAction:
+        """Add an action of the window itself."""
         window = self._window()
         action = QAction(text, window)
         action.setShortcut(QKeySequence(keys))

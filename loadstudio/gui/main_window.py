@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import cast, override
 
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.actions import Actions
+from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
 from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
-from loadstudio.gui.dialogs.theme_choice import choose_theme
 from loadstudio.gui.icons import app_icon
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
@@ -35,6 +35,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.actions_ = Actions(workspace, self)
+        self.actions_.add(self.tr("Settings"), "Ctrl+,", self._show_settings)
+        self.actions_.add(self.tr("Help and keys"), QKeySequence.StandardKey.HelpContents, self._show_help)
         self._screens: dict[str, Screen] = {}
         self._painted = False
         self._may_close = False
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         for entry in SCREENS:
             self.rail.add_item(entry.key, QCoreApplication.translate("Rail", entry.word), entry.icon)
         self.rail.add_button("help", self.tr("Help and keys"), "help")
-        self.rail.add_button("settings", self.tr("Light or dark"), "settings")
+        self.rail.add_button("settings", self.tr("Settings"), "settings")
         self.rail.chosen.connect(self.show_screen)
         self.rail.pressed.connect(self._pressed)
         self._stack = QStackedWidget()
@@ -96,9 +98,18 @@ class MainWindow(QMainWindow):
 
     def _pressed(self, key: str) -> None:
         if key == "settings":
-            choose_theme(self, self.workspace.settings)
+            self._show_settings()
         else:
-            ShortcutsDialog(self).open()
+            self._show_help()
+
+    def _show_settings(self) -> None:
+        dialog = self.findChild(SettingsDialog) or SettingsDialog(self.workspace, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _show_help(self) -> None:
+        (self.findChild(ShortcutsDialog) or ShortcutsDialog(self)).open()
 
     def _name_window(self) -> None:
         document = self.workspace.document

@@ -5,6 +5,7 @@ An INI file among the person's own data; nothing of a scenario or its secrets st
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -29,9 +30,12 @@ class Recent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settings(QObject):
-    """Typed access to the settings file. `recents_changed` tells when another scenario was opened or forgotten."""
+    """Typed access to the settings file. `recents_changed` tells when another scenario was opened or forgotten,
+    `browser_changed(key)` when recordings open elsewhere.
+    """
 
     recents_changed = Signal()
+    browser_changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +58,9 @@ class Settings(QObject):
 
     def set_browser(self, browser: str) -> None:
         """Remember the browser."""
-        self._file.setValue("browser", browser)
+        if browser != self.browser:
+            self._file.setValue("browser", browser)
+            self.browser_changed.emit(browser)
 
     def sites(self) -> tuple[str, ...]:
         """Return the addresses that were recorded, the last one first."""
@@ -65,8 +71,7 @@ class Settings(QObject):
 
     def add_site(self, address: str) -> None:
         """Put an address at the head of the list."""
-        others = (known for known in self.sites() if known != address)
-        self._file.setValue("sites", msgspec.json.encode([address, *others][:_SITES_KEPT]).decode())
+        self._store_sites((address, *self.sites()))
 
     @property
     def folder(self) -> str:
@@ -103,9 +108,28 @@ class Settings(QObject):
         """Take a scenario off the list; its file stays."""
         self._store_recents(tuple(known for known in self.recents() if known.path != path))
 
+    def forget_remembered(self) -> Callable[[], None]:
+        """Forget which scenarios were opened and which addresses recorded; return what brings them back."""
+        recents, sites = self.recents(), self.sites()
+
+        def bring_back() -> None:
+            since = self.recents()
+            opened_again = {recent.path for recent in since}
+            self._store_sites((*self.sites(), *sites))
+            self._store_recents((*since, *(recent for recent in recents if recent.path not in opened_again)))
+
+        self._store_sites(())
+        self._store_recents(())
+        return bring_back
+
     def flush(self) -> None:
         """Write the file now."""
         self._file.sync()
+
+    def _store_sites(self, sites: tuple[str, ...]) -> None:
+        """Keep addresses, each where it stands first."""
+        different = list(dict.fromkeys(sites))[:_SITES_KEPT]
+        self._file.setValue("sites", msgspec.json.encode(different).decode())
 
     def _store_recents(self, recents: tuple[Recent, ...]) -> None:
         self._file.setValue("recents", msgspec.json.encode(recents[:_RECENT_KEPT]).decode())

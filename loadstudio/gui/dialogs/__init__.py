@@ -1,1 +1,1 @@
-"""Dialogs: choosing a file, the page of keys, the choice of the theme. Messages go to the notices."""
+"""Dialogs: choosing a file, the page of keys, the settings. Messages go to the notices."""

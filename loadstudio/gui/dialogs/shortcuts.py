@@ -52,6 +52,8 @@ class ShortcutsDialog(QDialog):
             ("Ctrl+D", self.tr("duplicate")),
             (self.tr("Delete"), self.tr("take out; undo brings it back")),
             ("Ctrl+F", self.tr("find a step, address or value")),
+            (self.tr("Ctrl+Comma"), self.tr("settings")),
+            ("F1", self.tr("this page")),
         )
 
 

@@ -84,6 +84,7 @@ class StartPage(QWidget):
         frame.addWidget(middle, 1000)
         frame.addStretch(1)
         workspace.settings.recents_changed.connect(self._show_recents)
+        workspace.settings.browser_changed.connect(self._take_browser)
         self._show_recents()
 
     def _promise(self) -> str:
@@ -157,6 +158,10 @@ class StartPage(QWidget):
         self._workspace.settings.set_browser(key)
         self._show_browser()
 
+    def _take_browser(self, _key: str) -> None:
+        self.browser.set_current(self._known_browser())
+        self._show_browser()
+
     def _show_browser(self) -> None:
         others = self.browser.current() == "none"
         self._opens.setText(self.tr("Records") if others else self.tr("Opens in"))
@@ -206,15 +211,15 @@ class StartPage(QWidget):
         self.address.setFocus()
         self._show_recents()
         self._show_connection()
-        model = self._sites.model()
-        assert isinstance(model, QStringListModel)
-        model.setStringList(self._workspace.settings.sites())
         self._workspace.jobs.start(
             "looking for recordings", lambda _task: unfinished_recordings(), done=self.left.show_recordings
         )
         self._workspace.jobs.start("reading results", lambda _task: last_results(), done=self.model.set_results)
 
     def _show_recents(self) -> None:
+        model = self._sites.model()
+        assert isinstance(model, QStringListModel)
+        model.setStringList(self._workspace.settings.sites())
         recents = self._workspace.settings.recents()
         self.model.set_recents(recents if self._all_shown else recents[:_FEW])
         self.table.fit_height()

@@ -21,8 +21,6 @@ from loadstudio.gui.open_file import open_file
 from loadstudio.gui.record.screen import RecordScreen
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.settings import Settings
-from loadstudio.gui.theme import theme
-from loadstudio.gui.widgets.popover import Popover
 from loadstudio.gui.workspace import Workspace
 from loadstudio.scenario.file import save_scenario
 from loadstudio.wire.recorder_messages import CaptureStarted, StartCapture
@@ -114,16 +112,6 @@ def test_closing_ends_the_recording_in_order_before_the_window_goes(qapp: QAppli
     assert not workspace.busy
     window.deleteLater()
     workspace.deleteLater()
-
-
-def test_light_and_dark_are_chosen_by_key_and_remembered(window: MainWindow, qtbot: QtBot) -> None:
-    window.rail.pressed.emit("settings")
-    popover = window.findChild(Popover)
-    assert popover is not None
-    qtbot.keyClick(popover, Qt.Key.Key_Up)
-    qtbot.keyClick(popover, Qt.Key.Key_Return)
-    assert theme().tokens.name == "dark"
-    assert window.workspace.settings.theme == "dark"
 
 
 def test_help_lists_the_keys_and_closes_by_esc(window: MainWindow, qtbot: QtBot) -> None:

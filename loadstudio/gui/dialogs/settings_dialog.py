@@ -1,0 +1,148 @@
+"""The dialog of the settings: how the window looks, where recordings open, files, what is remembered, and About.
+
+What is changed acts at once and is remembered; there is nothing to confirm. The dialog does not block the window.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from loadstudio.base import paths
+from loadstudio.base.browsers import installed_browsers
+from loadstudio.base.versions import parts, version_lines
+from loadstudio.gui.theme import ThemeName, apply_theme
+from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.elided_label import ElidedLabel
+from loadstudio.gui.widgets.fields import Select
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.rows import FormRow
+from loadstudio.gui.widgets.rule import Rule
+from loadstudio.gui.widgets.segmented import SegmentedSwitch
+from loadstudio.gui.workspace import Workspace
+
+
+class SettingsDialog(QDialog):
+    """Opened by the rail's gear or Ctrl+comma; Esc closes it."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._settings = workspace.settings
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(680)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(12)
+        column.addWidget(Label(self.tr("Settings"), "title"))
+        self._add_choices(column)
+        column.addWidget(Rule(token="line"))
+        self._add_files(column)
+        column.addWidget(Rule(token="line"))
+        self._add_about(column)
+        column.addLayout(self._buttons())
+
+    def _add_choices(self, column: QVBoxLayout) -> None:
+        self.theme = SegmentedSwitch(
+            (("system", self.tr("Like this computer")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+            name=self.tr("Light or dark"),
+        )
+        self.theme.set_current(self._settings.theme)
+        self.theme.chosen.connect(self._wear)
+        found = tuple((browser.key, browser.name) for browser in installed_browsers())
+        choices = (("auto", self.tr("The first that is found")), *found, ("none", self.tr("Another device or program")))
+        self.browser = Select(choices, name=self.tr("Browser for recordings"))
+        known = [key for key, _word in choices]
+        self.browser.set_current(self._settings.browser if self._settings.browser in known else "auto")
+        self.browser.chosen.connect(self._settings.set_browser)
+        column.addWidget(FormRow(self.tr("Light or dark"), self.theme))
+        column.addWidget(FormRow(self.tr("Record in"), self.browser))
+
+    def _add_files(self, column: QVBoxLayout) -> None:
+        kept = paths.data_dir()
+        show = Button(self.tr("Show"), icon="folder", name=self.tr("Show the folder of your work"))
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept))))
+        hint = self.tr("Recordings, scenarios and results of runs. Nothing of it leaves this computer.")
+        column.addWidget(
+            FormRow(self.tr("Your work is in"), _beside(ElidedLabel(str(kept), middle=True), show), hint=hint)
+        )
+        self.folder = ElidedLabel(self._settings.folder or str(Path.home()), middle=True)
+        choose = Button(self.tr("Choose…"), name=self.tr("Choose the folder that is offered for files"))
+        choose.clicked.connect(self._choose_folder)
+        column.addWidget(FormRow(self.tr("Files open from"), _beside(self.folder, choose)))
+        self.forget = Button(self.tr("Forget recent files and addresses"), icon="trash")
+        self.forget.clicked.connect(self._forget)
+        self.forget.setEnabled(bool(self._settings.recents() or self._settings.sites()))
+        column.addWidget(FormRow(self.tr("Remembered"), self.forget, hint=self.tr("The files themselves stay.")))
+
+    def _add_about(self, column: QVBoxLayout) -> None:
+        column.addWidget(Label(self.tr("About LoadStudio"), "card"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(2, 1)
+        for row, part in enumerate(part for part in parts() if part.version):
+            grid.addWidget(Label(part.name, "name"), row, 0)
+            grid.addWidget(Label(part.version, "text", tabular=True), row, 1)
+            grid.addWidget(Label(part.licence, "text", "sub"), row, 2)
+        column.addLayout(grid)
+
+    def _buttons(self) -> QHBoxLayout:
+        self.copy = Button(self.tr("Copy for support"), icon="copy")
+        self.copy.clicked.connect(self._copy)
+        self.copied = Label("", "text", "sub")
+        close = Button(self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addWidget(self.copy)
+        row.addWidget(self.copied)
+        row.addStretch(1)
+        row.addWidget(close)
+        return row
+
+    def _wear(self, name: str) -> None:
+        self._settings.set_theme(cast("ThemeName", name))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, self._settings.theme)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose a folder"), self._settings.folder or str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._take_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_folder(self, folder: str) -> None:
+        self._settings.set_folder(Path(folder))
+        self.folder.set_text(folder)
+
+    def _forget(self) -> None:
+        bring_back = self._settings.forget_remembered()
+        self.forget.setEnabled(False)
+        self._workspace.notices.tell(
+            self.tr("The recent files and addresses are forgotten; the files are still there."),
+            action=self.tr("Bring them back"),
+            act=bring_back,
+        )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(version_lines()))
+        self.copied.setText(self.tr("Copied. Paste it into your message."))
+
+
+def _beside(text: QWidget, button: Button) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(text, 1)
+    row.addWidget(button)
+    return holder
