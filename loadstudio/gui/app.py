@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from loadstudio.base.log import configure_logging
+from loadstudio.gui.faults import Faults
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.screens import import_all
@@ -46,6 +47,9 @@ def main(argv: list[str]) -> int:
     install_focus_ring(app)
     workspace = Workspace(settings)
     window = MainWindow(workspace)
+    faults = Faults(app)
+    faults.found.connect(window.show_fault)
+    faults.install()
     ticking = _end_on_signals(app, window)
     if os.environ.get("LOADSTUDIO_SMOKE"):
         window.first_painted.connect(lambda: _tell_start(window))

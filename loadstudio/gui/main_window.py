@@ -10,8 +10,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.actions import Actions
+from loadstudio.gui.dialogs.fault_dialog import FaultDialog
 from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
 from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
+from loadstudio.gui.faults import DoneBefore
 from loadstudio.gui.icons import app_icon
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
@@ -37,6 +39,9 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(workspace, self)
         self.actions_.add(self.tr("Settings"), "Ctrl+,", self._show_settings)
         self.actions_.add(self.tr("Help and keys"), QKeySequence.StandardKey.HelpContents, self._show_help)
+        self._done_before = DoneBefore(workspace, self)
+        for action in self.actions_.all:
+            self._done_before.watch(action)
         self._screens: dict[str, Screen] = {}
         self._painted = False
         self._may_close = False
@@ -46,6 +51,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._restore_place()
         workspace.screen_wanted.connect(self.show_screen)
+        workspace.notices.report_wanted.connect(self.show_fault)
         workspace.document_changed.connect(lambda _document: self._name_window())
         # queued: quiet may come from within closeEvent, where closing again would be ignored
         workspace.quiet.connect(self._close_for_good, Qt.ConnectionType.QueuedConnection)
@@ -95,6 +101,16 @@ class MainWindow(QMainWindow):
                 self.current_screen.leave()
             self._stack.setCurrentWidget(wanted)
             wanted.arrive()
+
+    def show_fault(self, error: Exception) -> None:
+        """Save, and tell of a fault of the program with a report to copy."""
+        dialog = self.findChild(FaultDialog)
+        if dialog is None or not dialog.isVisible():
+            dialog = FaultDialog(self._done_before.lines, self)
+            dialog.quit_wanted.connect(self.close)
+            dialog.open()
+            self.workspace.save()
+        dialog.add(error)
 
     def _pressed(self, key: str) -> None:
         if key == "settings":

@@ -29,9 +29,13 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Notices(QObject):
-    """Takes messages from anywhere in the window; `shown(Notice | None)` tells which one is to be seen now."""
+    """Takes messages from anywhere in the window; `shown(Notice | None)` tells which one is to be seen now.
+
+    `report_wanted(error)` when the person wants to see the report of a fault of the program.
+    """
 
     shown = Signal(object)
+    report_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +72,9 @@ class Notices(QObject):
             self.show(Notice(kind="bad", text=str(error)))
         else:
             fault = f"{type(error).__name__}: {error}".rstrip(": ")
-            self.show(Notice(kind="bad", text=self.tr("This is a fault in LoadStudio: {0}").format(fault)))
+            text = self.tr("This is a fault in LoadStudio: {0}").format(fault)
+            action = self.tr("Show the report")
+            self.show(Notice(kind="bad", text=text, action=action, act=lambda: self.report_wanted.emit(error)))
 
     def clear(self) -> None:
         """Take the message away."""

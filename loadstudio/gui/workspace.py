@@ -155,6 +155,13 @@ class Workspace(QObject):
 
     # The end
 
+    def save(self) -> None:
+        """Write now what would be written a moment later."""
+        self.settings.flush()
+        if self.document is not None:
+            self.document.save()
+        self._plan_file.save()
+
     @property
     def busy(self) -> bool:
         """Whether a child process or a job must end before the window may go."""
@@ -165,10 +172,7 @@ class Workspace(QObject):
         if not self._closing:
             self._closing = True
             self.jobs.count_changed.connect(self._check_quiet)
-            self.settings.flush()
-            if self.document is not None:
-                self.document.save()
-            self._plan_file.save()
+            self.save()
             if self.shop is not None:
                 shop, self.shop = self.shop, None
                 self.jobs.start("end of the demo shop", lambda _task: shop.end())
