@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all its own set-up.
-.PHONY: demo test run fast system lint package samples pictures bench clean
+.PHONY: demo test run fast system lint package samples pictures languages bench clean
 PYTHON := .venv/bin/python
 
 demo: ## the main job on the demo shop: record, scenario, run, PDF; shows the window when there is a display
@@ -39,6 +39,10 @@ pictures: ## takes the pictures of the manual anew, by going through the window
 	tests/with_screen.sh .venv/bin/pytest -q tests/system/test_window.py
 	mkdir -p docs/manual/pictures
 	cp out/window/[1-7]-*-light.png out/window/9-*-light.png docs/manual/pictures/
+
+languages: ## takes new texts of the window into the translations, and makes what Qt reads of them
+	.venv/bin/pyside6-lupdate -no-obsolete -locations none $$(find loadstudio/gui -name '*.py' | sort) -ts resources/languages/loadstudio_de.ts
+	.venv/bin/pyside6-lrelease -silent resources/languages/loadstudio_de.ts
 
 bench: ## all performance figures against their goals, in one table (needs nginx and wrk; 25 minutes)
 	$(PYTHON) -m tests.benchmarks

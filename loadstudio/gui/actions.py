@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,11 @@ class Actions(QObject):
         self.undo = self.add(self.tr("Undo"), key.Undo, workspace.undo)
         self.redo = self.add(self.tr("Redo"), key.Redo, workspace.redo)
         for number, entry in enumerate(SCREENS, 1):
-            self.add(self.tr("Show {0}").format(entry.word), f"Ctrl+{number}", _go(workspace, entry.key))
+            self.add(
+                self.tr("Show {0}").format(QCoreApplication.translate("Rail", entry.word)),
+                f"Ctrl+{number}",
+                _go(workspace, entry.key),
+            )
         self.add(self.tr("Close"), key.Quit, window.close)
 
     def add(self, text: str, keys: QKeySequence.StandardKey | str, call: Callable[[], object]) -> QAction:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from loadstudio.base.log import configure_logging
 from loadstudio.gui.faults import Faults
+from loadstudio.gui.language import wear_language
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.screens import import_all
@@ -43,6 +44,7 @@ def main(argv: list[str]) -> int:
     app.setApplicationName("LoadStudio")
     app.setDesktopFileName("loadstudio")
     settings = Settings()
+    wear_language(app, settings.language)
     apply_theme(app, settings.theme)
     install_focus_ring(app)
     workspace = Workspace(settings)

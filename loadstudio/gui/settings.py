@@ -52,6 +52,15 @@ class Settings(QObject):
         self._file.setValue("theme", name)
 
     @property
+    def language(self) -> str:
+        """The language that the person chose, as `language.LANGUAGES` names it; `system` at first."""
+        return self._text("language", "system")
+
+    def set_language(self, language: str) -> None:
+        """Remember the language; it is worn from the next start on."""
+        self._file.setValue("language", language)
+
+    @property
     def browser(self) -> str:
         """In which browser recordings open, as `StartCapture.browser` names it."""
         return self._text("browser", "auto")

@@ -1,4 +1,4 @@
-"""The dialog of the settings: how the window looks, where recordings open, files, what is remembered, and About.
+"""The dialog of the settings: how the window looks and speaks, where recordings open, files, what is kept, About.
 
 What is changed acts at once and is remembered; there is nothing to confirm. The dialog does not block the window.
 """
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, Q
 from loadstudio.base import paths
 from loadstudio.base.browsers import installed_browsers
 from loadstudio.base.versions import parts, version_lines
+from loadstudio.gui.language import LANGUAGES, SYSTEM
 from loadstudio.gui.theme import ThemeName, apply_theme
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.elided_label import ElidedLabel
@@ -60,7 +61,15 @@ class SettingsDialog(QDialog):
         known = [key for key, _word in choices]
         self.browser.set_current(self._settings.browser if self._settings.browser in known else "auto")
         self.browser.chosen.connect(self._settings.set_browser)
+        languages = ((SYSTEM, self.tr("Like this computer")), *LANGUAGES.items())
+        self.language = Select(languages, name=self.tr("Language"))
+        self.language.set_current(self._settings.language if self._settings.language in LANGUAGES else SYSTEM)
+        self.language.chosen.connect(self._take_language)
+        self.language_note = Label("", "second", "sub")
         column.addWidget(FormRow(self.tr("Light or dark"), self.theme))
+        column.addWidget(FormRow(self.tr("Language"), self.language))
+        column.addWidget(self.language_note)
+        self.language_note.hide()
         column.addWidget(FormRow(self.tr("Record in"), self.browser))
 
     def _add_files(self, column: QVBoxLayout) -> None:
@@ -112,6 +121,12 @@ class SettingsDialog(QDialog):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, self._settings.theme)
+
+    def _take_language(self, language: str) -> None:
+        self._settings.set_language(language)
+        self.language_note.setText(self.tr("LoadStudio speaks it from its next start on."))
+        self.language_note.setContentsMargins(120, 0, 0, 0)
+        self.language_note.show()
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose a folder"), self._settings.folder or str(Path.home()))

@@ -20,6 +20,8 @@ REQUESTS_PER_WORKER_S = 1500.0
 _TIGHT = 0.7
 SHARED = "shared"
 
+translate = QCoreApplication.translate
+
 
 class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     """What a plan comes to. `estimate` is of all loads together, `loads` of each by its key (see `load_key`).
@@ -109,16 +111,16 @@ def sentence(plan: Plan, expected: Forecast) -> str:
     """Return the forecast as a sentence with its numbers in bold (rich text)."""
     found = expected.estimate
     if not found.requests_per_pass:
-        return _tr("The scenario sends nothing: all its requests are switched off.")
+        return translate("Forecast", "The scenario sends nothing: all its requests are switched off.")
     peak, total = rounded(found.requests_per_s_peak), rounded(found.requests_total)
     length = length_text(found.duration_s)
-    words = _tr("About <b>{0}</b> a second at the peak, <b>{1}</b> in all, in <b>{2}</b>.")
+    words = translate("Forecast", "About <b>{0}</b> a second at the peak, <b>{1}</b> in all, in <b>{2}</b>.")
     text = words.format(_counted(peak), count_text(total), length)
     if len(expected.loads) == 1 and isinstance(plan.load, ClosedLoad) and _ends_after_passes(plan.load):
         passes = count_text(found.passes_total)
-        text = _tr("<b>{0} passes</b> in about <b>{1}</b>: {2} in all, <b>{3}</b> a second at the peak.").format(
-            passes, length, _counted(total), count_text(peak)
-        )
+        text = translate(
+            "Forecast", "<b>{0} passes</b> in about <b>{1}</b>: {2} in all, <b>{3}</b> a second at the peak."
+        ).format(passes, length, _counted(total), count_text(peak))
     return text
 
 
@@ -136,7 +138,11 @@ def length_text(seconds: float) -> str:
     """Return a length as one says it: `14 minutes`, `1 minute`, `2 min 30 s`."""
     minutes = seconds / 60
     if minutes == int(minutes) and 1 <= minutes < 120:
-        return _tr("1 minute") if minutes == 1 else _tr("{0} minutes").format(int(minutes))
+        return (
+            translate("Forecast", "1 minute")
+            if minutes == 1
+            else translate("Forecast", "{0} minutes").format(int(minutes))
+        )
     return duration_text(seconds)
 
 
@@ -150,8 +156,4 @@ def rounded(value: float) -> float:
 
 def _counted(requests: float) -> str:
     text = rate_text(requests)
-    return _tr("1 request") if text == "1" else _tr("{0} requests").format(text)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Forecast", text)
+    return translate("Forecast", "1 request") if text == "1" else translate("Forecast", "{0} requests").format(text)

@@ -1,0 +1,3883 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation>enthält nicht</translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation>ist kleiner als</translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation>ist größer als</translation>
+    </message>
+    <message>
+        <source>looks like the pattern</source>
+        <translation>passt zum Muster</translation>
+    </message>
+    <message>
+        <source>was found</source>
+        <translation>wurde gefunden</translation>
+    </message>
+    <message>
+        <source>was not found</source>
+        <translation>wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Think time</source>
+        <translation>Denkzeit</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>Repeat {0} times</source>
+        <translation>{0} Mal wiederholen</translation>
+    </message>
+    <message>
+        <source>Repeat while {0}, at most {1} times</source>
+        <translation>Wiederholen, solange {0}, höchstens {1} Mal</translation>
+    </message>
+    <message>
+        <source>If {0}</source>
+        <translation>Wenn {0}</translation>
+    </message>
+    <message>
+        <source>One of these by chance</source>
+        <translation>Eines davon zufällig</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Page files</source>
+        <translation>Dateien der Seite</translation>
+    </message>
+    <message>
+        <source>Pictures, styles, scripts and fonts of the page</source>
+        <translation>Bilder, Stile, Skripte und Schriften der Seite</translation>
+    </message>
+    <message>
+        <source>field {0}</source>
+        <translation>Feld {0}</translation>
+    </message>
+    <message>
+        <source>hidden field {0}</source>
+        <translation>verstecktes Feld {0}</translation>
+    </message>
+    <message>
+        <source>element {0}</source>
+        <translation>Element {0}</translation>
+    </message>
+    <message>
+        <source>header {0}</source>
+        <translation>Header {0}</translation>
+    </message>
+    <message>
+        <source>cookie {0}</source>
+        <translation>Cookie {0}</translation>
+    </message>
+    <message>
+        <source>text of the page</source>
+        <translation>Text der Seite</translation>
+    </message>
+    <message>
+        <source>made anew each time</source>
+        <translation>jedes Mal neu erzeugt</translation>
+    </message>
+    <message>
+        <source>unknown: nothing fills it</source>
+        <translation>unbekannt: nichts füllt ihn</translation>
+    </message>
+    <message>
+        <source>switched off, sent as recorded</source>
+        <translation>ausgeschaltet, wird wie aufgezeichnet gesendet</translation>
+    </message>
+    <message>
+        <source>made anew for each person</source>
+        <translation>für jede Person neu erzeugt</translation>
+    </message>
+    <message>
+        <source>fixed, as recorded</source>
+        <translation>fest, wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>The answer is {0}</source>
+        <translation>Die Antwort ist {0}</translation>
+    </message>
+    <message>
+        <source>The answer is of the kind {0}xx, recorded as {1}</source>
+        <translation>Die Antwort ist von der Art {0}xx, aufgezeichnet war {1}</translation>
+    </message>
+    <message>
+        <source>The answer does not contain “{0}”</source>
+        <translation>Die Antwort enthält „{0}“ nicht</translation>
+    </message>
+    <message>
+        <source>The answer contains “{0}”</source>
+        <translation>Die Antwort enthält „{0}“</translation>
+    </message>
+    <message>
+        <source>It leads on to {0}</source>
+        <translation>Sie leitet weiter zu {0}</translation>
+    </message>
+    <message>
+        <source>The page does not ask to log in again</source>
+        <translation>Die Seite verlangt keine neue Anmeldung</translation>
+    </message>
+    <message>
+        <source>The answer has the fields {0}</source>
+        <translation>Die Antwort hat die Felder {0}</translation>
+    </message>
+    <message>
+        <source>the answer is {0}</source>
+        <translation>die Antwort ist {0}</translation>
+    </message>
+    <message>
+        <source>contains “{0}”</source>
+        <translation>enthält „{0}“</translation>
+    </message>
+    <message>
+        <source>leads to {0}</source>
+        <translation>leitet zu {0}</translation>
+    </message>
+    <message>
+        <source>No check: any answer below 400 counts as good</source>
+        <translation>Keine Prüfung: jede Antwort unter 400 gilt als gut</translation>
+    </message>
+    <message>
+        <source>Checks: {0}</source>
+        <translation>Prüfungen: {0}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open a recording or scenario</source>
+        <translation>Aufzeichnung oder Szenario öffnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>{0} zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>AddressTab</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Address without the query</source>
+        <translation>Adresse ohne Abfrage</translation>
+    </message>
+    <message>
+        <source>Add to the query</source>
+        <translation>Zur Abfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPanel</name>
+    <message>
+        <source>The answer: {0}</source>
+        <translation>Die Antwort: {0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Earlier answer</source>
+        <translation>Frühere Antwort</translation>
+    </message>
+    <message>
+        <source>Later answer</source>
+        <translation>Spätere Antwort</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Its headers</source>
+        <translation>Header dazu</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>Was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Parts of the exchange</source>
+        <translation>Teile des Austauschs</translation>
+    </message>
+    <message>
+        <source>The part that is shown</source>
+        <translation>Der gezeigte Teil</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>um {0}</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>The answer was empty.</source>
+        <translation>Die Antwort war leer.</translation>
+    </message>
+    <message>
+        <source>No answer came back.</source>
+        <translation>Es kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Recorded answer</source>
+        <translation>Aufgezeichnete Antwort</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Parts of the answer</source>
+        <translation>Teile der Antwort</translation>
+    </message>
+    <message>
+        <source>Body of the recorded answer</source>
+        <translation>Inhalt der aufgezeichneten Antwort</translation>
+    </message>
+    <message>
+        <source>Headers of the recorded answer</source>
+        <translation>Header der aufgezeichneten Antwort</translation>
+    </message>
+    <message>
+        <source>Cookies that the answer sets</source>
+        <translation>Cookies, die die Antwort setzt</translation>
+    </message>
+    <message>
+        <source>This answer sets no cookie.</source>
+        <translation>Diese Antwort setzt kein Cookie.</translation>
+    </message>
+    <message>
+        <source>Reading the recording …</source>
+        <translation>Die Aufzeichnung wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No answer came when this was recorded. {0}</source>
+        <translation>Bei der Aufzeichnung kam keine Antwort. {0}</translation>
+    </message>
+    <message>
+        <source>The recording is not beside this scenario, so there is no answer to show.</source>
+        <translation>Die Aufzeichnung liegt nicht neben diesem Szenario, daher ist keine Antwort zu sehen.</translation>
+    </message>
+    <message>
+        <source>This answer has no body.</source>
+        <translation>Diese Antwort hat keinen Inhalt.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}, which is no text.</source>
+        <translation>{0} vom Typ {1}, kein Text.</translation>
+    </message>
+    <message>
+        <source>an unknown kind</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Point at a value to check it</source>
+        <translation>Auf einen Wert zeigen, um ihn zu prüfen</translation>
+    </message>
+    <message>
+        <source>The first 200 KB of {0}</source>
+        <translation>Die ersten 200 KB von {0}</translation>
+    </message>
+    <message>
+        <source>Check that it is there</source>
+        <translation>Prüfen, ob er da ist</translation>
+    </message>
+    <message>
+        <source>The step fails when it is missing</source>
+        <translation>Der Schritt schlägt fehl, wenn er fehlt</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>To paste it into a field</source>
+        <translation>Zum Einfügen in ein Feld</translation>
+    </message>
+    <message>
+        <source>What to do with {0}</source>
+        <translation>Was mit {0} geschehen soll</translation>
+    </message>
+</context>
+<context>
+    <name>BehaviourForm</name>
+    <message>
+        <source>Between two steps</source>
+        <translation>Zwischen zwei Schritten</translation>
+    </message>
+    <message>
+        <source>Each person begins again</source>
+        <translation>Jede Person beginnt von vorn</translation>
+    </message>
+    <message>
+        <source>Fetch images, styles and scripts</source>
+        <translation>Bilder, Stile und Skripte laden</translation>
+    </message>
+    <message>
+        <source>Off: only pages and what they send and ask for.</source>
+        <translation>Aus: nur Seiten und was sie senden und abfragen.</translation>
+    </message>
+    <message>
+        <source>Keep files as a browser does</source>
+        <translation>Dateien behalten wie ein Browser</translation>
+    </message>
+    <message>
+        <source>Each person fetches a file once, if its server lets browsers keep it.</source>
+        <translation>Jede Person lädt eine Datei einmal, wenn der Server das Behalten erlaubt.</translation>
+    </message>
+    <message>
+        <source>Fetch files side by side</source>
+        <translation>Dateien gleichzeitig laden</translation>
+    </message>
+    <message>
+        <source>As the browser did: up to 6 connections to a host.</source>
+        <translation>Wie der Browser: bis zu 6 Verbindungen je Host.</translation>
+    </message>
+    <message>
+        <source>as long as recorded</source>
+        <translation>so lange wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>no pause at all</source>
+        <translation>gar keine Pause</translation>
+    </message>
+    <message>
+        <source>always as long</source>
+        <translation>immer gleich lang</translation>
+    </message>
+    <message>
+        <source>anything between</source>
+        <translation>beliebig dazwischen</translation>
+    </message>
+    <message>
+        <source>around a usual time</source>
+        <translation>um eine übliche Dauer</translation>
+    </message>
+    <message>
+        <source>mostly short, at times long</source>
+        <translation>meist kurz, manchmal lang</translation>
+    </message>
+    <message>
+        <source>Pauses between two steps</source>
+        <translation>Pausen zwischen zwei Schritten</translation>
+    </message>
+    <message>
+        <source>Recorded pauses times</source>
+        <translation>Aufgezeichnete Pausen mal</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Longest pause</source>
+        <translation>Längste Pause</translation>
+    </message>
+    <message>
+        <source>as soon as they are done</source>
+        <translation>sobald sie fertig sind</translation>
+    </message>
+    <message>
+        <source>no sooner than every</source>
+        <translation>nicht früher als alle</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Takt</translation>
+    </message>
+    <message>
+        <source>Pace every</source>
+        <translation>Takt alle</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>give or take</source>
+        <translation>mehr oder weniger</translation>
+    </message>
+    <message>
+        <source>in most cases</source>
+        <translation>in den meisten Fällen</translation>
+    </message>
+    <message>
+        <source>on average</source>
+        <translation>im Mittel</translation>
+    </message>
+</context>
+<context>
+    <name>BodyTab</name>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Kind of body</source>
+        <translation>Art des Inhalts</translation>
+    </message>
+    <message>
+        <source>Add field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>{0} that are sent byte for byte as recorded.</source>
+        <translation>{0}, die Byte für Byte wie aufgezeichnet gesendet werden.</translation>
+    </message>
+    <message>
+        <source>This request sends no body.</source>
+        <translation>Diese Anfrage sendet keinen Inhalt.</translation>
+    </message>
+    <message>
+        <source>The recording sent another kind of body.</source>
+        <translation>Die Aufzeichnung sendete eine andere Art von Inhalt.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureModel</name>
+    <message>
+        <source>Step and request</source>
+        <translation>Schritt und Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Um</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Step {0}</source>
+        <translation>Schritt {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>herausgenommen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Edit scenario</source>
+        <translation>Szenario bearbeiten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Playing it back once</source>
+        <translation>Wird einmal abgespielt</translation>
+    </message>
+    <message>
+        <source>Requests answered</source>
+        <translation>Beantwortete Anfragen</translation>
+    </message>
+    <message>
+        <source>Steps and requests</source>
+        <translation>Schritte und Anfragen</translation>
+    </message>
+    <message>
+        <source>Request {0} of {1}</source>
+        <translation>Anfrage {0} von {1}</translation>
+    </message>
+    <message>
+        <source>One person, one pass through {0}</source>
+        <translation>Eine Person, ein Durchgang durch {0}</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>{0} good</source>
+        <translation>{0} gut</translation>
+    </message>
+    <message>
+        <source>{0} differ</source>
+        <translation>{0} weichen ab</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{0} not sent</source>
+        <translation>{0} nicht gesendet</translation>
+    </message>
+    <message>
+        <source>finished in {0}</source>
+        <translation>fertig in {0}</translation>
+    </message>
+    <message>
+        <source>The whole pass answers as recorded.</source>
+        <translation>Der ganze Durchgang antwortet wie aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Plan the load</source>
+        <translation>Last planen</translation>
+    </message>
+    <message>
+        <source>This request is good.</source>
+        <translation>Diese Anfrage ist gut.</translation>
+    </message>
+    <message>
+        <source>The answer is not quite as recorded.</source>
+        <translation>Die Antwort ist nicht ganz wie aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Look at the request</source>
+        <translation>Anfrage ansehen</translation>
+    </message>
+    <message>
+        <source>This request was not sent.</source>
+        <translation>Diese Anfrage wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This request failed.</source>
+        <translation>Diese Anfrage ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Edit this request</source>
+        <translation>Diese Anfrage bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPair</name>
+    <message>
+        <source>Recorded</source>
+        <translation>Aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Replayed</source>
+        <translation>Abgespielt</translation>
+    </message>
+    <message>
+        <source>No answer was recorded.</source>
+        <translation>Es wurde keine Antwort aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Not sent this time.</source>
+        <translation>Dieses Mal nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>No answer came.</source>
+        <translation>Es kam keine Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckTree</name>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksTab</name>
+    <message>
+        <source>No check: any answer below 400 counts as good.</source>
+        <translation>Keine Prüfung: jede Antwort unter 400 gilt als gut.</translation>
+    </message>
+    <message>
+        <source>Point at a value in the recorded answer to check that it is there.</source>
+        <translation>In der aufgezeichneten Antwort auf einen Wert zeigen, um zu prüfen, ob er da ist.</translation>
+    </message>
+    <message>
+        <source>Remove this check</source>
+        <translation>Diese Prüfung entfernen</translation>
+    </message>
+    <message>
+        <source>Switch a check on</source>
+        <translation>Prüfung einschalten</translation>
+    </message>
+    <message>
+        <source>Switch a check off</source>
+        <translation>Prüfung ausschalten</translation>
+    </message>
+    <message>
+        <source>Remove a check</source>
+        <translation>Prüfung entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceForm</name>
+    <message>
+        <source>Drag steps in here: one of them is done, by chance, in each pass.</source>
+        <translation>Schritte hierher ziehen: einer davon wird in jedem Durchgang zufällig ausgeführt.</translation>
+    </message>
+    <message>
+        <source>How often each is done</source>
+        <translation>Wie oft jeder ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>Change shares</source>
+        <translation>Anteile ändern</translation>
+    </message>
+</context>
+<context>
+    <name>CodeForm</name>
+    <message>
+        <source>Python code</source>
+        <translation>Python-Code</translation>
+    </message>
+    <message>
+        <source>session sends requests as this person, values holds the changing values by name (read them and set them), log writes a line that a check shows.</source>
+        <translation>session sendet Anfragen als diese Person, values enthält die wechselnden Werte nach Namen (lesen und setzen), log schreibt eine Zeile, die eine Prüfung zeigt.</translation>
+    </message>
+    <message>
+        <source>Edit Python step</source>
+        <translation>Python-Schritt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1}</source>
+        <translation>Zeile {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerCard</name>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Processor at the peak</source>
+        <translation>Prozessor in der Spitze</translation>
+    </message>
+    <message>
+        <source>1 worker</source>
+        <translation>1 Arbeitsprozess</translation>
+    </message>
+    <message>
+        <source>{0} workers</source>
+        <translation>{0} Arbeitsprozesse</translation>
+    </message>
+    <message>
+        <source>1 core</source>
+        <translation>1 Kern</translation>
+    </message>
+    <message>
+        <source>{0} cores</source>
+        <translation>{0} Kernen</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{0} auf {1}</translation>
+    </message>
+    <message>
+        <source>Enough</source>
+        <translation>Genug</translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation>Knapp</translation>
+    </message>
+    <message>
+        <source>Not enough</source>
+        <translation>Nicht genug</translation>
+    </message>
+    <message>
+        <source>It can drive about {0} people of this kind.</source>
+        <translation>Er schafft etwa {0} Personen dieser Art.</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>unter 1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionForm</name>
+    <message>
+        <source>Value to look at</source>
+        <translation>Betrachteter Wert</translation>
+    </message>
+    <message>
+        <source>How it is compared</source>
+        <translation>Wie verglichen wird</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Type $ to pick a value that an answer gave, or a column of the test data.</source>
+        <translation>$ tippen, um einen Wert aus einer Antwort oder eine Spalte der Testdaten zu wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectCard</name>
+    <message>
+        <source>Another device or program</source>
+        <translation>Anderes Gerät oder Programm</translation>
+    </message>
+    <message>
+        <source>Set this as its proxy, for http and https:</source>
+        <translation>Dies dort als Proxy eintragen, für http und https:</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Save CA file…</source>
+        <translation>CA-Datei sichern…</translation>
+    </message>
+    <message>
+        <source>What to do with it</source>
+        <translation>Was damit zu tun ist</translation>
+    </message>
+    <message>
+        <source>Let other devices in</source>
+        <translation>Andere Geräte zulassen</translation>
+    </message>
+    <message>
+        <source>While this is on, everyone in your network can be recorded here and send through this computer.</source>
+        <translation>Solange dies an ist, können alle im Netzwerk hier aufgezeichnet werden und über diesen Rechner senden.</translation>
+    </message>
+    <message>
+        <source>Scan it with the phone: the page says what to do there.</source>
+        <translation>Mit dem Telefon scannen: die Seite sagt, was dort zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Other addresses of this computer: {0}</source>
+        <translation>Andere Adressen dieses Rechners: {0}</translation>
+    </message>
+    <message>
+        <source>Save the CA file</source>
+        <translation>CA-Datei sichern</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem)</source>
+        <translation>Zertifikate (*.pem)</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionDialog</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>How LoadStudio reaches the site while you record</source>
+        <translation>Wie LoadStudio die Site beim Aufzeichnen erreicht</translation>
+    </message>
+    <message>
+        <source>Proxy of your company</source>
+        <translation>Proxy der Firma</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>The one of this computer</source>
+        <translation>Der dieses Rechners</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Dieser</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+        <source>User name for the proxy</source>
+        <translation>Benutzername für den Proxy</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Passwort für den Proxy</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Leave it empty where the proxy asks for none.</source>
+        <translation>Leer lassen, wenn der Proxy keinen verlangt.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>File of an authority to trust</source>
+        <translation>Datei einer vertrauten Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>only those that this computer knows</source>
+        <translation>nur die diesem Rechner bekannten</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>Trust also</source>
+        <translation>Auch vertrauen</translation>
+    </message>
+    <message>
+        <source>Host that asks for a certificate</source>
+        <translation>Host, der ein Zertifikat verlangt</translation>
+    </message>
+    <message>
+        <source>shop.example</source>
+        <translation>shop.example</translation>
+    </message>
+    <message>
+        <source>File of the certificate</source>
+        <translation>Datei des Zertifikats</translation>
+    </message>
+    <message>
+        <source>.p12, .pfx or .pem</source>
+        <translation>.p12, .pfx oder .pem</translation>
+    </message>
+    <message>
+        <source>Certificates (*.p12 *.pfx *.pem)</source>
+        <translation>Zertifikate (*.p12 *.pfx *.pem)</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>Passwort der Datei</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Show to host</source>
+        <translation>Dem Host</translation>
+    </message>
+    <message>
+        <source>For sites that let in only who shows a certificate. The file stays where it is.</source>
+        <translation>Für Sites, die ein Zertifikat verlangen. Die Datei bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>the certificate</source>
+        <translation>das Zertifikat</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Take the certificate for {0} away</source>
+        <translation>Zertifikat für {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Which host asks for it?</source>
+        <translation>Welcher Host verlangt es?</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionForm</name>
+    <message>
+        <source>Check certificates</source>
+        <translation>Zertifikate prüfen</translation>
+    </message>
+    <message>
+        <source>A certificate that cannot be trusted makes its requests fail.</source>
+        <translation>Ein Zertifikat, dem nicht zu trauen ist, lässt seine Anfragen fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>Trust these hosts anyway</source>
+        <translation>Diesen Hosts trotzdem trauen</translation>
+    </message>
+    <message>
+        <source>Go through a proxy</source>
+        <translation>Über einen Proxy gehen</translation>
+    </message>
+    <message>
+        <source>Ask for addresses anew</source>
+        <translation>Adressen neu erfragen</translation>
+    </message>
+    <message>
+        <source>Every new connection looks up its host, not once a minute.</source>
+        <translation>Jede neue Verbindung fragt nach ihrem Host, nicht nur einmal pro Minute.</translation>
+    </message>
+    <message>
+        <source>No answer within</source>
+        <translation>Keine Antwort binnen</translation>
+    </message>
+    <message>
+        <source>After a stop people get</source>
+        <translation>Nach einem Stopp bleiben</translation>
+    </message>
+    <message>
+        <source>Then the request counts as failed.</source>
+        <translation>Dann gilt die Anfrage als fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>So long they may finish what they do.</source>
+        <translation>So lange dürfen Personen noch fertig werden.</translation>
+    </message>
+</context>
+<context>
+    <name>DemoCard</name>
+    <message>
+        <source>Start the demo</source>
+        <translation>Demo starten</translation>
+    </message>
+    <message>
+        <source>New here? Try the demo shop</source>
+        <translation>Neu hier? Den Demo-Shop ausprobieren</translation>
+    </message>
+    <message>
+        <source>A small shop that runs on this computer. First live chart in under a minute, nothing to install.</source>
+        <translation>Ein kleiner Shop auf diesem Rechner. Erstes Live-Diagramm in unter einer Minute.</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsCard</name>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>How people behave</source>
+        <translation>Wie sich Personen verhalten</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Details of the load</source>
+        <translation>Einzelheiten der Last</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorsModel</name>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>um {0}</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>{0} ago</source>
+        <translation>vor {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>Was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Parts of the exchange</source>
+        <translation>Teile des Austauschs</translation>
+    </message>
+    <message>
+        <source>The part that is shown</source>
+        <translation>Der gezeigte Teil</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>This request is not in the recording any more.</source>
+        <translation>Diese Anfrage ist nicht mehr in der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>This request has one answer and no messages. WebSockets and event streams have some.</source>
+        <translation>Diese Anfrage hat eine Antwort und keine Nachrichten. WebSockets und Ereignisströme haben welche.</translation>
+    </message>
+    <message>
+        <source>This answer has no body.</source>
+        <translation>Diese Antwort hat keinen Inhalt.</translation>
+    </message>
+    <message>
+        <source>This is the beginning of {0}. The whole is in the recording.</source>
+        <translation>Dies ist der Anfang von {0}. Das Ganze steht in der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>sent    </source>
+        <translation>gesendet  </translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen </translation>
+    </message>
+    <message>
+        <source>bytes: </source>
+        <translation>Bytes: </translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Write the result to</source>
+        <translation>Ergebnis schreiben nach</translation>
+    </message>
+    <message>
+        <source>Making the file</source>
+        <translation>Datei wird erzeugt</translation>
+    </message>
+    <message>
+        <source>The result is written to {0}.</source>
+        <translation>Das Ergebnis steht in {0}.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>FaultDialog</name>
+    <message>
+        <source>A fault in LoadStudio</source>
+        <translation>Ein Fehler in LoadStudio</translation>
+    </message>
+    <message>
+        <source>LoadStudio made a mistake</source>
+        <translation>LoadStudio hat einen Fehler gemacht</translation>
+    </message>
+    <message>
+        <source>What you did last may not have worked. Your scenario and your plan are being saved. You can go on. If this comes again, save and quit, then start LoadStudio anew.</source>
+        <translation>Das zuletzt Getane hat vielleicht nicht geklappt. Szenario und Plan werden gerade gesichert. Die Arbeit kann weitergehen. Kommt der Fehler wieder: sichern und beenden, dann LoadStudio neu starten.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>With this report the fault can be found. It tells versions, the place in the program and what was done; recorded data and passwords are left out.</source>
+        <translation>Mit diesem Bericht lässt sich der Fehler finden. Er nennt Versionen, die Stelle im Programm und was getan wurde; aufgezeichnete Daten und Passwörter bleiben draußen.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Save and quit</source>
+        <translation>Sichern und beenden</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>It happened {0} times.</source>
+        <translation>Er trat {0} Mal auf.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsForm</name>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>Insert a value</source>
+        <translation>Wert einfügen</translation>
+    </message>
+    <message>
+        <source>Do not send it</source>
+        <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Forecast</name>
+    <message>
+        <source>The scenario sends nothing: all its requests are switched off.</source>
+        <translation>Das Szenario sendet nichts: alle seine Anfragen sind ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>About &lt;b&gt;{0}&lt;/b&gt; a second at the peak, &lt;b&gt;{1}&lt;/b&gt; in all, in &lt;b&gt;{2}&lt;/b&gt;.</source>
+        <translation>Etwa &lt;b&gt;{0}&lt;/b&gt; pro Sekunde in der Spitze, &lt;b&gt;{1}&lt;/b&gt; insgesamt, in &lt;b&gt;{2}&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0} passes&lt;/b&gt; in about &lt;b&gt;{1}&lt;/b&gt;: {2} in all, &lt;b&gt;{3}&lt;/b&gt; a second at the peak.</source>
+        <translation>&lt;b&gt;{0} Durchgänge&lt;/b&gt; in etwa &lt;b&gt;{1}&lt;/b&gt;: {2} insgesamt, &lt;b&gt;{3}&lt;/b&gt; pro Sekunde in der Spitze.</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} Minuten</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>HostsCard</name>
+    <message>
+        <source>Allowed hosts</source>
+        <translation>Erlaubte Hosts</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Allow another host</source>
+        <translation>Weiteren Host erlauben</translation>
+    </message>
+    <message>
+        <source>Host to allow</source>
+        <translation>Zu erlaubender Host</translation>
+    </message>
+    <message>
+        <source>Send to another address</source>
+        <translation>An eine andere Adresse senden</translation>
+    </message>
+    <message>
+        <source>Only these get load. Nothing else is called.</source>
+        <translation>Nur diese bekommen Last. Sonst wird nichts aufgerufen.</translation>
+    </message>
+    <message>
+        <source>Not recorded: you are asked before the run starts.</source>
+        <translation>Nicht aufgezeichnet: vor dem Start wird nachgefragt.</translation>
+    </message>
+    <message>
+        <source>{0}, not allowed yet</source>
+        <translation>{0}, noch nicht erlaubt</translation>
+    </message>
+</context>
+<context>
+    <name>HostsPanel</name>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>Hosts appear here as the browser calls them.</source>
+        <translation>Hosts erscheinen hier, sobald der Browser sie aufruft.</translation>
+    </message>
+    <message>
+        <source>Dropped hosts are never put under load.</source>
+        <translation>Weggelassene Hosts bekommen nie Last.</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>{0} behalten</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>IfForm</name>
+    <message>
+        <source>What is in it is done only if</source>
+        <translation>Der Inhalt wird nur ausgeführt, wenn</translation>
+    </message>
+    <message>
+        <source>Change condition</source>
+        <translation>Bedingung ändern</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Making the scenario of {0} …</source>
+        <translation>Szenario aus {0} wird erzeugt …</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenzwert</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>p95 {0}</source>
+        <translation>p95 {0}</translation>
+    </message>
+    <message>
+        <source>errors {0}</source>
+        <translation>Fehler {0}</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Verletzt</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The limit is {0}.</source>
+        <translation>Der Grenzwert ist {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>LeftBanner</name>
+    <message>
+        <source>Do not ask again about this recording</source>
+        <translation>Zu dieser Aufzeichnung nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>A recording of {0} never became a scenario. What was recorded is kept.</source>
+        <translation>Aus einer Aufzeichnung von {0} wurde nie ein Szenario. Das Aufgezeichnete ist noch da.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsCard</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzwerte</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a limit</source>
+        <translation>Grenzwert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take this limit away</source>
+        <translation>Diesen Grenzwert entfernen</translation>
+    </message>
+    <message>
+        <source>{0} of 100 answers within</source>
+        <translation>{0} von 100 unter</translation>
+    </message>
+    <message>
+        <source>Errors below</source>
+        <translation>Fehler unter</translation>
+    </message>
+    <message>
+        <source>Requests a second above</source>
+        <translation>Anfragen pro Sekunde über</translation>
+    </message>
+    <message>
+        <source>Slowest answer within</source>
+        <translation>Langsamste Antwort binnen</translation>
+    </message>
+    <message>
+        <source>Mean answer within</source>
+        <translation>Mittlere Antwort binnen</translation>
+    </message>
+    <message>
+        <source>Answers of a step</source>
+        <translation>Antworten eines Schritts</translation>
+    </message>
+    <message>
+        <source>Errors of a step</source>
+        <translation>Fehler eines Schritts</translation>
+    </message>
+</context>
+<context>
+    <name>LivePage</name>
+    <message>
+        <source>Everything stays on this computer. The recording holds all that you type, passwords too.</source>
+        <translation>Alles bleibt auf diesem Rechner. Die Aufzeichnung enthält alles Getippte, auch Passwörter.</translation>
+    </message>
+    <message>
+        <source>Another device or program…</source>
+        <translation>Anderes Gerät oder Programm…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take the chosen requests out of the recording (Delete)</source>
+        <translation>Gewählte Anfragen aus der Aufzeichnung nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Follow newest</source>
+        <translation>Neueste zeigen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Opening the browser …</source>
+        <translation>Der Browser wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Use the site in the browser window. Its requests appear here.</source>
+        <translation>Die Site im Browserfenster benutzen. Die Anfragen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Set the proxy at the right in the other device or program. Its requests appear here.</source>
+        <translation>Den Proxy rechts im anderen Gerät oder Programm eintragen. Die Anfragen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} in {1}</translation>
+    </message>
+    <message>
+        <source>whatever comes through {0}</source>
+        <translation>was immer durch {0} kommt</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>a moment ago</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>{0} seconds ago</source>
+        <translation>vor {0} Sekunden</translation>
+    </message>
+    <message>
+        <source>Saved automatically, {0}</source>
+        <translation>Selbsttätig gesichert, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>click one to see the answer</source>
+        <translation>für die Antwort einen anklicken</translation>
+    </message>
+    <message>
+        <source>No errors so far.</source>
+        <translation>Bisher keine Fehler.</translation>
+    </message>
+    <message>
+        <source>{0} stopped</source>
+        <translation>{0} beendet</translation>
+    </message>
+    <message>
+        <source>finishing</source>
+        <translation>wird fertig</translation>
+    </message>
+    <message>
+        <source>set by hand to {0}</source>
+        <translation>von Hand auf {0} gesetzt</translation>
+    </message>
+    <message>
+        <source>most {0}</source>
+        <translation>höchstens {0}</translation>
+    </message>
+    <message>
+        <source>going to {0}</source>
+        <translation>auf dem Weg zu {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LoadNumbers</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Ramp-up</source>
+        <translation>Anstieg</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Dauert</translation>
+    </message>
+    <message>
+        <source>when the time is up</source>
+        <translation>wenn die Zeit um ist</translation>
+    </message>
+    <message>
+        <source>after so many passes</source>
+        <translation>nach so vielen Durchgängen</translation>
+    </message>
+    <message>
+        <source>after so many each</source>
+        <translation>nach so vielen je Person</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Passes in all</source>
+        <translation>Durchgänge insgesamt</translation>
+    </message>
+    <message>
+        <source>People at once, at most</source>
+        <translation>Personen gleichzeitig, höchstens</translation>
+    </message>
+    <message>
+        <source>Who comes when so many are there already is turned away and counted: the site was too slow.</source>
+        <translation>Wer kommt, wenn schon so viele da sind, wird abgewiesen und gezählt: die Site war zu langsam.</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>people at once</source>
+        <translation>Personen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Visitors a minute</source>
+        <translation>Besucher pro Minute</translation>
+    </message>
+    <message>
+        <source>Passes for each person</source>
+        <translation>Durchgänge je Person</translation>
+    </message>
+</context>
+<context>
+    <name>LoadScreen</name>
+    <message>
+        <source>Record a site first, then say how many people shall use it.</source>
+        <translation>Zuerst eine Site aufzeichnen, dann sagen, wie viele Personen sie benutzen sollen.</translation>
+    </message>
+    <message>
+        <source>Record a site</source>
+        <translation>Site aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation>Lauf starten</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Enter</translation>
+    </message>
+    <message>
+        <source>Change the limits</source>
+        <translation>Grenzwerte ändern</translation>
+    </message>
+    <message>
+        <source>Send the load elsewhere</source>
+        <translation>Last woandershin senden</translation>
+    </message>
+    <message>
+        <source>The others</source>
+        <translation>Die anderen</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>This computer can send about {0} a second.</source>
+        <translation>Dieser Rechner schafft etwa {0} pro Sekunde.</translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} öffnen</translation>
+    </message>
+    <message>
+        <source>log-in</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>log-ins</source>
+        <translation>Zugänge</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>{0} people share {1}. Add lines to {2} so that each has one of their own.</source>
+        <translation>{0} Personen teilen sich {1}. In {2} Zeilen ergänzen, damit jede eigene hat.</translation>
+    </message>
+    <message>
+        <source>{0} people need one each, but there is only {1} in {2}. Add lines, or use fewer people.</source>
+        <translation>{0} Personen brauchen je eigene Daten, in {2} steht aber nur: {1}. Zeilen ergänzen oder weniger Personen nehmen.</translation>
+    </message>
+    <message>
+        <source>{0} was not recorded.</source>
+        <translation>{0} wurde nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Put load on it only if it is yours or its owner agrees: load can slow it down for everybody.</source>
+        <translation>Last nur darauf geben, wenn die Site die eigene ist oder ihr Besitzer zustimmt: Last kann sie für alle verlangsamen.</translation>
+    </message>
+    <message>
+        <source>Allow {0}</source>
+        <translation>{0} erlauben</translation>
+    </message>
+</context>
+<context>
+    <name>LoopForm</name>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Only while</source>
+        <translation>Nur solange</translation>
+    </message>
+    <message>
+        <source>Stop earlier, when a condition no longer holds</source>
+        <translation>Früher aufhören, wenn eine Bedingung nicht mehr gilt</translation>
+    </message>
+    <message>
+        <source>So often each person does what is in it, one after the other.</source>
+        <translation>So oft führt jede Person den Inhalt aus, nacheinander.</translation>
+    </message>
+    <message>
+        <source>Change repetitions</source>
+        <translation>Wiederholungen ändern</translation>
+    </message>
+    <message>
+        <source>Change condition</source>
+        <translation>Bedingung ändern</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Help and keys</source>
+        <translation>Hilfe und Tasten</translation>
+    </message>
+    <message>
+        <source>Closing: what runs is ended in order and everything is saved.</source>
+        <translation>Wird geschlossen: was läuft, wird geordnet beendet, und alles wird gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBar</name>
+    <message>
+        <source>Note of this moment</source>
+        <translation>Notiz zu diesem Moment</translation>
+    </message>
+    <message>
+        <source>What should you remember of this moment?</source>
+        <translation>Was ist von diesem Moment zu merken?</translation>
+    </message>
+    <message>
+        <source>Keep note</source>
+        <translation>Notiz behalten</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Take this message away</source>
+        <translation>Diese Meldung entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>This is a fault in LoadStudio: {0}</source>
+        <translation>Dies ist ein Fehler in LoadStudio: {0}</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Bericht zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>OpenFile</name>
+    <message>
+        <source>Open a recording or scenario</source>
+        <translation>Aufzeichnung oder Szenario öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings, scenarios and plans ({0})</source>
+        <translation>Aufzeichnungen, Szenarien und Pläne ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>Where the values come from</source>
+        <translation>Woher die Werte kommen</translation>
+    </message>
+</context>
+<context>
+    <name>OverTimeModel</name>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Requests / s</source>
+        <translation>Anfragen / s</translation>
+    </message>
+    <message>
+        <source>Errors / s</source>
+        <translation>Fehler / s</translation>
+    </message>
+</context>
+<context>
+    <name>PartEdits</name>
+    <message>
+        <source>Rename step</source>
+        <translation>Schritt umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename request</source>
+        <translation>Anfrage umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename Python step</source>
+        <translation>Python-Schritt umbenennen</translation>
+    </message>
+    <message>
+        <source>Change think time</source>
+        <translation>Denkzeit ändern</translation>
+    </message>
+    <message>
+        <source>Switch on {0}</source>
+        <translation>{0} einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off {0}</source>
+        <translation>{0} ausschalten</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>{0} löschen</translation>
+    </message>
+    <message>
+        <source>{0} is deleted.</source>
+        <translation>{0} ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Duplicate {0}</source>
+        <translation>{0} duplizieren</translation>
+    </message>
+    <message>
+        <source>Move {0}</source>
+        <translation>{0} verschieben</translation>
+    </message>
+    <message>
+        <source>Repeat {0}</source>
+        <translation>{0} wiederholen</translation>
+    </message>
+    <message>
+        <source>Do {0} only if</source>
+        <translation>{0} nur ausführen, wenn</translation>
+    </message>
+    <message>
+        <source>Choose among {0}</source>
+        <translation>Aus {0} wählen</translation>
+    </message>
+    <message>
+        <source>Group {0}</source>
+        <translation>{0} gruppieren</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Take out of {0}</source>
+        <translation>Aus {0} herausnehmen</translation>
+    </message>
+    <message>
+        <source>Cut {0}</source>
+        <translation>{0} ausschneiden</translation>
+    </message>
+    <message>
+        <source>There is nothing to paste. Copy a step or request first.</source>
+        <translation>Es gibt nichts einzufügen. Zuerst einen Schritt oder eine Anfrage kopieren.</translation>
+    </message>
+    <message>
+        <source>Paste {0}</source>
+        <translation>{0} einfügen</translation>
+    </message>
+    <message>
+        <source>{0} parts</source>
+        <translation>{0} Teile</translation>
+    </message>
+</context>
+<context>
+    <name>PartPanel</name>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Do this</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>More for this part</source>
+        <translation>Mehr zu diesem Teil</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Each table shows the step under this name.</source>
+        <translation>Jede Tabelle zeigt den Schritt unter diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Think time</source>
+        <translation>Denkzeit</translation>
+    </message>
+    <message>
+        <source>As recorded; the load may scale it.</source>
+        <translation>Wie aufgezeichnet; die Last kann sie verlängern oder kürzen.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What this step is for</source>
+        <translation>Wozu dieser Schritt dient</translation>
+    </message>
+    <message>
+        <source>{0} parts are chosen</source>
+        <translation>{0} Teile sind gewählt</translation>
+    </message>
+    <message>
+        <source>The person reads, thinks and types before the next request.</source>
+        <translation>Die Person liest, denkt und tippt vor der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>It is empty. Drag requests or steps into it.</source>
+        <translation>Leer. Anfragen oder Schritte hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+    <message>
+        <source>, {0} of them page files</source>
+        <translation>, davon {0} Dateien der Seite</translation>
+    </message>
+    <message>
+        <source>{0}{1}; {2} of think time.</source>
+        <translation>{0}{1}; {2} Denkzeit.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>Notiz bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEdits</name>
+    <message>
+        <source>Change the settings</source>
+        <translation>Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>Change the load</source>
+        <translation>Last ändern</translation>
+    </message>
+    <message>
+        <source>Add a scenario</source>
+        <translation>Szenario hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change the shares</source>
+        <translation>Anteile ändern</translation>
+    </message>
+    <message>
+        <source>Take a scenario out</source>
+        <translation>Szenario herausnehmen</translation>
+    </message>
+    <message>
+        <source>Give a load of its own</source>
+        <translation>Eigene Last geben</translation>
+    </message>
+    <message>
+        <source>Share the load</source>
+        <translation>Last teilen</translation>
+    </message>
+    <message>
+        <source>Allow a host</source>
+        <translation>Host erlauben</translation>
+    </message>
+    <message>
+        <source>Take a host away</source>
+        <translation>Host entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Playback</name>
+    <message>
+        <source>Play back</source>
+        <translation>Abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybackBar</name>
+    <message>
+        <source>Played back</source>
+        <translation>Abgespielt</translation>
+    </message>
+    <message>
+        <source>See which values change by playing it back</source>
+        <translation>Durch Abspielen sehen, welche Werte wechseln</translation>
+    </message>
+    <message>
+        <source>Its requests are really sent again, five times at most: an order is placed each time.</source>
+        <translation>Die Anfragen werden wirklich erneut gesendet, höchstens fünfmal: jedes Mal wird etwa eine Bestellung aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Play it back</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Request {0} of {1}</source>
+        <translation>Anfrage {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>{0}, round {1} after a repair</source>
+        <translation>{0}, Runde {1} nach einer Korrektur</translation>
+    </message>
+    <message>
+        <source>{0}  ·  really sent again</source>
+        <translation>{0}  ·  wirklich erneut gesendet</translation>
+    </message>
+    <message>
+        <source>Playing it back to see which values change</source>
+        <translation>Wird abgespielt, um wechselnde Werte zu sehen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>It could not be played back</source>
+        <translation>Das Abspielen ging nicht</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Played back: the whole pass works</source>
+        <translation>Abgespielt: der ganze Durchgang klappt</translation>
+    </message>
+    <message>
+        <source>{0} in {1}: {2}</source>
+        <translation>{0} in {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Played back: something still goes wrong</source>
+        <translation>Abgespielt: etwas geht noch schief</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>{0} values confirmed</source>
+        <translation>{0} Werte bestätigt</translation>
+    </message>
+    <message>
+        <source>{0} constant so far</source>
+        <translation>{0} bisher gleich</translation>
+    </message>
+    <message>
+        <source>{0} unresolved</source>
+        <translation>{0} ungeklärt</translation>
+    </message>
+    <message>
+        <source>repaired in {0} rounds</source>
+        <translation>in {0} Runden korrigiert</translation>
+    </message>
+    <message>
+        <source>All answers are as recorded</source>
+        <translation>Alle Antworten sind wie aufgezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileCard</name>
+    <message>
+        <source>The load over time</source>
+        <translation>Die Last im Verlauf</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>People at once</source>
+        <translation>Personen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Visitors per minute</source>
+        <translation>Besucher pro Minute</translation>
+    </message>
+    <message>
+        <source>Kind of load</source>
+        <translation>Art der Last</translation>
+    </message>
+    <message>
+        <source>So many people are there; a slow site gets fewer requests.</source>
+        <translation>So viele Personen sind da; eine langsame Site bekommt weniger Anfragen.</translation>
+    </message>
+    <message>
+        <source>So many people come, however slow the site is.</source>
+        <translation>So viele Personen kommen, wie langsam die Site auch ist.</translation>
+    </message>
+    <message>
+        <source>Whose load is drawn</source>
+        <translation>Wessen Last gezeichnet ist</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Spike</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>Soak</source>
+        <translation>Dauerlast</translation>
+    </message>
+    <message>
+        <source>Shape to start from</source>
+        <translation>Form für den Anfang</translation>
+    </message>
+    <message>
+        <source>Add point</source>
+        <translation>Punkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Anfangen mit</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>pro Minute</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Record</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>RecentModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation>Letztes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Noch nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>Today, {0}</source>
+        <translation>Heute, {0}</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+</context>
+<context>
+    <name>RecordScreen</name>
+    <message>
+        <source>Open what was recorded</source>
+        <translation>Aufgezeichnetes öffnen</translation>
+    </message>
+    <message>
+        <source>The CA file is saved as {0}. Have the device or program trust it while you record.</source>
+        <translation>Die CA-Datei liegt in {0}. Das Gerät oder Programm muss ihr beim Aufzeichnen vertrauen.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingStrip</name>
+    <message>
+        <source>elapsed</source>
+        <translation>vergangen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop and review</source>
+        <translation>Stoppen und ansehen</translation>
+    </message>
+    <message>
+        <source>Open to your network</source>
+        <translation>Für das Netzwerk offen</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Zeichnet auf</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Finishing the recording</source>
+        <translation>Aufzeichnung wird abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Reading the recording</source>
+        <translation>Aufzeichnung wird gelesen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>RequestPanel</name>
+    <message>
+        <source>Edit address</source>
+        <translation>Adresse bearbeiten</translation>
+    </message>
+    <message>
+        <source>Add header</source>
+        <translation>Header hinzufügen</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Send this request</source>
+        <translation>Diese Anfrage senden</translation>
+    </message>
+    <message>
+        <source>More for this request</source>
+        <translation>Mehr zu dieser Anfrage</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Parts of the request</source>
+        <translation>Teile der Anfrage</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>This request sends no body.</source>
+        <translation>Diese Anfrage sendet keinen Inhalt.</translation>
+    </message>
+    <message>
+        <source>Edit headers</source>
+        <translation>Header bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit body</source>
+        <translation>Inhalt bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Today {0}</source>
+        <translation>Heute {0}</translation>
+    </message>
+    <message>
+        <source>Yesterday {0}</source>
+        <translation>Gestern {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsScreen</name>
+    <message>
+        <source>There are no results yet. Run a load test and its result stands here.</source>
+        <translation>Es gibt noch keine Ergebnisse. Nach einem Lasttest steht das Ergebnis hier.</translation>
+    </message>
+    <message>
+        <source>Plan the load</source>
+        <translation>Last planen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>More about this run</source>
+        <translation>Mehr zu diesem Lauf</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Export PDF</source>
+        <translation>PDF ausgeben</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+    <message>
+        <source>Making the file…</source>
+        <translation>Datei wird erzeugt…</translation>
+    </message>
+    <message>
+        <source>With none</source>
+        <translation>Mit keinem</translation>
+    </message>
+    <message>
+        <source>Export numbers as CSV…</source>
+        <translation>Zahlen als CSV ausgeben…</translation>
+    </message>
+    <message>
+        <source>Export numbers as JSON…</source>
+        <translation>Zahlen als JSON ausgeben…</translation>
+    </message>
+    <message>
+        <source>Delete this run</source>
+        <translation>Diesen Lauf löschen</translation>
+    </message>
+    <message>
+        <source>The run is deleted.</source>
+        <translation>Der Lauf ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The runs are deleted.</source>
+        <translation>Die Läufe sind gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review the recording</source>
+        <translation>Aufzeichnung ansehen</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Neu aufzeichnen</translation>
+    </message>
+    <message>
+        <source>To the scenario</source>
+        <translation>Zum Szenario</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0} Schritte</translation>
+    </message>
+    <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+    <message>
+        <source>Switch {0} on</source>
+        <translation>{0} einschalten</translation>
+    </message>
+    <message>
+        <source>Switch {0} off</source>
+        <translation>{0} ausschalten</translation>
+    </message>
+    <message>
+        <source>Rename step</source>
+        <translation>Schritt umbenennen</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>{0} behalten</translation>
+    </message>
+    <message>
+        <source>Drop {0}</source>
+        <translation>{0} weglassen</translation>
+    </message>
+</context>
+<context>
+    <name>RoleRow</name>
+    <message>
+        <source>Share of {0}</source>
+        <translation>Anteil von {0}</translation>
+    </message>
+    <message>
+        <source>own load</source>
+        <translation>eigene Last</translation>
+    </message>
+    <message>
+        <source>Show the load of {0}</source>
+        <translation>Last von {0} zeigen</translation>
+    </message>
+    <message>
+        <source>More about {0}</source>
+        <translation>Mehr zu {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunCharts</name>
+    <message>
+        <source>How long answers take</source>
+        <translation>Wie lange Antworten dauern</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>half (p50)</source>
+        <translation>Hälfte (p50)</translation>
+    </message>
+    <message>
+        <source>95 % (p95)</source>
+        <translation>95 % (p95)</translation>
+    </message>
+    <message>
+        <source>99 % (p99)</source>
+        <translation>99 % (p99)</translation>
+    </message>
+    <message>
+        <source>Requests a second and people</source>
+        <translation>Anfragen pro Sekunde und Personen</translation>
+    </message>
+    <message>
+        <source> / s</source>
+        <translation> / s</translation>
+    </message>
+    <message>
+        <source>requests / s</source>
+        <translation>Anfragen / s</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>limit for {0}</source>
+        <translation>Grenzwert für {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunHead</name>
+    <message>
+        <source>Change load</source>
+        <translation>Last ändern</translation>
+    </message>
+    <message>
+        <source>People at once</source>
+        <translation>Personen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>5 people less</source>
+        <translation>5 Personen weniger</translation>
+    </message>
+    <message>
+        <source>5 people more</source>
+        <translation>5 Personen mehr</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Change the load</source>
+        <translation>Last ändern</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>Ergebnis zeigen</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Jetzt stoppen</translation>
+    </message>
+    <message>
+        <source>People are cut off at once.</source>
+        <translation>Personen werden sofort abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Stoppt</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Broke off</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The engine starts, the first people come in a moment.</source>
+        <translation>Der Lauf startet, die ersten Personen kommen gleich.</translation>
+    </message>
+    <message>
+        <source>lasted {0}</source>
+        <translation>dauerte {0}</translation>
+    </message>
+    <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+    <message>
+        <source>people finish what they do; a second press cuts them off</source>
+        <translation>Personen werden noch fertig; ein zweites Drücken bricht sie ab</translation>
+    </message>
+    <message>
+        <source>load set by hand to {0}</source>
+        <translation>Last von Hand auf {0} gesetzt</translation>
+    </message>
+    <message>
+        <source>{0}, {1} of {2} passes</source>
+        <translation>{0}, {1} von {2} Durchgängen</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>stage {0} of {1}, climbing to {2}</source>
+        <translation>Stufe {0} von {1}, steigt auf {2}</translation>
+    </message>
+    <message>
+        <source>stage {0} of {1}, going down to {2}</source>
+        <translation>Stufe {0} von {1}, sinkt auf {2}</translation>
+    </message>
+    <message>
+        <source>stage {0} of {1}, {2}</source>
+        <translation>Stufe {0} von {1}, {2}</translation>
+    </message>
+</context>
+<context>
+    <name>RunHealth</name>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Late starts</source>
+        <translation>Späte Starts</translation>
+    </message>
+    <message>
+        <source>Waiting for the first numbers of this computer.</source>
+        <translation>Wartet auf die ersten Zahlen dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>This computer is the bottleneck, do not trust the slow answers.</source>
+        <translation>Dieser Rechner ist der Engpass: langsamen Antworten nicht trauen.</translation>
+    </message>
+    <message>
+        <source>Use fewer people</source>
+        <translation>Weniger Personen nehmen</translation>
+    </message>
+    <message>
+        <source>This computer was the bottleneck for a while: slow answers may be its own.</source>
+        <translation>Dieser Rechner war zeitweise der Engpass: langsame Antworten können seine eigenen sein.</translation>
+    </message>
+    <message>
+        <source>This computer keeps up. You can trust the numbers.</source>
+        <translation>Dieser Rechner kommt mit. Den Zahlen ist zu trauen.</translation>
+    </message>
+    <message>
+        <source>This computer kept up. You can trust the numbers.</source>
+        <translation>Dieser Rechner kam mit. Den Zahlen ist zu trauen.</translation>
+    </message>
+    <message>
+        <source>0 ms</source>
+        <translation>0 ms</translation>
+    </message>
+</context>
+<context>
+    <name>RunScreen</name>
+    <message>
+        <source>Nothing runs. Say how many people shall use the site, then start.</source>
+        <translation>Nichts läuft. Sagen, wie viele Personen die Site benutzen sollen, dann starten.</translation>
+    </message>
+    <message>
+        <source>Plan the load</source>
+        <translation>Last planen</translation>
+    </message>
+    <message>
+        <source>{0} What was measured until then is kept.</source>
+        <translation>{0} Was bis dahin gemessen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>The run ended early.</source>
+        <translation>Der Lauf endete vorzeitig.</translation>
+    </message>
+</context>
+<context>
+    <name>RunTables</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
+        <source>Tables of the run</source>
+        <translation>Tabellen des Laufs</translation>
+    </message>
+    <message>
+        <source>No request failed.</source>
+        <translation>Keine Anfrage schlug fehl.</translation>
+    </message>
+    <message>
+        <source>change against {0}</source>
+        <translation>Änderung gegenüber {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>This run is going on.</source>
+        <translation>Dieser Lauf dauert noch an.</translation>
+    </message>
+    <message>
+        <source>Its verdict stands here when it is over.</source>
+        <translation>Das Urteil steht hier, wenn er zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>This run cannot be read.</source>
+        <translation>Dieser Lauf ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>{0} over the limit</source>
+        <translation>{0} über dem Grenzwert</translation>
+    </message>
+    <message>
+        <source>{0} too many errors</source>
+        <translation>{0} zu viele Fehler</translation>
+    </message>
+    <message>
+        <source>{0} load changed</source>
+        <translation>{0} Last geändert</translation>
+    </message>
+    <message>
+        <source>{0} stopped</source>
+        <translation>{0} beendet</translation>
+    </message>
+    <message>
+        <source>{0} worker lost</source>
+        <translation>{0} Arbeitsprozess verloren</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioChoice</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Add a scenario</source>
+        <translation>Szenario hinzufügen</translation>
+    </message>
+    <message>
+        <source>Scenarios (*{0})</source>
+        <translation>Szenarien (*{0})</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioEditor</name>
+    <message>
+        <source>Choose a step or a request to see what it sends.</source>
+        <translation>Einen Schritt oder eine Anfrage wählen, um zu sehen, was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Check that “{0}” is there</source>
+        <translation>Prüfen, ob „{0}“ da ist</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioScreen</name>
+    <message>
+        <source>No scenario is open. Record a site, or open a recording that you have.</source>
+        <translation>Kein Szenario ist offen. Eine Site aufzeichnen oder eine vorhandene Aufzeichnung öffnen.</translation>
+    </message>
+    <message>
+        <source>Record a site</source>
+        <translation>Site aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Check it once</source>
+        <translation>Einmal prüfen</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0} Schritte</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+    <message>
+        <source>saving …</source>
+        <translation>wird gesichert …</translation>
+    </message>
+    <message>
+        <source>saved a moment ago</source>
+        <translation>gerade gesichert</translation>
+    </message>
+    <message>
+        <source>saved {0} min ago</source>
+        <translation>vor {0} min gesichert</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Think time</source>
+        <translation>Denkzeit</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Random choice</source>
+        <translation>Zufällige Wahl</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Python step</source>
+        <translation>Python-Schritt</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} öffnen</translation>
+    </message>
+    <message>
+        <source>This scenario uses no data file</source>
+        <translation>Dieses Szenario benutzt keine Datendatei</translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation>Schritt hinzufügen</translation>
+    </message>
+    <message>
+        <source>New step</source>
+        <translation>Neuer Schritt</translation>
+    </message>
+    <message>
+        <source>Add request</source>
+        <translation>Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add think time</source>
+        <translation>Denkzeit hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add block</source>
+        <translation>Block hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add Python step</source>
+        <translation>Python-Schritt hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Like this computer</source>
+        <translation>Wie dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>The first that is found</source>
+        <translation>Der erste gefundene</translation>
+    </message>
+    <message>
+        <source>Another device or program</source>
+        <translation>Anderes Gerät oder Programm</translation>
+    </message>
+    <message>
+        <source>Browser for recordings</source>
+        <translation>Browser für Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Record in</source>
+        <translation>Aufzeichnen in</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the folder of your work</source>
+        <translation>Ordner der eigenen Arbeit zeigen</translation>
+    </message>
+    <message>
+        <source>Recordings, scenarios and results of runs. Nothing of it leaves this computer.</source>
+        <translation>Aufzeichnungen, Szenarien und Ergebnisse. Nichts davon verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Your work is in</source>
+        <translation>Arbeit liegt in</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder that is offered for files</source>
+        <translation>Ordner wählen, der für Dateien angeboten wird</translation>
+    </message>
+    <message>
+        <source>Files open from</source>
+        <translation>Dateien öffnen in</translation>
+    </message>
+    <message>
+        <source>Forget recent files and addresses</source>
+        <translation>Letzte Dateien und Adressen vergessen</translation>
+    </message>
+    <message>
+        <source>Remembered</source>
+        <translation>Gemerkt</translation>
+    </message>
+    <message>
+        <source>The files themselves stay.</source>
+        <translation>Die Dateien selbst bleiben.</translation>
+    </message>
+    <message>
+        <source>About LoadStudio</source>
+        <translation>Über LoadStudio</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>Für Hilfe kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>LoadStudio speaks it from its next start on.</source>
+        <translation>Gilt ab dem nächsten Start von LoadStudio.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>The recent files and addresses are forgotten; the files are still there.</source>
+        <translation>Die letzten Dateien und Adressen sind vergessen; die Dateien sind noch da.</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into your message.</source>
+        <translation>Kopiert. In die Nachricht einfügen.</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralForm</name>
+    <message>
+        <source>Put them into</source>
+        <translation>Einpacken in</translation>
+    </message>
+    <message>
+        <source>A repetition</source>
+        <translation>Eine Wiederholung</translation>
+    </message>
+    <message>
+        <source>A condition</source>
+        <translation>Eine Bedingung</translation>
+    </message>
+    <message>
+        <source>A random choice</source>
+        <translation>Eine zufällige Wahl</translation>
+    </message>
+    <message>
+        <source>A group</source>
+        <translation>Eine Gruppe</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>Alle zusammen</translation>
+    </message>
+    <message>
+        <source>Switch on or off</source>
+        <translation>Ein- oder ausschalten</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Help and keys</source>
+        <translation>Hilfe und Tasten</translation>
+    </message>
+    <message>
+        <source>The way through</source>
+        <translation>Der Weg</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Click through the site once in the browser that opens.</source>
+        <translation>Einmal im geöffneten Browser durch die Site klicken.</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>See what one person does, step by step, and change it.</source>
+        <translation>Sehen, was eine Person Schritt für Schritt tut, und es ändern.</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Say how many people, for how long, and what is good enough.</source>
+        <translation>Sagen, wie viele Personen, wie lange und was gut genug ist.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Watch how fast the site answers; stop at any time.</source>
+        <translation>Zusehen, wie schnell die Site antwortet; jederzeit stoppen.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Read the verdict, compare with earlier runs, make the PDF.</source>
+        <translation>Urteil lesen, mit früheren Läufen vergleichen, PDF erzeugen.</translation>
+    </message>
+    <message>
+        <source>go to Record, Scenario, Load, Run, Results</source>
+        <translation>zu Aufnahme, Szenario, Last, Lauf, Ergebnisse gehen</translation>
+    </message>
+    <message>
+        <source>open a recording or a scenario</source>
+        <translation>Aufzeichnung oder Szenario öffnen</translation>
+    </message>
+    <message>
+        <source>undo, redo</source>
+        <translation>rückgängig, wiederherstellen</translation>
+    </message>
+    <message>
+        <source>rename a step or request</source>
+        <translation>Schritt oder Anfrage umbenennen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>switch a step or request on or off</source>
+        <translation>Schritt oder Anfrage ein- oder ausschalten</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>duplizieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>take out; undo brings it back</source>
+        <translation>herausnehmen; Rückgängig holt es zurück</translation>
+    </message>
+    <message>
+        <source>find a step, address or value</source>
+        <translation>Schritt, Adresse oder Wert finden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Comma</source>
+        <translation>Ctrl+Komma</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>this page</source>
+        <translation>diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>StageModel</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>Besucher</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Dauert</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>Von – bis</translation>
+    </message>
+    <message>
+        <source>Requests / s</source>
+        <translation>Anfragen / s</translation>
+    </message>
+    <message>
+        <source>Enter or F2 changes it.</source>
+        <translation>Eingabe oder F2 ändert den Wert.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no number of people.</source>
+        <translation>„{0}“ ist keine Personenzahl.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no number.</source>
+        <translation>„{0}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{0} people</source>
+        <translation>{0} Personen</translation>
+    </message>
+    <message>
+        <source>{0} a minute</source>
+        <translation>{0} pro Minute</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>auf einmal</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>Alle auf einmal</translation>
+    </message>
+    <message>
+        <source>Warm up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Climb</source>
+        <translation>Steigen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>Ease off</source>
+        <translation>Nachlassen</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Auslaufen</translation>
+    </message>
+</context>
+<context>
+    <name>StagesTable</name>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Which site do you want to test?</source>
+        <translation>Welche Site soll getestet werden?</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer. No account, nothing is sent anywhere.</source>
+        <translation>Alles bleibt auf diesem Rechner. Kein Konto, nichts wird verschickt.</translation>
+    </message>
+    <message>
+        <source>Click through it once in a browser window. LoadStudio writes down what happens and plays it back with many people.</source>
+        <translation>Einmal im Browser hindurchklicken. LoadStudio schreibt mit und spielt es mit vielen Personen ab.</translation>
+    </message>
+    <message>
+        <source>Address of the site</source>
+        <translation>Adresse der Site</translation>
+    </message>
+    <message>
+        <source>shop.example</source>
+        <translation>shop.example</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Browser that opens</source>
+        <translation>Browser, der sich öffnet</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung…</translation>
+    </message>
+    <message>
+        <source>A proxy of your company, certificates</source>
+        <translation>Proxy der Firma, Zertifikate</translation>
+    </message>
+    <message>
+        <source>Open a recording or HAR file…</source>
+        <translation>Aufzeichnung oder HAR-Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>with a clean profile, no cookies</source>
+        <translation>mit leerem Profil, ohne Cookies</translation>
+    </message>
+    <message>
+        <source>a browser</source>
+        <translation>ein Browser</translation>
+    </message>
+    <message>
+        <source>another device or program</source>
+        <translation>anderes Gerät oder Programm</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Zeichnet auf:</translation>
+    </message>
+    <message>
+        <source>Opens in</source>
+        <translation>Öffnet in</translation>
+    </message>
+    <message>
+        <source>through a proxy, an address is not needed</source>
+        <translation>über einen Proxy, eine Adresse ist nicht nötig</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>What you record or open will be listed here.</source>
+        <translation>Aufgezeichnetes und Geöffnetes steht dann hier.</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Connection: set…</source>
+        <translation>Verbindung: gesetzt…</translation>
+    </message>
+</context>
+<context>
+    <name>StatRow</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Requests a second</source>
+        <translation>Anfragen pro Sekunde</translation>
+    </message>
+    <message>
+        <source>95 of 100 answers within</source>
+        <translation>95 von 100 Antworten binnen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>most at once</source>
+        <translation>höchstens zugleich</translation>
+    </message>
+    <message>
+        <source>{0}, whole run {1}</source>
+        <translation>{0}, ganzer Lauf {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>kein Grenzwert</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>mindestens {0}</translation>
+    </message>
+    <message>
+        <source>limit {0}</source>
+        <translation>Grenzwert {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Step {0}</source>
+        <translation>Schritt {0}</translation>
+    </message>
+    <message>
+        <source>Name of this step</source>
+        <translation>Name dieses Schritts</translation>
+    </message>
+    <message>
+        <source>What do you do now?</source>
+        <translation>Was geschieht jetzt?</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Write down what you should remember of this moment</source>
+        <translation>Aufschreiben, was von diesem Moment zu merken ist</translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>p95, last 5 min</source>
+        <translation>p95, letzte 5 min</translation>
+    </message>
+</context>
+<context>
+    <name>TimingTab</name>
+    <message>
+        <source>This request was not recorded.</source>
+        <translation>Diese Anfrage wurde nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Sent, after the step began</source>
+        <translation>Gesendet, nach Beginn des Schritts</translation>
+    </message>
+    <message>
+        <source>Until the answer was complete</source>
+        <translation>Bis die Antwort vollständig war</translation>
+    </message>
+    <message>
+        <source>Size of the answer</source>
+        <translation>Größe der Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>TreePanel</name>
+    <message>
+        <source>Find</source>
+        <translation>Finden</translation>
+    </message>
+    <message>
+        <source>Find a step, address or value</source>
+        <translation>Schritt, Adresse oder Wert finden</translation>
+    </message>
+    <message>
+        <source>Steps and requests</source>
+        <translation>Schritte und Anfragen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Switch on or off</source>
+        <translation>Ein- oder ausschalten</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>A repetition</source>
+        <translation>Eine Wiederholung</translation>
+    </message>
+    <message>
+        <source>A condition</source>
+        <translation>Eine Bedingung</translation>
+    </message>
+    <message>
+        <source>A random choice</source>
+        <translation>Eine zufällige Wahl</translation>
+    </message>
+    <message>
+        <source>A group</source>
+        <translation>Eine Gruppe</translation>
+    </message>
+    <message>
+        <source>Take out what is in it</source>
+        <translation>Inhalt herausnehmen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>One pass takes about {0}</source>
+        <translation>Ein Durchgang dauert etwa {0}</translation>
+    </message>
+    <message>
+        <source>Put into</source>
+        <translation>Einpacken in</translation>
+    </message>
+</context>
+<context>
+    <name>TypedCard</name>
+    <message>
+        <source>You typed</source>
+        <translation>Getippt wurde</translation>
+    </message>
+    <message>
+        <source>each user gets another row of the file</source>
+        <translation>jede Person bekommt eine andere Zeile der Datei</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} öffnen</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>aus {0}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>no rows</source>
+        <translation>keine Zeilen</translation>
+    </message>
+    <message>
+        <source>{0} has {1}. For a test with many people, add the accounts they may use.</source>
+        <translation>{0} hat {1}. Für einen Test mit vielen Personen die erlaubten Zugänge ergänzen.</translation>
+    </message>
+    <message>
+        <source>Add rows</source>
+        <translation>Zeilen ergänzen</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesCard</name>
+    <message>
+        <source>We found one changing value</source>
+        <translation>Ein wechselnder Wert gefunden</translation>
+    </message>
+    <message>
+        <source>We found {0} changing values</source>
+        <translation>{0} wechselnde Werte gefunden</translation>
+    </message>
+    <message>
+        <source>{0} confirmed by playing it back</source>
+        <translation>{0} durch Abspielen bestätigt</translation>
+    </message>
+    <message>
+        <source>No value of an answer is sent back later. The site can be replayed as recorded.</source>
+        <translation>Kein Wert einer Antwort wird später zurückgesendet. Die Site lässt sich wie aufgezeichnet abspielen.</translation>
+    </message>
+    <message>
+        <source>Use a fresh value for {0}</source>
+        <translation>Frischen Wert für {0} nehmen</translation>
+    </message>
+    <message>
+        <source>Left as recorded: {0}</source>
+        <translation>Wie aufgezeichnet gelassen: {0}</translation>
+    </message>
+    <message>
+        <source>Left as recorded</source>
+        <translation>Wie aufgezeichnet gelassen</translation>
+    </message>
+    <message>
+        <source>{0}, recorded as {1}, played back as {2}</source>
+        <translation>{0}, aufgezeichnet als {1}, abgespielt als {2}</translation>
+    </message>
+    <message>
+        <source>{0}, recorded as {1}</source>
+        <translation>{0}, aufgezeichnet als {1}</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Unresolved</source>
+        <translation>Ungeklärt</translation>
+    </message>
+    <message>
+        <source>Not played back yet</source>
+        <translation>Noch nicht abgespielt</translation>
+    </message>
+</context>
+<context>
+    <name>WhoCard</name>
+    <message>
+        <source>Who does what</source>
+        <translation>Wer was tut</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a scenario</source>
+        <translation>Szenario hinzufügen</translation>
+    </message>
+    <message>
+        <source>Show its load</source>
+        <translation>Last zeigen</translation>
+    </message>
+    <message>
+        <source>Share the load of the others</source>
+        <translation>Last der anderen teilen</translation>
+    </message>
+    <message>
+        <source>Give it a load of its own</source>
+        <translation>Eigene Last geben</translation>
+    </message>
+    <message>
+        <source>Take it out of the plan</source>
+        <translation>Aus dem Plan nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>_Answer</name>
+    <message>
+        <source>This answer has no body.</source>
+        <translation>Diese Antwort hat keinen Inhalt.</translation>
+    </message>
+</context>
+<context>
+    <name>_Editor</name>
+    <message>
+        <source>Insert a value</source>
+        <translation>Wert einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>_Fact</name>
+    <message>
+        <source>Copy {0}</source>
+        <translation>{0} kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>_FieldRow</name>
+    <message>
+        <source>Name of the field</source>
+        <translation>Name des Felds</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>More for this field</source>
+        <translation>Mehr zu diesem Feld</translation>
+    </message>
+    <message>
+        <source>{0} (not sent)</source>
+        <translation>{0} (nicht gesendet)</translation>
+    </message>
+    <message>
+        <source>Value of {0}</source>
+        <translation>Wert von {0}</translation>
+    </message>
+    <message>
+        <source>More for {0}</source>
+        <translation>Mehr zu {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_ShareRow</name>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share of {0}</source>
+        <translation>Anteil von {0}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,102 @@
+"""German beside English: every text of the translation is finished, keeps its places, and the window says it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from loadstudio.base.resources import resource_path
+from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
+from loadstudio.gui.language import language_of, wear_language
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.settings import Settings
+from loadstudio.gui.workspace import Workspace
+from tests.support.person import Person
+
+SOURCE = resource_path("languages/loadstudio_de.ts")
+_PLACE = re.compile(r"\{\d\}|%n|</?b>")
+
+
+def finished() -> list[tuple[str, list[str]]]:
+    """Return each text and its translations: one, or one for each number."""
+    pairs = []
+    for message in ElementTree.parse(SOURCE).getroot().iter("message"):
+        text, translation = message.findtext("source"), message.find("translation")
+        assert text is not None
+        assert translation is not None
+        assert translation.get("type") is None, f"{text!r} has no finished translation"
+        numbered = [form.text or "" for form in translation.findall("numerusform")]
+        pairs.append((text, numbered or [translation.text or ""]))
+    return pairs
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """Let the application speak German."""
+    assert wear_language(qapp, "de") == "de"
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+def test_the_system_s_language_is_worn_unless_another_is_chosen() -> None:
+    assert language_of("system", "de_AT") == "de"
+    assert language_of("system", "fr_FR") == "en"
+    assert language_of("en", "de_DE") == "en"
+    assert language_of("de", "en_GB") == "de"
+    assert language_of("klingon", "de_DE") == "en"
+
+
+def test_every_translation_is_finished_and_keeps_the_places_of_its_text() -> None:
+    pairs = finished()
+    assert len(pairs) > 800
+    for text, translations in pairs:
+        for translation in translations:
+            assert translation.strip(), text
+            assert sorted(_PLACE.findall(translation)) == sorted(_PLACE.findall(text)), text
+            assert (translation[0] == " ") == (text[0] == " "), text
+
+
+def test_what_qt_reads_is_made_of_what_is_edited(tmp_path: Path) -> None:
+    copy = shutil.copy(SOURCE, tmp_path)
+    maker = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([maker, "-silent", copy], check=True, timeout=60)
+    made = (tmp_path / "loadstudio_de.qm").read_bytes()
+    assert made == resource_path("languages/loadstudio_de.qm").read_bytes(), "run: make languages"
+
+
+def test_the_window_speaks_german(german: None, window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    person = Person(window)
+    assert person.sees("Welche Site soll getestet werden?")
+    for key, words in (("scenario", "Kein Szenario ist offen"), ("load", "Site aufzeichnen"), ("run", "Nichts läuft")):
+        window.show_screen(key)
+        assert person.sees(words)
+        assert not person.sees("Record")
+    assert [action.text() for action in window.actions_.all][3] == "Aufnahme zeigen"
+
+
+def test_texts_of_functions_that_are_given_a_widget_s_tr_are_german_too(german: None, window: MainWindow) -> None:
+    assert window.tr("Page files") == "Dateien der Seite"
+    assert window.tr("no such text") == "no such text"
+
+
+def test_the_language_chosen_is_remembered_and_said_to_come_later(window: MainWindow, qtbot: QtBot) -> None:
+    window.rail.pressed.emit("settings")
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    qtbot.keyClick(dialog.language, Qt.Key.Key_End)
+    dialog.language.activated.emit(dialog.language.currentIndex())
+    assert Settings().language == "de"
+    assert Person(window).sees("next start")
+    dialog.close()
