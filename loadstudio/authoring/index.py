@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from loadstudio.authoring.codecs import spellings
@@ -23,12 +23,9 @@ BODY = -1
 
 _ESCAPE = r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
 _RUN = re.compile(_ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
-_SHORT = 3
-_SHORT_RUN = re.compile(  # skips, without ever going back, to the next short run or the end
-    rf"(?:{_ESCAPE}|[A-Za-z0-9]{{{_SHORT + 1},}}|[^A-Za-z0-9%\\]+|[%\\])*+"
-    rf"(?:([A-Za-z0-9]{{1,{_SHORT}}})(?![A-Za-z0-9])|\Z)",
-    re.DOTALL,
-)
+_RUNS = re.compile(f"({_ESCAPE}|[A-Za-z0-9]+)", re.DOTALL)
+_BLANK = re.compile(r"\s")
+_PIECE_CHARS = 1_000_000
 _ESCAPE_BEFORE = re.compile(f"(?:{_ESCAPE})\\Z", re.DOTALL)
 _LONGEST_ESCAPE = 12
 _LONGEST_FOR_SPELLINGS = 1_000
@@ -80,40 +77,42 @@ class TokenIndex:
         self._scan(answer, BODY, body)
 
     def _scan(self, answer: int, header: int, text: str) -> None:
-        present = self._by_run.keys() & set(_RUN.findall(text))
-        for run, places in _places_of(text, present).items():
+        for run, places in _places_of(text, self._by_run.keys()).items():
             for wanted in self._by_run[run]:
-                hits = [
+                found = (
                     Hit(answer, header, *span, clean)
                     for start in places
                     if (span := wanted.span_around(text, start, start + len(run))) is not None
-                    and (clean := _is_clean(text, wanted.text, span)) is not None
-                ]
-                if hits:
-                    of_answer = self._hits.setdefault(wanted.text, {}).setdefault(answer, [])
-                    of_answer += hits[:_HITS_PER_ANSWER]
+                    and (clean := _is_clean(text, wanted, span)) is not None
+                )
+                if hits := list(islice(found, _HITS_PER_ANSWER)):  # a common word is not looked at beyond these
+                    self._hits.setdefault(wanted.text, {}).setdefault(answer, []).extend(hits)
 
 
-def _places_of(text: str, runs: Collection[str]) -> dict[str, list[int]]:
-    """Return where each run begins, at most so often. Long ones are searched one by one, short ones in one pass over
-    the short runs of the text, of which there are many.
-    """
-    places = {run: list(islice(_places(text, run), _PLACES_PER_ANSWER)) for run in runs if len(run) > _SHORT}
-    short: dict[str, list[int]] = {run: [] for run in runs if len(run) <= _SHORT}
-    for match in _SHORT_RUN.finditer(text) if short else ():
-        found = short.get(match[1])
-        if found is not None and len(found) < _PLACES_PER_ANSWER:
-            found.append(match.start(1))
-    return places | short
+def _places_of(text: str, runs: Set[str]) -> dict[str, list[int]]:
+    """Return where each run that is there begins, at most so often. The text is cut at its runs, in one go in C."""
+    places: dict[str, list[int]] = {}
+    for begin, piece in _pieces(text):
+        parts = _RUNS.split(piece)
+        found = parts[1::2]
+        sought = set(found) & runs
+        starts = islice(accumulate(map(len, parts), initial=begin), 1, None, 2)  # and the end
+        for run, start in zip(found, starts, strict=False) if sought else ():
+            if run in sought and text[start - 1 : start] not in ("%", "\\"):
+                of_run = places.setdefault(run, [])
+                of_run.append(start)
+                if len(of_run) >= _PLACES_PER_ANSWER:
+                    sought.remove(run)
+    return places
 
 
-def _places(text: str, run: str) -> Iterator[int]:
-    """Yield where a run stands whole."""
-    start = text.find(run)
-    while start >= 0:
-        if _ends(text, start + len(run)) and _begins(text, start):
-            yield start
-        start = text.find(run, start + len(run))
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a large text at blanks, so that its parts are never in memory all at once."""
+    begin = 0
+    while len(text) - begin > _PIECE_CHARS and (blank := _BLANK.search(text, begin + _PIECE_CHARS)):
+        yield begin, text[begin : blank.start()]
+        begin = blank.start()
+    yield begin, text[begin:]
 
 
 def _begins(text: str, start: int) -> bool:
@@ -168,13 +167,16 @@ def _patterns(text: str, run_start: int, run_end: int) -> tuple[re.Pattern[str],
     return re.compile(f"(?:{spellings(text[:run_start])})\\Z"), re.compile(spellings(text[run_end:]))
 
 
-def _is_clean(text: str, wanted: str, span: tuple[int, int]) -> bool | None:
+def _is_clean(text: str, wanted: _Wanted, span: tuple[int, int]) -> bool | None:
     """Tell whether a token ends on both sides; None when it is certainly a part of a longer one."""
     start, end = span
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if (wanted[0].isalnum() and not _begins(text, start)) or (wanted[-1].isalnum() and not _ends(text, end)):
+    inner = wanted.text  # where its run ends it, the run is known to stand whole
+    if wanted.run_start and inner[0].isalnum() and not _begins(text, start):
         return None
-    if not wanted.isdigit():
+    if wanted.run_end < len(inner) and inner[-1].isalnum() and not _ends(text, end):
+        return None
+    if not inner.isdigit():
         return before not in ("-", "_") and after not in ("-", "_")
     beyond_before, beyond_after = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
     if (before in (".", ",", ":") and beyond_before.isdigit()) or (after in (".", ",", ":") and beyond_after.isdigit()):
