@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from loadstudio.base.log import configure_logging
 from loadstudio.gui.faults import Faults
+from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.language import wear_language
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.open_file import open_file
@@ -60,6 +61,8 @@ def main(argv: list[str]) -> int:
         if argv:
             path = Path(argv[0]).absolute()
             window.first_painted.connect(lambda: open_file(workspace, path))
+    garbage = GarbageTimer(app)
+    garbage.start()
     watchdog = Watchdog()
     if os.environ.get("LOADSTUDIO_WATCH"):
         window.first_painted.connect(watchdog.restart)
@@ -69,6 +72,7 @@ def main(argv: list[str]) -> int:
     if os.environ.get("LOADSTUDIO_WATCH"):
         _print({"longest_stall_ms": round(watchdog.stop())})
     workspace.jobs.finish()
+    garbage.stop()
     return code
 
 

@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.screens import import_all
 from loadstudio.gui.settings import Settings
@@ -57,6 +58,8 @@ def start_child(role: str, events: Any, wake: Any) -> Child:
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     apply_theme(qapp, "light")
     install_focus_ring(qapp)
+    garbage = GarbageTimer()
+    garbage.start()
     window = MainWindow(Workspace(Settings(), start_child=start_child))
     window.resize(1440, 900)
     window.show()
@@ -67,6 +70,8 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
     window.deleteLater()
+    garbage.stop()
+    garbage.deleteLater()
 
 
 def picture(window: MainWindow, name: str) -> None:
