@@ -5,6 +5,7 @@ place. `render` joins them.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,12 +13,13 @@ from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types import url as url_module
 from loadstudio.http_types.url import Url
 from loadstudio.playback import encode
+from loadstudio.playback.errors import RenderError
 from loadstudio.playback.generate import Generators
 from loadstudio.playback.pieces import Names, PieceWriter
 from loadstudio.playback.render import CompiledRequest, Origin, RequestPieces, Template
 from loadstudio.playback.request_body import default_content_type, write_body, write_pairs
 from loadstudio.playback.slots import Slots
-from loadstudio.scenario.model import HttpRequest
+from loadstudio.scenario.model import BasicAuth, DigestAuth, HttpRequest
 from loadstudio.scenario.template import names_in
 
 _HOP_BY_HOP = frozenset(
@@ -76,7 +78,7 @@ def compile_request(
     names = Names(slots, generators, fixed or {}, live or {})
     try:
         return _assembled(request, names, rebase or {}, files or {})
-    except (InvalidInput, ValueError) as error:
+    except (InvalidInput, RenderError, ValueError) as error:
         raise InvalidInput(f"The request '{request.name}' cannot be sent: {error}") from error
 
 
@@ -90,8 +92,8 @@ def _assembled(
 ) -> CompiledRequest:
     if not _METHOD.fullmatch(request.method):
         raise InvalidInput(f"'{request.method}' is no HTTP method.")
-    if request.auth is not None:
-        raise InvalidInput("Basic and Digest log-ins of a request of its own are not supported yet. Send the header.")
+    if isinstance(request.auth, DigestAuth):
+        raise InvalidInput("Digest log-ins are not supported yet.")
     address = _address_of(request.url, rebase)
     path = _path_template(address, names)
     body = PieceWriter(names)
@@ -99,11 +101,12 @@ def _assembled(
     out = PieceWriter(names)
     places = _write_head(out, request, address.origin, path, body.finished())
     _write_fields(out, request, rebase)
+    basic_at, credentials = _write_basic(out, request.auth, names) if request.auth is not None else (-1, None)
     cookie_at = out.reserve()
     out.literal(b"\r\n")
     head_fills = tuple(out.fills)
     body_fills = out.append(body.finished())
-    is_fixed = not out.fills and address.origin is not None
+    is_fixed = not out.fills and credentials is None and address.origin is not None
     return CompiledRequest(
         method=request.method,
         origin=address.origin,
@@ -121,6 +124,8 @@ def _assembled(
             length_at=places.length,
             host_at=places.host,
             target_at=places.target,
+            basic_at=basic_at,
+            credentials=credentials,
             has_query=any(item.enabled for item in request.query),
         ),
         path_template=path,
@@ -192,6 +197,28 @@ def _write_length(out: PieceWriter, method: str, body: Template) -> int:
     return position
 
 
+def _write_basic(out: PieceWriter, auth: BasicAuth, names: Names) -> tuple[int, Template | None]:
+    """Write the Authorization field (RFC 7617); credentials with holes are written while rendering."""
+    credentials = PieceWriter(names)
+    credentials.template(auth.username, _user_name, _user_name, _user_name)
+    credentials.literal(b":")
+    credentials.template(auth.password, encode.utf8, encode.utf8, encode.utf8)
+    written = credentials.finished()
+    out.literal(b"Authorization: Basic ")
+    if not written.fills:
+        out.literal(b64encode(b"".join(written.pieces)) + b"\r\n")
+        return -1, None
+    position = out.reserve()
+    out.literal(b"\r\n")
+    return position, written
+
+
+def _user_name(text: str) -> bytes:
+    if ":" in text:
+        raise RenderError("a user name with a colon cannot be sent by Basic log-in")
+    return encode.utf8(text)
+
+
 def _write_fields(out: PieceWriter, request: HttpRequest, rebase: Mapping[str, Origin]) -> None:
     for name, value in _fields(request, rebase):
         out.template(name, encode.header_name, encode.header_name, encode.header_name)
@@ -206,6 +233,8 @@ def _fields(request: HttpRequest, rebase: Mapping[str, Origin]) -> Iterator[tupl
     for field in request.headers:
         name, value = field.name.lower(), field.value or ""
         if not field.enabled or name in _WRITTEN_HERE or name.startswith(":"):
+            continue
+        if name == "authorization" and request.auth is not None:
             continue
         has_type = has_type or name == "content-type"
         if name == "accept-encoding" and not names_in(value):

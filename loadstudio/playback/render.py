@@ -4,6 +4,7 @@ the compiled form; nothing is parsed, validated or looked up by name here.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -68,9 +69,9 @@ class Template:
 class RequestPieces:
     """A whole request with holes, one list of pieces, so that one join makes it.
 
-    The pieces at `cookie_at` and `length_at` are written by `render`; `body_bytes` is the size of the body without
-    its holes. Where the host has a hole, the pieces at `host_at` and `target_at` are written too. -1 where a piece
-    does not occur.
+    The pieces at `cookie_at` and `length_at` are written by `render`, and at `basic_at` the `credentials` of a Basic
+    log-in when they have holes; `body_bytes` is the size of the body without its holes. Where the host has a hole, the
+    pieces at `host_at` and `target_at` are written too. -1 where a piece does not occur.
     """
 
     pieces: list[bytes]
@@ -81,6 +82,8 @@ class RequestPieces:
     length_at: int = -1
     host_at: int = -1
     target_at: int = -1
+    basic_at: int = -1
+    credentials: Template | None = None
     has_query: bool = False
 
 
@@ -133,6 +136,8 @@ def render(request: CompiledRequest, values: Values, cookie: bytes = b"") -> byt
             pieces[position] = piece = encode(value)
             size += len(piece)
         pieces[holes.length_at] = b"%d" % size
+    if holes.credentials is not None:
+        pieces[holes.basic_at] = b64encode(holes.credentials.fill(values))
     if request.origin is None:
         _write_address(request, values, pieces)
     if cookie:

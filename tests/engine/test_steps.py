@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -19,7 +20,7 @@ from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.generate import Generators
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource, RegexSource
-from loadstudio.scenario.model import Field, Scenario
+from loadstudio.scenario.model import BasicAuth, Field, Scenario, Variable
 from tests.support.raw_server import Peer, RawServer, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
@@ -196,3 +197,23 @@ def test_think_times_are_scaled(server: RawServer, network: Network) -> None:
     started = time.perf_counter()
     assert stage.make_pass()
     assert 0.2 <= time.perf_counter() - started < 2
+
+
+def test_a_basic_log_in_opens_what_is_locked(network: Network) -> None:
+    def guards(peer: Peer, index: int) -> None:
+        while request := peer.request():
+            credentials = b64encode("zo\u00eb:s3cret".encode())
+            known = b"Authorization: Basic " + credentials + b"\r\n" in request
+            peer.send(b"HTTP/1.1 %s\r\nContent-Length: 0\r\n\r\n" % (b"200 OK" if known else b"401 Who"))
+
+    with raw_server(guards) as server:
+        url = f"http://127.0.0.1:{server.port}/"
+        for password, opened in (("s3cret", True), ("wrong", False)):
+            auth = BasicAuth(username="${generated}", password=password)
+            request = a_request("r", url, auth=auth, checks=(StatusCheck(recorded=200),))
+            variable = Variable(
+                name="generated", label="User", origin="generated", generator="random_choice('zo\u00eb','zo\u00eb')"
+            )
+            stage = Stage(a_scenario(a_step("s", request), variables=(variable,)), network)
+            assert stage.make_pass() is opened
+            stage.visitor.close()

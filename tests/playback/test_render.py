@@ -23,6 +23,7 @@ from loadstudio.playback.generate import Generators
 from loadstudio.playback.render import MissingValue, Origin, RenderError, origin_of, path_of, render, render_text
 from loadstudio.playback.slots import Slots
 from loadstudio.scenario.model import (
+    BasicAuth,
     BinaryBody,
     Body,
     Field,
@@ -412,3 +413,29 @@ def test_files_from_disk_are_part_of_the_body() -> None:
     assert render(compile_request(whole, Slots(), files=files), []).endswith(b"Content-Length: 4\r\n\r\n\x89PNG")
     with pytest.raises(InvalidInput, match=r"'in/cat.png', which it sends, was not read"):
         compile_request(whole, Slots())
+
+
+@given(_any_text.filter(lambda text: ":" not in text), _any_text)
+def test_a_basic_log_in_is_the_same_from_data_as_written_down(username: str, password: str) -> None:
+    """RFC 7617: base64 of name, colon and password in UTF-8; a recorded header of that name gives way."""
+    recorded = _fields(("Authorization", "Basic b2xkOm9sZA=="), ("Accept", "*/*"))
+    expected = b64_of(username, password)
+    fixed = a_request(headers=recorded, auth=BasicAuth(username=escape(username), password=escape(password)))
+    assert _parts(_rendered(fixed))[1]["authorization"] == expected
+    from_data = a_request(headers=recorded, auth=BasicAuth(username="${u.name}", password="${u.password}"))
+    values = {"u.name": username, "u.password": password}
+    assert _parts(_rendered(from_data, values))[1]["authorization"] == expected
+
+
+def b64_of(username: str, password: str) -> str:
+    text = well_formed(f"{username}:{password}")
+    return "Basic " + base64.b64encode(text.encode()).decode()
+
+
+def test_a_basic_log_in_that_no_server_could_read_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="user name with a colon"):
+        _rendered(a_request(auth=BasicAuth(username="a:b", password="c")))
+    with pytest.raises(RenderError, match="user name with a colon"):
+        _rendered(a_request(auth=BasicAuth(username="${u}", password="c")), {"u": "a:b"})
+    with pytest.raises(MissingValue):
+        _rendered(a_request(auth=BasicAuth(username="${u}", password="c")))
