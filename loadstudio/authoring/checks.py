@@ -1,5 +1,5 @@
 """What success looks like, learnt from each recorded answer: status, redirect, a landmark text, no log-in form, JSON
-keys.
+keys, and what a JSON answer says of itself (`"success": true`).
 
 What differs from user to user or from visit to visit is never asked for. `playback.check` judges by these.
 """
@@ -27,6 +27,14 @@ _GREETING = re.compile(
 )
 _LANDMARK_LENGTHS = range(3, 81)
 _MOST_KEYS = 12
+_VERDICT = re.compile(
+    r'"(?:success|succeeded|successful|ok|(?:is_?)?(?:authenticated|logged_?in))"\s*:\s*true\b'
+    r'|"(?:status|result|outcome)"\s*:\s*"(?:success|successful|succeeded|ok)"'
+    r'|"(?:error|has_?errors?|failed|failure)"\s*:\s*false\b'
+    r'|"(?:errno|err_?code|error_?code)"\s*:\s*0(?=\s*[,}])',
+    re.IGNORECASE,
+)
+_VERDICT_KEY = re.compile(r'"([^"]+)"')
 _ANY = StatusCheck(recorded=0)
 
 
@@ -66,8 +74,11 @@ def _checks(
             yield TextCheck(text=min(stable, key=lambda text: (landmarks[text], stable.index(text))))
         if not view.asks_for_password:
             yield NoLoginFormCheck()
-    elif 200 <= status < 300 and (common := keys.get(_route(request, view), ())):
-        yield JsonKeysCheck(keys=common)
+    elif 200 <= status < 300:
+        if common := keys.get(_route(request, view), ()):
+            yield JsonKeysCheck(keys=common)
+        if verdict := _verdict(view):
+            yield TextCheck(text=verdict)
 
 
 def loosened(checks: Sequence[Check], recorded: AnswerView, other: AnswerView) -> tuple[Check, ...]:
@@ -119,6 +130,19 @@ def _landmarks(view: AnswerView) -> list[str]:
 
 def _stands_in(text: str, page: str) -> bool:
     return text in page or text in html.unescape(page)
+
+
+def _verdict(view: AnswerView) -> str:
+    """Return where a JSON answer says itself that all went well, as it spells it: many applications refuse a log-in
+    with status 200, the same keys and `"success": false`. '' when it does not say so, or not in one place only.
+    """
+    keys = _top_level_keys(view)
+    found = [
+        match.group()
+        for match in _VERDICT.finditer(view.text)
+        if (named := _VERDICT_KEY.match(match.group())) and named[1] in keys
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _has_digit(text: str) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+import pytest
+
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.checks import checks_of
 from loadstudio.authoring.draft import draft_of
+from loadstudio.playback.answer import Answer
+from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import Check, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, StatusCheck, TextCheck
 from tests.support.recordings import RecordingBuilder
 
@@ -69,6 +74,40 @@ def test_keys_that_all_answers_of_a_route_have() -> None:
         ("id", "name")
     ] * 2
     assert found[2] == (StatusCheck(recorded=200),)
+
+
+@pytest.mark.parametrize(
+    ("good", "refused"),
+    [
+        ('{"success": true, "message": ""}', '{"success": false, "message": "Wrong password"}'),
+        ('{"user":null,"isAuthenticated":true}', '{"user":null,"isAuthenticated":false}'),
+        ('{"status":"ok","html":"<p>Hello"}', '{"status":"error","html":"<form><input type=password name=p></form>"}'),
+        ('{"errcode":0,"data":{}}', '{"errcode":40013,"data":{}}'),
+        ('{"error" : false, "next": "/"}', '{"error" : true, "next": "/"}'),
+    ],
+)
+def test_a_log_in_refused_with_200_and_the_same_keys_is_a_failure(good: str, refused: str) -> None:
+    builder = RecordingBuilder()
+    entry = builder.api("POST", "/login", {"p": "secret"}, msgspec.Raw(good.encode()))
+    checks = compile_checks(_checks(builder)[0])
+    answers = [Answer.of(200, entry.response.headers, body.encode(), path="/login") for body in (good, refused)]
+    assert failure_of(checks, answers[0]) is None
+    assert str(failure_of(checks, answers[1])).startswith("the page does not contain “")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"items": [{"ok": True}]},  # of an item, not of the answer
+        {"ok": True, "items": [{"ok": True}]},  # which of them would not be told
+        {"status": "pending", "ok": False, "errno": 5, "valid": True},
+        ["success", True],
+    ],
+)
+def test_what_does_not_say_that_all_went_well_is_not_asked_for(answer: object) -> None:
+    builder = RecordingBuilder()
+    builder.api("GET", "/api/state", got=answer)
+    assert _text(_checks(builder)[0]) == []
 
 
 def test_static_files_are_judged_by_status_alone() -> None:
