@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from loadstudio.authoring.rank import looks_random
+
+_WORD_AND_NUMBER = re.compile(r"([A-Za-z]+)[_-]?\d+")  # `issue12`, `msg-3`
+_PLACES = frozenset({"step", "page", "part", "stage", "phase", "level", "v"})
+"""Words whose number tells one place of the application from another: back to `step1` is no success."""
 
 
 def route_of(path: str, changing: Iterable[str] = ()) -> str:
@@ -15,15 +20,22 @@ def route_of(path: str, changing: Iterable[str] = ()) -> str:
 
 
 def same_route(path: str, other: str) -> bool:
-    """Tell whether two paths differ only in what changes: random segments, and numbers however short."""
+    """Tell whether two paths differ only in what changes: random segments, and numbers however short, alone or
+    after a word that is the same (`issue1`, `issue3`).
+    """
     pairs = list(zip(path.split("/"), other.split("/"), strict=False))
     if len(pairs) != path.count("/") + 1 or len(pairs) != other.count("/") + 1:
         return False
-    return all(one == two or (_changes(one) and _changes(two)) for one, two in pairs)
+    return all(one == two or (_changes(one) and _changes(two)) or _are_numbered_alike(one, two) for one, two in pairs)
 
 
 def _changes(segment: str) -> bool:
     return segment.isdigit() or looks_random(segment)
+
+
+def _are_numbered_alike(one: str, two: str) -> bool:
+    first, second = _WORD_AND_NUMBER.fullmatch(one), _WORD_AND_NUMBER.fullmatch(two)
+    return first is not None and second is not None and first[1] == second[1] and first[1].lower() not in _PLACES
 
 
 def redirect_url(url: str, location: str) -> str:

@@ -34,6 +34,7 @@ _LOG_IN = _page('<title>Home</title><form><input type="password" name="p"></form
         (_HOME, Response(status=304)),
         (Response(status=304), _HOME),
         (_LOG_IN, _LOG_IN),
+        (_to("/garden/issue1"), _to("/garden/issue12")),
     ],
 )
 def test_noise_is_good(recorded: Response, replayed: Response) -> None:
@@ -67,6 +68,8 @@ def test_differences_are_told(recorded: Response, replayed: Response, sentence: 
         (_HOME, Response(status=0), "No answer came."),
         (_HOME, _LOG_IN, "The log-in form came again."),
         (_to("/account"), _to("/login"), "Leads to /login instead of /account."),
+        (_to("/checkout/step2"), _to("/checkout/step1"), "Leads to /checkout/step1 instead of /checkout/step2."),
+        (_to("/issue1"), _to("/msg1"), "Leads to /msg1 instead of /issue1."),
     ],
 )
 def test_failures_are_failures(recorded: Response, replayed: Response, sentence: str) -> None:
