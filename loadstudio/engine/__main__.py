@@ -6,9 +6,9 @@ Locust takes a second to import: the engine does it while its workers do the sam
 
 from __future__ import annotations
 
-from gevent import monkey
+from loadstudio.engine.cooperation import make_blocking_calls_cooperative
 
-monkey.patch_all()
+make_blocking_calls_cooperative()
 
 import logging
 import os
