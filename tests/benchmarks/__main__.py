@@ -1,33 +1,76 @@
-"""All benchmarks in one table: `python -m tests.benchmarks [--quick]`.
+"""All benchmarks in one table: `python -m tests.benchmarks [--quick] [PART ...]`, printed and in `out/bench.md`.
 
-Takes about 25 minutes with nothing else running, 5 with `--quick` (shorter rounds, a soak of one minute).
+With `--quick` rounds are shorter and the soak takes a minute. A part that fails is a row of the table, the others go
+on, and the exit code is 1.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
-from tests.benchmarks import engine_accuracy, engine_crowd, engine_scaling, engine_soak, engine_speed
-from tests.benchmarks.table import Row, print_table
+from tests.benchmarks import (
+    engine_accuracy,
+    engine_crowd,
+    engine_features,
+    engine_scaling,
+    engine_soak,
+    engine_speed,
+    engine_start,
+    import_speed,
+)
+from tests.benchmarks.table import Row, kept, print_table
+
+type Part = Callable[[], Iterator[Row]]
+
+_TABLE = Path("out/bench.md")
 
 
-def rows(*, quick: bool) -> Iterator[Row]:
-    """Measure everything, one after the other."""
-    yield from engine_speed.rows(rounds=1 if quick else 3, seconds=2 if quick else 4)
-    yield from engine_crowd.rows(5_000, 2)
-    yield from engine_crowd.rows(10_000, 0)
-    yield from engine_scaling.rows(3 if quick else 5)
-    yield from engine_accuracy.rows(4 if quick else 6)
-    yield from engine_soak.rows(1 if quick else 10, 200)
+def parts(*, quick: bool) -> dict[str, Part]:
+    """Return what can be measured, by name."""
+    return {
+        "start": lambda: engine_start.rows(3 if quick else 5, 2),
+        "speed": lambda: engine_speed.rows(rounds=1 if quick else 3, seconds=2 if quick else 4),
+        "features": lambda: engine_features.rows(8_000 if quick else 40_000),
+        "crowd": lambda: engine_crowd.rows(5_000, 2),
+        "crowd-at-once": lambda: engine_crowd.rows(10_000, 0),
+        "scaling": lambda: engine_scaling.rows(3 if quick else 5),
+        "accuracy": lambda: engine_accuracy.rows(4 if quick else 6),
+        "import": lambda: import_speed.rows((2, 5) if quick else (5, 10, 20)),
+        "soak": lambda: engine_soak.rows(1 if quick else 10, 200),
+    }
 
 
-def main() -> None:
-    """Measure and print."""
+def rows(chosen: dict[str, Part], failed: list[str]) -> Iterator[Row]:
+    """Measure the parts one after the other; the names of those that fail go into `failed`."""
+    for name, part in chosen.items():
+        try:
+            yield from part()
+        except (Exception, SystemExit) as error:  # a part that cannot be measured must not cost the others
+            traceback.print_exc()
+            failed.append(name)
+            yield Row(name, f"could not be measured: {type(error).__name__}", "-", "", False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print and keep. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
-    print_table(rows(quick=parser.parse_args().quick))
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"only these of: {', '.join(parts(quick=False))}")
+    options = parser.parse_args(arguments)
+    known = parts(quick=options.quick)
+    if strangers := [name for name in options.parts if name not in known]:
+        parser.error(f"There is no part {', '.join(strangers)}; there are: {', '.join(known)}.")
+    failed: list[str] = []
+    chosen = {name: part for name, part in known.items() if not options.parts or name in options.parts}
+    print_table(kept(rows(chosen, failed), _TABLE))
+    if failed:
+        print(f"Not measured: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

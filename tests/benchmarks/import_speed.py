@@ -15,9 +15,13 @@ import random
 import resource
 import sys
 import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import NamedTuple
 
 from loadstudio.authoring.importer import scenario_from
 from loadstudio.recording.entry import Recording
+from tests.benchmarks.table import Row, print_table
 from tests.support.recordings import RecordingBuilder
 
 _PAGE_BYTES = 100_000
@@ -55,30 +59,36 @@ def _page(chance: random.Random, form: str, order: str) -> str:
     return "".join(rows)
 
 
-def _measure(megabytes: float) -> None:
-    """Print the line of one size."""
+class _Import(NamedTuple):
+    requests: int
+    cpu_s: float
+    peak_mb: float
+    found: int
+
+
+def rows(sizes_mb: Iterable[float]) -> Iterator[Row]:
+    """Measure and yield each size."""
+    for megabytes in sizes_mb:
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as fresh:
+            done = fresh.submit(_measured, megabytes).result()
+        yield Row(f"import of {megabytes:g} MB", f"CPU for {done.requests:,} requests", f"{done.cpu_s:.1f} s")
+        yield Row("", "CPU a MB", f"{done.cpu_s / megabytes:.2f} s")
+        yield Row("", "memory at most", f"{done.peak_mb:,.0f} MB")
+        yield Row("", "changing values found", f"{done.found:,}")
+
+
+def _measured(megabytes: float) -> _Import:
     recording = recording_of(int(megabytes * 1e6))
     started = time.process_time()
     result = scenario_from(recording, name="Large", recording_file="large.har")
-    seconds = time.process_time() - started
+    cpu_s = time.process_time() - started
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-    found = len(result.scenario.variables)
-    print(
-        f"{megabytes:5.1f} MB, {len(recording.entries):5d} requests: {seconds:5.1f} s, {peak_mb:5.0f} MB of memory, "
-        f"{found} changing values",
-        flush=True,
-    )
+    return _Import(len(recording.entries), cpu_s, peak_mb, len(result.scenario.variables))
 
 
 def main() -> None:
-    """Print a line for each size."""
-    fresh = multiprocessing.get_context("spawn")
-    for megabytes in map(float, sys.argv[1:] or ("5", "10", "20")):
-        process = fresh.Process(target=_measure, args=(megabytes,))
-        process.start()
-        process.join()
-        if process.exitcode:
-            sys.exit(f"The import of {megabytes} MB ended with {process.exitcode}")
+    """Measure and print."""
+    print_table(rows(map(float, sys.argv[1:] or ("5", "10", "20"))))
 
 
 if __name__ == "__main__":

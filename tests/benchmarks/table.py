@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -20,5 +21,20 @@ def print_table(rows: Iterable[Row]) -> None:
     """Print each row as it comes."""
     print(f"{'work':34} {'figure':36} {'value':>16}  goal", flush=True)
     for row in rows:
-        verdict = {None: "", True: "met", False: "MISSED"}[row.is_met]
-        print(f"{row.work:34} {row.figure:36} {row.value:>16}  {row.goal} {verdict}".rstrip(), flush=True)
+        print(f"{row.work:34} {row.figure:36} {row.value:>16}  {row.goal} {_verdict(row)}".rstrip(), flush=True)
+
+
+def kept(rows: Iterable[Row], file: Path) -> Iterator[Row]:
+    """Yield the rows, each once it stands in a Markdown table in `file`: what breaks off keeps what it had."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8") as table:
+        table.write("| work | figure | value | goal | |\n|---|---|---|---|---|\n")
+        for row in rows:
+            cells = (row.work, row.figure, row.value, row.goal, _verdict(row))
+            table.write("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n")
+            table.flush()
+            yield row
+
+
+def _verdict(row: Row) -> str:
+    return {None: "", True: "met", False: "MISSED"}[row.is_met]
