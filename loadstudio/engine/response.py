@@ -30,6 +30,7 @@ CLOSED = "the server closed the connection"
 CUT_SHORT = "the server closed the connection before the answer was complete"
 NOT_HTTP = "the answer is not HTTP/1.1"
 BAD_LENGTH = "the answer's Content-Length is not a number"
+SEVERAL_LENGTHS = "the answer says two different lengths"
 BAD_CHUNK = "the answer's chunks are damaged"
 HEAD_TOO_LARGE = "the answer's header is too large"
 BODY_TOO_LARGE = "the answer is too large"
@@ -125,12 +126,13 @@ def _facts_of(head: bytes) -> _Facts:
         if kind == _S:
             cookies += (value.strip(),)
         elif kind == _T:
-            coding = value
+            coding = coding + b"," + value if coding else value
         elif len(name) == _CONTENT_LENGTH:
             lengths += (value.strip(),)
         else:
             connection += value.lower()
     is_kept = b"close" not in connection and (head[7:8] != b"0" or b"keep-alive" in connection) and number != 101
+    is_kept = is_kept and not (coding and lengths)  # two ways to end it: one of them may be a forger's (RFC 9112, 6.3)
     return number, _length(number, coding, lengths), is_kept, cookies
 
 
@@ -146,9 +148,11 @@ def _length(status: int, coding: bytes, lengths: tuple[bytes, ...]) -> int:
     if len(lengths) > 1 or not text.isdigit():  # several that say the same are one
         several = {part.strip() for one in lengths for part in one.split(b",")}
         text = several.pop()
-        if several or not text.isdigit():
+        if several:
+            raise ExchangeFailed(SEVERAL_LENGTHS)
+        if not text.isdigit():
             raise ExchangeFailed(BAD_LENGTH)
-    return int(text[:18])
+    return int(text.lstrip(b"0")[:18] or b"0")
 
 
 class _Source:

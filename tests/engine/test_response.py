@@ -17,6 +17,7 @@ from loadstudio.engine.response import (
     CUT_SHORT,
     HEAD_TOO_LARGE,
     NOT_HTTP,
+    SEVERAL_LENGTHS,
     Reply,
     read_response,
 )
@@ -135,7 +136,7 @@ def test_the_body_of_an_error_is_always_kept() -> None:
         ((b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5" + b"0" * 20000, b"x"), BAD_CHUNK),
         ((b"HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nhello",), BAD_LENGTH),
         ((b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello",), BAD_LENGTH),
-        ((b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",), BAD_LENGTH),
+        ((b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",), SEVERAL_LENGTHS),
         ((b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",), BODY_TOO_LARGE),
         ((b"SSH-2.0-OpenSSH_9.2\r\n",), NOT_HTTP),
         ((b"HTTP/2 200 OK\r\n\r\n",), NOT_HTTP),
@@ -163,3 +164,23 @@ def test_a_large_body_that_nobody_needs_is_not_kept() -> None:
     reply = read(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % size, *[part] * 200, keep_body=False)
     assert (reply.body, reply.reusable) == (b"", True)
     assert reply.received_bytes > size
+
+
+def test_a_length_with_many_zeros_before_it_is_that_length() -> None:
+    assert read(b"HTTP/1.1 200 OK\r\nContent-Length: 0000000000000000000005\r\n\r\n", b"hello").body == b"hello"
+
+
+def test_codings_in_several_fields_are_one_list() -> None:
+    """Chunked that is not the last coding does not end the body (RFC 9112, 6.3)."""
+    gzip_first = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert read(gzip_first, b"1\r\na\r\n0\r\n\r\n").body == b"a"
+    chunked_first = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n"
+    reply = read(chunked_first, b"1\r\na\r\n0\r\n\r\n")
+    assert (reply.body, reply.reusable) == (b"1\r\na\r\n0\r\n\r\n", False)
+
+
+def test_an_answer_with_a_coding_and_a_length_is_the_last_on_its_connection() -> None:
+    """One of the two may be a forger's, and what follows somebody else's answer."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+    reply = read(head, b"1\r\na\r\n0\r\n\r\n")
+    assert (reply.body, reply.reusable) == (b"a", False)
