@@ -67,6 +67,13 @@ MAKERS: Mapping[str, _Maker] = {
 
 def made_rows(recipe: GeneratedRows) -> tuple[Row, ...]:
     """Return the rows of a recipe, one text for each of its columns. Raises InvalidInput with a sentence."""
+    return first_made_rows(recipe, ROWS_MAX)
+
+
+def first_made_rows(recipe: GeneratedRows, most: int) -> tuple[Row, ...]:
+    """Return the first `most` rows of a recipe, or all where it has fewer. Raises what `made_rows` raises: a recipe of
+    which no rows can be made shows none.
+    """
     if not 1 <= recipe.count <= ROWS_MAX:
         raise InvalidInput(f"{recipe.count:,} made-up rows cannot be. Ask for 1 to {ROWS_MAX:,}.")
     if not recipe.columns:
@@ -76,7 +83,8 @@ def made_rows(recipe: GeneratedRows) -> tuple[Row, ...]:
     fake.seed_instance(recipe.seed)
     chance = random.Random(recipe.seed)
     return tuple(
-        tuple(make(fake, chance, number, pattern) for make, pattern in makers) for number in range(recipe.count)
+        tuple(make(fake, chance, number, pattern) for make, pattern in makers)
+        for number in range(min(recipe.count, most))
     )
 
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from loadstudio.base.errors import InvalidInput
-from loadstudio.playback.made_rows import MAKERS, made_rows
+from loadstudio.playback.made_rows import MAKERS, first_made_rows, made_rows
 from loadstudio.scenario.model import GeneratedColumn, GeneratedRows
 
 
@@ -56,3 +56,12 @@ def test_what_cannot_be_made_is_said(recipe: GeneratedRows, sentence: str) -> No
     with pytest.raises(InvalidInput) as caught:
         made_rows(recipe)
     assert sentence in str(caught.value)
+    with pytest.raises(InvalidInput) as caught:
+        first_made_rows(recipe, 1)
+    assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize("most", [0, 1, 20, 21])
+def test_the_first_rows_are_those_of_all(most: int) -> None:
+    recipe = a_recipe("name", "email", "pattern", pattern="#?@", count=20)
+    assert first_made_rows(recipe, most) == made_rows(recipe)[:most]
