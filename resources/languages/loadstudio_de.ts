@@ -3707,6 +3707,10 @@
         <translation>aus {0}</translation>
     </message>
     <message>
+        <source>made up</source>
+        <translation>erfunden</translation>
+    </message>
+    <message>
         <source>Open it</source>
         <translation>Öffnen</translation>
     </message>

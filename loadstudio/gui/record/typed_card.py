@@ -1,4 +1,4 @@
-"""The card of what the person typed: values that go into a file, so that each user may have others."""
+"""The card of what the person typed: values that go into a file or are made up, so that each user may have others."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ class TypedCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("You typed"), parent=parent)
-        self._path = Path()
+        self._path: Path | None = None
         self.open = Button("", "link")
         self.open.clicked.connect(self._open)
-        self.add_to_title(Label(self.tr("each user gets another row of the file"), "text", "sub"))
+        self._hint = Label(self.tr("each user gets another row of the file"), "text", "sub")
+        self.add_to_title(self._hint)
         self.add_to_title(self.open)
         self._rows = RowList()
         self.banner = Banner("warn", small=True)
@@ -42,11 +43,16 @@ class TypedCard(Card):
         for table in tables:
             for typed in table.typed:
                 self._rows.add(self._row(table, typed))
-        if tables:
-            first = next((table for table in tables if table.problem or table.rows < 2), tables[0])
-            self._path = first.path
-            self.open.set_text(self.tr("Open {0}").format(first.path.name))
-            self._advise(first)
+        needy = next((table for table in tables if _needs_a_word(table)), None)
+        file = needy if needy is not None and needy.path else next((table for table in tables if table.path), None)
+        self._path = file.path if file is not None else None
+        self._hint.setVisible(self._path is not None)
+        self.open.setVisible(self._path is not None)
+        if self._path is not None:
+            self.open.set_text(self.tr("Open {0}").format(self._path.name))
+        self.banner.setVisible(needy is not None)
+        if needy is not None:
+            self._advise(needy)
 
     def _row(self, table: TypedTable, typed: Typed) -> ListRow:
         row = ListRow(_words(typed.column), leading=IconView(_ICONS.get(typed.column, "edit")))
@@ -54,14 +60,15 @@ class TypedCard(Card):
         sample = Label(typed.sample, "text", "sub")
         sample.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.add_trailing(sample)
-        file = self.tr("from {0}").format(table.path.name)
+        file = self.tr("made up") if table.path is None else self.tr("from {0}").format(table.path.name)
         row.add_trailing(Label(file, "text", "sub"))
         row.setAccessibleName(f"{_words(typed.column)}, {typed.sample}, {file}")
         return row
 
     def _advise(self, table: TypedTable) -> None:
-        self.banner.setVisible(bool(table.problem) or table.rows < 2)
-        if table.problem:
+        if table.path is None:
+            self.banner.show_message("bad", table.problem)
+        elif table.problem:
             self.banner.show_message("bad", table.problem, action=self.tr("Open it"))
         else:
             rows = self.tr("1 row") if table.rows == 1 else self.tr("no rows")
@@ -69,7 +76,13 @@ class TypedCard(Card):
             self.banner.show_message("warn", words.format(table.path.name, rows), action=self.tr("Add rows"))
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        if self._path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+
+def _needs_a_word(table: TypedTable) -> bool:
+    """Tell whether a table is broken, or a file that waits for rows; of made-up rows there are as many as asked for."""
+    return bool(table.problem) or (table.path is not None and table.rows < 2)
 
 
 def _words(column: str) -> str:
