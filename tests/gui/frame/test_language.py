@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import loadstudio.gui
 from loadstudio.base.resources import resource_path
 from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
 from loadstudio.gui.language import language_of, wear_language
@@ -38,6 +39,16 @@ def finished() -> list[tuple[str, list[str]]]:
         numbered = [form.text or "" for form in translation.findall("numerusform")]
         pairs.append((text, numbered or [translation.text or ""]))
     return pairs
+
+
+def test_every_text_of_the_window_is_in_the_translation(tmp_path: Path) -> None:
+    """What `make languages` would take in is there already; what it would take out is gone."""
+    made = shutil.copy(SOURCE, tmp_path / SOURCE.name)
+    sources = sorted(str(path) for path in Path(loadstudio.gui.__file__).parent.rglob("*.py"))
+    lupdate = Path(sys.executable).with_name("pyside6-lupdate")
+    command = [str(lupdate), "-no-obsolete", "-locations", "none", *sources, "-ts", str(made)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert made.read_text("utf-8") == SOURCE.read_text("utf-8"), "run `make languages` and translate what is new"
 
 
 @pytest.fixture
