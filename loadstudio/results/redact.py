@@ -7,7 +7,7 @@ What stays is enough to see what happened: all names, and a sign where a value s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote_plus
 
 import msgspec
@@ -36,6 +36,8 @@ _PASSWORD_INPUT = re.compile(r"type\s*=\s*[\"']?password|name\s*=\s*[\"']?[\w.\[
 _VALUE_ATTRIBUTE = re.compile(r"(\bvalue\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _WORD = re.compile(r"\"(?:[^\"\\]|\\.)*\"|[^\s\"'<>]+")
 _PIECE = re.compile(r"[^&=,;?/:#]+")
+_LOOKED_UP = tuple(map(re.compile, (r'"((?:[^"\\]|\\.)*)"', r"[^\s\"'<>]+", r"[^\s\"'<>&=,;?/:#]+")))
+"""What `_known_hidden` looks up, each kind found in one go."""
 _SHORTEST_SECRET = 4  # shorter test data would blot out half a page
 
 
@@ -76,22 +78,31 @@ class Redactor:
             if not is_multipart:
                 return body
             return _PART_FIELD.sub(rf"\1{HIDDEN}", body.decode("latin-1")).encode("latin-1")
-        hidden = _PART_FIELD.sub(rf"\1{HIDDEN}", text) if is_multipart else text
-        hidden = _JSON_FIELD.sub(rf'\1"{HIDDEN}"', _FORM_FIELD.sub(rf"\1{HIDDEN}", hidden))
-        hidden = _INPUT_TAG.sub(_input_hidden, hidden)
-        return self._known_hidden(hidden).encode()
+        return self.text(_PART_FIELD.sub(rf"\1{HIDDEN}", text) if is_multipart else text).encode()
+
+    def text(self, text: str) -> str:
+        """Return the text of a body (form, JSON, HTML) without secrets."""
+        hidden = _JSON_FIELD.sub(rf'\1"{HIDDEN}"', _FORM_FIELD.sub(rf"\1{HIDDEN}", text))
+        return self._known_hidden(_INPUT_TAG.sub(_input_hidden, hidden))
 
     def _known_hidden(self, text: str) -> str:
         """Hide test data as whole words or whole quoted texts, however spelled: plain, percent-encoded or in JSON.
 
-        Each word is looked up, so a million rows cost no more than one. The few secrets of the environment are hidden
-        wherever they stand.
+        Each word is looked up, so a million rows cost no more than one; most texts hold none, which sets tell fast. The
+        few secrets of the environment are hidden wherever they stand.
         """
         if self._environment is not None:
             text = self._environment.sub(HIDDEN, text)
-        if not self._values:
+        if not self._values or not any(map(self._is_known, self._looked_up(text))):
             return text
         return _WORD.sub(self._word_hidden, text)
+
+    def _looked_up(self, text: str) -> Iterator[str]:
+        """Yield, of what may stand for a known value, what does so as it stands, and what may do so decoded."""
+        for kind in _LOOKED_UP:
+            found = set(kind.findall(text))
+            yield from found & self._values
+            yield from (one for one in found if "%" in one or "+" in one or "\\" in one)
 
     def _word_hidden(self, match: re.Match[str]) -> str:
         word = match[0]

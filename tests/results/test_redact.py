@@ -8,10 +8,13 @@ from urllib.parse import quote, quote_plus
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.model import ClosedLoad, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
+from loadstudio.results import redact
 from loadstudio.results.redact import HIDDEN, Redactor
 from loadstudio.scenario.model import DataSource, Field, HttpRequest, Scenario, Step
 
@@ -59,6 +62,19 @@ def test_it_is_hidden_in_address_headers_bodies_and_values_taken(redactor: Redac
     assert kept.response_body.count(HIDDEN.encode()) == 2
     assert b"mia" in kept.request_body
     assert b"mia" in kept.response_body
+
+
+_spellings = st.sampled_from(SECRETS).flatmap(
+    lambda secret: st.sampled_from((secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret)))
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_spellings | st.text(alphabet="ab\"\\'<>&=,;?/:# +%", max_size=8), max_size=6).map("".join))
+def test_a_text_passed_over_quickly_holds_nothing_to_hide(redactor: Redactor, text: str) -> None:
+    """The sets find whatever the look at each word finds."""
+    word_by_word = redact._WORD.sub(redactor._word_hidden, text)
+    assert redactor._known_hidden(text) == word_by_word
 
 
 @pytest.mark.parametrize("secret", ["s3", "s3cret token/+&=", "prefix.of.another"])

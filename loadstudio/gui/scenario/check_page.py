@@ -22,6 +22,7 @@ from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.progress import ProgressBar
 from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.gui.workspace import Workspace
+from loadstudio.results.redact import Redactor
 from loadstudio.scenario import edit
 from loadstudio.scenario.model import HttpRequest
 
@@ -64,7 +65,7 @@ class CheckPage(QWidget):
         self.banner = Banner("info", self.tr("Playing it back once"), " ")
         self.banner.acted.connect(self._fix)
         self._progress = ProgressBar(name=self.tr("Requests answered"))
-        self.pair = CheckPair()
+        self.pair = CheckPair(Redactor(self._session.spec).text)
         self.pair.hide()
         right = QVBoxLayout()
         right.setSpacing(16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -27,9 +28,9 @@ _PREVIEW_BYTES = 1_000_000
 
 
 class CheckPair(Card):
-    """`show_request` shows one request with its two answers."""
+    """`show_request` shows one request with its two answers; `hide` takes the secrets out of a body's text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, hide: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(padding=0, parent=parent)
         self._method = MethodLabel()
         self._name = ElidedLabel("", "card", middle=True)
@@ -40,8 +41,8 @@ class CheckPair(Card):
         head.addWidget(self._method)
         head.addWidget(self._name, 1)
         head.addWidget(self._where)
-        self.recorded = _Answer(self.tr("Recorded"))
-        self.replayed = _Answer(self.tr("Replayed"))
+        self.recorded = _Answer(self.tr("Recorded"), hide)
+        self.replayed = _Answer(self.tr("Replayed"), hide)
         halves = QHBoxLayout()
         halves.setContentsMargins(0, 0, 0, 1)
         halves.setSpacing(0)
@@ -77,8 +78,9 @@ class CheckPair(Card):
 
 
 class _Answer(QWidget):
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, hide: Callable[[str], str]) -> None:
         super().__init__()
+        self._hide = hide
         self._badge = Badge("")
         self._time = Label("", "text", "sub", tabular=True)
         self.body = CodeView(name=title, numbered=False)
@@ -107,7 +109,8 @@ class _Answer(QWidget):
         if not body:
             self.body.set_text(self.tr("This answer has no body."))
         elif is_text(kind):
-            self.body.set_text(text_of(headers, body[:_PREVIEW_BYTES]), "json" if kind.endswith("json") else "text")
+            text = self._hide(text_of(headers, body[:_PREVIEW_BYTES]))
+            self.body.set_text(text, "json" if kind.endswith("json") else "text")
         else:
             self.body.set_text(kind)
 

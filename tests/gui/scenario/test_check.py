@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.summary import Summary
+from loadstudio.results.redact import HIDDEN
 from loadstudio.scenario.assertion import StatusCheck
 from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted, StartRun
 from tests.support.scenarios import a_request, a_scenario, a_step
@@ -105,3 +107,19 @@ def test_the_first_failure_leads_back_to_its_request(
     assert screen.editor is not None
     assert screen.editor.panel.current() == "r2"
     qtbot.waitUntil(lambda: not Path(results.spec.results_dir).exists())
+
+
+def test_secrets_of_an_answer_are_not_on_the_screen(
+    screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(screen, qtbot, children)
+    body = b'{"access_token": "eyJhbGci.secret", "user": "mia"}'
+    told = _exchange("r1", 200)
+    exchange = replace(told.exchange, response_headers=(("content-type", "application/json"),), response_body=body)
+    children.last.say(ExchangeTraced(exchange=exchange), _summary())
+    qtbot.waitUntil(lambda: page.report is not None)
+    page.tree.setCurrentIndex(_row(page, "r1").index())
+    shown = "\n".join(page.pair.replayed.body.lines)
+    assert "mia" in shown
+    assert HIDDEN in shown
+    assert "eyJhbGci" not in shown
