@@ -1,6 +1,4 @@
-"""What the connections of a worker's users share: event loop, addresses, TLS, the way out, and counts of what went
-wrong with this computer.
-"""
+"""What the connections of a worker's users share: event loop, addresses, TLS, the way out."""
 
 from __future__ import annotations
 
