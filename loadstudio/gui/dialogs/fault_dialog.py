@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.gui.dialogs.foot import foot_of
 from loadstudio.gui.fault_report import fault_lines, report_text
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
@@ -61,15 +62,7 @@ class FaultDialog(QDialog):
         self.quit.clicked.connect(self._quit)
         self.go_on = Button(self.tr("Go on"), "primary")
         self.go_on.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addWidget(self.copy)
-        row.addWidget(self.copied)
-        row.addStretch(1)
-        row.addWidget(self.quit)
-        row.addWidget(self.go_on)
-        return row
+        return foot_of(self.copy, self.copied, self.quit, self.go_on)
 
     def add(self, error: Exception) -> None:
         """Show one more fault."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, Q
 from loadstudio.base import paths
 from loadstudio.base.browsers import installed_browsers
 from loadstudio.base.versions import parts, version_lines
+from loadstudio.gui.dialogs.foot import foot_of
 from loadstudio.gui.language import LANGUAGES, SYSTEM
 from loadstudio.gui.theme import ThemeName, apply_theme
 from loadstudio.gui.widgets.button import Button
@@ -107,14 +108,7 @@ class SettingsDialog(QDialog):
         self.copied = Label("", "text", "sub")
         close = Button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addWidget(self.copy)
-        row.addWidget(self.copied)
-        row.addStretch(1)
-        row.addWidget(close)
-        return row
+        return foot_of(self.copy, self.copied, close)
 
     def _wear(self, name: str) -> None:
         self._settings.set_theme(cast("ThemeName", name))
