@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.units import bytes_text, milliseconds_text
-from loadstudio.gui.run.answer_text import body_text, headers_text
+from loadstudio.gui.widgets.answer_text import body_text, headers_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import IconButton
 from loadstudio.gui.widgets.card import Card

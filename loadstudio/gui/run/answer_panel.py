@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from loadstudio.base.units import bytes_text, clock_text, milliseconds_text
 from loadstudio.gui.fonts import font_of
-from loadstudio.gui.run.answer_text import body_text, headers_text
 from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.answer_text import body_text, headers_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import IconButton
 from loadstudio.gui.widgets.label import Label

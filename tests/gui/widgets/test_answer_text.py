@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from loadstudio.gui.run.answer_text import SHOWN_CHARACTERS, body_text, headers_text
+from loadstudio.gui.widgets.answer_text import SHOWN_CHARACTERS, body_text, headers_text
 
 JSON = (("Content-Type", "application/json; charset=utf-8"),)
 HTML = (("Content-Type", "text/html; charset=iso-8859-1"),)
