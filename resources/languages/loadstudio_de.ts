@@ -586,6 +586,29 @@
     </message>
 </context>
 <context>
+    <name>ChartBar</name>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Last 2 minutes</source>
+        <translation>Letzte 2 Minuten</translation>
+    </message>
+    <message>
+        <source>Which time the charts show</source>
+        <translation>Welche Zeit die Diagramme zeigen</translation>
+    </message>
+    <message>
+        <source>shown: {0} to {1}</source>
+        <translation>gezeigt: {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>Draw over a chart to look closer.</source>
+        <translation>Ziehen Sie über ein Diagramm, um genauer hinzusehen.</translation>
+    </message>
+</context>
+<context>
     <name>CheckPage</name>
     <message>
         <source>Check</source>
@@ -3588,6 +3611,13 @@
     <message>
         <source>p95, last 5 min</source>
         <translation>p95, letzte 5 min</translation>
+    </message>
+</context>
+<context>
+    <name>TimeChart</name>
+    <message>
+        <source>Show all of the time again</source>
+        <translation>Wieder die ganze Zeit zeigen</translation>
     </message>
 </context>
 <context>

@@ -113,6 +113,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._limits: dict[str, LimitMark] = {}
         self._moments: dict[str, MomentMark] = {}
         self.cross_s: float | None = None
+        self._band: tuple[float, float] | None = None
         self.right_box: pg.ViewBox | None = None
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -183,6 +184,11 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._make_room()
         self.viewport().update()
 
+    def set_band(self, from_x: float | None, to_x: float = 0.0) -> None:
+        """Tint what is being chosen, from one place in the widget to another; None takes the tint away."""
+        self._band = None if from_x is None else (min(from_x, to_x), max(from_x, to_x))
+        self.viewport().update()
+
     @property
     def limits(self) -> tuple[LimitMark, ...]:
         return tuple(self._limits.values())
@@ -242,6 +248,9 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         area = self.plot_rect()
+        if self._band is not None:
+            left, right = self._band
+            painter.fillRect(QRectF(left, area.top(), right - left, area.height()) & area, colour("accent", 0.14))
         for limit in self._limits.values():
             self._paint_limit(painter, area, limit)
         taken: list[tuple[float, float]] = []

@@ -6,7 +6,9 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text, count_text
+from loadstudio.gui.charts.time_view import WHOLE
 from loadstudio.gui.run.answer_panel import AnswerPanel
+from loadstudio.gui.run.chart_bar import ChartBar
 from loadstudio.gui.run.errors_model import ErrorsModel
 from loadstudio.gui.run.head import people_text
 from loadstudio.gui.run.health import RunHealth
@@ -48,7 +50,10 @@ class LiveView(QWidget):
         self._charts_later.setSingleShot(True)
         self._charts_later.timeout.connect(self._show_charts)
         self.stats = StatRow()
+        self.bar = ChartBar()
         self.charts = RunCharts()
+        self.charts.viewed.connect(self.bar.show_view)
+        self.bar.viewed.connect(self.charts.show_view)
         self.steps = StepsModel(parent=self)
         self.errors = ErrorsModel(self)
         self.strip = HealthStrip()
@@ -62,7 +67,11 @@ class LiveView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.stats)
-        column.addWidget(self.charts, 55)
+        charts = QVBoxLayout()
+        charts.setSpacing(8)
+        charts.addWidget(self.bar)
+        charts.addWidget(self.charts, 1)
+        column.addLayout(charts, 55)
         column.addLayout(lower, 45)
         column.addWidget(self.strip)
 
@@ -109,6 +118,7 @@ class LiveView(QWidget):
         self._marked_s = None
         self.stats.begin(spec.limits)
         self.charts.begin(spec.limits)
+        self.bar.show_view(WHOLE)
         self.steps.begin(session.live, step_names(spec), spec.limits)
         self.errors.begin(steps_of_requests(spec))
         self.health.begin()

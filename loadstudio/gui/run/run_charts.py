@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.units import count_text, milliseconds_text, per_second_text
-from loadstudio.gui.charts.time_chart import Numbers, TimeChart
+from loadstudio.gui.charts.chart_series import Numbers
+from loadstudio.gui.charts.time_chart import TimeChart
+from loadstudio.gui.charts.time_view import TimeView
 from loadstudio.gui.widgets.card import Card
 from loadstudio.plan.model import Limit
 
@@ -15,7 +18,9 @@ LATENCIES = ("p50", "p95", "p99")
 
 
 class RunCharts(QWidget):
-    """Two cards beside each other with one cross line."""
+    """Two cards with one cross line and one time; `viewed(TimeView)` tells that the person changed the time."""
+
+    viewed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +36,8 @@ class RunCharts(QWidget):
         self.rate.set_least_top(4)
         self.rate.set_least_top(10, right=True)
         self.latency.link(self.rate)
+        for chart in (self.latency, self.rate):
+            chart.viewed.connect(self.viewed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -58,9 +65,14 @@ class RunCharts(QWidget):
         self.rate.set_data("rate", seconds, rate)
 
     def show_whole(self, seconds: float) -> None:
-        """Show a run that is over from its beginning to its end, without room for more."""
+        """Let all of the time end where a run that is over ended, without room for more."""
         for chart in (self.latency, self.rate):
-            chart.set_time_range(0, max(1.0, seconds - 1))
+            chart.end_at(max(1.0, seconds - 1))
+
+    def show_view(self, view: TimeView) -> None:
+        """Show this time in both charts."""
+        for chart in (self.latency, self.rate):
+            chart.show_view(view)
 
     def mark(self, key: str, at_s: float, word: str, token: str = "bad") -> None:
         """Mark a moment in both charts; a break of a limit belongs to the answers alone."""

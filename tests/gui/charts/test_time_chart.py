@@ -6,14 +6,18 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.charts.sparkline import Sparkline
 from loadstudio.gui.charts.time_chart import TimeChart
+from loadstudio.gui.charts.time_view import WHOLE, TimeView
 from loadstudio.gui.theme import apply_theme, colour
+
+NO_KEY, NO_BUTTON = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
 
 
 @pytest.fixture
@@ -126,7 +130,7 @@ def test_hovering_shows_the_same_moment_in_linked_charts(chart: TimeChart, qtbot
     assert told[-1] == pytest.approx(50.2, abs=0.5)
     assert chart._plot.cross_s == other._plot.cross_s == 50.0
     assert chart._readout.isVisible()
-    assert chart._readout._rows == [("95 % (p95)", "100 ms", "p95")], "in the series' own words"
+    assert chart._readout.rows == [("95 % (p95)", "100 ms", "p95")], "in the series' own words"
     qtbot.mouseMove(chart._plot.viewport(), QPoint(2, 2))
     assert math.isnan(told[-1])
     assert chart._plot.cross_s is other._plot.cross_s is None
@@ -156,3 +160,123 @@ def test_a_sparkline_draws_flat_broken_and_empty_series(qtbot: QtBot) -> None:
         assert not spark.grab().isNull()
     image = spark.grab().toImage()
     assert any(has_near({image.pixelColor(x, y).name()}, colour("p95")) for x in range(88) for y in range(26))
+
+
+@pytest.fixture
+def long(chart: TimeChart, qtbot: QtBot) -> TimeChart:
+    """Return a chart of ten minutes, linked to another; values rise with the time."""
+    chart.set_data("p95", np.arange(601), np.arange(601))
+    chart.end_at(600)
+    chart.setFocus()
+    QApplication.processEvents()
+    return chart
+
+
+def middle_of(chart: TimeChart, at_s: float) -> QPoint:
+    return QPoint(round(chart._plot.x_of(at_s)), round(chart._plot.plot_rect().center().y()))
+
+
+def wheel(chart: TimeChart, at_s: float, notches: int, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
+    viewport, place = chart._plot.viewport(), QPointF(middle_of(chart, at_s))
+    turn = QPoint(0, 120 * notches)
+    event = QWheelEvent(
+        place, QPointF(viewport.mapToGlobal(place.toPoint())), QPoint(), turn, NO_BUTTON, modifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(viewport, event)
+
+
+def test_drawing_over_a_stretch_shows_it_and_its_values_large(long: TimeChart, qtbot: QtBot) -> None:
+    told: list[TimeView] = []
+    long.viewed.connect(told.append)
+    viewport = long._plot.viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=middle_of(long, 100))
+    qtbot.mouseMove(viewport, middle_of(long, 130))
+    assert long._plot._band is not None
+    qtbot.mouseMove(viewport, middle_of(long, 160))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=middle_of(long, 160))
+    assert long._plot._band is None
+    assert long.time_range() == pytest.approx((100, 160), abs=2)
+    assert told == [long.view]
+    assert left_top(long) < 250, "the axis fits what is seen, not all"
+    assert long.all_button.isVisible()
+    qtbot.mouseClick(long.all_button, Qt.MouseButton.LeftButton)
+    assert long.time_range() == (0, 600)
+    assert not long.all_button.isVisible()
+
+
+def test_a_click_that_hardly_moves_chooses_nothing_and_two_show_all(long: TimeChart, qtbot: QtBot) -> None:
+    viewport = long._plot.viewport()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle_of(long, 100))
+    assert long.time_range() == (0, 600)
+    long.set_time_range(100, 200)
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=middle_of(long, 150))
+    assert long.time_range() == (0, 600)
+
+
+def test_the_wheel_zooms_at_the_mouse_and_moves_with_shift(long: TimeChart) -> None:
+    wheel(long, 150, 2)
+    start, end = long.time_range()
+    assert end - start == pytest.approx(600 * 0.75**2, rel=0.01)
+    assert (150 - start) / (end - start) == pytest.approx(0.25, abs=0.01)
+    wheel(long, 150, -1, Qt.KeyboardModifier.ShiftModifier)
+    assert long.time_range()[0] > start
+    wheel(long, 150, -9)
+    assert long.time_range() == (0, 600)
+
+
+def test_the_middle_button_drags_the_time(long: TimeChart, qtbot: QtBot) -> None:
+    long.set_time_range(200, 300)
+    viewport = long._plot.viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.MiddleButton, pos=middle_of(long, 250))
+    qtbot.mouseMove(viewport, middle_of(long, 230))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.MiddleButton, pos=middle_of(long, 250))
+    assert long.time_range() == pytest.approx((220, 320), abs=2)
+
+
+def test_everything_is_done_by_keys_too(long: TimeChart, qtbot: QtBot) -> None:
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY) -> tuple[float, float]:
+        QTest.keyClick(long, key, modifier)
+        return long.time_range()
+
+    press(Qt.Key.Key_Left)
+    assert long._plot.cross_s == 600, "the newest at first"
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert long._plot.cross_s == 589
+    assert long.accessibleDescription() == "9:49, 95 % (p95) 589 ms"
+    start, end = press(Qt.Key.Key_Plus)
+    assert end - start == pytest.approx(450)
+    assert press(Qt.Key.Key_PageUp)[0] < start
+    assert press(Qt.Key.Key_End) == (480, 600)
+    assert press(Qt.Key.Key_Home) == (0, 600)
+    press(Qt.Key.Key_Escape)
+    assert long._plot.cross_s is None
+    assert long.accessibleDescription() == ""
+    long.set_time_range(100, 200)
+    press(Qt.Key.Key_Left)
+    assert long._plot.cross_s == 200
+    for _ in range(11):
+        press(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert long.time_range()[0] == 90, "the time goes along at its edge"
+
+
+def test_the_cross_line_stays_at_its_moment_while_the_run_goes_on(chart: TimeChart) -> None:
+    chart.set_data("p95", np.arange(60), np.arange(60))
+    chart.show_cross(30)
+    before = chart._readout.x()
+    chart.set_data("p95", np.arange(400), np.arange(400))
+    assert chart._plot.cross_s == 30
+    assert chart._readout.x() < before
+
+
+def test_linked_charts_show_the_same_time(long: TimeChart, qtbot: QtBot) -> None:
+    other = TimeChart("Requests a second")
+    other.add_series("rate", "requests / s", "throughput")
+    other.set_data("rate", np.arange(601), np.ones(601))
+    qtbot.addWidget(other)
+    long.link(other)
+    QTest.keyClick(long, Qt.Key.Key_End)
+    assert other.time_range() == long.time_range() == (480, 600)
+    other.show_view(WHOLE)
+    assert long.time_range() == (480, 600), "showing is not telling"

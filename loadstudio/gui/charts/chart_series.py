@@ -1,0 +1,61 @@
+"""One line of a chart over time: its points, its words, and the questions that a cross line and axes ask of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from loadstudio.gui.charts.plot_surface import EMPTY, Array, as_array
+
+type Numbers = Sequence[float] | NDArray[Any]
+type Wording = Callable[[float], str]
+
+
+class ChartSeries:
+    """`x` are seconds, ascending, `y` values of the same length, NaN for a gap; `curve` draws them."""
+
+    def __init__(self, text: str, token: str, *, right: bool, fill: bool, wording: Wording, curve: Any) -> None:
+        self.text, self.token, self.right, self.fill = text, token, right, fill
+        self.wording = wording
+        self.curve = curve
+        self.x: Array = EMPTY
+        self.y: Array = EMPTY
+
+    def set_points(self, x: Numbers, y: Numbers) -> None:
+        """Replace the points. Raises ValueError when the two are not of the same length."""
+        xs, ys = as_array(x), as_array(y)
+        if xs.shape != ys.shape or xs.ndim != 1:
+            raise ValueError(f"Series '{self.text}' has {xs.size} moments and {ys.size} values.")
+        self.x, self.y = xs, ys
+        self.curve.setData(xs, ys)
+
+    def highest(self, start_s: float, end_s: float) -> float:
+        """Return the highest value from one moment to another; 0 when there is none."""
+        first = int(np.searchsorted(self.x, start_s, side="left"))
+        last = int(np.searchsorted(self.x, end_s, side="right"))
+        seen = self.y[max(0, first - 1) : last + 1]  # a line comes in from the point before and goes out to the next
+        known = seen[~np.isnan(seen)]
+        return float(known.max()) if known.size else 0.0
+
+    def value_at(self, at_s: float) -> float:
+        """Return the value of the newest point at or before a moment; NaN when there is none."""
+        index = int(np.searchsorted(self.x, at_s, side="right")) - 1
+        return float(self.y[index]) if index >= 0 else math.nan
+
+    def nearest_x(self, at_s: float) -> float:
+        """Return the moment of the nearest point; NaN when there is none."""
+        index = int(np.searchsorted(self.x, at_s))
+        around = self.x[max(0, index - 1) : index + 1]
+        return float(around[np.argmin(np.abs(around - at_s))]) if around.size else math.nan
+
+
+def nearest_moment(series: Iterable[ChartSeries], at_s: float) -> float:
+    """Return the moment of the point that is nearest in all series; NaN when there is none."""
+    if math.isnan(at_s):
+        return at_s
+    known = [moment for one in series if not math.isnan(moment := one.nearest_x(at_s))]
+    return min(known, key=lambda moment: abs(moment - at_s)) if known else math.nan
