@@ -11,15 +11,19 @@ import msgspec
 from loadstudio.base import files
 
 
+def plain(text: str) -> str:
+    """Return a text on one line, without what could steer a terminal: names come from elsewhere."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def say(sentence: str) -> None:
-    """Print a line for the person, without what could steer a terminal: labels and file names come from elsewhere.
+    """Print a line for the person, without what could steer a terminal.
 
     Where nobody can read it any more (stderr is closed), the work goes on: a run still ends in order.
     """
-    plain = "".join(sign if sign.isprintable() else " " for sign in sentence)
     with contextlib.suppress(OSError, AttributeError):  # AttributeError: there is no stderr at all
         _clear_progress()
-        sys.stderr.write(plain + "\n")
+        sys.stderr.write(plain(sentence) + "\n")
         sys.stderr.flush()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from loadstudio.base.errors import ExitCode, FileError
 from loadstudio.base.units import duration_text
-from loadstudio.cli.console import say, write_json
+from loadstudio.cli.console import plain, say, write_json
 from loadstudio.results.compare import compare
 from loadstudio.results.history import list_runs
 from loadstudio.results.query import open_run
@@ -38,7 +38,10 @@ def call_runs(arguments: argparse.Namespace) -> int:
     if not runs:
         say("No runs yet. Start one: loadstudio run shop.scenario.json")
     for run in runs:
-        print(f"{run.run_id}  {duration_text(run.duration_s):>12}  {run.users_max:>6} users  {run.name}: {run.short}")
+        facts = f"{run.run_id}  {duration_text(run.duration_s):>12}  {run.users_max:>6} users"
+        print(plain(f"{facts}  {run.called}: {run.short}"))
+        for line in run.note.splitlines():
+            print(f"    {plain(line)}")
     return ExitCode.OK
 
 

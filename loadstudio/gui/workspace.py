@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
 
 from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.gui.document import Document
@@ -65,6 +66,8 @@ class Workspace(QObject):
         self._start_child = start_child
         self._plan_file = PlanFile(self.jobs, self)
         self._plan_file.failed.connect(self.notices.error)
+        self.history: QUndoStack | None = None
+        """What undo and redo go through while a screen is seen that has a history of its own; else the document's."""
         self._closing = False
 
     # The open scenario and its plan
@@ -89,14 +92,19 @@ class Workspace(QObject):
         return self.document
 
     def undo(self) -> None:
-        """Take back the last edit of the open scenario."""
-        if self.document is not None:
-            self.document.undo_stack.undo()
+        """Take back the last edit of the open scenario, or of the screen that is seen."""
+        if (stack := self._stack()) is not None:
+            stack.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self.document is not None:
-            self.document.undo_stack.redo()
+        if (stack := self._stack()) is not None:
+            stack.redo()
+
+    def _stack(self) -> QUndoStack | None:
+        if self.history is not None or self.document is None:
+            return self.history
+        return self.document.undo_stack
 
     def set_plan(self, plan: Plan) -> None:
         """Put another plan in the place of the present one."""

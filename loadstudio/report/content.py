@@ -26,6 +26,7 @@ from loadstudio.plan.model import Limit
 from loadstudio.report import charts
 from loadstudio.report.setting import facts
 from loadstudio.report.wording import breakable, shortened
+from loadstudio.results.caption import read_caption
 from loadstudio.results.query import RunReader
 from loadstudio.results.series import Series, fitting_bin_s
 from loadstudio.results.verdict import Verdict, measured_text, run_verdict
@@ -105,6 +106,8 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     short_title: str
     subtitle: str
+    note: tuple[str, ...]
+    """What the person wrote about the run, line by line."""
     measured: bool
     """Whether any request ended."""
     run_id: str
@@ -139,13 +142,15 @@ def report_content(reader: RunReader) -> ReportContent:
     summary = reader.summary()
     verdict = run_verdict(reader)
     info = reader.info
+    words = read_caption(reader.folder)
     bin_s = fitting_bin_s(summary.duration_s, POINTS)
     series = reader.series(bin_s=bin_s)
     return ReportContent(
-        title=breakable(summary.name),
-        short_title=shortened(summary.name, 64),
+        title=breakable(words.title or summary.name),
+        short_title=shortened(words.title or summary.name, 64),
         measured=summary.requests.count > 0,
-        subtitle=_subtitle(summary),
+        subtitle=_subtitle(summary, titled=bool(words.title)),
+        note=tuple(breakable(line, longest=1000) for line in words.note.splitlines()),
         run_id=summary.run_id,
         program=info.environment.program,
         verdict=_breakable_verdict(verdict),
@@ -166,12 +171,14 @@ def report_content(reader: RunReader) -> ReportContent:
     )
 
 
-def _subtitle(summary: Summary) -> str:
+def _subtitle(summary: Summary, *, titled: bool) -> str:
+    """Return when and how long; under a title of the person the run's own name stands here."""
     started = parse_iso(summary.started_utc).astimezone()
     offset = f"{started:%z}"
     zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:]}"
     parts = [f"{started.day} {started:%B %Y}, {started:%H:%M} {zone}", duration_text(summary.duration_s)]
-    return "  ·  ".join((*parts, f"{count_text(summary.requests.count)} requests"))
+    name = (breakable(summary.name, longest=80),) if titled else ()
+    return "  ·  ".join((*name, *parts, f"{count_text(summary.requests.count)} requests"))
 
 
 def _breakable_verdict(verdict: Verdict) -> Verdict:

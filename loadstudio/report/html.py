@@ -30,7 +30,7 @@ def html_of(content: ReportContent) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<style>{resource_path(_STYLE).read_text(encoding='utf-8')}</style></head><body><main>",
         f"<header><p>LoadStudio · Load test report</p><h1>{escape(content.title)}</h1>",
-        f"<p>{escape(content.subtitle)}</p></header>",
+        f"<p>{escape(content.subtitle)}</p>{_note(content)}</header>",
         _verdict(content),
         _cards(content),
         *map(_picture, content.pictures),
@@ -45,6 +45,10 @@ def html_of(content: ReportContent) -> str:
         f"<footer>Run {escape(content.run_id)} · {escape(content.program)}</footer></main></body></html>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _note(content: ReportContent) -> str:
+    return f'<p class="note">{"<br>".join(map(escape, content.note))}</p>' if content.note else ""
 
 
 def _verdict(content: ReportContent) -> str:

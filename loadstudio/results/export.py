@@ -15,6 +15,7 @@ from loadstudio.metrics.aggregate import LabelTotals, SecondPoint, percentiles_m
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
+from loadstudio.results.caption import read_caption
 from loadstudio.results.query import RunReader
 from loadstudio.results.run_info import Moment, RunInfo
 
@@ -39,12 +40,16 @@ CSV_COLUMNS = (
 
 
 class RunExport(msgspec.Struct, frozen=True, kw_only=True):
-    """The JSON of a run. `seconds` holds all requests together, second by second."""
+    """The JSON of a run. `seconds` holds all requests together, second by second; `title` and `note` are the
+    person's.
+    """
 
     summary: Summary
     info: RunInfo
     moments: tuple[Moment, ...]
     seconds: tuple[SecondPoint, ...]
+    title: str = ""
+    note: str = ""
 
 
 def write_csv(reader: RunReader, output: Path) -> None:
@@ -59,11 +64,14 @@ def write_csv(reader: RunReader, output: Path) -> None:
 
 def write_json(reader: RunReader, output: Path) -> None:
     """Write summary, set-up, moments and seconds. Raises FileError."""
+    words = read_caption(reader.folder)
     export = RunExport(
         summary=reader.summary(),
         info=reader.info,
         moments=reader.moments(),
         seconds=tuple(second_point(interval) for interval in reader.intervals()),
+        title=words.title,
+        note=words.note,
     )
     files.write_json(output, export)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.paths import runs_dir
+from loadstudio.results.caption import read_caption
 from loadstudio.results.query import INTERRUPTED, RunReader, open_run
 from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.results.verdict import Tone, run_verdict
@@ -19,11 +20,15 @@ _TRASH_DAYS = 30
 
 
 class RunEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One kept run as a row. `problem` is why it cannot be read, or ''; the facts are then empty."""
+    """One kept run as a row. `title` and `note` are the person's. `problem` is why it cannot be read, or ''; the facts
+    are then empty.
+    """
 
     folder: str
     run_id: str
     name: str = ""
+    title: str = ""
+    note: str = ""
     started_utc: str = ""
     duration_s: float = 0.0
     users_max: int = 0
@@ -32,6 +37,11 @@ class RunEntry(msgspec.Struct, frozen=True, kw_only=True):
     tone: Tone = "neutral"
     short: str = ""
     problem: str = ""
+
+    @property
+    def called(self) -> str:
+        """How the run is called: by its title, else by the name of its plan."""
+        return self.title or self.name
 
 
 class TrashedRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,11 +61,13 @@ def list_runs(folder: Path | None = None) -> tuple[RunEntry, ...]:
 def _entry(run_dir: Path) -> RunEntry:
     try:
         with open_run(run_dir) as reader:
-            return _read_entry(run_dir, reader)
+            entry = _read_entry(run_dir, reader)
     except FileError as error:
         return RunEntry(
             folder=str(run_dir), run_id=run_dir.name, tone="bad", short="Cannot be read", problem=str(error)
         )
+    words = read_caption(run_dir)
+    return msgspec.structs.replace(entry, title=words.title, note=words.note)
 
 
 def _read_entry(run_dir: Path, reader: RunReader) -> RunEntry:

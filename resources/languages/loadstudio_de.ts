@@ -528,6 +528,25 @@
     </message>
 </context>
 <context>
+    <name>CaptionRow</name>
+    <message>
+        <source>Title of the run</source>
+        <translation>Titel des Laufs</translation>
+    </message>
+    <message>
+        <source>Give this run a title</source>
+        <translation>Diesem Lauf einen Titel geben</translation>
+    </message>
+    <message>
+        <source>Note about the run</source>
+        <translation>Notiz zum Lauf</translation>
+    </message>
+    <message>
+        <source>Write a note: what was new, what to look at</source>
+        <translation>Notiz schreiben: was neu war, worauf zu achten ist</translation>
+    </message>
+</context>
+<context>
     <name>CaptureModel</name>
     <message>
         <source>Step and request</source>
@@ -2676,6 +2695,17 @@
     <message>
         <source>limit for {0}</source>
         <translation>Grenzwert für {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunEdits</name>
+    <message>
+        <source>Rename run</source>
+        <translation>Lauf umbenennen</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>Notiz ändern</translation>
     </message>
 </context>
 <context>

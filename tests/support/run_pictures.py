@@ -37,6 +37,7 @@ from loadstudio.plan.model import (
     Stage,
 )
 from loadstudio.plan.run_spec import RunSpec
+from loadstudio.results.caption import Caption, write_caption
 from loadstudio.scenario.file import save_scenario
 from loadstudio.scenario.model import Host, RecordedAnswer, Scenario, Step
 from loadstudio.wire.run_messages import ErrorSampled, IntervalReported, RunStarted
@@ -254,6 +255,8 @@ def keep(run_id: str, started: str, **options: object) -> None:
 
 def results_typical(studio: Studio) -> None:
     keep("20261122-112000-7k2m", "2026-11-25T02:20:00.000Z")
+    note = "The shop's database moved to its own server.\nLook at the checkout: it was slow last week."
+    write_caption(paths.runs_dir() / "20261122-112000-7k2m", Caption(title="Release 2.4, own database", note=note))
     keep("20261121-104200-aa2m", "2026-11-25T01:42:00.000Z", seed=8, speed=1.2)
     keep("20261120-160500-bb2m", "2026-11-24T16:05:00.000Z", seconds=300)
     keep("20261118-093100-cc2m", "2026-11-18T09:31:00.000Z", seconds=120, outcome="stopped")

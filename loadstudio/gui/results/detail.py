@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.metrics.summary import Summary
+from loadstudio.results.caption import Caption, read_caption
 from loadstudio.results.compare import Comparison, compare
 from loadstudio.results.history import RunEntry
 from loadstudio.results.query import open_run
@@ -36,6 +37,7 @@ class RunDetail(msgspec.Struct, frozen=True, kw_only=True):
     samples: tuple[ErrorSample, ...]
     comparison: Comparison | None = None
     baseline_utc: str = ""
+    caption: Caption = Caption()
 
 
 def read_detail(path: Path, baseline: Path | None = None) -> RunDetail:
@@ -59,6 +61,7 @@ def read_detail(path: Path, baseline: Path | None = None) -> RunDetail:
             samples=reader.samples(limit=500),
             comparison=compare(before, summary) if before is not None else None,
             baseline_utc=before.started_utc if before is not None else "",
+            caption=read_caption(reader.folder),
         )
 
 

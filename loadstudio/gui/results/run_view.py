@@ -35,12 +35,15 @@ class RunView(QWidget):
             self.verdict.show_verdict(detail.verdict)
         else:
             self.verdict.say(self.tr("This run is going on."), self.tr("Its verdict stands here when it is over."))
+        self.verdict.caption.show_caption(detail.path, detail.caption)
+        self.verdict.caption.show()
         self._show_charts(detail)
         self.tables.show_detail(detail)
 
     def show_problem(self, sentence: str) -> None:
         """Say why a run cannot be shown."""
         self.verdict.say(self.tr("This run cannot be read."), sentence)
+        self.verdict.caption.hide()
         self.charts.hide()
         self.tables.hide()
 

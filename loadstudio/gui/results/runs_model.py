@@ -17,7 +17,9 @@ TONE_ICONS: dict[Tone, str] = {"ok": "check", "warn": "warn", "bad": "cross", "n
 
 
 class RunsModel(QAbstractListModel):
-    """Newest first. The name stands in the second line where runs of several names are kept."""
+    """Newest first, called by their titles where they have one; others have their name in the second line where runs of
+    several names are kept.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,11 @@ class RunsModel(QAbstractListModel):
         self.entries = tuple(entries)
         self._names = len({entry.name for entry in self.entries})
         self.endResetModel()
+
+    def replace_entry(self, row: int, entry: RunEntry) -> None:
+        """Show one run otherwise."""
+        self.entries = (*self.entries[:row], entry, *self.entries[row + 1 :])
+        self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def row_of(self, path: Path | None) -> int:
         """Return the row of a run's folder, or -1."""
@@ -51,13 +58,16 @@ class RunsModel(QAbstractListModel):
     def _cells_of(self, entry: RunEntry) -> dict[int, str]:
         when, verdict = started_text(entry.started_utc) or entry.run_id, entry.short
         tone: Tone = entry.tone
-        if self._names > 1 and entry.name:
+        if entry.title:
+            verdict = f"{when}  ·  {verdict}"
+        elif self._names > 1 and entry.name:
             verdict = f"{entry.name}: {verdict}" if verdict else entry.name
+        words = (entry.title, when, entry.name, entry.short)
         running = entry.outcome == "running"
         return {
-            int(Qt.ItemDataRole.DisplayRole): when,
-            int(Qt.ItemDataRole.ToolTipRole): entry.problem or f"{entry.name}\n{entry.short}".strip(),
-            int(Qt.ItemDataRole.AccessibleTextRole): f"{when}, {entry.name}, {entry.short}",
+            int(Qt.ItemDataRole.DisplayRole): entry.title or when,
+            int(Qt.ItemDataRole.ToolTipRole): entry.problem or "\n".join(filter(None, (*words, entry.note))),
+            int(Qt.ItemDataRole.AccessibleTextRole): ", ".join(filter(None, words)),
             CellRole.STYLE: "name",
             CellRole.SECOND: verdict,
             CellRole.SECOND_ICON: "play" if running else TONE_ICONS[tone],

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import override
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QWidget
@@ -15,6 +16,7 @@ from loadstudio.gui.icons import icon
 from loadstudio.gui.results.detail import RunDetail, read_detail, run_before
 from loadstudio.gui.results.exporting import Exporting
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
+from loadstudio.gui.results.run_edits import RunEdits
 from loadstudio.gui.results.run_view import RunView
 from loadstudio.gui.results.runs_model import RunsModel
 from loadstudio.gui.screen import Screen
@@ -28,6 +30,7 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
+from loadstudio.results.caption import Caption
 from loadstudio.results.history import RunEntry, TrashedRun, delete_run, list_runs, restore_run
 
 _RUNS_WIDTH = 248
@@ -43,6 +46,8 @@ class ResultsScreen(Screen):
         self._wanted: Path | None = None
         self._shown: tuple[Path, Path | None] | None = None
         self._reading = 0
+        self.edits = RunEdits(workspace, self)
+        self.edits.captioned.connect(self._show_caption)
         self.exporting = Exporting(workspace, self)
         self.exporting.busy.connect(self._show_busy)
         self.empty = EmptyState(
@@ -70,6 +75,9 @@ class ResultsScreen(Screen):
         for widget in (self.more_button, self.compare_button, self.export_button):
             self.header.add_action(widget)
         self.view = RunView()
+        caption = self.view.verdict.caption
+        caption.changed.connect(self.edits.set_caption)
+        caption.left.connect(lambda: self.runs_table.setFocus(Qt.FocusReason.OtherFocusReason))
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -92,16 +100,29 @@ class ResultsScreen(Screen):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.runs_table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.delete_chosen)
+        rename = QShortcut(QKeySequence(Qt.Key.Key_F2), self.runs_table)
+        rename.setContext(Qt.ShortcutContext.WidgetShortcut)
+        rename.activated.connect(self._name_chosen)
         card.body.addWidget(self.runs_table)
         return card
 
     @override
     def arrive(self) -> None:
+        self.workspace.history = self.edits.stack
         self.reload()
         if self.runs.entries:
             self.runs_table.setFocus()
         else:
             self.empty.button.setFocus()
+
+    @override
+    def leave(self) -> None:
+        self.workspace.history = None
+
+    def _name_chosen(self) -> None:
+        title = self.view.verdict.caption.title
+        title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        title.selectAll()
 
     # Which runs there are
 
@@ -176,7 +197,7 @@ class ResultsScreen(Screen):
         def fail(error: Exception) -> None:
             if number == self._reading:
                 self.detail = None
-                self.header.set_facts((entry.name or entry.run_id,))
+                self.header.set_facts((entry.called or entry.run_id,))
                 self.view.show_problem(str(error))
                 self._show_busy(busy=False)
 
@@ -184,17 +205,31 @@ class ResultsScreen(Screen):
 
     def _show_detail(self, detail: RunDetail) -> None:
         self.detail = detail
+        self._show_facts(detail)
+        self.view.show_detail(detail)
+        self._show_busy(busy=False)
+
+    def _show_facts(self, detail: RunDetail) -> None:
         summary = detail.summary
         self.header.set_facts(
             (
-                detail.info.name,
+                detail.caption.title or detail.info.name,
                 within_sentence(started_text(detail.info.started_utc)),
                 duration_text(summary.duration_s),
                 self.tr("{0} requests").format(count_text(summary.requests.count)),
             )
         )
-        self.view.show_detail(detail)
-        self._show_busy(busy=False)
+
+    def _show_caption(self, path: Path, caption: Caption) -> None:
+        """Show what a run is called now, in the list and, if it is the chosen one, at the right."""
+        row = self.runs.row_of(path)
+        if row >= 0:
+            entry = self.runs.entries[row]
+            self.runs.replace_entry(row, msgspec.structs.replace(entry, title=caption.title, note=caption.note))
+        if self.detail is not None and self.detail.path == path:
+            self.detail = msgspec.structs.replace(self.detail, caption=caption)
+            self.view.verdict.caption.show_caption(path, caption)
+            self._show_facts(self.detail)
 
     # What one can do with it
 
@@ -216,7 +251,7 @@ class ResultsScreen(Screen):
         for entry in self.runs.entries[:_COMPARED_WITH]:
             if Path(entry.folder) == shown[0] or entry.problem or not entry.requests:
                 continue
-            words = "  ·  ".join(word for word in (started_text(entry.started_utc), entry.name, entry.short) if word)
+            words = "  ·  ".join(word for word in (started_text(entry.started_utc), entry.called, entry.short) if word)
             action = menu.addAction(words, partial(self.compare_with, entry))
             action.setCheckable(True)
             action.setChecked(Path(entry.folder) == shown[1])

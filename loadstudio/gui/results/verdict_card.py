@@ -1,9 +1,10 @@
-"""The verdict of a run in one sentence, how it is known, and the badges that prove it."""
+"""What the person calls a run, its verdict in one sentence, how it is known, and the badges that prove it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from loadstudio.gui.results.caption_row import INSET, CaptionRow
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.flow import Flow
@@ -18,16 +19,22 @@ class VerdictCard(Card):
         super().__init__(padding=24, parent=parent)
         margins = self.layout()
         assert margins is not None
-        margins.setContentsMargins(24, 20, 24, 20)
+        margins.setContentsMargins(24 - INSET, 12, 24 - INSET, 20)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.caption = CaptionRow()
         self.headline = Label("", "title", wrap=True)
         self.detail = Label("", "text", "sub", wrap=True, tabular=True).selectable()
         self._badges = QWidget()
         self._flow = Flow(self._badges, gap=8, line_gap=6)
-        self.body.addWidget(self.headline)
-        self.body.addWidget(self.detail)
-        self.body.addSpacing(4)
-        self.body.addWidget(self._badges)
+        self.body.addWidget(self.caption)
+        words = QVBoxLayout()
+        words.setContentsMargins(INSET, 0, INSET, 0)
+        words.setSpacing(8)
+        words.addWidget(self.headline)
+        words.addWidget(self.detail)
+        words.addSpacing(4)
+        words.addWidget(self._badges)
+        self.body.addLayout(words)
         self.badges: list[Badge] = []
 
     def show_verdict(self, verdict: Verdict) -> None:

@@ -18,6 +18,7 @@ from loadstudio.gui.results.labels_model import CHANGE
 from loadstudio.gui.results.screen import ResultsScreen
 from loadstudio.gui.run.answer_panel import AnswerPanel
 from loadstudio.gui.workspace import Workspace
+from loadstudio.results.caption import Caption, read_caption
 from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.wire.run_messages import RunFinished
 from tests.support import runs
@@ -210,3 +211,49 @@ def test_it_shows_a_run_as_soon_as_it_is_over(
     children.last.say(RunFinished(summary=runs.summary_of(spec, runs.shop_run(10))))
     results.wait_for(folder)
     assert results.screen.runs_table.currentIndex().row() == 0
+
+
+def test_a_run_is_named_in_place_and_undo_takes_it_back(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot
+) -> None:
+    results.wait_for(three[0])
+    screen, row = results.screen, results.screen.view.verdict.caption
+    screen.runs_table.setFocus()
+    QTest.keyClick(screen.runs_table, Qt.Key.Key_F2)
+    assert row.title.hasFocus()
+    QTest.keyClicks(row.title, "New cache")
+    QTest.keyClick(row.title, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: read_caption(three[0]).title == "New cache")
+    qtbot.waitUntil(lambda: screen.runs.entries[0].title == "New cache")
+    assert screen.runs.index(0, 0).data() == "New cache"
+    assert screen.header._facts.text().startswith("New cache  ·  ")
+    assert screen.runs_table.hasFocus()
+    row.note.setFocus()
+    QTest.keyClicks(row.note, "Look at this")
+    QTest.keyClick(row.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: read_caption(three[0]).note == "Look at this")
+    results.window.actions_.undo.trigger()
+    results.window.actions_.undo.trigger()
+    qtbot.waitUntil(lambda: not (three[0] / "caption.json").exists())
+    qtbot.waitUntil(lambda: row.title.text() == "" and row.note.toPlainText() == "")
+    results.window.actions_.redo.trigger()
+    qtbot.waitUntil(lambda: read_caption(three[0]) == Caption(title="New cache"))
+
+
+def test_escape_takes_back_what_was_typed_and_the_list_commits_it(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot
+) -> None:
+    results.wait_for(three[0])
+    screen, row = results.screen, results.screen.view.verdict.caption
+    row.title.setFocus()
+    QTest.keyClicks(row.title, "Wrong")
+    QTest.keyClick(row.title, Qt.Key.Key_Escape)
+    assert row.title.text() == ""
+    row.title.setFocus()
+    QTest.keyClicks(row.title, "Right")
+    screen.runs_table.setFocus()
+    screen.runs_table.choose_row(1)
+    results.wait_for(three[1])
+    qtbot.waitUntil(lambda: read_caption(three[0]).title == "Right")
+    assert row.title.text() == ""
+    assert screen.edits.stack.count() == 1
