@@ -7,7 +7,7 @@ from __future__ import annotations
 import codecs
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 
@@ -21,6 +21,24 @@ def read_file(path: Path | str) -> bytes:
         return Path(path).read_bytes()
     except FileNotFoundError as error:
         raise FileError(path, "does not exist.") from error
+    except OSError as error:
+        raise FileError(path, f"cannot be read ({error.strerror}).") from error
+
+
+def open_text(path: Path | str) -> TextIO:
+    """Open a file of UTF-8 text, with or without BOM, its line ends as they are. Raises FileError."""
+    try:
+        return Path(path).open(encoding="utf-8-sig", newline="")
+    except FileNotFoundError as error:
+        raise FileError(path, "does not exist.") from error
+    except OSError as error:
+        raise FileError(path, f"cannot be read ({error.strerror}).") from error
+
+
+def file_size(path: Path | str) -> int:
+    """Return how many bytes a file has. Raises FileError."""
+    try:
+        return Path(path).stat().st_size
     except OSError as error:
         raise FileError(path, f"cannot be read ({error.strerror}).") from error
 

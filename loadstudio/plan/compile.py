@@ -24,7 +24,7 @@ from loadstudio.plan.validate import problems
 from loadstudio.playback.made_rows import made_rows
 from loadstudio.playback.python_code import names_in_code
 from loadstudio.scenario.file import load_scenario, load_table, require_columns
-from loadstudio.scenario.model import DataSource, GeneratedRows, PythonCode, Scenario, requests_of, walk
+from loadstudio.scenario.model import DataSource, GeneratedRows, PythonCode, Scenario, columns_in, requests_of, walk
 from loadstudio.scenario.secrets import secrets_of
 from loadstudio.scenario.validate import holes_of
 from loadstudio.scenario.validate import problems as scenario_problems
@@ -218,7 +218,8 @@ def _made_up(source: DataSource, recipe: GeneratedRows, needed: tuple[str, ...],
 
 
 def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) -> DataTable:
-    columns, rows = load_table(file)
+    header, rows = load_table(file)
+    columns = columns_in(source, header)
     require_columns(file, columns, needed)
     if not rows:
         raise FileError(file, "has no rows below its header. Add at least one.")
@@ -228,7 +229,11 @@ def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) 
             file, f"has {count}, but each of the {users} users needs one of its own. Add rows, or use fewer."
         )
     return DataTable(
-        name=source.name, columns=columns, rows=rows, policy=source.policy, when_used_up=source.when_used_up
+        name=source.name,
+        columns=columns,
+        rows=rows,
+        policy=source.policy,
+        when_used_up=source.when_used_up,
     )
 
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from loadstudio.base.errors import FileError
-from loadstudio.base.files import json_as, read_file, read_json, write_file, write_json
+from loadstudio.base.files import file_size, json_as, read_json, write_file, write_json
 from loadstudio.base.units import counted_text
 from loadstudio.scenario.json_table import json_table
 from loadstudio.scenario.migrations import migrated
 from loadstudio.scenario.model import Scenario
+from loadstudio.scenario.table_lines import is_tabbed, table_lines
 
 type Row = tuple[str, ...]
 
 SCENARIO_SUFFIX = ".scenario.json"
-
-_QUOTED = re.compile(r'"[^"]*"')
-_LONGEST_FIELD = 4 * 1024 * 1024
 
 
 def load_scenario(path: Path | str) -> Scenario:
@@ -41,28 +39,44 @@ def save_scenario(path: Path | str, scenario: Scenario) -> None:
     write_json(path, scenario)
 
 
-def load_table(path: Path | str) -> tuple[Row, tuple[Row, ...]]:
-    """Return columns and rows of a table file. Raises FileError that names the file and the line or row.
+class TableHead(NamedTuple):
+    """The beginning of a table: its columns, its first rows, and how many rows the whole file has: exactly when it was
+    read to its end (`is_whole`), else by its size.
+    """
+
+    columns: Row
+    rows: tuple[Row, ...]
+    rows_about: int
+    is_whole: bool
+
+
+def load_table(path: Path | str, most: int | None = None) -> tuple[Row, tuple[Row, ...]]:
+    """Return columns and rows of a table file, the first `most` rows when that is given: no more is read then. Raises
+    FileError that names the file and the line or row.
 
     CSV: a header, UTF-8 with or without BOM, `,` or `;` or tabs (always tabs in `*.tsv`), quoted fields; empty lines
-    are skipped. `*.json`: see `json_table`.
+    are skipped. `*.json`: see `json_table`; such a file is read whole.
     """
     if str(path).lower().endswith(".json"):
-        return json_table(path, read_json(path, "table"))
-    text = _decoded(path, read_file(path))
-    lines = _rows_of(path, text)
+        columns, rows = json_table(path, read_json(path, "table"))
+        return columns, rows[:most]
+    lines = table_lines(path)
     first, columns = next(lines, (1, ()))
     if not any(columns):
         raise FileError(path, "is empty. Its first line names the columns, for example username,password.", "line 1")
     _check_header(path, columns, first)
-    rows: list[Row] = []
-    for line, row in lines:
-        if len(row) != len(columns):
-            values, names = counted_text(len(row), "value"), counted_text(len(columns), "column")
-            problem = f"has {values}, but the header names {names}."
-            raise FileError(path, problem, f"line {line}")
-        rows.append(row)
-    return columns, tuple(rows)
+    return columns, tuple(islice(_whole_rows(path, columns, lines), most))
+
+
+def table_head(path: Path | str, most: int) -> TableHead:
+    """Return the beginning of a table of any size: of a CSV file only so much is read. Raises FileError."""
+    columns, rows = load_table(path, most + 1)
+    if len(rows) <= most:
+        return TableHead(columns, rows, len(rows), is_whole=True)
+    if str(path).lower().endswith(".json"):
+        return TableHead(columns, rows[:most], len(load_table(path)[1]), is_whole=True)
+    width = sum(len(",".join(row).encode()) + 1 for row in rows) / len(rows)
+    return TableHead(columns, rows[:most], max(len(rows), round(file_size(path) / width)), is_whole=False)
 
 
 def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
@@ -73,7 +87,7 @@ def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
         write_json(path, [dict(zip(columns, row, strict=True)) for row in rows])
         return
     text = io.StringIO(newline="")
-    delimiter = "\t" if _is_tabbed(path) else ","
+    delimiter = "\t" if is_tabbed(path) else ","
     # a sign in a name that could be taken for the delimiter stands in quotes
     is_mistakable = any(sign in name for name in columns for sign in ",;\t")
     header = csv.writer(
@@ -113,34 +127,12 @@ def _looks_like(raw: Any) -> str:
     return ""
 
 
-def _decoded(path: Path | str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = f"line {content[: error.start].count(b'\n') + 1}"
-        raise FileError(path, "is not UTF-8 text. Save it as CSV in UTF-8.", where) from error
-
-
-def _is_tabbed(path: Path | str) -> bool:
-    return str(path).lower().endswith((".tsv", ".tab"))
-
-
-def _rows_of(path: Path | str, text: str) -> Iterator[tuple[int, Row]]:
-    """Yield (number of its first line, values) of every line that is not empty."""
-    header = _QUOTED.sub("", text.partition("\n")[0])
-    delimiter = "\t" if _is_tabbed(path) else max(",;\t", key=header.count)
-    limit = csv.field_size_limit(_LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for row in reader:
-            if row:
-                yield line, tuple(row)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise FileError(path, f"cannot be understood: {error}. Check the quotes.", f"line {line}") from error
-    finally:
-        csv.field_size_limit(limit)
+def _whole_rows(path: Path | str, columns: Row, lines: Iterable[tuple[int, Row]]) -> Iterator[Row]:
+    for line, row in lines:
+        if len(row) != len(columns):
+            values, names = counted_text(len(row), "value"), counted_text(len(columns), "column")
+            raise FileError(path, f"has {values}, but the header names {names}.", f"line {line}")
+        yield row
 
 
 def _check_header(path: Path | str, columns: Row, line: int) -> None:

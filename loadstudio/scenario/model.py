@@ -265,7 +265,8 @@ class DataSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `policy`: the next row for each pass in order (`sequential`), any (`random`), a row of its own for each user in all
     its passes (`unique`), a row of its own for each pass, never used again (`unique_pass`), or one row for each user in
     all its passes, which users may share (`per_user`). `when_used_up` says what happens behind the last row: begin
-    again, keep the last, or stop the users that find none.
+    again, keep the last, or stop the users that find none. `headers` are the names of columns in the file, where they
+    are others than in templates.
     """
 
     name: str
@@ -275,6 +276,13 @@ class DataSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     when_used_up: Literal["repeat", "keep_last", "stop"] = "repeat"
     secret_columns: tuple[str, ...] = ()
     generated: GeneratedRows | None = None
+    headers: dict[str, str] = {}
+
+
+def columns_in(source: DataSource, header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what templates call the columns that a file's header names."""
+    behind = {named: column for column, named in source.headers.items()}
+    return tuple(behind.get(named, named) for named in header)
 
 
 class Host(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -72,6 +72,15 @@ def test_a_missing_column_is_named_with_the_file(folder: Path) -> None:
         compiled(folder)
 
 
+def test_a_column_may_have_another_name_in_the_file(folder: Path) -> None:
+    write_scenario(folder, headers={"password": "pass word"})
+    (folder / "users.csv").write_text("pass word,username\none,ada\n")
+    assert compiled(folder).shares[0].data[0].columns == ("password", "username")
+    (folder / "other.csv").write_text("username,password\nada,one\n")
+    spec = compiled(folder, data_overrides={"users": folder / "other.csv"})
+    assert spec.shares[0].data[0].columns == ("username", "password")
+
+
 def test_a_table_without_rows_or_with_too_few_unique_ones_is_refused(folder: Path) -> None:
     (folder / "users.csv").write_text("username,password\n")
     with pytest.raises(FileError, match="no rows"):

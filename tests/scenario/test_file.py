@@ -18,6 +18,7 @@ from loadstudio.scenario.file import (
     save_imported,
     save_scenario,
     save_table,
+    table_head,
 )
 from loadstudio.scenario.model import (
     BinaryBody,
@@ -170,3 +171,32 @@ def test_a_missing_column_is_said() -> None:
     require_columns("users.csv", ("username", "password"), ("password",))
     with pytest.raises(FileError, match=r"lacks the column 'password'\. Its columns are: username, pass\."):
         require_columns("users.csv", ("username", "pass"), ("username", "password"))
+
+
+def test_the_head_of_a_table_reads_no_further(tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    rows = "".join(f"mia{number:05},x\n" for number in range(50_000))
+    path.write_bytes(b"name,word\n" + rows.encode() + b"no table any more\n")
+    head = table_head(path, 100)
+    assert head.columns == ("name", "word")
+    assert head.rows[-1] == ("mia00099", "x")
+    assert len(head.rows) == 100
+    assert not head.is_whole
+    assert 49_000 < head.rows_about < 51_000
+    assert len(load_table(path, 20_000)[1]) == 20_000
+    with pytest.raises(FileError, match="line 50002: has 1 value"):
+        load_table(path)
+
+
+def test_the_head_of_a_short_table_is_all_of_it(tmp_path: Path) -> None:
+    save_table(tmp_path / "t.csv", ("a",), (("1",), ("2",)))
+    save_table(tmp_path / "t.json", ("a",), (("1",), ("2",), ("3",)))
+    assert table_head(tmp_path / "t.csv", 2) == (("a",), (("1",), ("2",)), 2, True)
+    assert table_head(tmp_path / "t.json", 2) == (("a",), (("1",), ("2",)), 3, True)
+
+
+def test_a_file_without_line_ends_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "one_line.csv"
+    path.write_bytes(b"a,b\n" + b"x" * (17 * 1024 * 1024))
+    with pytest.raises(FileError, match="line 2: is too long for a table"):
+        table_head(path, 100)

@@ -11,7 +11,7 @@ import msgspec
 from loadstudio.base.errors import FileError, InvalidInput
 from loadstudio.playback.made_rows import first_made_rows
 from loadstudio.scenario.file import load_table
-from loadstudio.scenario.model import DataSource, GeneratedRows, Scenario
+from loadstudio.scenario.model import DataSource, GeneratedRows, Scenario, columns_in
 
 SECRET = "••••••••"
 
@@ -49,8 +49,8 @@ def _typed_table(source: DataSource, folder: Path) -> TypedTable:
     samples: dict[str, str] = {}
     problem = ""
     try:
-        columns, rows = load_table(path)
-        samples = dict(zip(columns, rows[0], strict=True)) if rows else {}
+        header, rows = load_table(path)
+        samples = dict(zip(columns_in(source, header), rows[0], strict=True)) if rows else {}
     except FileError as error:
         problem = str(error)
     typed = _columns(source, source.columns, samples)

@@ -1,0 +1,100 @@
+"""What the values of a table's columns are, told from the rows: numbers, dates, e-mail addresses; how many are empty or
+there twice. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+type Row = tuple[str, ...]
+type ValueKind = Literal["empty", "whole_number", "number", "yes_no", "date", "time", "email", "address", "id", "text"]
+
+_MOSTLY = 0.9
+
+_KINDS: tuple[tuple[ValueKind, Callable[[str], object]], ...] = (
+    ("yes_no", re.compile(r"true|false|yes|no", re.I).fullmatch),
+    ("whole_number", re.compile(r"[+-]?(0|[1-9]\d{0,17})").fullmatch),
+    ("number", re.compile(r"[+-]?\d{1,18}[.,]\d{1,18}").fullmatch),
+    ("date", re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}").fullmatch),
+    ("time", re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?").fullmatch),
+    ("email", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+").fullmatch),
+    ("address", re.compile(r"https?://\S+", re.I).fullmatch),
+    ("id", re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I).fullmatch),
+)
+
+
+class OddCell(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of another kind than its column; `row` counts from 1."""
+
+    row: int
+    value: str
+
+
+class ColumnFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of the rows that were looked at. `kind` is what at least nine of ten values are; `empty_rows` (counted
+    from 1) are the first few of the `empty` ones; `least` and `most` are the span of numbers.
+    """
+
+    name: str
+    kind: ValueKind = "empty"
+    empty: int = 0
+    empty_rows: tuple[int, ...] = ()
+    distinct: int = 0
+    odd: tuple[OddCell, ...] = ()
+    odd_count: int = 0
+    least: float | None = None
+    most: float | None = None
+
+
+def kind_of(value: str) -> ValueKind:
+    """Return what a value looks like."""
+    if not value:
+        return "empty"
+    return next((kind for kind, fits in _KINDS if fits(value)), "text")
+
+
+def column_facts(columns: Sequence[str], rows: Sequence[Row]) -> tuple[ColumnFacts, ...]:
+    """Return what the columns of some rows are."""
+    return tuple(_facts(name, [row[place] for row in rows]) for place, name in enumerate(columns))
+
+
+def _facts(name: str, values: Sequence[str]) -> ColumnFacts:
+    kinds = [kind_of(value) for value in values]
+    counts: Counter[ValueKind] = Counter(kind for kind in kinds if kind != "empty")
+    empty_rows = [row for row, kind in enumerate(kinds, 1) if kind == "empty"]
+    kind = _main_kind(counts)
+    fitting = {"number", "whole_number"} if kind == "number" else {kind}
+    odd = [] if kind == "text" else [row for row, one in enumerate(kinds) if one not in fitting and one != "empty"]
+    numbers = _numbers(value for value, one in zip(values, kinds, strict=True) if one in ("number", "whole_number"))
+    is_number = kind in ("number", "whole_number") and bool(numbers)
+    return ColumnFacts(
+        name=name,
+        kind=kind,
+        empty=len(empty_rows),
+        empty_rows=tuple(empty_rows[:5]),
+        distinct=len(set(values) - {""}),
+        odd=tuple(OddCell(row=row + 1, value=values[row]) for row in odd[:5]),
+        odd_count=len(odd),
+        least=min(numbers) if is_number else None,
+        most=max(numbers) if is_number else None,
+    )
+
+
+def _main_kind(counts: Counter[ValueKind]) -> ValueKind:
+    total = counts.total()
+    if not total:
+        return "empty"
+    whole, broken = counts["whole_number"], counts["number"]
+    if broken and whole + broken >= _MOSTLY * total:
+        return "number"
+    kind, count = counts.most_common(1)[0]
+    return kind if count >= _MOSTLY * total else "text"
+
+
+def _numbers(texts: Iterable[str]) -> list[float]:
+    return [float(text.replace(",", ".")) for text in texts]
