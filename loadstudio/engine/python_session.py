@@ -173,7 +173,9 @@ class UserAdapter(BaseAdapter):
         answer = Answer(reply.status, reply.head, reply.body, path=url.path, jar=self.visitor.jar)
         reason = f"status {reply.status}" if reply.status >= 400 and reply.status not in self._passing else ""
         self._tell(label, method, request, reason, Seen(origin, content, answer, elapsed_s))
-        return _response(request, reply, answer, elapsed_s)
+        response = _response(request, reply, answer, elapsed_s)
+        response.connection = self  # type: ignore[assignment]  # by which log-ins of `requests` send again
+        return response
 
     def _written(
         self, request: requests.PreparedRequest, method: str, origin: Origin, path: str, now_s: float

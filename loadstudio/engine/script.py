@@ -44,8 +44,8 @@ class RequestAction:
     """
 
     __slots__ = (
-        "caching", "checks", "exchange", "extractors", "gives_needed", "keeps_body", "method", "origin", "passing",
-        "path", "place", "plain", "request", "step", "tally",
+        "caching", "checks", "exchange", "extractors", "gives_needed", "keeps_body", "log_in", "method", "origin",
+        "passing", "path", "place", "plain", "request", "step", "tally",
     )  # fmt: skip
 
     is_request: Literal[True] = True
@@ -59,6 +59,7 @@ class RequestAction:
         self.origin = exchange.request.origin
         self.path = exchange.request.path
         self.plain = exchange.request.plain
+        self.log_in = exchange.request.log_in
         self.extractors = exchange.extractors
         self.checks = exchange.checks
         self.gives_needed = any(extractor.needed for extractor in exchange.extractors)

@@ -16,6 +16,7 @@ import gevent
 from loadstudio.engine.browser_cache import BrowserCache
 from loadstudio.engine.failures import ExchangeFailed
 from loadstudio.engine.http_client import HttpClient, client_of
+from loadstudio.engine.log_in import LogIns, with_field
 from loadstudio.engine.network import Network
 from loadstudio.engine.python_session import UserAdapter, UserSession
 from loadstudio.engine.response import Reply
@@ -30,7 +31,7 @@ from loadstudio.playback.assemble import authority
 from loadstudio.playback.check import failure_of
 from loadstudio.playback.errors import RenderError
 from loadstudio.playback.extract import extract
-from loadstudio.playback.render import Origin, path_of, render
+from loadstudio.playback.render import Origin, credentials_of, path_of, render
 from loadstudio.playback.slots import Slots
 
 _perf_counter = time.perf_counter
@@ -53,8 +54,9 @@ class Visitor:
     """
 
     __slots__ = (
-        "_cache", "_clients", "_cookie_setters", "_due_s", "_has_cookies", "_loop", "_loop_now", "_network",
-        "_sampler", "_script", "_thought_s", "_witness", "busy_s", "client", "failures", "jar", "session", "values",
+        "_cache", "_clients", "_cookie_setters", "_due_s", "_has_cookies", "_log_ins", "_loop", "_loop_now",
+        "_network", "_sampler", "_script", "_thought_s", "_witness", "busy_s", "client", "failures", "jar", "session",
+        "values",
     )  # fmt: skip
 
     def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
@@ -72,6 +74,7 @@ class Visitor:
         self._due_s = 0.0
         self._thought_s = 0.0
         self._has_cookies = False
+        self._log_ins: LogIns | None = None
         self._cookie_setters: dict[bytes, int] | None = None
         self.session: UserSession | None = None
         self.busy_s = 0.0
@@ -89,7 +92,7 @@ class Visitor:
         if self._has_cookies:
             self.jar.clear()
             self._has_cookies = False
-        self.session = None
+        self.session = self._log_ins = None
         script.scenario.begin_pass(self.values, user)
         self.failures = 0
         self.busy_s = 0.0
@@ -193,6 +196,8 @@ class Visitor:
         started_s = _perf_counter()
         try:
             reply = client.exchange(origin, action.method, request, started_s, action.keeps_body)
+            if action.log_in is not None:
+                request, reply = self._logged_in(action, client, request, reply, started_s)
         except ExchangeFailed as failure:
             elapsed_s = _perf_counter() - started_s
             return self._not_answered(action, failure.reason, Seen(origin, request, None, elapsed_s))
@@ -231,7 +236,33 @@ class Visitor:
         cookie = b""
         if self._has_cookies:
             cookie = self.jar.header(origin.host, path, origin.scheme == "https", now_s)
-        return origin, path, render(action.request, self.values, cookie)
+        if action.log_in is None:
+            return origin, path, render(action.request, self.values, cookie)
+        credentials = credentials_of(action.request, self.values)
+        self._log_ins = log_ins = self._log_ins or LogIns()
+        return (
+            origin,
+            path,
+            log_ins.begin(action, credentials, origin, path, render(action.request, self.values, cookie)),
+        )
+
+    def _logged_in(
+        self, action: RequestAction, client: HttpClient, request: bytes, reply: Reply, started_s: float
+    ) -> tuple[bytes, Reply]:
+        """Answer a challenge; return what was sent last and what came back. Raises ExchangeFailed."""
+        assert self._log_ins is not None  # by `_written`
+
+        def send(origin: Origin, again: bytes) -> Reply:
+            return client.exchange(origin, action.method, again, started_s, action.keeps_body)
+
+        return self._log_ins.finish(self, action, request, reply, send)
+
+    def with_new_cookies(self, origin: Origin, path: str, request: bytes, cookies: Iterable[bytes]) -> bytes:
+        """Take the cookies of an answer and return the request with all that it is to send now."""
+        is_secure, now_s = origin.scheme == "https", _time()
+        self.keep_cookies(origin.host, path, is_secure, cookies, now_s)
+        line = self.jar.header(origin.host, path, is_secure, now_s)
+        return with_field(request, b"Cookie", line) if line else request
 
     def _keep_cookies(self, action: RequestAction, origin: Origin, path: str, reply: Reply, now_s: float) -> None:
         cookies, setters = reply.cookies, self._cookie_setters

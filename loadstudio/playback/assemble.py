@@ -16,7 +16,7 @@ from loadstudio.playback import encode
 from loadstudio.playback.errors import RenderError
 from loadstudio.playback.generate import Generators
 from loadstudio.playback.pieces import Names, PieceWriter
-from loadstudio.playback.render import CompiledRequest, Origin, RequestPieces, Template
+from loadstudio.playback.render import CompiledRequest, LogIn, Origin, RequestPieces, Template
 from loadstudio.playback.request_body import default_content_type, write_body, write_pairs
 from loadstudio.playback.slots import Slots
 from loadstudio.scenario.model import BasicAuth, DigestAuth, HttpRequest
@@ -92,8 +92,6 @@ def _assembled(
 ) -> CompiledRequest:
     if not _METHOD.fullmatch(request.method):
         raise InvalidInput(f"'{request.method}' is no HTTP method.")
-    if isinstance(request.auth, DigestAuth):
-        raise InvalidInput("Digest log-ins are not supported yet.")
     address = _address_of(request.url, rebase)
     path = _path_template(address, names)
     body = PieceWriter(names)
@@ -101,12 +99,15 @@ def _assembled(
     out = PieceWriter(names)
     places = _write_head(out, request, address.origin, path, body.finished())
     _write_fields(out, request, rebase)
-    basic_at, credentials = _write_basic(out, request.auth, names) if request.auth is not None else (-1, None)
+    basic_at, credentials = (
+        _write_basic(out, request.auth, names) if isinstance(request.auth, BasicAuth) else (-1, None)
+    )
+    log_in = _log_in(request.auth, names) if isinstance(request.auth, DigestAuth) else None
     cookie_at = out.reserve()
     out.literal(b"\r\n")
     head_fills = tuple(out.fills)
     body_fills = out.append(body.finished())
-    is_fixed = not out.fills and credentials is None and address.origin is not None
+    is_fixed = not out.fills and credentials is None and log_in is None and address.origin is not None
     return CompiledRequest(
         method=request.method,
         origin=address.origin,
@@ -131,6 +132,7 @@ def _assembled(
         path_template=path,
         made=tuple(names.made),
         rebase=rebase,
+        log_in=log_in,
     )
 
 
@@ -211,6 +213,13 @@ def _write_basic(out: PieceWriter, auth: BasicAuth, names: Names) -> tuple[int, 
     position = out.reserve()
     out.literal(b"\r\n")
     return position, written
+
+
+def _log_in(auth: DigestAuth, names: Names) -> LogIn:
+    username, password = PieceWriter(names), PieceWriter(names)
+    username.template(auth.username, encode.header_value, encode.header_value, encode.header_value)
+    password.template(auth.password, encode.utf8, encode.utf8, encode.utf8)
+    return LogIn(username.finished(), password.finished())
 
 
 def _user_name(text: str) -> bytes:

@@ -18,11 +18,13 @@ from loadstudio.scenario.template import parse
 __all__ = [
     "CompiledRequest",
     "Fill",
+    "LogIn",
     "MissingValue",
     "Origin",
     "RenderError",
     "RequestPieces",
     "Template",
+    "credentials_of",
     "origin_of",
     "path_of",
     "render",
@@ -66,6 +68,14 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class LogIn:
+    """User name and password of a log-in that answers a server's challenge."""
+
+    username: Template
+    password: Template
+
+
+@dataclass(frozen=True, slots=True)
 class RequestPieces:
     """A whole request with holes, one list of pieces, so that one join makes it.
 
@@ -94,7 +104,8 @@ class CompiledRequest:
     `origin` is None when the host has a hole (`origin_of` tells it), `path` (without query) when the path has one
     (`path_of`); `path_template` is what follows the host, or the whole address when `origin` is None. `uses` are the
     slots that rendering reads. Without holes the request stands in `plain` (no cookie) and in `front` and `back`,
-    around a cookie line's value.
+    around a cookie line's value. With a `log_in` (`credentials_of` fills it) it is no such request: who sends it adds
+    the answer to the server's challenge.
     """
 
     method: str
@@ -108,6 +119,7 @@ class CompiledRequest:
     path_template: Template
     made: tuple[tuple[int, Callable[[], str]], ...]
     rebase: Mapping[str, Origin]
+    log_in: LogIn | None = None
 
 
 def render(request: CompiledRequest, values: Values, cookie: bytes = b"") -> bytes:
@@ -163,6 +175,16 @@ def path_of(request: CompiledRequest, values: Values) -> str:
     if request.origin is None:
         return _split(request, values).path
     return request.path_template.fill(values).decode("ascii").partition("?")[0]
+
+
+def credentials_of(request: CompiledRequest, values: Values) -> tuple[str, str]:
+    """Return user name and password of its log-in; to be asked before the request is rendered. Raises MissingValue,
+    RenderError.
+    """
+    if request.log_in is None:
+        raise TypeError("this request has no log-in")
+    _make(request, values)
+    return request.log_in.username.fill(values).decode(), request.log_in.password.fill(values).decode()
 
 
 def render_text(template: str, values: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ from loadstudio.playback.program import Pause, exchanges_of
 from loadstudio.playback.render import MissingValue, Origin, render
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource, InputSource, JsonSource
-from loadstudio.scenario.model import DataSource, DigestAuth, Field, FormBody, Scenario, Variable
+from loadstudio.scenario.model import DataSource, Field, FormBody, Scenario, Variable
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 _USERS = DataTable(name="users", columns=("password", "username"), rows=(("pw1", "ann"), ("pw2", "bob")))
@@ -228,9 +228,3 @@ def test_a_generated_variable_that_makes_no_value_is_refused() -> None:
     variable = Variable(name="v", label="v", origin="generated", generator="nonsense")
     with pytest.raises(InvalidInput, match="'nonsense' makes no value"):
         _compiled(a_scenario(a_step("s", _using("v")), variables=(variable,)))
-
-
-def test_a_log_in_that_cannot_be_sent_is_refused_and_not_left_out() -> None:
-    request = a_request(auth=DigestAuth(username="ann", password="secret"))
-    with pytest.raises(InvalidInput, match="not supported yet"):
-        _compiled(a_scenario(a_step("s", request)))
