@@ -187,6 +187,118 @@
         <source> and </source>
         <translation> und </translation>
     </message>
+    <message>
+        <source>Send no body</source>
+        <translation>Keinen Inhalt senden</translation>
+    </message>
+    <message>
+        <source>Send a form</source>
+        <translation>Formular senden</translation>
+    </message>
+    <message>
+        <source>Send JSON</source>
+        <translation>JSON senden</translation>
+    </message>
+    <message>
+        <source>Send text</source>
+        <translation>Text senden</translation>
+    </message>
+    <message>
+        <source>Send a form with files</source>
+        <translation>Formular mit Dateien senden</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>Datei senden</translation>
+    </message>
+    <message>
+        <source>1 field that is off goes</source>
+        <translation>1 ausgeschaltetes Feld entfällt</translation>
+    </message>
+    <message>
+        <source>{0} fields that are off go</source>
+        <translation>{0} ausgeschaltete Felder entfallen</translation>
+    </message>
+    <message>
+        <source>1 value becomes text</source>
+        <translation>1 Wert wird zu Text</translation>
+    </message>
+    <message>
+        <source>{0} values become text</source>
+        <translation>{0} Werte werden zu Text</translation>
+    </message>
+    <message>
+        <source>1 value with members becomes one text</source>
+        <translation>1 Wert mit Einträgen wird zu einem Text</translation>
+    </message>
+    <message>
+        <source>{0} values with members become one text each</source>
+        <translation>{0} Werte mit Einträgen werden je zu einem Text</translation>
+    </message>
+    <message>
+        <source>1 file goes</source>
+        <translation>1 Datei entfällt</translation>
+    </message>
+    <message>
+        <source>{0} files go</source>
+        <translation>{0} Dateien entfallen</translation>
+    </message>
+    <message>
+        <source>What it sends now goes</source>
+        <translation>Der jetzige Inhalt entfällt</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>ein Wert</translation>
+    </message>
+    <message>
+        <source>a comma or }</source>
+        <translation>ein Komma oder }</translation>
+    </message>
+    <message>
+        <source>a comma or ]</source>
+        <translation>ein Komma oder ]</translation>
+    </message>
+    <message>
+        <source>a colon</source>
+        <translation>ein Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>a name or text in quotes</source>
+        <translation>ein Name oder Text in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>das Ende</translation>
+    </message>
+    <message>
+        <source>This is no JSON: in line {0}, {1} is missing. Until it is there, it is shown as text.</source>
+        <translation>Das ist kein JSON: In Zeile {0} fehlt {1}. Bis das behoben ist, steht es hier als Text.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -515,6 +627,18 @@
         <translation>Inhalt</translation>
     </message>
     <message>
+        <source>Add a body</source>
+        <translation>Inhalt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Multipart</source>
+        <translation>Multipart</translation>
+    </message>
+    <message>
+        <source>Send no body</source>
+        <translation>Keinen Inhalt senden</translation>
+    </message>
+    <message>
         <source>{0} that are sent byte for byte as recorded.</source>
         <translation>{0}, die Byte für Byte wie aufgezeichnet gesendet werden.</translation>
     </message>
@@ -523,8 +647,28 @@
         <translation>Diese Anfrage sendet keinen Inhalt.</translation>
     </message>
     <message>
+        <source>{0} of JSON are shown as text.</source>
+        <translation>{0} JSON werden als Text gezeigt.</translation>
+    </message>
+    <message>
         <source>The recording sent another kind of body.</source>
         <translation>Die Aufzeichnung sendete eine andere Art von Inhalt.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Nothing is changed</source>
+        <translation>Nichts wird geändert</translation>
+    </message>
+    <message>
+        <source>Change the kind of body</source>
+        <translation>Art des Inhalts ändern</translation>
+    </message>
+    <message>
+        <source>Edit body</source>
+        <translation>Inhalt ändern</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1610,92 @@
     <message>
         <source>Making the scenario of {0} …</source>
         <translation>Szenario aus {0} wird erzeugt …</translation>
+    </message>
+</context>
+<context>
+    <name>JsonForm</name>
+    <message>
+        <source>Members of the body</source>
+        <translation>Teile des Inhalts</translation>
+    </message>
+    <message>
+        <source>Add member</source>
+        <translation>Eintrag hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name of the member</source>
+        <translation>Name des Eintrags</translation>
+    </message>
+    <message>
+        <source>Kind of the value</source>
+        <translation>Art des Werts</translation>
+    </message>
+    <message>
+        <source>Remove this member</source>
+        <translation>Diesen Eintrag entfernen</translation>
+    </message>
+    <message>
+        <source>Value of the member</source>
+        <translation>Wert des Eintrags</translation>
+    </message>
+    <message>
+        <source>Yes (true) or no (false)</source>
+        <translation>Ja (true) oder nein (false)</translation>
+    </message>
+    <message>
+        <source>This is no number. To send it as text, change the kind to Text.</source>
+        <translation>Das ist keine Zahl. Soll es als Text gesendet werden, ändern Sie die Art in Text.</translation>
+    </message>
+    <message>
+        <source>Edit body</source>
+        <translation>Inhalt ändern</translation>
+    </message>
+    <message>
+        <source>Rename a member</source>
+        <translation>Eintrag umbenennen</translation>
+    </message>
+    <message>
+        <source>Change the kind of a value</source>
+        <translation>Art eines Werts ändern</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Eintrag hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove a member</source>
+        <translation>Eintrag entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>JsonModel</name>
+    <message>
+        <source>Item {0}</source>
+        <translation>Element {0}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>1 member</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>{0} members</source>
+        <translation>{0} Einträge</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 Element</translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation>{0} Elemente</translation>
     </message>
 </context>
 <context>
@@ -2490,16 +2720,8 @@
         <translation>Aus</translation>
     </message>
     <message>
-        <source>This request sends no body.</source>
-        <translation>Diese Anfrage sendet keinen Inhalt.</translation>
-    </message>
-    <message>
         <source>Edit headers</source>
         <translation>Header bearbeiten</translation>
-    </message>
-    <message>
-        <source>Edit body</source>
-        <translation>Inhalt bearbeiten</translation>
     </message>
 </context>
 <context>

@@ -1,118 +1,249 @@
-"""The body of a request, as what it is: a form, JSON or other text, parts with files, or bytes."""
+"""The body of a request, as what it is: a form, JSON as a tree, text, a form with files, a file; and the switch between
+these kinds. What another kind can hold is decided in `scenario.body_kind`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.units import bytes_text
+from loadstudio.gui.scenario.body_words import change_words, losses_text, missing_text
 from loadstudio.gui.scenario.fields_form import FieldsForm
 from loadstudio.gui.scenario.fitting_stack import FittingStack
+from loadstudio.gui.scenario.json_form import JsonForm
 from loadstudio.gui.scenario.template_field import TemplateField
+from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.popover import Popover, PopoverChoice
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
-from loadstudio.http_types.headers import get
-from loadstudio.scenario.model import BinaryBody, Body, Field, FormBody, HttpRequest, MultipartBody, TextBody
+from loadstudio.scenario.body_kind import BodyKind, Conversion, converted, kind_of, with_content_type
+from loadstudio.scenario.json_tree import JsonProblem, JsonTree
+from loadstudio.scenario.model import BinaryBody, Field, FileBody, FormBody, HttpRequest, MultipartBody, TextBody
 
 _LONGEST_EDITED = 50_000
+_LONGEST_TREE = 40_000
 _TEXT_HEIGHT = 260
 
 
 class BodyTab(QWidget):
-    """`edited(Body, burst)` after each change by the person."""
+    """`edited(words, HttpRequest, burst)` after each change by the person."""
 
-    edited = Signal(object, str)
+    edited = Signal(str, object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._body: Body | None = None
-        self.kinds = SegmentedSwitch(
-            (
-                ("form", self.tr("Form")),
-                ("json", self.tr("JSON")),
-                ("text", self.tr("Text")),
-                ("file", self.tr("File")),
-            ),
-            name=self.tr("Kind of body"),
-        )
+        self._request: HttpRequest | None = None
+        self._expressions: tuple[str, ...] = ()
+        self._as_text = ""  # the id of the request whose JSON is wanted as plain text
         self.form = FieldsForm(self.tr("Add field"))
         self.form.edited.connect(self._form_edited)
+        self.json = JsonForm()
+        self.json.edited.connect(self._json_edited)
         self.text = TemplateField(name=self.tr("Body"), multiline=True)
         self.text.edited.connect(self._text_edited)
         self.text.setMinimumHeight(_TEXT_HEIGHT)
         self.long_text = CodeView(name=self.tr("Body"))
         self.long_text.setMinimumHeight(_TEXT_HEIGHT)
         self.note = Label("", "text", "sub", wrap=True)
-        form_page = QWidget()
-        form_column = QVBoxLayout(form_page)
-        form_column.setContentsMargins(0, 0, 0, 0)
-        form_column.addWidget(self.form)
-        form_column.addStretch(1)
-        note_page = QWidget()
-        note_column = QVBoxLayout(note_page)
-        note_column.setContentsMargins(0, 0, 0, 0)
-        note_column.addWidget(self.note)
-        note_column.addStretch(1)
-        self._pages = FittingStack()
-        for page in (form_page, self.text, self.long_text, note_page):
-            self._pages.addWidget(page)
+        self.add = Button(self.tr("Add a body"), icon="plus")
+        self.add.clicked.connect(lambda: self._change("form"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(self.kinds)
-        column.addWidget(self._pages, 1)
+        column.addLayout(self._head())
+        column.addWidget(self._stack(), 1)
 
-    def show_request(self, request: HttpRequest, expressions: tuple[str, ...]) -> None:
+    def _head(self) -> QHBoxLayout:
+        self.kinds = SegmentedSwitch(
+            (
+                ("form", self.tr("Form")),
+                ("json", self.tr("JSON")),
+                ("text", self.tr("Text")),
+                ("multipart", self.tr("Multipart")),
+                ("file", self.tr("File")),
+            ),
+            name=self.tr("Kind of body"),
+        )
+        self.kinds.chosen.connect(self._kind_chosen)
+        self.remove = IconButton("trash", self.tr("Send no body"))
+        self.remove.clicked.connect(lambda: self._change("none"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.kinds)
+        row.addStretch(1)
+        row.addWidget(self.remove)
+        return row
+
+    def _stack(self) -> FittingStack:
+        self.problem = Label("", "second", "warn", wrap=True)
+        text_page = _column(self.text, self.problem)
+        self._pages = FittingStack()
+        self._form_page = _column(self.form)
+        self._note_page = _column(self.note, self.add)
+        self._text_page = text_page
+        for page in (self._form_page, self.json, self._text_page, self.long_text, self._note_page):
+            self._pages.addWidget(page)
+        return self._pages
+
+    def show_request(self, request: HttpRequest, expressions: Sequence[str]) -> None:
         """Show the body of a request; `expressions` are the variables that may be put into it."""
-        self._body = request.body
-        self.kinds.setVisible(request.body is not None)
+        if self._request is None or self._request.id != request.id:
+            self._as_text = ""
+        self._request = request
+        self._expressions = tuple(expressions)
+        kind = kind_of(request)
+        self.kinds.setVisible(kind != "none")
+        self.remove.setVisible(kind != "none")
+        self.add.setVisible(kind == "none")
+        if kind != "none":
+            self._choose(kind)
         match request.body:
             case FormBody(fields=fields):
-                self._choose("form")
-                self.form.show_fields(fields, expressions)
-                self._pages.setCurrentIndex(0)
-            case TextBody(text=text) if len(text) <= _LONGEST_EDITED:
-                self._choose(_kind_of_text(request))
-                self.text.set_template(text)
-                self._pages.setCurrentIndex(1)
+                self.form.show_fields(fields, self._expressions)
+                self._pages.setCurrentWidget(self._form_page)
             case TextBody(text=text):
-                kind = _kind_of_text(request)
-                self._choose(kind)
-                self.long_text.set_text(text, "json" if kind == "json" else "text")
-                self._pages.setCurrentIndex(2)
+                self._show_text(text, kind)
             case MultipartBody(parts=parts):
-                self._choose("form" if not any(part.file_name for part in parts) else "file")
-                lines = [f"{part.name}: {part.file_name or part.text}" for part in parts]
-                self._say("\n".join(lines))
+                self._say("\n".join(f"{part.name}: {part.file_name or part.text}" for part in parts))
             case BinaryBody(content=content):
-                self._choose("file")
                 self._say(self.tr("{0} that are sent byte for byte as recorded.").format(bytes_text(len(content))))
+            case FileBody(path=path):
+                self._say(path)
             case None:
                 self._say(self.tr("This request sends no body."))
 
-    def _choose(self, kind: str) -> None:
+    def _show_text(self, text: str, kind: BodyKind) -> None:
+        assert self._request is not None
+        words = ""
+        if kind == "json" and self._as_text != self._request.id:
+            tree = self._tree_of(text)
+            if isinstance(tree, JsonTree):
+                self.json.show_json(tree, self._expressions)
+                self._pages.setCurrentWidget(self.json)
+                return
+            words = tree
+            self._as_text = self._request.id  # it stays text while the person mends it
+        elif kind == "json":
+            tree = self._tree_of(text)
+            words = tree if isinstance(tree, str) else ""
+        if kind == "json":
+            self.kinds.set_current("text")
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+        if len(text) > _LONGEST_EDITED:
+            self.long_text.set_text(text, "json" if kind == "json" else "text")
+            self._pages.setCurrentWidget(self.long_text)
+        else:
+            self.text.set_template(text)
+            self.text.set_expressions(self._expressions)
+            self._pages.setCurrentWidget(self._text_page)
+
+    def _tree_of(self, text: str) -> JsonTree | str:
+        """Return JSON as a tree, or why it is shown as text."""
+        if len(text) > _LONGEST_TREE:
+            return self.tr("{0} of JSON are shown as text.").format(bytes_text(len(text)))
+        if text == self.json.model.tree.template:
+            return self.json.model.tree
+        try:
+            return JsonTree(text)
+        except JsonProblem as problem:
+            return missing_text(problem, self.tr)
+
+    def _choose(self, kind: BodyKind) -> None:
         why = self.tr("The recording sent another kind of body.")
-        for key in ("form", "json", "text", "file"):
+        for key in ("multipart", "file"):
             self.kinds.set_enabled(key, key == kind, why)
         self.kinds.set_current(kind)
 
     def _say(self, words: str) -> None:
         self.note.setText(words)
-        self._pages.setCurrentIndex(3)
+        self._pages.setCurrentWidget(self._note_page)
+
+    # Changing the kind
+
+    def _kind_chosen(self, key: BodyKind) -> None:
+        request = self._request
+        assert request is not None  # else the switch is hidden
+        if key in ("json", "text") and kind_of(request) == "json":  # two views of the same body
+            self._as_text = request.id if key == "text" else ""
+            self.show_request(request, self._expressions)
+        elif (
+            key == "json"
+            and isinstance(request.body, TextBody)
+            and isinstance(self._tree_of(request.body.text), JsonTree)
+        ):
+            self._take(Conversion(with_content_type(request, "application/json"), ()), key)
+        else:
+            self._change(key)
+
+    def _change(self, kind: BodyKind) -> None:
+        assert self._request is not None
+        made = converted(self._request, kind)
+        if not made.losses:
+            self._take(made, kind)
+            return
+        choices = (
+            PopoverChoice(
+                key="change",
+                text=change_words(kind, self.tr),
+                consequence=losses_text(made.losses, self.tr),
+                icon="check",
+            ),
+            PopoverChoice(
+                key="keep",
+                text=self.tr("Leave it as it is"),
+                consequence=self.tr("Nothing is changed"),
+                icon="cross",
+            ),
+        )
+        popover = Popover(choices, name=self.tr("Change the kind of body"), window=self.window())
+        popover.chosen.connect(lambda key: self._take(made, kind) if key == "change" else None)
+        popover.closed.connect(self._show_again)
+        popover.open_at(self.remove if kind == "none" else self.kinds.button(kind))
+
+    def _show_again(self) -> None:
+        if self._request is not None:
+            self.show_request(self._request, self._expressions)
+
+    def _take(self, made: Conversion, kind: BodyKind) -> None:
+        self._as_text = ""
+        self._tell(change_words(kind, self.tr), made.request, "")
+        self.show_request(made.request, self._expressions)
+
+    # Edits
 
     def _form_edited(self, fields: tuple[Field, ...], burst: str) -> None:
-        if isinstance(self._body, FormBody):
-            self._body = replace(self._body, fields=fields)
-            self.edited.emit(self._body, burst)
+        if self._request is not None and isinstance(self._request.body, FormBody):
+            body = replace(self._request.body, fields=fields)
+            self._tell(self.tr("Edit body"), replace(self._request, body=body), burst and f"body {burst}")
+
+    def _json_edited(self, words: str, text: str, burst: str) -> None:
+        self._put_text(words, text, burst)
 
     def _text_edited(self, text: str) -> None:
-        if isinstance(self._body, TextBody):
-            self._body = replace(self._body, text=text)
-            self.edited.emit(self._body, "body")
+        self._put_text(self.tr("Edit body"), text, "body")
+
+    def _put_text(self, words: str, text: str, burst: str) -> None:
+        if self._request is not None and isinstance(self._request.body, TextBody):
+            self._tell(words, replace(self._request, body=replace(self._request.body, text=text)), burst)
+
+    def _tell(self, words: str, request: HttpRequest, burst: str) -> None:
+        self._request = request
+        self.edited.emit(words, request, burst)
 
 
-def _kind_of_text(request: HttpRequest) -> str:
-    headers = tuple((field.name, field.value or "") for field in request.headers)
-    return "json" if "json" in get(headers, "content-type").lower() else "text"
+def _column(*widgets: QWidget) -> QWidget:
+    """Return a page of widgets under each other, from the top."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for widget in widgets:
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if isinstance(widget, Button) else Qt.AlignmentFlag(0))
+    column.addStretch(1)
+    return page

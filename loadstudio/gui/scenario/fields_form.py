@@ -45,6 +45,7 @@ class FieldsForm(QWidget):
         if len(self.rows) != len(self._fields):
             self._rebuild()
         for row, field in zip(self.rows, self._fields, strict=True):
+            row.value.set_expressions(self._expressions)
             row.show_field(field)
 
     def _rebuild(self) -> None:

@@ -21,7 +21,7 @@ from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tabs import Tabs
 from loadstudio.scenario.assertion import Check
-from loadstudio.scenario.model import Body, Field, HttpRequest, Scenario
+from loadstudio.scenario.model import Field, HttpRequest, Scenario
 
 
 class RequestPanel(QWidget):
@@ -39,7 +39,7 @@ class RequestPanel(QWidget):
         self.headers = FieldsForm(self.tr("Add header"))
         self.headers.edited.connect(self._headers_edited)
         self.body = BodyTab()
-        self.body.edited.connect(self._body_edited)
+        self.body.edited.connect(self._tell)
         self.checks = ChecksTab()
         self.checks.edited.connect(self._checks_edited)
         self.timing = TimingTab()
@@ -111,7 +111,6 @@ class RequestPanel(QWidget):
         self.timing.show_request(request)
         self.tabs.set_count("headers", len(request.headers))
         self.tabs.set_count("checks", len(request.checks) or None)
-        self.tabs.set_enabled("body", request.body is not None, self.tr("This request sends no body."))
         self.origins.show_request(scenario, request)
         self._footer.set_text(checks_summary(request, self.tr))
         if another:
@@ -129,10 +128,6 @@ class RequestPanel(QWidget):
     def _headers_edited(self, fields: tuple[Field, ...], burst: str) -> None:
         if self._request is not None:
             self._tell(self.tr("Edit headers"), replace(self._request, headers=fields), burst and f"header {burst}")
-
-    def _body_edited(self, body: Body, burst: str) -> None:
-        if self._request is not None:
-            self._tell(self.tr("Edit body"), replace(self._request, body=body), burst and f"body {burst}")
 
     def _checks_edited(self, checks: tuple[Check, ...], words: str) -> None:
         if self._request is not None:

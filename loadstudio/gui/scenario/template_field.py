@@ -53,6 +53,7 @@ class TemplateField(QWidget):
         self.editor.textChanged.connect(self._changed)
         self._quiet = False
         self._shown = ""
+        self._wrong = False
         if multiline:
             self.setMinimumHeight(120)
         else:
@@ -76,6 +77,11 @@ class TemplateField(QWidget):
         """Offer these variables."""
         self.editor.expressions = tuple(expressions)
 
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark what is typed as wrong (edge in `bad`); why must be said in words nearby."""
+        self._wrong = wrong
+        self.update()
+
     def insert(self, expression: str) -> None:
         """Put a variable where the cursor is."""
         self.editor.insert_chip(Hole(expression))
@@ -95,7 +101,7 @@ class TemplateField(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        edge = "accent" if self.editor.hasFocus() else "line"
+        edge = "bad" if self._wrong else "accent" if self.editor.hasFocus() else "line"
         paint_surface(QPainter(self), QRectF(self.rect()), 8, colour("panel"), colour(edge))
 
     def _changed(self) -> None:

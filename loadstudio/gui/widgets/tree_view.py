@@ -24,15 +24,19 @@ class TreeView(QTreeView):
     """A tree over any item model that answers the roles of `cells`; rows of style `strong` are steps (36 px), others
     32.
 
+    With `even` a row that does not open stands as deep as one that does, since no method or icon leads it.
     `opened(QModelIndex)` comes from a double click or Enter on a row without children. F2 edits, where the model
     allows it.
     """
 
     opened = Signal(QModelIndex)
 
-    def __init__(self, *, name: str, head: bool = False, inset: int = 4, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, name: str, head: bool = False, inset: int = 4, even: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.inset = inset
+        self.even = even
         self._hovered = QPersistentModelIndex()
         self._head = HeaderView(inset + 4, self)
         self.setHeader(self._head)
@@ -151,7 +155,7 @@ class _TreeDelegate(CellDelegate):
             return inner
         level = _level(index)
         opens = index.model().hasChildren(index)
-        lead = 22 + _BRANCH_INDENT * level if opens or level == 0 else _INDENT * level
+        lead = 22 + _BRANCH_INDENT * level if opens or level == 0 or self._view.even else _INDENT * level
         return QRect(
             cell.left() + self._view.inset + lead,
             inner.top(),
