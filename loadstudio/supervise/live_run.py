@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 
-from loadstudio.metrics.aggregate import LabelTotals, RunTotals, SecondPoint, request_totals, second_point
+import msgspec
+
+from loadstudio.metrics.aggregate import (
+    LabelTotals,
+    RunTotals,
+    SecondPoint,
+    percentiles_ms,
+    request_totals,
+    second_point,
+)
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelKind
 from loadstudio.metrics.summary import GeneratorSummary
@@ -13,20 +22,70 @@ RECENT_S = 300
 """How many seconds of each label are kept for its sparkline."""
 NOW_S = 10
 """Over how many seconds a number that is shown as the present one is taken: a single second is too few samples."""
+TEN_S = 10
+
+
+class TenSeconds(msgspec.Struct, frozen=True, kw_only=True):
+    """Ten seconds as one point, from `second` on: the most users, all requests together, latencies of all of them.
+
+    `seconds` is less than ten where the run ended.
+    """
+
+    second: int
+    seconds: int
+    users: int
+    requests: int
+    failed: int
+    p50_ms: float | None
+    p95_ms: float | None
+    p99_ms: float | None
+
+
+class _Gathering:
+    """What is in of the present ten seconds."""
+
+    def __init__(self, second: int) -> None:
+        self.second = second // TEN_S * TEN_S
+        self.seconds = self.users = 0
+        self.totals = LabelTotals()
+
+    def add(self, users: int, requests: LabelTotals) -> None:
+        self.seconds += 1
+        self.users = max(self.users, users)
+        self.totals.count += requests.count
+        self.totals.failed += requests.failed
+        self.totals.latency.add(requests.latency.pairs())
+
+    def point(self) -> TenSeconds:
+        p50, p95, p99 = percentiles_ms(self.totals.latency)
+        return TenSeconds(
+            second=self.second,
+            seconds=self.seconds,
+            users=self.users,
+            requests=self.totals.count,
+            failed=self.totals.failed,
+            p50_ms=p50,
+            p95_ms=p95,
+            p99_ms=p99,
+        )
 
 
 class LiveRun:
-    """Feed it intervals in the order of their seconds. `points` has one each second; `latest` is the last interval."""
+    """Feed it intervals in the order of their seconds. `points` has one each second, `tens` one each ten seconds that
+    are complete; `latest` is the last interval.
+    """
 
     def __init__(self) -> None:
         self.totals = RunTotals()
         self.points: list[SecondPoint] = []
+        self.tens: list[TenSeconds] = []
         self.latest: Interval | None = None
         self.trust = GeneratorSummary()
         """Whether the numbers so far can be believed, as the engine judges."""
         self.error_seconds: dict[tuple[str, str], int] = {}
         """In which second each (label, reason) of `totals.errors` came last."""
         self._recent_p95_ms: dict[tuple[LabelKind, str], deque[tuple[int, float]]] = {}
+        self._gathering: _Gathering | None = None
         self._now: deque[LabelTotals] = deque(maxlen=NOW_S)
 
     def add(self, interval: Interval) -> None:
@@ -34,12 +93,27 @@ class LiveRun:
         self.totals.add(interval)
         self.points.append(second_point(interval))
         self.latest = interval
-        self._now.append(request_totals(interval))
+        requests = request_totals(interval)
+        self._now.append(requests)
+        self._gather(interval, requests)
         for error in interval.errors:
             self.error_seconds[error.label, error.reason] = interval.second
         for part in interval.labels:
             recent = self._recent_p95_ms.setdefault((part.kind, part.label), deque(maxlen=RECENT_S))
             recent.append((interval.second, Histogram(part.latency).percentile_us(95) / 1000))
+
+    def _gather(self, interval: Interval, requests: LabelTotals) -> None:
+        if self._gathering is not None and interval.second >= self._gathering.second + TEN_S:
+            self.finish()
+        if self._gathering is None:
+            self._gathering = _Gathering(interval.second)
+        self._gathering.add(interval.users, requests)
+
+    def finish(self) -> None:
+        """Nothing more comes: the last seconds are as complete as they will be."""
+        if self._gathering is not None:
+            self.tens.append(self._gathering.point())
+            self._gathering = None
 
     @property
     def seconds(self) -> int:

@@ -108,6 +108,7 @@ class RunSession:
             case RunFinished():
                 self.summary = event.summary
                 self.phase = "finished"
+                self.live.finish()
             case Failed():
                 self._fail(event.message, event.exit_code)
             case ChildEnded():
@@ -116,5 +117,6 @@ class RunSession:
 
     def _fail(self, message: str, exit_code: int) -> None:
         self.phase = "failed"
+        self.live.finish()
         self.failure = message
         self.exit_code = exit_code

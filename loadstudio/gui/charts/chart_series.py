@@ -13,10 +13,21 @@ from loadstudio.gui.charts.plot_surface import EMPTY, Array, as_array
 
 type Numbers = Sequence[float] | NDArray[Any]
 type Wording = Callable[[float], str]
+type Points = tuple[Array, Array]
+
+
+def points_of(x: Numbers, y: Numbers, name: str) -> Points:
+    """Return moments and values as arrays. Raises ValueError when the two are not of the same length."""
+    xs, ys = as_array(x), as_array(y)
+    if xs.shape != ys.shape or xs.ndim != 1:
+        raise ValueError(f"Series '{name}' has {xs.size} moments and {ys.size} values.")
+    return xs, ys
 
 
 class ChartSeries:
-    """`x` are seconds, ascending, `y` values of the same length, NaN for a gap; `curve` draws them."""
+    """`x` are seconds, ascending, `y` values of the same length, NaN for a gap; `curve` draws them. `coarse` are points
+    that stand for longer stretches each.
+    """
 
     def __init__(self, text: str, token: str, *, right: bool, fill: bool, wording: Wording, curve: Any) -> None:
         self.text, self.token, self.right, self.fill = text, token, right, fill
@@ -24,14 +35,26 @@ class ChartSeries:
         self.curve = curve
         self.x: Array = EMPTY
         self.y: Array = EMPTY
+        self.coarse: Points = (EMPTY, EMPTY)
 
     def set_points(self, x: Numbers, y: Numbers) -> None:
         """Replace the points. Raises ValueError when the two are not of the same length."""
-        xs, ys = as_array(x), as_array(y)
-        if xs.shape != ys.shape or xs.ndim != 1:
-            raise ValueError(f"Series '{self.text}' has {xs.size} moments and {ys.size} values.")
-        self.x, self.y = xs, ys
-        self.curve.setData(xs, ys)
+        self.x, self.y = points_of(x, y, self.text)
+        self.curve.setData(self.x, self.y)
+
+    def points(self, coarse: bool) -> Points:
+        """Return the points, or those that stand for longer stretches."""
+        return self.coarse if coarse else (self.x, self.y)
+
+    def values_at(self, moments: Array, *, coarse: bool) -> Array:
+        """Return the values at exactly these moments, NaN where there is no point."""
+        x, y = self.points(coarse)
+        values = np.full(len(moments), math.nan)
+        if x.size:
+            places = np.minimum(np.searchsorted(x, moments), x.size - 1)
+            found = x[places] == moments
+            values[found] = y[places][found]
+        return values
 
     def highest(self, start_s: float, end_s: float) -> float:
         """Return the highest value from one moment to another; 0 when there is none."""

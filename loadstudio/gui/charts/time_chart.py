@@ -10,12 +10,13 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text
 from loadstudio.gui.charts import time_view
 from loadstudio.gui.charts.chart_parts import Legend, Readout
-from loadstudio.gui.charts.chart_series import ChartSeries, Numbers, Wording, nearest_moment
+from loadstudio.gui.charts.chart_series import ChartSeries, Numbers, Wording, nearest_moment, points_of
+from loadstudio.gui.charts.chart_table import ChartColumn
 from loadstudio.gui.charts.gestures import ZOOM, Gestures
 from loadstudio.gui.charts.plot_surface import EMPTY, Array, LimitMark, MomentMark, PlotSurface, curve_style
 from loadstudio.gui.charts.time_view import NEWEST, WHOLE, Range, TimeView
@@ -31,12 +32,14 @@ class TimeChart(QWidget):
     """Series over seconds since the start, with a title row whose right end is the legend.
 
     `unit` and `right_unit` stand at the highest tick. `hovered(float)` tells the moment that the person looks at, NaN
-    for none; `viewed(TimeView)` which time the person wants to see. Keys: arrows move the cross line, + and - come
-    nearer and go back, PageUp and PageDown move the time, Home shows all and End the newest.
+    for none; `viewed(TimeView)` which time the person wants to see; `changed` that other points or another time are
+    shown. Keys: arrows move the cross line, + and - come nearer and go back, PageUp and PageDown move the time, Home
+    shows all and End the newest.
     """
 
     hovered = Signal(float)
     viewed = Signal(object)
+    changed = Signal()
 
     focus_ring_radius = 8
 
@@ -61,6 +64,7 @@ class TimeChart(QWidget):
         self._end_s: float | None = None
         self._cross_at_s = math.nan
         self._least_top: dict[str, float] = {"left": 0.0, "right": 0.0}
+        self._units = (unit, right_unit)
         self._plot = PlotSurface(unit=unit, right_unit=right_unit)
         self._readout = Readout(self._plot)
         self._lay_out(title)
@@ -85,7 +89,27 @@ class TimeChart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self._plot, 1)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self._plot)
+        column.addWidget(self._faces, 1)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Append a small control at the right end of the title row."""
+        self._tools.addWidget(widget)
+
+    def set_twin(self, twin: QWidget) -> None:
+        """Give the chart what can be shown in the place of its lines."""
+        self._faces.addWidget(twin)
+
+    def show_twin(self, shown: bool) -> None:
+        """Show the twin, or the lines again."""
+        self._faces.setCurrentIndex(1 if shown else 0)
+        self._legend.setVisible(not shown)  # the table's columns have titles
+        self._fit_legend()
+
+    @property
+    def twin_shown(self) -> bool:
+        return self._faces.currentIndex() == 1
 
     def _listen(self) -> None:
         gestures = Gestures(self._plot)
@@ -121,8 +145,9 @@ class TimeChart(QWidget):
 
     def _fit_legend(self) -> None:
         """Leave the legend what title and buttons do not need."""
-        buttons = self._tools.count() - 1
-        self._legend.fit(self.width() - self._title.sizeHint().width() - 12 - buttons * 32)
+        items = (self._tools.itemAt(number) for number in range(1, self._tools.count()))
+        taken = sum(8 + item.sizeHint().width() for item in items if item is not None and not item.isEmpty())
+        self._legend.fit(self.width() - self._title.sizeHint().width() - 12 - taken)
 
     def set_data(self, key: str, x: Numbers, y: Numbers) -> None:
         """Replace the points of a series: seconds (ascending) and values; NaN makes a gap. Raises KeyError for an
@@ -133,14 +158,36 @@ class TimeChart(QWidget):
         self._series[key].set_points(x, y)
         self._fit()
 
+    def set_coarse(self, key: str, x: Numbers, y: Numbers) -> None:
+        """Replace the points that stand for longer stretches, for the table: each from its second on."""
+        self._series[key].coarse = points_of(x, y, key)
+        self.changed.emit()
+
+    @property
+    def has_coarse(self) -> bool:
+        """Whether there are points for longer stretches."""
+        return any(series.coarse[0].size for series in self._series.values())
+
     def data(self, key: str) -> tuple[Array, Array]:
         """Return the points of a series."""
         return self._series[key].x, self._series[key].y
+
+    def columns(self, *, coarse: bool = False) -> tuple[Array, tuple[ChartColumn, ...]]:
+        """Return the points of the shown time as moments and columns."""
+        start, end = self.time_range()
+        longest = max((one.points(coarse)[0] for one in self._series.values()), key=len, default=EMPTY)
+        moments = longest[longest.searchsorted(start) : longest.searchsorted(end, side="right")]
+        columns = (
+            ChartColumn(one.text, self._units[one.right], one.wording, one.values_at(moments, coarse=coarse))
+            for one in self._series.values()
+        )
+        return moments, tuple(columns)
 
     def clear(self) -> None:
         """Take all points, limits and moments away and show all of the time; the series stay."""
         for series in self._series.values():
             series.set_points(EMPTY, EMPTY)
+            series.coarse = (EMPTY, EMPTY)
         for limit in tuple(self._plot._limits):
             self._plot.set_limit(limit, None)
         self.clear_moments()
@@ -241,6 +288,7 @@ class TimeChart(QWidget):
         self._plot.fit(start, end, tops["left"], tops["right"])
         if not math.isnan(self._cross_at_s):
             self.show_cross(self._cross_at_s)
+        self.changed.emit()
 
     # The cross line
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loadstudio.metrics.aggregate import SecondPoint
+from loadstudio.supervise.live_run import TenSeconds
 
 type Array = NDArray[np.float64]
 
@@ -23,7 +24,7 @@ class LivePoints:
         self._table = np.full((len(KEYS), _FIRST_ROOM), math.nan)
         self.count = 0
 
-    def take(self, points: Sequence[SecondPoint]) -> int:
+    def take(self, points: Sequence[SecondPoint] | Sequence[TenSeconds]) -> int:
         """Append those points of a run that are new; return how many that were."""
         fresh = points[self.count :]
         if not fresh:
@@ -46,7 +47,8 @@ class LivePoints:
             self._table = bigger
 
 
-def _row(point: SecondPoint) -> tuple[float, ...]:
+def _row(point: SecondPoint | TenSeconds) -> tuple[float, ...]:
     latencies = (math.nan if value is None else value for value in (point.p50_ms, point.p95_ms, point.p99_ms))
     share = point.failed / point.requests if point.requests else math.nan
-    return (point.second, point.users, point.requests, share, *latencies)
+    seconds = point.seconds if isinstance(point, TenSeconds) else 1
+    return (point.second, point.users, point.requests / seconds, share, *latencies)

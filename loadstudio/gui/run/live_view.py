@@ -12,7 +12,7 @@ from loadstudio.gui.run.chart_bar import ChartBar
 from loadstudio.gui.run.errors_model import ErrorsModel
 from loadstudio.gui.run.head import people_text
 from loadstudio.gui.run.health import RunHealth
-from loadstudio.gui.run.live_points import LivePoints
+from loadstudio.gui.run.live_points import Array, LivePoints
 from loadstudio.gui.run.progress import most_users, progress_of
 from loadstudio.gui.run.run_charts import LATENCIES, RunCharts
 from loadstudio.gui.run.stat_row import StatRow
@@ -44,6 +44,7 @@ class LiveView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points = LivePoints()
+        self._tens = LivePoints()
         self._session: RunSession | None = None
         self._marked_s: int | None = None
         self._charts_later = QTimer(self)
@@ -115,6 +116,7 @@ class LiveView(QWidget):
         spec = session.spec
         self._session = session
         self._points = LivePoints()
+        self._tens = LivePoints()
         self._marked_s = None
         self.stats.begin(spec.limits)
         self.charts.begin(spec.limits)
@@ -163,9 +165,9 @@ class LiveView(QWidget):
             self.charts.mark(key, second, self.tr("{0} stopped").format(clock_text(second)), "neutral")
 
     def _show_charts(self) -> None:
-        column = self._points.column
-        latencies = {key: column(key) for key in LATENCIES}
-        self.charts.show_columns(column("second"), column("users"), column("rate"), latencies)
+        self.charts.show_columns(*_columns(self._points))
+        if self._session is not None and self._tens.take(self._session.live.tens):
+            self.charts.show_tens(*_columns(self._tens))
 
     def _going_to(self, session: RunSession) -> str:
         if session.phase == "stopping":
@@ -187,6 +189,11 @@ class LiveView(QWidget):
             (one.second, hidden(one.exchange)) for one in session.error_samples if one.exchange.label == row.label
         ]
         show_answers(self, row.label, row.reason, samples)
+
+
+def _columns(points: LivePoints) -> tuple[Array, Array, Array, dict[str, Array]]:
+    latencies = {key: points.column(key) for key in LATENCIES}
+    return points.column("second"), points.column("users"), points.column("rate"), latencies
 
 
 def show_answers(beside: QWidget, label: str, reason: str, samples: list[tuple[int, Exchange]]) -> AnswerPanel | None:

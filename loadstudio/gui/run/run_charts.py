@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.units import count_text, milliseconds_text, per_second_text
 from loadstudio.gui.charts.chart_series import Numbers
+from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
 from loadstudio.gui.charts.time_view import TimeView
 from loadstudio.gui.widgets.card import Card
@@ -36,6 +37,7 @@ class RunCharts(QWidget):
         self.rate.set_least_top(4)
         self.rate.set_least_top(10, right=True)
         self.latency.link(self.rate)
+        self.twins = tuple(ChartTwin(chart) for chart in (self.latency, self.rate))
         for chart in (self.latency, self.rate):
             chart.viewed.connect(self.viewed)
         row = QHBoxLayout(self)
@@ -63,6 +65,13 @@ class RunCharts(QWidget):
             self.latency.set_data(key, seconds, latencies[key])
         self.rate.set_data("users", seconds, users)
         self.rate.set_data("rate", seconds, rate)
+
+    def show_tens(self, seconds: Numbers, users: Numbers, rate: Numbers, latencies: Mapping[str, Numbers]) -> None:
+        """Give the tables rows of ten seconds, as `show_columns` gives the points."""
+        for key in LATENCIES:
+            self.latency.set_coarse(key, seconds, latencies[key])
+        self.rate.set_coarse("users", seconds, users)
+        self.rate.set_coarse("rate", seconds, rate)
 
     def show_whole(self, seconds: float) -> None:
         """Let all of the time end where a run that is over ended, without room for more."""
