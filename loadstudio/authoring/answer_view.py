@@ -227,7 +227,7 @@ def _leaves(node: object, paths: tuple[str, ...], name: str) -> Iterator[JsonLea
     if isinstance(node, dict):
         for key, child in node.items():
             called = f"{singular(name)}_{key}" if name and key.lower() in _OWNED_KEYS else key
-            yield from _leaves(child, tuple(path + _step(key) for path in paths), called)
+            yield from _leaves(child, tuple(path + json_step(key) for path in paths), called)
     elif isinstance(node, list):
         for number, child in enumerate(node):
             by_name = _by_sibling(node, child)
@@ -246,7 +246,8 @@ def singular(name: str) -> str:
     return name[:-1] if re.search(r"[^siu]s$", name) and len(name) > 3 else name
 
 
-def _step(name: str) -> str:
+def json_step(name: str) -> str:
+    """Return a JSON key as a step of a JSONPath: `.id`, `['order id']`."""
     if _PLAIN_KEY.fullmatch(name):
         return f".{name}"
     escaped = name.replace("\\", "\\\\").replace("'", "\\'")

@@ -7,7 +7,7 @@ constant of the build. When what was said is `timeline`'s knowledge.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import Proof, Sighting, Wanted, sighting_of, value_from
 from loadstudio.authoring.index import TokenIndex
 from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
+from loadstudio.authoring.new_rows import NamedThing, NewRows
 from loadstudio.authoring.rank import (
     ACCEPTED,
     DISTINCT_FROM,
@@ -35,9 +36,10 @@ from loadstudio.authoring.rank import (
     score,
 )
 from loadstudio.authoring.routes import redirect_url
-from loadstudio.authoring.slots import Place, Slot, slots_of
-from loadstudio.authoring.spelling import Reading, readings_of, text_read_alike
+from loadstudio.authoring.slots import Place, slots_of
+from loadstudio.authoring.spelling import readings_of, text_read_alike
 from loadstudio.authoring.timeline import Said, Timeline
+from loadstudio.authoring.use import Use
 from loadstudio.http_types.headers import get
 from loadstudio.scenario.model import FormBody, HttpRequest
 
@@ -48,19 +50,6 @@ _THOROUGH_FROM = 1.0
 _SHORTEST_TOLD = 4
 _REDIRECTS_WITHIN = 6
 """So many requests may stand between a redirect and what it led to: other requests of the page."""
-
-
-class Use(NamedTuple):
-    """A value in a request: the request's number, the slot, and how its text becomes what is sent."""
-
-    request: int
-    slot: Slot
-    reading: Reading
-
-    @property
-    def text(self) -> str:
-        """The value that a variable holds."""
-        return self.reading.text
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,10 +82,13 @@ class Span(NamedTuple):
 
 
 class Evaluated(msgspec.Struct, frozen=True, kw_only=True):
-    """The candidates in the order of the pass, and the uses of values that no answer said before."""
+    """The candidates in the order of the pass, the uses of values that no answer said before, and the things that each
+    pass gives a name of its own, with all uses of that.
+    """
 
     candidates: tuple[Candidate, ...]
     unsaid: tuple[Use, ...]
+    named: tuple[tuple[NamedThing, tuple[Use, ...]], ...] = ()
 
 
 class Evaluation:
@@ -110,10 +102,16 @@ class Evaluation:
         views: Sequence[AnswerView],
         spoken_for: Sequence[Span] = (),
         progress: Callable[[float], None] | None = None,
+        *,
+        log_ins: Collection[int] = (),
+        taken_names: Collection[str] = (),
     ) -> None:
         """`views[i]` is the answer to `requests[i]`; `spoken_for` are parts of requests that are decided already;
-        `progress` is told the share of the scan that is done.
+        `progress` is told the share of the scan that is done. `log_ins` are the requests that log in; `taken_names` no
+        variable may have.
         """
+        self._log_ins = log_ins
+        self._taken_names = taken_names
         self._draft = draft
         self._views = views
         self._spoken_for = spoken_for
@@ -136,6 +134,7 @@ class Evaluation:
         self._taken = {}
         for span in self._spoken_for:
             self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
+        self._rows = self._new_rows()
         found: list[Candidate] = []
         for uses in self._uses:
             for use in uses:
@@ -147,7 +146,29 @@ class Evaluation:
         found = [self._settled(candidate) for candidate in found]
         found += self._followers(found)
         found.sort(key=lambda candidate: candidate.use.request)
-        return Evaluated(candidates=tuple(found), unsaid=self._unsaid())
+        named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
+        return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
+
+    def _new_rows(self) -> NewRows:
+        return NewRows(
+            self._draft,
+            self._views,
+            self._timeline,
+            self._uses,
+            log_ins=self._log_ins,
+            taken_names=self._taken_names,
+            kept=self._insight.kept,
+            is_free=self._is_free,
+        )
+
+    def _uses_of_name(self, thing: NamedThing) -> tuple[Use, ...]:
+        """Return where the name of what was added is sent, from its adding on."""
+        found: list[Use] = []
+        for use in (use for uses in self._uses[thing.use.request :] for use in uses):
+            if use.text == thing.text and use.reading.exact and not use.slot.fragment and self._is_free(use):
+                self._take(use)
+                found.append(use)
+        return tuple(found)
 
     def _uses_of(self, number: int) -> Iterator[Use]:
         request = self._draft.requests[number]
@@ -172,6 +193,8 @@ class Evaluation:
             return None
         if (redirected := self._redirected(use)) is not None:
             return redirected
+        if (row := self._rows.row_of(use)) is not None:
+            return Candidate(use=use, answer=row.answer, sighting=row.sighting, points=REDIRECTED)
         said = self._timeline.said_before(use.text, use.request)
         doubted = use.request in self._insight.doubted
         if said is None or (self._was_typed(use) and not doubted):
@@ -278,6 +301,8 @@ class Evaluation:
 
     def _settled(self, candidate: Candidate) -> Candidate:
         """Describe again how a value is taken, now that it is known what changes around it."""
+        if candidate.sighting.kind in ("row", "newest"):
+            return candidate
         sighting = self._sighting(candidate.use, candidate.answer)
         return msgspec.structs.replace(candidate, sighting=sighting or candidate.sighting)
 

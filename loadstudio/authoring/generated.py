@@ -12,13 +12,14 @@ from types import MappingProxyType
 
 import msgspec
 
-from loadstudio.authoring.candidates import Use
 from loadstudio.authoring.client_made import derivations, is_made_up_by_custom, recipe
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.naming import is_secret, label, times, variable_name
+from loadstudio.authoring.new_rows import NamedThing
 from loadstudio.authoring.rank import ACCEPTED, base, is_token_name, looks_like_words, looks_random
 from loadstudio.authoring.slots import Slot
 from loadstudio.authoring.spelling import Reading
+from loadstudio.authoring.use import Use
 from loadstudio.base.clock import parse_iso
 from loadstudio.scenario.model import Variable
 
@@ -47,6 +48,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     variable: Variable | None = None
     from_before: bool = False
     """It is a session or token that began before the recording: the person was logged in already."""
+    is_name: bool = False
+    """It is what a person called something; each pass calls its own otherwise."""
 
 
 def made_values(
@@ -99,6 +102,26 @@ def made_values(
     ]
     found += [_made_at_each_use(key, generator, uses) for (key, generator), uses in at_each_use.items()]
     return (*(_time(expression, uses) for expression, uses in times_of_key.items()), *found)
+
+
+def made_name(draft: Draft, thing: NamedThing, uses: Sequence[Use]) -> Made:
+    """Return what a pass sends for the name that a person gave to something: the same with a mark of its own."""
+    step = draft.step_of(draft.requests[thing.use.request]).name
+    sentence = (
+        f"{step} adds what you called “{thing.text}”. Each pass adds one with a mark of its own at the end of its "
+        f"name, so that it finds its own again; {thing.use.slot.key or thing.variable} is sent in {times(len(uses))}."
+    )
+    quote = '"' if "'" in thing.text else "'"
+    variable = Variable(
+        name=thing.variable,
+        label=label(thing.variable, thing.text),
+        origin="generated",
+        generator=f"unique({quote}{thing.text}{quote})",
+        recorded_value=thing.text,
+        explanation=sentence.replace("later ", ""),
+    )
+    made = Made(expression=thing.variable, uses=tuple(uses), sentence=sentence, variable=variable, is_name=True)
+    return msgspec.structs.replace(made, sentence=variable.explanation)
 
 
 def _made_at_each_use(key: str, generator: str, uses: Sequence[Use]) -> Made:

@@ -12,14 +12,15 @@ import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.apply import Edit, with_holes
-from loadstudio.authoring.candidates import Evaluated, Evaluation, Span, Use
+from loadstudio.authoring.candidates import Evaluated, Evaluation, Span
 from loadstudio.authoring.checks import checks_of
 from loadstudio.authoring.draft import Draft, draft_of
 from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_log_ins
-from loadstudio.authoring.generated import Made, made_values
+from loadstudio.authoring.generated import Made, made_name, made_values
 from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
 from loadstudio.authoring.parameterise import TypedLogIn, typed_log_ins
 from loadstudio.authoring.propose import Proposal, propose
+from loadstudio.authoring.use import Use
 from loadstudio.base.ids import new_id, slug
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.edit import set_host_kept
@@ -155,7 +156,8 @@ class Analysis:
                 for log_in in self._log_ins
             ),
             findings=_findings(self._draft, self._log_ins, values),
-            origins={proposal.variable.name: _origin(proposal) for proposal in values.proposals},
+            origins={proposal.variable.name: _origin(proposal) for proposal in values.proposals}
+            | {made.expression: _origin_of_name(made) for made in values.made if made.is_name},
             expressions={
                 SentPlace(number, edit.place, edit.start, edit.end): edit.hole.expression
                 for number, edit in (*_typed_edits(self._log_ins), *values.edits())
@@ -173,11 +175,19 @@ class Analysis:
             self._views,
             decided,
             lambda share: tell(share * _SCAN_SHARE, "Looking for changing values"),
+            log_ins={
+                use.request for log_in in self._log_ins for use in log_in.uses if use.slot.value == log_in.row[-1]
+            },
+            taken_names={log_in.source.name for log_in in self._log_ins},
         )
 
 
 def _origin(proposal: Proposal) -> Origin:
     return Origin(points=proposal.points, sent=frozenset((use.text, use.slot.key) for use in proposal.uses))
+
+
+def _origin_of_name(made: Made) -> Origin:
+    return Origin(points=0.0, sent=frozenset((use.text, use.slot.key) for use in made.uses))
 
 
 def _silent(_share: float, _what: str) -> None:
@@ -193,14 +203,16 @@ class _Values:
 
     @classmethod
     def of(cls, draft: Draft, evaluated: Evaluated, log_ins: Sequence[TypedLogIn], insight: Insight) -> _Values:
-        reserved = {log_in.source.name for log_in in log_ins}
+        named = tuple(made_name(draft, thing, uses) for thing, uses in evaluated.named)
+        reserved = {log_in.source.name for log_in in log_ins} | {made.expression for made in named}
         proposals = propose(draft, evaluated.candidates, reserved)
         reserved |= {proposal.variable.name for proposal in proposals}
         known = {text: proposal.variable.name for proposal in proposals for text in proposal.values}
         for log_in in log_ins:
             columns = zip(log_in.row, log_in.source.columns, strict=True)
             known |= {text: f"{log_in.source.name}.{column}" for text, column in columns if text}
-        return cls(proposals, made_values(draft, evaluated.unsaid, reserved, known, insight.sent_again))
+        made = made_values(draft, evaluated.unsaid, reserved, known, insight.sent_again)
+        return cls(proposals, (*named, *made))
 
     @property
     def variables(self) -> tuple[Variable, ...]:

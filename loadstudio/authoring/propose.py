@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from loadstudio.authoring.candidates import Candidate, Use
+from loadstudio.authoring.candidates import Candidate
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import MOST_SOURCES, Sighting
 from loadstudio.authoring.naming import is_secret, label, times, variable_name, with_article
 from loadstudio.authoring.rank import DISTINCT_FROM, HELD_KINDS, SightingKind, bare_name, base, same_name
+from loadstudio.authoring.use import Use
 from loadstudio.scenario.extractor import Extractor
 from loadstudio.scenario.model import Variable
 
@@ -146,6 +147,9 @@ _WHERE_FROM = {
     "link": "shows {a_label}, {sent}",
     "attribute": "shows {a_label}, {sent}",
     "text": "shows {a_label}, {sent}",
+    "newest": "shows {a_label} in its newest row, {sent}. Nothing in that row says whose it is: where several people "
+    "add something at the same moment, one may open another's",
+    "row": "shows {a_label} in the row of what you called “{name}”, {sent}",
 }
 
 

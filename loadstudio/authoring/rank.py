@@ -28,7 +28,9 @@ _LEAST_BYTES = 50_000  # a recording of less says little about what stands where
 DISTINCT_FROM = 2.0
 """A `base` over a thousand bytes from here on: where a value stands again, it is the same value."""
 
-type SightingKind = Literal["cookie", "json", "input", "meta", "header", "location", "link", "attribute", "text"]
+type SightingKind = Literal[
+    "cookie", "json", "input", "meta", "header", "location", "link", "attribute", "text", "row", "newest"
+]
 
 HELD_KINDS: frozenset[SightingKind] = frozenset({"input", "meta", "cookie"})
 """Where a page holds a value in order that it is sent back."""

@@ -14,7 +14,7 @@ from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.index import BODY, Hit, TokenIndex
 
 _MOST_ANSWERS = 5
-_CHANGING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+CHANGING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Said(NamedTuple):
@@ -46,7 +46,7 @@ class Timeline:
         self._first_change: dict[str, int] = {}
         self._fields: dict[str, list[int]] = {}
         for number, request in enumerate(draft.requests):
-            if request.method in _CHANGING_METHODS:
+            if request.method in CHANGING_METHODS:
                 self._first_change.setdefault(draft.entries[number].page_id, number)
             for name in {field.name for field in views[number].fields}:
                 self._fields.setdefault(name, []).append(number)

@@ -10,11 +10,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from loadstudio.http_types.body import charset, decode_content, text_of
 from loadstudio.http_types.headers import Headers
+from loadstudio.playback.slots import Values
 
 _XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*;\s*;\s*\)\s*;)")
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNREAD = object()
+_NO_VALUES: Values = []
 
 
 class CookieJar(Protocol):
@@ -25,10 +27,23 @@ class CookieJar(Protocol):
 
 class Answer:
     """A view of one answer. `head` is the status line and header lines as received, `body` what followed, free of the
-    transfer coding but still content-encoded. `path` is the request's path, `jar` the user's cookies after the answer.
+    transfer coding but still content-encoded. `path` is the request's path, `jar` the user's cookies after the answer,
+    `values` the user's values, where an extractor asks for them.
     """
 
-    __slots__ = ("_content", "_html", "_json", "_lower_head", "_text", "body", "head", "jar", "path", "status")
+    __slots__ = (
+        "_content",
+        "_html",
+        "_json",
+        "_lower_head",
+        "_text",
+        "body",
+        "head",
+        "jar",
+        "path",
+        "status",
+        "values",
+    )
 
     _content: bytes | None
     _html: LexborHTMLParser | None
@@ -44,6 +59,7 @@ class Answer:
         self.jar = jar
         self._content = self._text = self._html = self._lower_head = None
         self._json = _UNREAD
+        self.values: Values = _NO_VALUES
 
     @classmethod
     def of(

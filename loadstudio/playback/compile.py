@@ -197,7 +197,7 @@ class _Compiler:
         )
         wanted = tuple(extractor for extractor in node.extractors if extractor.variable not in self._fixed)
         try:
-            extractors = compile_extractors(wanted, self._slots)
+            extractors = compile_extractors(wanted, self._slots, self._fixed)
         except InvalidInput as error:
             raise InvalidInput(f"The request '{node.name}' takes a value in a way that cannot work: {error}") from error
         return CompiledExchange(node, request, extractors, compile_checks(node.checks))

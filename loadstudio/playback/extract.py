@@ -8,9 +8,11 @@ import base64
 import binascii
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from urllib.parse import unquote, unquote_plus
 
 import msgspec
@@ -20,6 +22,7 @@ from loadstudio.playback.answer import Answer
 from loadstudio.playback.forms import UNSURE, TagFinder, parsed_field
 from loadstudio.playback.jsonpath import JsonPath, json_text
 from loadstudio.playback.slots import Slots, Values
+from loadstudio.playback.source_text import Names, Writer, in_css, in_json_path
 from loadstudio.scenario.extractor import (
     AttributeSource,
     CookieSource,
@@ -33,6 +36,7 @@ from loadstudio.scenario.extractor import (
 
 type Take = Callable[[Answer], str | None]
 
+_NOTHING_FIXED: Mapping[str, str] = MappingProxyType({})
 _SCRIPT_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|(')|.)", re.DOTALL)
 _META = re.compile(r"""meta\[name=(?:"([^"\\]+)"|'([^'\\]+)'|([\w-]+))\]""")
 
@@ -40,7 +44,7 @@ _META = re.compile(r"""meta\[name=(?:"([^"\\]+)"|'([^'\\]+)'|([\w-]+))\]""")
 @dataclass(frozen=True, slots=True)
 class CompiledExtractor:
     """Fills `slot` from an answer. `needed` says that a later request of the pass reads what this one writes;
-    `failure` is the sentence for a value that was not there.
+    `failure` is the sentence for a value that was not there; `uses` are the slots that tell where to look.
     """
 
     variable: str
@@ -48,22 +52,24 @@ class CompiledExtractor:
     takes: tuple[Take, ...]
     needed: bool = True
     failure: str = ""
+    uses: frozenset[int] = frozenset()
 
 
-def compile_extractors(extractors: Iterable[Extractor], slots: Slots) -> tuple[CompiledExtractor, ...]:
-    """Return the extractors that are on. Raises InvalidInput for a path, selector, pattern or decoding that means
-    nothing.
+def compile_extractors(
+    extractors: Iterable[Extractor], slots: Slots, fixed: Mapping[str, str] = _NOTHING_FIXED
+) -> tuple[CompiledExtractor, ...]:
+    """Return the extractors that are on; `fixed` are variables with one value for good. Raises InvalidInput for a path,
+    selector, pattern or decoding that means nothing.
     """
-    return tuple(
-        CompiledExtractor(
-            variable=extractor.variable,
-            slot=slots.index(extractor.variable),
-            takes=tuple(_decoding(_taking(source), extractor.decode) for source in extractor.sources),
-            failure=f"the value '{extractor.variable}' is not in the answer",
-        )
-        for extractor in extractors
-        if extractor.enabled
-    )
+    return tuple(_compiled(extractor, slots, fixed) for extractor in extractors if extractor.enabled)
+
+
+def _compiled(extractor: Extractor, slots: Slots, fixed: Mapping[str, str]) -> CompiledExtractor:
+    slot = slots.index(extractor.variable)
+    taking = _Taking(Names(slots, fixed))
+    takes = tuple(_decoding(taking.of(source), extractor.decode) for source in extractor.sources)
+    failure = f"the value '{extractor.variable}' is not in the answer"
+    return CompiledExtractor(extractor.variable, slot, takes, failure=failure, uses=frozenset(taking.uses))
 
 
 def extract(extractors: tuple[CompiledExtractor, ...], answer: Answer, values: Values) -> tuple[CompiledExtractor, ...]:
@@ -73,6 +79,8 @@ def extract(extractors: tuple[CompiledExtractor, ...], answer: Answer, values: V
     """
     missing: tuple[CompiledExtractor, ...] = ()
     for extractor in extractors:
+        if extractor.uses:
+            answer.values = values
         for take in extractor.takes:
             try:
                 value = take(answer)
@@ -87,52 +95,80 @@ def extract(extractors: tuple[CompiledExtractor, ...], answer: Answer, values: V
     return missing
 
 
-def take_value(source: Source, answer: Answer, decode: tuple[str, ...] = ()) -> str | None:
-    """Return what one source alone finds, or None; for judging sources, not for running users. Raises InvalidInput for
-    a source that means nothing.
+def take_value(
+    source: Source, answer: Answer, decode: tuple[str, ...] = (), known: Mapping[str, str] = _NOTHING_FIXED
+) -> str | None:
+    """Return what one source alone finds, or None, where `known` are the values of its holes; for judging sources, not
+    for running users. Raises InvalidInput for a source that means nothing.
     """
-    take = _decoding(_taking(source), decode)
+    take = _decoding(_Taking(Names(slots := Slots(), known)).of(source), decode)
+    answer.values = [None] * len(slots)
     try:
         return take(answer)
     except ValueError:
         return None
 
 
-def _taking(source: Source) -> Take:
-    match source:
-        case JsonSource(path=path, selector=selector, attribute=attribute):
-            island = AttributeSource(selector=selector, attribute=attribute) if selector else None
-            return _from_island(JsonPath(path), island) if island else _from_json(JsonPath(path))
-        case InputSource():
-            return _from_input(source)
-        case AttributeSource():
-            return _from_attribute(source)
-        case HeaderSource(name=name, occurrence=occurrence, pattern=pattern):
-            return _matching(lambda answer: answer.header(name, occurrence), pattern)
-        case CookieSource(name=name):
-            return lambda answer: answer.jar.get(name) if answer.jar is not None else None
-        case RegexSource(pattern=pattern, occurrence=occurrence):
-            return _from_pattern(_pattern(pattern), occurrence)
+class _Taking:
+    """Makes functions of sources; `uses` collects the slots that their holes read."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self.uses: set[int] = set()
+
+    def of(self, source: Source) -> Take:
+        match source:
+            case JsonSource(path=path, selector=selector, attribute=attribute):
+                island = self._attribute(AttributeSource(selector=selector, attribute=attribute)) if selector else None
+                return self._json(path, island)
+            case InputSource():
+                return _from_input(source)
+            case AttributeSource():
+                return self._attribute(source)
+            case HeaderSource(name=name, occurrence=occurrence, pattern=pattern):
+                return _matching(lambda answer: answer.header(name, occurrence), pattern)
+            case CookieSource(name=name):
+                return lambda answer: answer.jar.get(name) if answer.jar is not None else None
+            case RegexSource(pattern=pattern, occurrence=occurrence):
+                return _from_pattern(_pattern(pattern), occurrence)
+
+    def _json(self, path: str, island: Take | None) -> Take:
+        JsonPath(path)  # holes stand within its quotes: it must be one with them, too
+        path_of = self._written(path, in_json_path)
+        if isinstance(path_of, str):
+            compiled = JsonPath(path_of)
+            return _from_json(lambda _: compiled, island)
+        return _from_json(lambda answer: None if (text := path_of(answer)) is None else _json_path(text), island)
+
+    def _attribute(self, source: AttributeSource) -> Take:
+        return _from_attribute(source, self._written(source.selector, in_css))
+
+    def _written(self, text: str, escape: Callable[[str], str]) -> Take | str:
+        """Return a text, or what writes it for the user to whom an answer came."""
+        writer = self._names.writer(text, escape)
+        if not isinstance(writer, Writer):
+            return writer
+        self.uses |= writer.uses
+        return lambda answer: writer.text(answer.values)
 
 
-def _from_json(path: JsonPath) -> Take:
+@lru_cache(maxsize=4096)
+def _json_path(text: str) -> JsonPath:
+    return JsonPath(text)
+
+
+def _from_json(path_of: Callable[[Answer], JsonPath | None], island: Take | None) -> Take:
+    """Take from a JSON body, or from JSON that stands in an element's text or attribute."""
+
     def take(answer: Answer) -> str | None:
-        try:
-            return json_text(path.first(answer.json))
-        except LookupError:
+        path = path_of(answer)
+        if path is None:
             return None
-
-    return take
-
-
-def _from_island(path: JsonPath, source: AttributeSource) -> Take:
-    """Take from JSON that stands in an element's text or attribute."""
-    written = _from_attribute(source)
-
-    def take(answer: Answer) -> str | None:
-        island = written(answer)
         try:
-            return json_text(path.first(msgspec.json.decode(island))) if island else None
+            if island is None:
+                return json_text(path.first(answer.json))
+            written = island(answer)
+            return json_text(path.first(msgspec.json.decode(written))) if written else None
         except LookupError:
             return None
 
@@ -151,7 +187,7 @@ def _from_input(source: InputSource) -> Take:
     return take
 
 
-def _from_attribute(source: AttributeSource) -> Take:
+def _from_attribute(source: AttributeSource, selector: Take | str) -> Take:
     try:
         Answer.of(200, (), b"").html.css(source.selector)
     except Exception as error:  # selectolax raises bare exceptions of several kinds
@@ -166,8 +202,9 @@ def _from_attribute(source: AttributeSource) -> Take:
             found = finder.value(answer.content)
             if found is not UNSURE:
                 return found if isinstance(found, str) else None
-        nodes = answer.html.css(source.selector)
-        if source.occurrence >= len(nodes):
+        wanted = selector if isinstance(selector, str) else selector(answer)
+        nodes = answer.html.css(wanted) if wanted is not None else []
+        if not -len(nodes) <= source.occurrence < len(nodes):
             return None
         node = nodes[source.occurrence]
         if not source.attribute:

@@ -1,5 +1,5 @@
 """Values made anew: `now('ms')`, `uuid()`, `random_int(1,6)`, `random_string(8)`, `random_choice('a','b')`,
-`counter()`, `traceparent()`, and secrets of the environment, `env('TOKEN')`.
+`unique('Moss')`, `counter()`, `traceparent()`, and secrets of the environment, `env('TOKEN')`.
 
 Expressions are read at compile time (`scenario.functions`), never evaluated as Python; clock, chance and secrets are
 injected.
@@ -21,6 +21,8 @@ type Generator = Callable[[], str]
 
 _RANGE = re.compile(r"[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]")
 _LONGEST_TEXT = 100_000
+_MARKS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
+_MARK_LENGTH = 8
 _NO_SECRETS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -84,6 +86,15 @@ class Generators:
         texts = tuple(map(str, choices))
         choice = self._chance.choice
         return lambda: choice(texts)
+
+    def unique(self, text: str) -> Generator:
+        """The text with a mark of its own at its end, `Moss k3v9x0qa`: in an e-mail address at the end of the name,
+        behind a hyphen where the text is one word of small letters, as in an address.
+        """
+        name, at, host = text.partition("@")
+        sign = "-" if at or not (" " in text or text != text.lower()) else " "
+        choices = self._chance.choices
+        return lambda: f"{name}{sign}{''.join(choices(_MARKS, k=_MARK_LENGTH))}{at}{host}"
 
     def traceparent(self) -> Generator:
         """The id of a new trace, as the header of that name has it (W3C Trace Context)."""

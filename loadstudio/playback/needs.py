@@ -70,8 +70,9 @@ def _node(node: CompiledNode, after: Needed) -> tuple[CompiledNode, Needed]:
 
 
 def _exchange(exchange: CompiledExchange, after: Needed) -> tuple[CompiledExchange, Needed]:
-    extractors = tuple(replace(item, needed=item.slot in after) for item in exchange.extractors)
-    before = (after - {item.slot for item in extractors}) | exchange.request.uses
+    asked = frozenset(slot for item in exchange.extractors for slot in item.uses)
+    extractors = tuple(replace(item, needed=item.slot in after or item.slot in asked) for item in exchange.extractors)
+    before = ((after | asked) - {item.slot for item in extractors}) | exchange.request.uses
     return replace(exchange, extractors=extractors), before
 
 

@@ -1,6 +1,7 @@
 """How a variable is taken from an answer: a chain of sources, the first that yields a value wins.
 
-Only values here; `playback.extract` compiles them to functions.
+Only values here; `playback.extract` compiles them to functions. Within the quotes of a path or selector `${name}`
+stands for a value of the user: the row of a list that holds what was typed just before is found so.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class AttributeSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     text.
 
     `pattern`, where given, is a regular expression with one group applied to the attribute (for a part of a link).
+    `occurrence` counts from 0, from the end where it is below 0.
     """
 
     selector: str

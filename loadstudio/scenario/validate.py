@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from loadstudio.base.errors import InvalidInput
+from loadstudio.scenario.extractor import AttributeSource, JsonSource
 from loadstudio.scenario.functions import filter_of, function_of, is_call
 from loadstudio.scenario.model import (
     HOLDERS,
@@ -85,11 +86,27 @@ def templates_of(request: HttpRequest) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def source_texts_of(request: HttpRequest) -> tuple[str, ...]:
+    """Return the paths and selectors in which the values are looked for that a request's answer gives."""
+    sources = (source for extractor in request.extractors if extractor.enabled for source in extractor.sources)
+    texts = (
+        (source.path, source.selector)
+        if isinstance(source, JsonSource)
+        else (source.selector,)
+        if isinstance(source, AttributeSource)
+        else ()
+        for source in sources
+    )
+    return tuple(text for of_source in texts for text in of_source if "${" in text)
+
+
 def holes_of(node: Node) -> tuple[Hole, ...]:
-    """Return the holes of a request or of a block's condition in the order in which they stand."""
+    """Return the holes of a request, those of its extractors last, or of a block's condition in the order in which they
+    stand.
+    """
     texts: tuple[str, ...] = ()
     if isinstance(node, HttpRequest):
-        texts = templates_of(node)
+        texts = templates_of(node) + source_texts_of(node)
     elif isinstance(node, Loop | If) and node.condition is not None:
         texts = (node.condition.left, node.condition.right)
     return tuple(piece for text in texts for piece in parse(text) if isinstance(piece, Hole))

@@ -24,6 +24,7 @@ from tests.corpus.rails import Rails
 from tests.corpus.recoded import Recoded
 from tests.corpus.repaired import LateRefusal, Sibling, UnnamedNumber, WordLock
 from tests.corpus.rotating_meta import RotatingMeta
+from tests.corpus.rows import Cards, Rows
 from tests.corpus.saml import Saml
 from tests.corpus.search import Search
 from tests.corpus.small_numbers import SmallNumbers
@@ -55,6 +56,8 @@ TARGETS: dict[str, type[Target]] = {
     "recoded": Recoded,
     "computed": Computed,
     "small_numbers": SmallNumbers,
+    "rows": Rows,
+    "cards": Cards,
     "options": Options,
     "faces": Faces,
     "saml": Saml,

@@ -173,6 +173,16 @@ def test_extractors_know_whether_their_value_is_needed() -> None:
     ]
 
 
+def test_a_value_that_tells_where_to_look_is_needed() -> None:
+    row = Extractor(variable="id", sources=(JsonSource(path="$[?@.name=='${name}'].id"),))
+    compiled = _compiled(
+        a_scenario(a_step("a", a_request("1", extractors=(_takes("name"),)), a_request("2", extractors=(row,))))
+    )
+    first, second = exchanges_of(compiled.steps)
+    assert [item.needed for item in first.extractors] == [True]
+    assert [item.needed for item in second.extractors] == [False]
+
+
 @pytest.mark.parametrize(
     ("base_url", "origin"),
     [

@@ -173,6 +173,40 @@ def test_the_first_source_that_finds_something_wins() -> None:
     assert _run((undecodable,), _answer("c29="), {}) == ([], ["so"])
 
 
+_ROWS = """<table><tr><td>Moss "x"</td><td><a href="/p/1">Edit</a></td></tr>
+<tr><td>Fern</td><td><a href="/p/2">Edit</a></td></tr></table>"""
+
+
+def test_the_row_that_holds_a_value_of_the_user() -> None:
+    selector = 'tr:has(:lexbor-contains("${name}")) a'
+    row = Extractor(
+        variable="id", sources=(AttributeSource(selector=selector, attribute="href", pattern="/p/([0-9]+)"),)
+    )
+    assert _run((row,), _answer(_ROWS), {"name": 'Moss "x"'}) == ([], ["1", 'Moss "x"'])
+    assert _run((row,), _answer(_ROWS), {"name": "Fern"}) == ([], ["2", "Fern"])
+    assert _run((row,), _answer(_ROWS), {"name": "Ivy"})[0] == ["the value 'id' is not in the answer"]
+    assert _run((row,), _answer(_ROWS), {})[0] == ["the value 'id' is not in the answer"]
+    slots = Slots()
+    (compiled,) = compile_extractors((row,), slots, {"name": "Fern"})
+    assert compiled.uses == frozenset()
+    assert extract((compiled,), _answer(_ROWS), slots.values({})) == ()
+
+
+def test_the_item_that_holds_a_value_of_the_user() -> None:
+    item = Extractor(variable="id", sources=(JsonSource(path="$[?@.name=='${name}'].id"),))
+    answer = _answer('[{"id": 1, "name": "Moss"}, {"id": 2, "name": "It\'s \\\\ ivy"}]')
+    assert _run((item,), answer, {"name": "Moss"}) == ([], ["1", "Moss"])
+    assert _run((item,), answer, {"name": "It's \\ ivy"}) == ([], ["2", "It's \\ ivy"])
+    assert take_value(item.sources[0], answer, (), {"name": "Moss"}) == "1"
+    assert take_value(item.sources[0], answer) is None
+
+
+def test_the_last_of_all() -> None:
+    last = AttributeSource(selector="a", attribute="href", occurrence=-1)
+    assert take_value(last, _answer(_ROWS)) == "/p/2"
+    assert take_value(last, _answer("<p>")) is None
+
+
 def test_what_is_missing_is_told_and_emptied() -> None:
     gone = Extractor(variable="gone", sources=(InputSource(name="gone"), JsonSource(path="$.gone")))
     off = Extractor(variable="off", sources=(InputSource(name="gone"),), enabled=False)
@@ -205,6 +239,8 @@ def test_a_body_that_cannot_be_decoded_yields_nothing_but_its_headers_do() -> No
         (HeaderSource(name="a", pattern="["), (), "is no regular expression"),
         (AttributeSource(selector="[["), (), "'[[' is no CSS selector"),
         (CookieSource(name="a"), ("rot13",), "'rot13' is no decoding"),
+        (AttributeSource(selector='a:lexbor-contains("${a|url}")'), (), "cannot stand where a value is looked for"),
+        (JsonSource(path="$[?@.a=='${now()}']"), (), "cannot stand where a value is looked for"),
     ],
 )
 def test_what_means_nothing_is_refused_beforehand(source: Source, decode: tuple[str, ...], sentence: str) -> None:

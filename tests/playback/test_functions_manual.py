@@ -25,7 +25,7 @@ VALUES = {
     "users.username": "mia",
     "users.password": "secret",
 }
-BY_CHANCE = ("random_", "uuid", "traceparent")
+BY_CHANCE = ("random_", "uuid", "traceparent", "unique")
 
 
 def rendered(template: str) -> str:
@@ -45,6 +45,8 @@ def test_each_example_gives_what_the_page_says(template: str, example: str) -> N
         assert made == example
     elif "random_choice" in template:
         assert made in ("red", "green", "blue")
+    elif "unique" in template:
+        assert re.fullmatch("Moss [0-9a-z]{8}", made)
     else:
         letters = "A-Z" if example.isupper() else "0-9a-z"
         shape = "".join("-" if sign == "-" else f"[{letters}]" for sign in example)

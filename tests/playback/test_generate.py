@@ -71,6 +71,22 @@ def test_numbers_and_texts() -> None:
     assert trace() != trace()
 
 
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("Moss", r"Moss [a-z2-9]{8}"),
+        ("water the moss", r"water the moss [a-z2-9]{8}"),
+        ("my-moss", r"my-moss-[a-z2-9]{8}"),
+        ("mia@shop.test", r"mia-[a-z2-9]{8}@shop\.test"),
+    ],
+)
+def test_names_of_ones_own(text: str, shape: str) -> None:
+    make = compile_generator(f"unique('{text}')", _generators())
+    made = {make() for _ in range(500)}
+    assert len(made) == 500
+    assert all(re.fullmatch(shape, one) for one in made)
+
+
 @given(st.integers(1, 6), st.integers(1, 40))
 def test_counters_of_several_workers_never_meet(workers: int, turns: int) -> None:
     counted = []

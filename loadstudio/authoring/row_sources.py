@@ -1,0 +1,247 @@
+"""How the id in one row of a list is taken: by a text that the row holds, `tr:has(:lexbor-contains("${name}")) a[href]`
+in a page, `$.cards[?@.title=='${title}'].id` in JSON.
+
+Whether the row is a new one is `new_rows`' question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from loadstudio.authoring.answer_view import AnswerView, json_step
+from loadstudio.authoring.link_sources import attribute_sources
+from loadstudio.authoring.rank import DISTINCT_FROM, base, is_identity, looks_random, same_name
+from loadstudio.authoring.tags import Tag
+from loadstudio.authoring.use import Use
+from loadstudio.http_types.url import split
+from loadstudio.playback.extract import take_value
+from loadstudio.playback.jsonpath import json_text
+from loadstudio.playback.source_text import in_css, in_json_path
+from loadstudio.scenario.extractor import AttributeSource, JsonSource, Source
+from loadstudio.scenario.model import HttpRequest
+
+_ADDRESSES = ("href", "action", "formaction", "data-href", "data-url")
+_ROWS = frozenset({"tr", "li", "article", "dl", "tbody", "section", "fieldset"})
+_NO_ROWS = frozenset({"html", "body", "main", "table", "ul", "ol", "form", "nav"})
+_PLAIN_CLASS = re.compile(r"[A-Za-z_][\w-]*")
+_HIGHEST = 8
+_MOST_ITEMS = 5_000
+_MOST_NODES = 2_000
+
+
+class RowSource(NamedTuple):
+    """A source, and the address that leads to the thing ('' where none does)."""
+
+    source: Source
+    address: str = ""
+
+
+def row_sources(view: AnswerView, use: Use, request: HttpRequest, *, text: str, variable: str) -> Iterator[RowSource]:
+    """Yield how the value of a use is taken from the row that holds `text`, proved on the answer. With a `variable` the
+    row is known by what that holds, else by the text itself.
+    """
+    if text not in view.text and text not in "".join(view.leaves):
+        return
+    known = {variable: text} if variable else {}
+    found = _in_page(view, use, request, text, variable) if view.is_page else _in_json(view, use, text, variable)
+    for one in found:
+        if take_value(one.source, view.answer, (), known) == use.text:
+            yield one
+
+
+def newest_source(view: AnswerView, earlier: AnswerView, use: Use, request: HttpRequest) -> AttributeSource | None:
+    """Return how the value is taken from the one row that a page has more than it had earlier, where that is the first
+    or the last; None where it is not so.
+    """
+    for place in _places(view, use, request):
+        held = place.node.attributes[place.attribute]
+        for _, source in islice(attribute_sources(view, _tag_of(place), looks_random), 1):
+            now, then = list(_held(view, source)), set(_held(earlier, source))
+            if place.attribute in _ADDRESSES and then and set(now) - then == {held} and held in (now[0], now[-1]):
+                found = replace(source, occurrence=0 if held == now[0] else -1)
+                return found if take_value(found, view.answer) == use.text else None
+    return None
+
+
+def _held(view: AnswerView, source: AttributeSource) -> Iterator[str]:
+    return (node.attributes.get(source.attribute) or "" for node in view.answer.html.css(source.selector))
+
+
+class _Place(NamedTuple):
+    """An element and the part of one of its attributes, from `start` to `end`, that says the value."""
+
+    node: LexborNode
+    attribute: str
+    start: int
+    end: int
+
+
+def _in_page(view: AnswerView, use: Use, request: HttpRequest, text: str, variable: str) -> Iterator[RowSource]:
+    written = f"${{{variable}}}" if variable else in_css(text)
+    for place in _places(view, use, request):
+        row = _row_around(place.node, text)
+        if row is None:
+            continue
+        tag = _tag_of(place)
+        known = {variable: text} if variable else {}
+        for _, source in islice(attribute_sources(view, tag, looks_random), 0, None, 2):
+            selector = _selector(row, source.selector, written)
+            if selector and _are_rows(view, selector, row, text, known):
+                occurrence = 0 if variable else _newest(view, source)
+                yield RowSource(
+                    AttributeSource(
+                        selector=selector, attribute=place.attribute, pattern=source.pattern, occurrence=occurrence
+                    ),
+                    tag.value if place.attribute in _ADDRESSES else "",
+                )
+
+
+def _tag_of(place: _Place) -> Tag:
+    attributes = {name: value or "" for name, value in place.node.attributes.items()}
+    held = attributes[place.attribute]
+    return Tag(str(place.node.tag), attributes, place.attribute, held, place.start, place.end)
+
+
+def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[_Place]:
+    """Yield where elements lead to what was asked for, hold the field that was sent, or say the value as their id."""
+    html = view.answer.html
+    for attribute in _ADDRESSES:
+        for node in islice(html.css(f"[{attribute}]"), _MOST_NODES):
+            span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
+            if span:
+                yield _Place(node, attribute, *span)
+    value = in_css(use.text)
+    for node in islice(html.css(f'[value="{value}"]'), _MOST_NODES):
+        if same_name(node.attributes.get("name") or "", use.slot.key):
+            yield _Place(node, "value", 0, len(use.text))
+    for node in islice(html.css("tr, li, article, div, a, button, input, span"), _MOST_NODES):
+        for name, held in node.attributes.items():
+            if name.startswith("data-") and held == use.text and _is_id(name.removeprefix("data-").replace("-", "_")):
+                yield _Place(node, name, 0, len(use.text))
+
+
+def _span_in_address(address: str, page_path: str, use: Use, request: HttpRequest) -> tuple[int, int] | None:
+    """Return where the value stands in an address that leads to what the request asked for."""
+    try:
+        path = urlsplit(urljoin(page_path, address)).path
+    except ValueError:
+        return None
+    asked = split(request.url).path
+    if path != asked:
+        return None
+    if use.slot.place.kind == "query":
+        match = re.search(rf"[?&;]{re.escape(use.slot.key)}=({re.escape(use.text)})(?=[&#;]|$)", address)
+        return match.span(1) if match else None
+    if use.slot.place.kind != "url":
+        return None
+    bare = re.split(r"[?#]", address)[0]
+    from_end = len(request.url) - use.slot.end
+    end = len(bare) - from_end
+    start = end - len(use.text)
+    return (start, end) if start >= 0 and bare[start:end] == use.text else None
+
+
+class _Row(NamedTuple):
+    """The element that holds both a text and a place, as a selector; `is_own` when it is the place's element itself."""
+
+    selector: str
+    is_own: bool
+    is_direct: bool
+
+
+def _row_around(node: LexborNode, text: str) -> _Row | None:
+    element: LexborNode | None = node
+    for height in range(_HIGHEST):
+        if element is None or element.tag in _NO_ROWS:
+            return None
+        if text in element.text(deep=True):
+            own = text in element.text(deep=False)
+            if height == 0:
+                return _Row("", True, own)
+            selector = _row_selector(element)
+            return _Row(selector, False, own) if selector else None
+        element = element.parent
+    return None
+
+
+def _row_selector(element: LexborNode) -> str:
+    if element.tag in _ROWS:
+        return str(element.tag)
+    classes = (element.attributes.get("class") or "").split()
+    plain = next((name for name in classes if _PLAIN_CLASS.fullmatch(name) and not looks_random(name)), "")
+    return f"{element.tag}.{plain}" if plain else ""
+
+
+def _selector(row: _Row, selector: str, written: str) -> str:
+    holds = f':lexbor-contains("{written}")'
+    if row.is_own:
+        return f"{selector}{holds}" if row.is_direct else f"{selector}:has({holds})"
+    return f"{row.selector}{holds} {selector}" if row.is_direct else f"{row.selector}:has({holds}) {selector}"
+
+
+def _are_rows(view: AnswerView, selector: str, row: _Row, text: str, known: dict[str, str]) -> bool:
+    """Tell whether all that the selector finds stands in rows that hold the text, none in what is around all rows."""
+    for name, value in known.items():
+        selector = selector.replace(f"${{{name}}}", in_css(value))
+    if row.is_own:
+        return True
+    tag = row.selector.partition(".")[0]
+    return all(_nearest_holds(node, tag, text) for node in view.answer.html.css(selector))
+
+
+def _nearest_holds(node: LexborNode, tag: str, text: str) -> bool:
+    element: LexborNode | None = node.parent
+    while element is not None and element.tag != tag:
+        element = element.parent
+    return element is not None and text in element.text(deep=True)
+
+
+def _newest(view: AnswerView, source: AttributeSource) -> int:
+    """Return 0 where the newest row comes first, -1 where it comes last, by the numbers in the rows."""
+    numbers = [int(found[-1]) for value in _held(view, source) if (found := re.findall(r"\d{1,15}", value))]
+    return -1 if len(numbers) > 1 and numbers[0] < numbers[-1] else 0
+
+
+def _in_json(view: AnswerView, use: Use, text: str, variable: str) -> Iterator[RowSource]:
+    written = f"${{{variable}}}" if variable else in_json_path(text)
+    try:
+        document = view.answer.json
+    except ValueError:
+        return
+    for path, owner, item in islice(_items(document, "$", view.path.rstrip("/").rpartition("/")[2]), _MOST_ITEMS):
+        naming = next((key for key, value in item.items() if value == text), None)
+        if naming is None:
+            continue
+        for key, value in item.items():
+            if isinstance(value, str | int) and json_text(value) == use.text and _is_meant(key, owner, use):
+                yield RowSource(JsonSource(path=f"{path}[?@{json_step(naming)}=='{written}']{json_step(key)}"))
+
+
+def _items(node: object, path: str, owner: str) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Yield (path of the list, what it is called, item) of all lists of objects."""
+    if isinstance(node, dict):
+        for key, child in node.items():
+            yield from _items(child, path + json_step(key), key)
+    elif isinstance(node, list):
+        yield from ((path, owner, item) for item in node if isinstance(item, dict))
+
+
+def _is_meant(leaf: str, owner: str, use: Use) -> bool:
+    """Tell whether what is sent is the id of an item and not another number that is the same."""
+    key = use.slot.key
+    if same_name(leaf, key) or (base(use.text, 1000) >= DISTINCT_FROM and not leaf.isdigit()):
+        return True
+    if not _is_id(leaf):
+        return False
+    return same_name(owner, key) or (use.slot.place.kind != "url" and _is_id(key))
+
+
+def _is_id(name: str) -> bool:
+    return is_identity(name) or is_identity(name.removesuffix("s"))

@@ -1,0 +1,127 @@
+"""What was just added and is opened from a list that everybody sees: taken from its own row, or told."""
+
+from __future__ import annotations
+
+from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.scenario.extractor import AttributeSource, JsonSource, Source
+from loadstudio.scenario.model import FormBody, TextBody, requests_of
+from tests.support.recordings import RecordingBuilder
+
+_ADD = "<form method=post><input name=name><input name=place></form>"
+
+
+def _list(*rows: tuple[int, str], link: str = "/plants/edit/{}") -> str:
+    cells = "".join(f"<tr><td>{name}</td><td><a href='{link.format(n)}'>Edit</a></td></tr>" for n, name in rows)
+    return f"<p>Page 1 of 7</p><table>{cells}</table>"
+
+
+def _imported(builder: RecordingBuilder) -> ImportResult:
+    return scenario_from(builder.recording(), name="x", recording_file="x.har")
+
+
+def _sources(result: ImportResult) -> dict[str, tuple[Source, ...]]:
+    return {one.variable: one.sources for request in requests_of(result.scenario) for one in request.extractors}
+
+
+def _generators(result: ImportResult) -> dict[str, str]:
+    return {variable.name: variable.generator for variable in result.scenario.variables if variable.generator}
+
+
+def _added(*before: tuple[int, str], after: str, typed: str = "Moss") -> RecordingBuilder:
+    builder = RecordingBuilder()
+    builder.page("Plants").get("/plants/list", _list(*before))
+    builder.page("Add").get("/plants/add", _ADD)
+    builder.page("Plants again").form("/plants/add", {"name": typed, "place": "Shelf"}, location="/plants/list")
+    builder.get("/plants/list", after)
+    return builder
+
+
+def test_the_row_that_holds_the_typed_name_gives_the_id_and_each_pass_a_name_of_its_own() -> None:
+    builder = _added((1, "Fern"), (2, "Ivy"), after=_list((1, "Fern"), (2, "Ivy"), (3, "Moss")))
+    builder.page("Edit").get("/plants/edit/3", '<form method=post><input name=name value="Moss"></form>')
+    builder.page("Done").form("/plants/edit/3", {"name": "Moss", "place": "Balcony"}, location="/plants/list")
+    result = _imported(builder)
+    requests = requests_of(result.scenario)
+    assert requests[4].url.endswith("/plants/edit/${edit_id|url}")
+    assert requests[5].url.endswith("/plants/edit/${edit_id|url}")
+    (source,) = _sources(result)["edit_id"]
+    assert isinstance(source, AttributeSource)
+    assert source.selector == 'tr:has(:lexbor-contains("${name}")) a[href^="/plants/edit/"]'
+    assert _generators(result) == {"name": "unique('Moss')"}
+    assert isinstance(requests[2].body, FormBody)
+    assert [field.value for field in requests[2].body.fields] == ["${name}", "Shelf"]
+
+
+def test_a_name_that_was_there_from_the_recording_before_does_not_disturb() -> None:
+    builder = _added((1, "Fern"), (2, "Moss"), after=_list((1, "Fern"), (2, "Moss"), (3, "Moss")))
+    builder.page("Edit").get("/plants/edit/2")
+    result = _imported(builder)
+    assert _sources(result) == {}  # an old one was opened: everybody may
+    assert _generators(result) == {}
+
+
+def test_what_was_searched_for_is_not_added() -> None:
+    builder = RecordingBuilder()
+    builder.page("Search").get("/search", "<form method=post><input name=name></form>")
+    builder.page("Found").form("/search", {"name": "Moss"}, answer=_list((3, "Moss"), (4, "Peat moss")))
+    builder.page("Moss").get("/plants/edit/3")
+    result = _imported(builder)
+    assert _generators(result) == {}
+    assert result.scenario.variables == ()
+
+
+def test_a_link_that_is_called_as_typed() -> None:
+    after = "<ul>" + "".join(f'<li><a href="/p/{n}">{name}</a>' for n, name in ((8, "Fern"), (9, "moss"))) + "</ul>"
+    builder = _added((1, "Fern"), after=after, typed="moss")
+    builder.page("Moss").get("/p/9")
+    (source,) = _sources(_imported(builder))["p_id"]
+    assert source == AttributeSource(
+        selector='a[href^="/p/"]:lexbor-contains("${name}")', attribute="href", pattern="/p/([^/?&#]+)(?=[?#]|$)"
+    )
+
+
+def test_a_parameter_of_the_link_in_the_row() -> None:
+    link = "/plants/edit?id={}&from=list"
+    builder = _added((1, "Fern"), after=_list((1, "Fern"), (3, "Moss"), link=link))
+    builder.page("Moss").get("/plants/edit?id=3&from=list")
+    result = _imported(builder)
+    ((name, (source,)),) = _sources(result).items()
+    assert isinstance(source, AttributeSource)
+    assert source.selector.startswith('tr:has(:lexbor-contains("${name}")) a[')
+    field = requests_of(result.scenario)[4].query[0]
+    assert (field.name, field.value) == ("id", f"${{{name}}}")
+
+
+def test_a_list_of_json_and_an_empty_answer_to_the_creation() -> None:
+    builder = RecordingBuilder()
+    builder.page("Board").api("GET", "/api/cards", got={"cards": [{"id": 3, "title": "Fern"}], "page": 1})
+    builder.page("Added").api("POST", "/api/cards", {"title": "Moss", "column": 2}, status=204)
+    cards = [{"id": 6, "title": "Moss"}, {"id": 3, "title": "Fern"}]
+    builder.api("GET", "/api/cards", got={"cards": cards, "page": 1})
+    builder.page("Moved").api("PATCH", "/api/cards/6", {"column": 3}, got={"ok": True})
+    result = _imported(builder)
+    assert _sources(result) == {"card_id": (JsonSource(path="$.cards[?@.title=='${title}'].id"),)}
+    body = requests_of(result.scenario)[1].body
+    assert isinstance(body, TextBody)
+    assert '"${title' in body.text
+
+
+def test_a_new_row_that_says_not_whose_it_is_is_told() -> None:
+    orders = "<table><tr><td>Today</td><td><a href='/orders/{}'>Open</a></td></tr>{}</table>"
+    builder = RecordingBuilder()
+    builder.page("Orders").get("/orders", orders.format(4, ""))
+    builder.page("Ordered").form("/orders", {"count": "2"}, location="/orders")
+    builder.get("/orders", orders.format(4, "<tr><td>Today</td><td><a href='/orders/5'>Open</a></td></tr>"))
+    builder.page("Order").get("/orders/5")
+    result = _imported(builder)
+    (variable,) = result.scenario.variables
+    assert "Nothing in that row says whose it is" in variable.explanation
+    ((source,),) = _sources(result).values()
+    assert isinstance(source, AttributeSource)
+    assert source.occurrence == -1
+
+
+def test_an_old_row_that_is_opened_after_an_adding_stays() -> None:
+    builder = _added((1, "Fern"), (2, "Ivy"), after=_list((1, "Fern"), (2, "Ivy"), (3, "Moss")))
+    builder.page("Edit").get("/plants/edit/2")
+    assert _imported(builder).scenario.variables == ()
