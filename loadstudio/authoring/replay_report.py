@@ -5,7 +5,7 @@ The replay itself is the engine's; its exchanges come as values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -53,39 +53,65 @@ def replay_report(scenario: Scenario, recording: Recording | None, exchanges: Se
     Of a request that was sent several times the first failure is told, else the last time. What stands in a block and
     was not sent is left out: the pass did not come by.
     """
-    sent: dict[str, Exchange] = {}
+    judge = Judge(scenario, recording)
+    checked: dict[str, CheckedRequest] = {}
     for exchange in exchanges:
-        if exchange.request_id not in sent or not sent[exchange.request_id].failure:
-            sent[exchange.request_id] = exchange
-    answers = {entry.id: entry.response for entry in recording.entries} if recording else {}
-    checked: list[CheckedRequest] = []
-    for step, node, may_be_left_out in _sendable(scenario.steps):
-        exchange_of_it = sent.get(node.id)
-        if exchange_of_it is None and may_be_left_out:
-            continue
+        if (one := judge.of(exchange)) is not None:
+            checked[one.request_id] = told_of(checked.get(one.request_id), one)
+    return judge.report(checked)
+
+
+def told_of(before: CheckedRequest | None, now: CheckedRequest) -> CheckedRequest:
+    """Return which of two times that a request was sent is told: the first failure, else the last time."""
+    return before if before is not None and before.verdict == "failed" else now
+
+
+class Judge:
+    """Judges the exchanges of a pass through `scenario`, one by one, as they come."""
+
+    def __init__(self, scenario: Scenario, recording: Recording | None) -> None:
+        self._sendable = tuple(sendable(scenario.steps))
+        self._parts = {node.id: (step, node) for step, node, _ in self._sendable}
+        self._answers = {entry.id: entry.response for entry in recording.entries} if recording else {}
+
+    def of(self, exchange: Exchange) -> CheckedRequest | None:
+        """Return what an exchange is worth; None when its request is not of the scenario. Slow for a large body."""
+        step, node = self._parts.get(exchange.request_id, (None, None))
+        return self._checked(step, node, exchange) if step is not None and node is not None else None
+
+    def report(self, checked: Mapping[str, CheckedRequest]) -> ReplayReport:
+        """Return the report of a pass that is over, of which `checked` came back (by request id)."""
+        requests: list[CheckedRequest] = []
+        for step, node, may_be_left_out in self._sendable:
+            if node.id in checked:
+                requests.append(checked[node.id])
+            elif not may_be_left_out:
+                requests.append(self._checked(step, node, None))
+        return ReplayReport(requests=tuple(requests))
+
+    def _checked(self, step: Step, node: HttpRequest | PythonCode, exchange: Exchange | None) -> CheckedRequest:
         if isinstance(node, PythonCode):
-            verdict, sentence = _judged_code(exchange_of_it)
+            verdict, sentence = _judged_code(exchange)
         else:
-            recorded = answers.get(node.recorded.entry_id) if node.recorded else None
-            verdict, sentence = _judged(exchange_of_it, recorded)
-        checked.append(
-            CheckedRequest(
-                request_id=node.id,
-                label=node.name,
-                step_id=step.id,
-                step=step.name,
-                verdict=verdict,
-                sentence=sentence,
-                exchange=exchange_of_it,
-            )
+            recorded = self._answers.get(node.recorded.entry_id) if node.recorded else None
+            verdict, sentence = _judged(exchange, recorded)
+        return CheckedRequest(
+            request_id=node.id,
+            label=node.name,
+            step_id=step.id,
+            step=step.name,
+            verdict=verdict,
+            sentence=sentence,
+            exchange=exchange,
         )
-    return ReplayReport(requests=tuple(checked))
 
 
-def _sendable(
+def sendable(
     nodes: Iterable[Node], step: Step | None = None, *, may_be_left_out: bool = False
 ) -> Iterator[tuple[Step, HttpRequest | PythonCode, bool]]:
-    """Yield what is on with the step in which it stands, and whether a pass may go by without it."""
+    """Yield requests and code that are on, each with the step in which it stands, and whether a pass may go by
+    without it.
+    """
     for node in nodes:
         if not node.enabled:
             continue
@@ -93,10 +119,10 @@ def _sendable(
             assert step is not None  # only steps stand outside of steps
             yield step, node, may_be_left_out
         elif isinstance(node, Step):
-            yield from _sendable(node.children, node, may_be_left_out=may_be_left_out)
+            yield from sendable(node.children, node, may_be_left_out=may_be_left_out)
         elif isinstance(node, HOLDERS):
             depends = not isinstance(node, Loop) or node.condition is not None
-            yield from _sendable(node.children, step, may_be_left_out=may_be_left_out or depends)
+            yield from sendable(node.children, step, may_be_left_out=may_be_left_out or depends)
 
 
 def _judged_code(exchange: Exchange | None) -> tuple[Verdict, str]:

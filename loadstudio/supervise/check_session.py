@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.authoring.drift import Drift, drifts
-from loadstudio.authoring.replay_report import ReplayReport, replay_report
+from loadstudio.authoring.replay_report import Judge, ReplayReport, replay_report
 from loadstudio.base import ids
 from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import FileError
@@ -59,12 +59,13 @@ def recording_of(scenario: Scenario, folder: Path) -> Recording | None:
 
 
 class CheckSession(RunSession):
-    """A run session of one traced pass that ends in a report."""
+    """A run session of one traced pass that ends in a report; `judge` says of each exchange what it is worth."""
 
     def __init__(self, spec: RunSpec, recording: Recording | None) -> None:
         super().__init__(spec)
         self.scenario = spec.shares[0].scenario
         self.recording = recording
+        self.judge = Judge(self.scenario, recording)
 
     @property
     def sent(self) -> int:

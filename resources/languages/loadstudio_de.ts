@@ -299,6 +299,66 @@
         <source>list</source>
         <translation>Liste</translation>
     </message>
+    <message>
+        <source>The whole pass answers as recorded.</source>
+        <translation>Der ganze Durchgang antwortet wie aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Plan the load</source>
+        <translation>Last planen</translation>
+    </message>
+    <message>
+        <source>This request is good.</source>
+        <translation>Diese Anfrage ist gut.</translation>
+    </message>
+    <message>
+        <source>The answer is not quite as recorded.</source>
+        <translation>Die Antwort ist nicht ganz wie aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Look at the request</source>
+        <translation>Anfrage ansehen</translation>
+    </message>
+    <message>
+        <source>This request was not sent.</source>
+        <translation>Diese Anfrage wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This request failed.</source>
+        <translation>Diese Anfrage ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Edit this request</source>
+        <translation>Diese Anfrage bearbeiten</translation>
+    </message>
+    <message>
+        <source>1 request sent to {0}</source>
+        <translation>1 Anfrage an {0} gesendet</translation>
+    </message>
+    <message>
+        <source>{1} requests sent to {0}</source>
+        <translation>{1} Anfragen an {0} gesendet</translation>
+    </message>
+    <message>
+        <source>{0} other hosts</source>
+        <translation>{0} weitere Hosts</translation>
+    </message>
+    <message>
+        <source>1 other host</source>
+        <translation>1 weiterer Host</translation>
+    </message>
+    <message>
+        <source>{0} requests sent to {1}</source>
+        <translation>{0} Anfragen gesendet an {1}</translation>
+    </message>
+    <message>
+        <source>Request {0} of {1}</source>
+        <translation>Anfrage {0} von {1}</translation>
+    </message>
+    <message>
+        <source>begun just now</source>
+        <translation>gerade begonnen</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -810,6 +870,33 @@
     </message>
 </context>
 <context>
+    <name>CheckList</name>
+    <message>
+        <source>Steps and requests</source>
+        <translation>Schritte und Anfragen</translation>
+    </message>
+    <message>
+        <source>{0} good</source>
+        <translation>{0} gut</translation>
+    </message>
+    <message>
+        <source>{0} differ</source>
+        <translation>{0} weichen ab</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{0} to come</source>
+        <translation>{0} kommen noch</translation>
+    </message>
+    <message>
+        <source>{0} not sent</source>
+        <translation>{0} nicht gesendet</translation>
+    </message>
+</context>
+<context>
     <name>CheckPage</name>
     <message>
         <source>Check</source>
@@ -832,14 +919,6 @@
         <translation>Beantwortete Anfragen</translation>
     </message>
     <message>
-        <source>Steps and requests</source>
-        <translation>Schritte und Anfragen</translation>
-    </message>
-    <message>
-        <source>Request {0} of {1}</source>
-        <translation>Anfrage {0} von {1}</translation>
-    </message>
-    <message>
         <source>One person, one pass through {0}</source>
         <translation>Eine Person, ein Durchgang durch {0}</translation>
     </message>
@@ -848,56 +927,8 @@
         <translation>Erneut prüfen</translation>
     </message>
     <message>
-        <source>{0} good</source>
-        <translation>{0} gut</translation>
-    </message>
-    <message>
-        <source>{0} differ</source>
-        <translation>{0} weichen ab</translation>
-    </message>
-    <message>
-        <source>{0} failed</source>
-        <translation>{0} fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>{0} not sent</source>
-        <translation>{0} nicht gesendet</translation>
-    </message>
-    <message>
         <source>finished in {0}</source>
         <translation>fertig in {0}</translation>
-    </message>
-    <message>
-        <source>The whole pass answers as recorded.</source>
-        <translation>Der ganze Durchgang antwortet wie aufgezeichnet.</translation>
-    </message>
-    <message>
-        <source>Plan the load</source>
-        <translation>Last planen</translation>
-    </message>
-    <message>
-        <source>This request is good.</source>
-        <translation>Diese Anfrage ist gut.</translation>
-    </message>
-    <message>
-        <source>The answer is not quite as recorded.</source>
-        <translation>Die Antwort ist nicht ganz wie aufgezeichnet.</translation>
-    </message>
-    <message>
-        <source>Look at the request</source>
-        <translation>Anfrage ansehen</translation>
-    </message>
-    <message>
-        <source>This request was not sent.</source>
-        <translation>Diese Anfrage wurde nicht gesendet.</translation>
-    </message>
-    <message>
-        <source>This request failed.</source>
-        <translation>Diese Anfrage ist fehlgeschlagen.</translation>
-    </message>
-    <message>
-        <source>Edit this request</source>
-        <translation>Diese Anfrage bearbeiten</translation>
     </message>
 </context>
 <context>
@@ -919,6 +950,10 @@
         <translation>Dieses Mal nicht gesendet.</translation>
     </message>
     <message>
+        <source>Not answered yet.</source>
+        <translation>Noch keine Antwort.</translation>
+    </message>
+    <message>
         <source>No answer came.</source>
         <translation>Es kam keine Antwort.</translation>
     </message>
@@ -926,16 +961,28 @@
 <context>
     <name>CheckTree</name>
     <message>
-        <source>answered</source>
-        <translation>beantwortet</translation>
-    </message>
-    <message>
         <source>{0} of {1}</source>
         <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
     </message>
     <message>
         <source>differs</source>

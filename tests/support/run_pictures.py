@@ -298,9 +298,9 @@ STATES: dict[str, Callable[[Studio], None]] = {
 }
 
 
-def main() -> int:
-    """Take the pictures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def take_all(states: dict[str, Callable[[Studio], None]], about: str) -> int:
+    """Take the pictures of these states, as the command line asks."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--only", default="", help="states whose names begin so")
     parser.add_argument("--size", action="append", help="1440x900 unless told otherwise; may be given again")
@@ -309,7 +309,7 @@ def main() -> int:
     asked.to.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     install_focus_ring(app)
-    for key, state in STATES.items():
+    for key, state in states.items():
         if key.startswith(asked.only):
             with tempfile.TemporaryDirectory() as home:
                 os.environ["LOADSTUDIO_HOME"] = home
@@ -340,4 +340,4 @@ def _take(app: QApplication, key: str, state: Callable[[Studio], None], home: Pa
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(take_all(STATES, __doc__ or ""))

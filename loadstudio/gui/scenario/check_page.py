@@ -1,39 +1,41 @@
-"""The check: one person, one pass, each request beside its recording; the first failure leads."""
+"""The check: one person, one pass, each request beside its recording; what goes wrong is said at once."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.units import duration_text
+from loadstudio.gui.scenario.check_list import CheckList
 from loadstudio.gui.scenario.check_pair import CheckPair
-from loadstudio.gui.scenario.check_start import clear_away
-from loadstudio.gui.scenario.check_tree import REQUEST_ROLE, CheckTree
+from loadstudio.gui.scenario.check_words import message_of, progress_words, sent_words
 from loadstudio.gui.scenario.words import request_title
 from loadstudio.gui.sessions import RunControl
-from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
-from loadstudio.gui.widgets.card import Card
-from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.page_header import PageHeader
-from loadstudio.gui.widgets.progress import ProgressBar
-from loadstudio.gui.widgets.tree_view import TreeView
+from loadstudio.gui.widgets.progress_card import ProgressCard
 from loadstudio.gui.workspace import Workspace
 from loadstudio.results.redact import Redactor
 from loadstudio.scenario import edit
-from loadstudio.scenario.model import HttpRequest
+from loadstudio.scenario.model import HttpRequest, Step
 
 if TYPE_CHECKING:
+    from loadstudio.authoring.check_progress import CheckProgress
     from loadstudio.authoring.replay_report import CheckedRequest, ReplayReport
     from loadstudio.supervise.check_session import CheckSession
+
+_CLOCK_MS = 1_000
+_LEADING = ("failed", "differs", "not_sent", "good")
 
 
 class CheckPage(QWidget):
     """Shows one check from its start to its report. `edit_wanted(request id or '')` leads back to the scenario, `again`
-    asks for another check.
+    asks for another check. Until a person chooses a request, the first failure is shown.
     """
 
     edit_wanted = Signal(str)
@@ -46,13 +48,21 @@ class CheckPage(QWidget):
         self._workspace = workspace
         self._session = session
         self._control = control
+        self._checked: dict[str, CheckedRequest] = {}
+        self._judged = 0
+        self._judging = False
+        self._led_to = ""
+        self._shown: tuple[str, CheckedRequest | None, bool] | None = None
+        self._began_s = time.monotonic()
         self.report: ReplayReport | None = None
-        self._seen = 0
-        self.model = CheckTree(session.scenario, self)
         self._lay_out()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._tell_progress)
+        self._clock.start(_CLOCK_MS)
         control.changed.connect(self._follow)
         control.over.connect(self._finish)
-        self._follow()
+        self._show_progress()
+        self._lead(())
 
     def _lay_out(self) -> None:
         self.header = PageHeader(self.tr("Check"))
@@ -62,20 +72,23 @@ class CheckPage(QWidget):
         self.redo.clicked.connect(self._stop_or_again)
         self.header.add_action(self.edit)
         self.header.add_action(self.redo)
-        self.banner = Banner("info", self.tr("Playing it back once"), " ")
+        self.bar = ProgressCard(name=self.tr("Requests answered"))
+        self.banner = Banner("info", " ")
         self.banner.acted.connect(self._fix)
-        self._progress = ProgressBar(name=self.tr("Requests answered"))
+        self.banner.hide()
         self.pair = CheckPair(Redactor(self._session.spec).text)
         self.pair.hide()
+        self.list = CheckList(self._session.scenario)
+        self.list.chosen.connect(self._show)
         right = QVBoxLayout()
         right.setSpacing(16)
+        right.addWidget(self.bar)
         right.addWidget(self.banner)
-        right.addWidget(self._progress)
         right.addWidget(self.pair, 1)
         right.addStretch(0)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(self._tree_card())
+        columns.addWidget(self.list)
         columns.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,75 +96,104 @@ class CheckPage(QWidget):
         column.addWidget(self.header)
         column.addLayout(columns, 1)
 
-    def _tree_card(self) -> Card:
-        self.tree = TreeView(name=self.tr("Steps and requests"))
-        self.tree.setModel(self.model)
-        self.tree.set_columns((Column(),))
-        self.tree.selectionModel().currentChanged.connect(lambda now, _before: self._show(now))
-        self.badges = {kind: Badge("", kind) for kind in ("ok", "warn", "bad", "neutral")}
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 0, 6)
-        row.setSpacing(8)
-        for badge in self.badges.values():
-            badge.hide()
-            row.addWidget(badge)
-        row.addStretch(1)
-        card = Card(padding=8)
-        card.setFixedWidth(352)
-        card.body.addLayout(row)
-        card.body.addWidget(self.tree, 1)
-        return card
+    def leave(self) -> None:
+        """The page goes: a pass in progress is cut, since nobody looks any more."""
+        if not self._session.over:
+            self._control.stop()
+            self._control.stop()
 
     # The pass goes on
 
     def _follow(self) -> None:
-        exchanges = self._session.exchanges
-        for exchange in exchanges[self._seen :]:
-            self.model.mark_sent(exchange.request_id)
-        self._seen = len(exchanges)
+        """Judge what came since, in a job: answers may be large."""
+        fresh = self._session.exchanges[self._judged :]
+        if self._judging or not fresh or self.report is not None:
+            self._show_progress()
+            return
+        self._judged += len(fresh)
+        self._judging = True
+        judge = self._session.judge
+        self._workspace.jobs.start(
+            "judging answers", lambda _task: [judge.of(exchange) for exchange in fresh], done=self._take
+        ).ended.connect(self._judge_on)
+
+    def _judge_on(self) -> None:
+        self._judging = False
         if not self._session.over:
-            words = self.tr("Request {0} of {1}").format(self._seen, self.model.total)
-            self.banner.show_message("info", self.tr("Playing it back once"), words)
-            self._progress.set_ratio(self._seen / max(1, self.model.total))
-            facts = (self.tr("One person, one pass through {0}").format(self._session.scenario.name),)
-            self.header.set_facts(facts)
+            self._follow()
 
-    def _finish(self) -> None:
-        self._progress.hide()
-        self.redo.set_text(self.tr("Check again"), icon="play")
-        session = self._session
-        self._workspace.jobs.start("comparing", lambda _task: session.report(), done=self._show_report)
-        self._workspace.jobs.start("clearing away", lambda _task: clear_away(session))
+    def _take(self, fresh: Sequence[CheckedRequest | None]) -> None:
+        from loadstudio.authoring.replay_report import told_of  # noqa: PLC0415 - loaded by the job before
 
-    def _show_report(self, report: ReplayReport) -> None:
-        self.report = report
-        self.model.show_report(report)
-        for kind, words, count in (
-            ("ok", self.tr("{0} good"), report.count("good")),
-            ("warn", self.tr("{0} differ"), report.count("differs")),
-            ("bad", self.tr("{0} failed"), report.count("failed")),
-            ("neutral", self.tr("{0} not sent"), report.count("not_sent")),
-        ):
-            badge = self.badges[kind]
-            badge.set_state(words.format(count), badge.kind)
-            badge.setVisible(count > 0)
+        if self.report is not None:
+            return
+        for one in fresh:
+            if one is not None:
+                self._checked[one.request_id] = told_of(self._checked.get(one.request_id), one)
+        self._show_progress()
+        self._lead(("failed",))
+
+    def _progress(self) -> CheckProgress:
+        # the session's module has loaded it: it compiles scenarios and takes long to import
+        from loadstudio.authoring.check_progress import check_progress  # noqa: PLC0415
+
+        begun = self._session.phase != "starting"
+        return check_progress(self._session.scenario, self._checked, over=self.report is not None, begun=begun)
+
+    def _show_progress(self) -> None:
+        all_right = not any(one.verdict == "failed" for one in self._checked.values())
+        follow = all_right and self.list.current == self._led_to
+        self.list.show_progress(self._progress(), self._checked, follow=follow)
+        if self.list.current:
+            self._show(self.list.current)
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
         facts = [self.tr("One person, one pass through {0}").format(self._session.scenario.name)]
+        if sent := sent_words(self._session.exchanges, self.tr):
+            facts.append(sent)
         if self._session.summary is not None:
             facts.append(self.tr("finished in {0}").format(duration_text(self._session.summary.duration_s)))
         self.header.set_facts(facts)
-        self._lead(report)
+        if not self._session.over:
+            progress = self._progress()
+            total = len(progress.requests)
+            step = edit.find(self._session.scenario, progress.running_step) if progress.running_step else None
+            name = step.name if isinstance(step, Step) else ""
+            seconds = time.monotonic() - self._began_s
+            words = progress_words(progress.answered, total, name, seconds, self.tr)
+            self.bar.say("play", "accent", self.tr("Playing it back once"), words, progress.answered / max(1, total))
 
-    def _lead(self, report: ReplayReport) -> None:
-        """Choose the first failure, or else the first that differs, or else the first request."""
-        order = ("failed", "differs", "not_sent", "good")
-        chosen = next((known for verdict in order for known in report.requests if known.verdict == verdict), None)
-        if chosen is not None:
-            item = self.model.item_of(chosen.request_id)
-            if item is not None:
-                self.tree.expand(item.index().parent())
-                self.tree.setCurrentIndex(item.index())
+    # The pass is over
+
+    def _finish(self) -> None:
+        self._clock.stop()
+        self.bar.hide()
+        self.redo.set_text(self.tr("Check again"), icon="play")
+        session = self._session
+        self._workspace.jobs.start("comparing", lambda _task: session.report(), done=self._show_report)
+
+    def _show_report(self, report: ReplayReport) -> None:
+        self.report = report
+        self._checked = {one.request_id: one for one in report.requests}
+        self._show_progress()
+        self._lead(_LEADING)
         if self._session.failure and not report.requests:
+            self.banner.show()
             self.banner.show_message("bad", self._session.failure)
+
+    def _lead(self, verdicts: Sequence[str]) -> None:
+        """Choose the first request of the first verdict that there is, unless a person has chosen one; at first the
+        pass's first request.
+        """
+        if self.list.current != self._led_to:
+            return
+        order = self.report.requests if self.report is not None else tuple(self._checked.values())
+        chosen = next((one for verdict in verdicts for one in order if one.verdict == verdict), None)
+        led_to = chosen.request_id if chosen is not None else self._led_to or self.list.first
+        if led_to != self.list.current:
+            self._led_to = led_to
+            self.list.choose(led_to)
 
     def _stop_or_again(self) -> None:
         if self._session.over:
@@ -161,48 +203,40 @@ class CheckPage(QWidget):
 
     # One request
 
-    def _checked(self, request_id: str) -> CheckedRequest | None:
-        requests = self.report.requests if self.report is not None else ()
-        return next((known for known in requests if known.request_id == request_id), None)
-
-    def _show(self, index: QModelIndex) -> None:
-        request_id = str(index.data(REQUEST_ROLE) or "")
+    def _show(self, request_id: str) -> None:
+        """Show a request with its two answers and its judgement; a step shows nothing of its own."""
         if not request_id:
             return
+        checked = self._checked.get(request_id)
+        shown = (request_id, checked, self.report is not None)
+        if shown == self._shown:
+            return
+        self._shown = shown
         request = edit.find(self._session.scenario, request_id)
-        assert isinstance(request, HttpRequest)
+        self.pair.setVisible(isinstance(request, HttpRequest))
+        if isinstance(request, HttpRequest):
+            self._show_pair(request)
+        self.banner.setVisible(checked is not None or bool(self._session.failure))
+        if self._session.failure:
+            self.banner.show_message("bad", self._session.failure)
+        elif checked is not None:
+            passed = self.report is not None and self.report.passed
+            said = message_of(checked, self.tr, passed=passed)
+            self.banner.show_message(said.kind, said.title, said.why, said.action)
+
+    def _show_pair(self, request: HttpRequest) -> None:
         recording = self._session.recording
         entry_id = request.recorded.entry_id if request.recorded is not None else ""
         entries = recording.entries if recording is not None else ()
         entry = next((known for known in entries if known.id == entry_id), None)
-        exchange = next((known for known in self._session.exchanges if known.request_id == request_id), None)
-        step = edit.step_of(self._session.scenario, request_id)
-        self.pair.show()
-        self.pair.show_request(request, request_title(request), step.name, entry, exchange)
-        checked = self._checked(request_id)
-        if checked is not None:
-            self._judge(checked)
-
-    def _judge(self, checked: CheckedRequest) -> None:
-        report = self.report
-        if self._session.failure:
-            self.banner.show_message("bad", self._session.failure)
-        elif report is not None and report.passed and checked.verdict == "good":
-            words = self.tr("The whole pass answers as recorded.")
-            self.banner.show_message("ok", words, checked.sentence, self.tr("Plan the load"))
-        elif checked.verdict == "good":
-            self.banner.show_message("ok", self.tr("This request is good."), checked.sentence)
-        elif checked.verdict == "differs":
-            words = self.tr("The answer is not quite as recorded.")
-            self.banner.show_message("warn", words, checked.sentence, self.tr("Look at the request"))
-        elif checked.verdict == "not_sent":
-            self.banner.show_message("warn", self.tr("This request was not sent."), checked.sentence)
-        else:
-            words = self.tr("This request failed.")
-            self.banner.show_message("bad", words, checked.sentence, self.tr("Edit this request"))
+        checked = self._checked.get(request.id)
+        step = edit.step_of(self._session.scenario, request.id)
+        waits = checked is None and self.report is None
+        exchange = checked.exchange if checked is not None else None
+        self.pair.show_request(request, request_title(request), step.name, entry, exchange, waits=waits)
 
     def _fix(self) -> None:
-        checked = self._checked(str(self.tree.currentIndex().data(REQUEST_ROLE) or ""))
+        checked = self._checked.get(self.list.current)
         if checked is None or checked.verdict == "good":
             self._workspace.go_to("load")
         else:

@@ -55,9 +55,16 @@ class CheckPair(Card):
         self.body.addLayout(halves, 1)
 
     def show_request(
-        self, request: HttpRequest, title: str, where: str, entry: Entry | None, exchange: Exchange | None
+        self,
+        request: HttpRequest,
+        title: str,
+        where: str,
+        entry: Entry | None,
+        exchange: Exchange | None,
+        *,
+        waits: bool = False,
     ) -> None:
-        """Show a request; None where there is no such answer."""
+        """Show a request; None where there is no such answer, `waits` while it may still come."""
         self._method.set_method(request.method)
         self._name.set_text(title)
         self._where.setText(where)
@@ -68,7 +75,8 @@ class CheckPair(Card):
             taken_ms = (entry.ended_us - entry.started_us) / 1000
             self.recorded.show_answer(response.status, taken_ms, response.headers, response.body)
         if exchange is None:
-            self.replayed.show_nothing(self.tr("Not sent this time."))
+            words = self.tr("Not answered yet.") if waits else self.tr("Not sent this time.")
+            self.replayed.show_nothing(words)
         elif not exchange.status:
             self.replayed.show_nothing(exchange.failure or self.tr("No answer came."))
         else:

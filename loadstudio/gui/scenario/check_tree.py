@@ -1,95 +1,131 @@
-"""The tree of a check: each step and request with what became of it, as icon and word."""
+"""The tree of a check: each step and request with what became of it so far, as icon and word."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from loadstudio.base.units import milliseconds_text
 from loadstudio.gui.scenario.words import request_title
 from loadstudio.gui.widgets.cells import CellRole
-from loadstudio.scenario.model import HttpRequest, Scenario, Step, walk
+from loadstudio.scenario.model import HttpRequest, PythonCode, Scenario, walk
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.replay_report import CheckedRequest, ReplayReport, Verdict
+    from loadstudio.authoring.check_progress import CheckProgress, State, StepState
+    from loadstudio.authoring.replay_report import CheckedRequest
 
 REQUEST_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _MARKS: dict[str, tuple[str, str]] = {
+    "waiting": ("clock", "faint"),
+    "running": ("play", "accent"),
     "good": ("check", "ok"),
     "differs": ("warn", "warn"),
     "failed": ("cross", "bad"),
     "not_sent": ("clock", "sub"),
 }
-_WORST: tuple[Verdict, ...] = ("failed", "not_sent", "differs", "good")
 
 
 class CheckTree(QStandardItemModel):
-    """Made of the enabled requests of a scenario; `mark_sent` while the pass goes on, `show_report` at its end."""
+    """Made of what a pass does that is on: requests and Python steps, under the scenario's own steps. `show_progress`
+    changes only the rows whose state changed.
+    """
 
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._requests: dict[str, QStandardItem] = {}
         self._steps: dict[str, QStandardItem] = {}
-        self._outer: dict[str, str] = {}  # from a step or group to the scenario's own step that holds it
+        self._shown: dict[str, tuple[str, str]] = {}
         for step in scenario.steps:
-            parts = tuple(walk((step,), enabled_only=True))
-            requests = [node for node in parts if isinstance(node, HttpRequest)]
-            if not requests:
+            parts = [part for part in walk((step,), enabled_only=True) if isinstance(part, HttpRequest | PythonCode)]
+            if not parts:
                 continue
-            item = _item(step.name, {CellRole.STYLE: "strong", CellRole.ICON: "clock"})
+            item = _item(step.name, {CellRole.STYLE: "strong"})
             self._steps[step.id] = item
-            self._outer |= {group.id: step.id for group in parts if isinstance(group, Step)}
-            for request in requests:
-                child = _item(
-                    request_title(request),
-                    {CellRole.METHOD: request.method, CellRole.ICON: "clock", REQUEST_ROLE: request.id},
-                )
-                self._requests[request.id] = child
+            for part in parts:
+                roles: dict[int, str] = {REQUEST_ROLE: part.id}
+                if isinstance(part, HttpRequest):
+                    roles[CellRole.METHOD] = part.method
+                child = _item(request_title(part) if isinstance(part, HttpRequest) else part.name, roles)
+                self._requests[part.id] = child
                 item.appendRow(child)
             self.appendRow(item)
 
     @property
     def total(self) -> int:
-        """How many requests the pass sends."""
+        """How many requests and Python steps the pass has at most."""
         return len(self._requests)
 
     def item_of(self, request_id: str) -> QStandardItem | None:
         """Return the row of a request."""
         return self._requests.get(request_id)
 
-    def mark_sent(self, request_id: str) -> None:
-        """Note that an answer came; what it is worth is said at the end."""
-        item = self._requests.get(request_id)
-        if item is not None and item.data(CellRole.ICON) == "clock":
-            item.setData("arrow-right", CellRole.ICON)
-            item.setData(self.tr("answered"), CellRole.TRAILING)
+    def step_item_of(self, step_id: str) -> QStandardItem | None:
+        """Return the row of one of the scenario's own steps."""
+        return self._steps.get(step_id)
 
-    def show_report(self, report: ReplayReport) -> None:
-        """Show what became of each request, and of each step the worst of it."""
-        of_step: dict[str, list[CheckedRequest]] = {}
-        for checked in report.requests:
-            if outer := self._outer.get(checked.step_id):
-                of_step.setdefault(outer, []).append(checked)
-            item = self._requests.get(checked.request_id)
-            if item is not None:
-                _mark(item, checked.verdict, self._outcome(checked))
-                item.setToolTip(checked.sentence)
-        for step_id, requests in of_step.items():
-            worst = next(verdict for verdict in _WORST if any(known.verdict == verdict for known in requests))
-            good = sum(known.verdict in ("good", "differs") for known in requests)
-            _mark(self._steps[step_id], worst, self.tr("{0} of {1}").format(good, len(requests)))
+    def show_progress(self, progress: CheckProgress, checked: Mapping[str, CheckedRequest]) -> None:
+        """Show what became of each request so far, and of each step."""
+        for id_, item in self._requests.items():
+            state = progress.requests.get(id_)
+            one = checked.get(id_)
+            if state is None:
+                self._mark(id_, item, "not_sent", self.tr("left out"))
+            else:
+                self._mark(id_, item, state, _outcome(state, one), one.sentence if one is not None else "")
+        for id_, item in self._steps.items():
+            step = progress.steps.get(id_)
+            if step is None:
+                self._mark(id_, item, "not_sent", self.tr("left out"))
+            else:
+                self._mark(id_, item, step.state, _step_outcome(step))
 
-    def _outcome(self, checked: CheckedRequest) -> str:
-        if checked.exchange is None:
-            return self.tr("not sent")
-        if checked.verdict == "differs":
-            return self.tr("differs")
-        if checked.verdict == "failed":
-            return str(checked.exchange.status) if checked.exchange.status >= 400 else self.tr("failed")
-        return milliseconds_text(checked.exchange.latency_ms)
+    def _mark(self, id_: str, item: QStandardItem, state: State, outcome: str, why: str = "") -> None:
+        if self._shown.get(id_) == (state, outcome):
+            return
+        self._shown[id_] = state, outcome
+        icon, tone = _MARKS[state]
+        item.setData(icon, CellRole.ICON)
+        item.setData(tone, CellRole.ICON_TONE)
+        item.setData(outcome, CellRole.TRAILING)
+        item.setToolTip(why)
+        item.setData(f"{item.text()}, {state_words(state)}, {outcome}", Qt.ItemDataRole.AccessibleTextRole)
+
+
+def state_words(state: State) -> str:
+    """Return a state in a word."""
+    match state:
+        case "waiting":
+            word = QCoreApplication.translate("CheckTree", "waiting")
+        case "running":
+            word = QCoreApplication.translate("CheckTree", "running")
+        case "good":
+            word = QCoreApplication.translate("CheckTree", "good")
+        case "differs":
+            word = QCoreApplication.translate("CheckTree", "differs")
+        case "failed":
+            word = QCoreApplication.translate("CheckTree", "failed")
+        case "not_sent":
+            word = QCoreApplication.translate("CheckTree", "not sent")
+    return word
+
+
+def _outcome(state: State, one: CheckedRequest | None) -> str:
+    exchange = one.exchange if one is not None else None
+    if state == "good" and exchange is not None:
+        return milliseconds_text(exchange.latency_ms)
+    if state == "failed" and exchange is not None and exchange.status >= 400:
+        return str(exchange.status)
+    return state_words(state)
+
+
+def _step_outcome(step: StepState) -> str:
+    if step.state in ("waiting", "not_sent") and not step.right:
+        return state_words(step.state)
+    return QCoreApplication.translate("CheckTree", "{0} of {1}").format(step.right, step.total)
 
 
 def _item(text: str, roles: dict[int, str]) -> QStandardItem:
@@ -98,11 +134,3 @@ def _item(text: str, roles: dict[int, str]) -> QStandardItem:
     for role, value in roles.items():
         item.setData(value, role)
     return item
-
-
-def _mark(item: QStandardItem, verdict: str, outcome: str) -> None:
-    icon, tone = _MARKS[verdict]
-    item.setData(icon, CellRole.ICON)
-    item.setData(tone, CellRole.ICON_TONE)
-    item.setData(outcome, CellRole.TRAILING)
-    item.setData(f"{item.text()}, {verdict.replace('_', ' ')}, {outcome}", Qt.ItemDataRole.AccessibleTextRole)

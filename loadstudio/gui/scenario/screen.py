@@ -14,7 +14,7 @@ from loadstudio.gui.document import Document
 from loadstudio.gui.icons import icon
 from loadstudio.gui.scenario.additions import with_code, with_part, with_pause, with_request, with_step
 from loadstudio.gui.scenario.check_page import CheckPage
-from loadstudio.gui.scenario.check_start import prepare_check
+from loadstudio.gui.scenario.check_start import clear_away, prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.widgets.banner import EmptyState
@@ -100,7 +100,10 @@ class ScenarioScreen(Screen):
 
     def _show_check(self, session: CheckSession) -> None:
         self._leave_check()
-        self.check_page = CheckPage(self.workspace, session, self.workspace.start_check(session))
+        control = self.workspace.start_check(session)
+        jobs = self.workspace.jobs
+        control.over.connect(lambda: jobs.start("clearing away", lambda _task: clear_away(session)))
+        self.check_page = CheckPage(self.workspace, session, control)
         self.check_page.edit_wanted.connect(self._edit)
         self.check_page.again.connect(self.start_check)
         self._sides.addWidget(self.check_page)
@@ -113,6 +116,7 @@ class ScenarioScreen(Screen):
 
     def _leave_check(self) -> None:
         if self.check_page is not None:
+            self.check_page.leave()
             self._sides.removeWidget(self.check_page)
             self.check_page.deleteLater()
             self.check_page = None

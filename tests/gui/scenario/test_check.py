@@ -18,7 +18,7 @@ from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.summary import Summary
 from loadstudio.results.redact import HIDDEN
 from loadstudio.scenario.assertion import StatusCheck
-from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted, StartRun
+from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted, StartRun, StopRun
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.window import FakeChildren, open_scenario_in
 
@@ -71,7 +71,7 @@ def _started(screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren) -> Ch
 
 
 def _row(page: CheckPage, request_id: str) -> QStandardItem:
-    item = page.model.item_of(request_id)
+    item = page.list.model.item_of(request_id)
     assert item is not None
     return item
 
@@ -82,8 +82,8 @@ def test_a_good_pass_leads_to_the_load(
     page = _started(screen, qtbot, children)
     children.last.say(_exchange("r1", 200), _exchange("r2", 200), _exchange("r3", 200), _summary())
     qtbot.waitUntil(lambda: page.report is not None)
-    assert page.badges["ok"].text == "3 good"
-    assert not page.badges["bad"].isVisible()
+    assert page.list.badges["ok"].text == "3 good"
+    assert not page.list.badges["bad"].isVisible()
     assert _row(page, "r1").data(CellRole.ICON) == "check"
     qtbot.mouseClick(page.banner.button, _LEFT)
     assert window.rail.current() == "load"
@@ -109,6 +109,46 @@ def test_the_first_failure_leads_back_to_its_request(
     qtbot.waitUntil(lambda: not Path(results.spec.results_dir).exists())
 
 
+def test_states_go_on_with_the_pass_and_the_first_failure_is_shown_at_once(
+    screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(screen, qtbot, children)
+    icons = lambda: [_row(page, name).data(CellRole.ICON) for name in ("r1", "r2", "r3")]  # noqa: E731
+    qtbot.waitUntil(lambda: icons() == ["play", "clock", "clock"])
+    assert not page.banner.isVisible()
+    assert page.bar.isVisible()
+    children.last.say(_exchange("r1", 200))
+    qtbot.waitUntil(lambda: icons() == ["check", "play", "clock"])
+    assert "Request 2 of 3" in page.bar.second.text()
+    assert page.list.badges["accent"].text == "2 to come"
+    children.last.say(_exchange("r2", 500, "the status is 500"))
+    qtbot.waitUntil(lambda: icons() == ["check", "cross", "play"])
+    assert page.report is None
+    assert page.list.current == "r2"
+    assert page.banner.isVisible()
+    assert "the status is 500" in page.banner.accessibleName().lower()
+    page.list.choose("r1")
+    children.last.say(_exchange("r3", 500, "the status is 500"), _summary())
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.list.current == "r1"  # a person's choice stays
+    assert not page.bar.isVisible()
+    assert "3 requests sent to 127.0.0.1:9" in page.header._facts.text()
+    assert "finished in 2 s" in page.header._facts.text()
+
+
+def test_leaving_a_pass_in_progress_ends_it_and_clears_its_results_away(
+    screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(screen, qtbot, children)
+    start = children.last.heard[0]
+    assert isinstance(start, StartRun)
+    qtbot.mouseClick(page.edit, _LEFT)
+    assert screen.check_page is None
+    assert [message.at_once for message in children.last.heard if isinstance(message, StopRun)] == [False, True]
+    children.last.say(_exchange("r1", 200), _summary())
+    qtbot.waitUntil(lambda: not Path(start.spec.results_dir).exists())
+
+
 def test_secrets_of_an_answer_are_not_on_the_screen(
     screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren
 ) -> None:
@@ -118,7 +158,7 @@ def test_secrets_of_an_answer_are_not_on_the_screen(
     exchange = replace(told.exchange, response_headers=(("content-type", "application/json"),), response_body=body)
     children.last.say(ExchangeTraced(exchange=exchange), _summary())
     qtbot.waitUntil(lambda: page.report is not None)
-    page.tree.setCurrentIndex(_row(page, "r1").index())
+    page.list.choose("r1")
     shown = "\n".join(page.pair.replayed.body.lines)
     assert "mia" in shown
     assert HIDDEN in shown
