@@ -34,6 +34,11 @@ def recordings_dir() -> Path:
     return _made(data_dir() / "recordings")
 
 
+def versions_dir() -> Path:
+    """Return the folder for earlier versions of scenarios, readable by its owner alone. Raises FileError."""
+    return _made(data_dir() / "versions", mode=0o700)
+
+
 def certificates_dir() -> Path:
     """Return the folder of the recorder's certificate authority, readable by its owner alone. Raises FileError."""
     return _made(data_dir() / "certificates", mode=0o700)

@@ -10,19 +10,23 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.actions import Actions
+from loadstudio.gui.day_words import day_words
 from loadstudio.gui.dialogs.fault_dialog import FaultDialog
 from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
 from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
+from loadstudio.gui.dialogs.versions_dialog import VersionsDialog
 from loadstudio.gui.faults import DoneBefore
 from loadstudio.gui.icons import app_icon
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.opening import can_open
+from loadstudio.gui.plan.edit_plan import go_back
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.screens import SCREENS
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.rail import Rail
 from loadstudio.gui.workspace import Workspace
+from loadstudio.plan.versions import Version
 
 _LEAST_SIZE = (1080, 680)
 _FIRST_SIZE = (1440, 900)
@@ -39,6 +43,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(workspace, self)
         self.actions_.add(self.tr("Settings"), "Ctrl+,", self._show_settings)
         self.actions_.add(self.tr("Help and keys"), QKeySequence.StandardKey.HelpContents, self._show_help)
+        self.actions_.add(self.tr("Earlier versions"), "Ctrl+Alt+Z", self._show_versions)
         self._done_before = DoneBefore(workspace, self)
         for action in self.actions_.all:
             self._done_before.watch(action)
@@ -53,6 +58,8 @@ class MainWindow(QMainWindow):
         workspace.screen_wanted.connect(self.show_screen)
         workspace.notices.report_wanted.connect(self.show_fault)
         workspace.document_changed.connect(lambda _document: self._name_window())
+        workspace.versions_wanted.connect(self._show_versions)
+        workspace.versions.left.connect(self._offer_work)
         # queued: quiet may come from within closeEvent, where closing again would be ignored
         workspace.quiet.connect(self._close_for_good, Qt.ConnectionType.QueuedConnection)
         self._name_window()
@@ -126,6 +133,18 @@ class MainWindow(QMainWindow):
 
     def _show_help(self) -> None:
         (self.findChild(ShortcutsDialog) or ShortcutsDialog(self)).open()
+
+    def _show_versions(self) -> None:
+        if self.workspace.document is not None and self.findChild(VersionsDialog) is None:
+            VersionsDialog(self.workspace, self).open()
+
+    def _offer_work(self, version: Version) -> None:
+        when = day_words(version.saved_utc, with_time=True)
+        self.workspace.notices.warn(
+            self.tr("What you did last ({0}) is not in the file: LoadStudio ended before it was saved.").format(when),
+            action=self.tr("Bring it back"),
+            act=lambda: go_back(self.workspace, version, self.tr("Bring back unsaved work")),
+        )
 
     def _name_window(self) -> None:
         document = self.workspace.document

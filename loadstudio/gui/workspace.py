@@ -22,6 +22,7 @@ from loadstudio.gui.plan_file import PlanFile
 from loadstudio.gui.relay import StartChild
 from loadstudio.gui.sessions import CaptureControl, RunControl, SessionControl
 from loadstudio.gui.settings import Recent, Settings
+from loadstudio.gui.versions import Versions
 from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.scenario.model import Scenario
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 class Workspace(QObject):
     """Signals carry the new thing or None: `document_changed(Document | None)`, `plan_changed(Plan | None)`,
     `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`,
-    `review_wanted(Document, findings, Analysis, just recorded?)`; and `screen_wanted(key)`. After `close`, `quiet`
-    tells that nothing runs any more.
+    `review_wanted(Document, findings, Analysis, just recorded?)`; and `screen_wanted(key)`, `versions_wanted`: the
+    earlier versions shall be seen. After `close`, `quiet` tells that nothing runs any more.
     """
 
     document_changed = Signal(object)
@@ -50,6 +51,7 @@ class Workspace(QObject):
     result_wanted = Signal(object)
     review_wanted = Signal(object, object, object, bool)
     screen_wanted = Signal(str)
+    versions_wanted = Signal()
     quiet = Signal()
 
     def __init__(self, settings: Settings, *, start_child: StartChild = Child, parent: QObject | None = None) -> None:
@@ -64,6 +66,7 @@ class Workspace(QObject):
         self.run: RunControl | None = None
         self.shop: DemoShop | None = None
         self._start_child = start_child
+        self.versions = Versions(self.jobs, self)
         self._plan_file = PlanFile(self.jobs, self)
         self._plan_file.failed.connect(self.notices.error)
         self.history: QUndoStack | None = None
@@ -77,10 +80,11 @@ class Workspace(QObject):
 
         The plan is kept in `plan_path` from its first change on.
         """
+        self.versions.close()
         if self.document is not None:
             self.document.save()
             self.document.retire()
-        self.document = Document(path, scenario, self.jobs, self)
+        document = self.document = Document(path, scenario, self.jobs, self)
         self.document.save_failed.connect(self.notices.error)
         self.settings.add_recent(
             Recent(path=str(path), name=scenario.name, site=site_of(scenario), opened_utc=iso_utc(now_utc()))
@@ -88,8 +92,9 @@ class Workspace(QObject):
         self.document_changed.emit(self.document)
         self._plan_file.open(plan_path)
         self.plan = plan or starting_plan(path, scenario)
+        self.versions.open(path, plan_path, document.undo_stack, lambda: (document.scenario, self.plan))
         self.plan_changed.emit(self.plan)
-        return self.document
+        return document
 
     def undo(self) -> None:
         """Take back the last edit of the open scenario, or of the screen that is seen."""
@@ -181,6 +186,7 @@ class Workspace(QObject):
             self._closing = True
             self.jobs.count_changed.connect(self._check_quiet)
             self.save()
+            self.versions.close()
             if self.shop is not None:
                 shop, self.shop = self.shop, None
                 self.jobs.start("end of the demo shop", lambda _task: shop.end())

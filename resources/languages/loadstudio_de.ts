@@ -1366,6 +1366,21 @@
     </message>
 </context>
 <context>
+    <name>DayWords</name>
+    <message>
+        <source>Today, {0}</source>
+        <translation>Heute, {0}</translation>
+    </message>
+    <message>
+        <source>Yesterday, {0}</source>
+        <translation>Gestern, {0}</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+</context>
+<context>
     <name>DemoCard</name>
     <message>
         <source>Start the demo</source>
@@ -1845,8 +1860,16 @@
         <translation>Aus einer Aufzeichnung von {0} wurde nie ein Szenario. Das Aufgezeichnete ist noch da.</translation>
     </message>
     <message>
+        <source>LoadStudio ended suddenly while you worked on “{0}”. Your work is kept ({1}).</source>
+        <translation>LoadStudio endete plötzlich, während Sie an „{0}“ arbeiteten. Ihre Arbeit ist aufbewahrt ({1}).</translation>
+    </message>
+    <message>
         <source>Open it</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Do not ask again about this scenario</source>
+        <translation>Nicht wieder nach diesem Szenario fragen</translation>
     </message>
 </context>
 <context>
@@ -2188,6 +2211,22 @@
     <message>
         <source>Help and keys</source>
         <translation>Hilfe und Tasten</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Stände</translation>
+    </message>
+    <message>
+        <source>What you did last ({0}) is not in the file: LoadStudio ended before it was saved.</source>
+        <translation>Was Sie zuletzt taten ({0}), steht nicht in der Datei: LoadStudio endete, bevor es gespeichert war.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Bring back unsaved work</source>
+        <translation>Ungespeichertes zurückholen</translation>
     </message>
     <message>
         <source>Closing: what runs is ended in order and everything is saved.</source>
@@ -2682,14 +2721,6 @@
     <message>
         <source>Not run yet</source>
         <translation>Noch nicht gelaufen</translation>
-    </message>
-    <message>
-        <source>Today, {0}</source>
-        <translation>Heute, {0}</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -3301,6 +3332,10 @@
     <message>
         <source>Redo</source>
         <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Stände</translation>
     </message>
     <message>
         <source>Add</source>
@@ -4159,6 +4194,87 @@
     <message>
         <source>Not played back yet</source>
         <translation>Noch nicht abgespielt</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>Rückgängig: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Stände</translation>
+    </message>
+    <message>
+        <source>The last {0} versions of scenario and load are kept on this computer, apart from your files. Going back can be undone.</source>
+        <translation>Die letzten {0} Stände von Szenario und Last werden auf diesem Rechner aufbewahrt, getrennt von Ihren Dateien. Das Zurückgehen kann rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Go back to this version</source>
+        <translation>Zu diesem Stand zurück</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in this scenario yet. Its versions will be listed here.</source>
+        <translation>An diesem Szenario wurde noch nichts geändert. Seine Stände werden hier stehen.</translation>
+    </message>
+    <message>
+        <source>Go back to {0}</source>
+        <translation>Zurück zu {0}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Other than now</source>
+        <translation>Anders als jetzt</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>Wie beim Öffnen</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>nothing: this is how it is now</source>
+        <translation>nichts: so ist es jetzt</translation>
+    </message>
+    <message>
+        <source>1 part</source>
+        <translation>1 Teil</translation>
+    </message>
+    <message>
+        <source>{0} parts</source>
+        <translation>{0} Teile</translation>
+    </message>
+    <message>
+        <source>the load</source>
+        <translation>die Last</translation>
+    </message>
+    <message>
+        <source>values or test data</source>
+        <translation>Werte oder Testdaten</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,8 @@ class ScenarioScreen(Screen):
         self.undo.clicked.connect(workspace.undo)
         self.redo = IconButton("redo", self.tr("Redo"))
         self.redo.clicked.connect(workspace.redo)
+        self.versions = IconButton("history", self.tr("Earlier versions"))
+        self.versions.clicked.connect(workspace.versions_wanted)
         self.add = Button(self.tr("Add"), icon="plus", trailing="chevron-down")
         self.add.clicked.connect(lambda: self._open_menu(self.add_menu(), self.add))
         self.data = Button(self.tr("Data"), icon="file")
@@ -77,6 +79,7 @@ class ScenarioScreen(Screen):
         self.check.clicked.connect(self.start_check)
         self.header.add_action(self.undo)
         self.header.add_action(self.redo)
+        self.header.add_action(self.versions)
         self._divider = Rule(vertical=True, token="line")
         self._divider.setFixedHeight(20)
         self.header.add_action(self._divider)
@@ -130,7 +133,7 @@ class ScenarioScreen(Screen):
             self._pages.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
-        for widget in (self.undo, self.redo, self._divider, self.add, self.data, self.check):
+        for widget in (self.undo, self.redo, self.versions, self._divider, self.add, self.data, self.check):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:

@@ -16,10 +16,9 @@ from loadstudio.gui.record.connection_dialog import ConnectionDialog
 from loadstudio.gui.record.connection_file import load_connection, save_connection
 from loadstudio.gui.start.demo import is_demo, start_demo
 from loadstudio.gui.start.demo_card import DemoCard
-from loadstudio.gui.start.left_banner import LeftBanner
+from loadstudio.gui.start.left_banner import LeftBanner, what_is_left
 from loadstudio.gui.start.recent_model import RecentModel
 from loadstudio.gui.start.results import last_results
-from loadstudio.gui.start.unfinished import unfinished_recordings
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
@@ -52,7 +51,8 @@ class StartPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         self.left = LeftBanner()
-        self.left.opened.connect(self.recording_left)
+        self.left.recording_opened.connect(self.recording_left)
+        self.left.scenario_opened.connect(self._open_path)
         column.addWidget(self.left)
         column.addSpacing(64)
         column.addWidget(Label(self.tr("Which site do you want to test?"), "question"))
@@ -211,9 +211,7 @@ class StartPage(QWidget):
         self.address.setFocus()
         self._show_recents()
         self._show_connection()
-        self._workspace.jobs.start(
-            "looking for recordings", lambda _task: unfinished_recordings(), done=self.left.show_recordings
-        )
+        self._workspace.jobs.start("looking for what is left", lambda _task: what_is_left(), done=self.left.show_left)
         self._workspace.jobs.start("reading results", lambda _task: last_results(), done=self.model.set_results)
 
     def _show_recents(self) -> None:
@@ -233,7 +231,9 @@ class StartPage(QWidget):
         self._show_recents()
 
     def _open_row(self, row: int) -> None:
-        path = Path(self.model.recent(row).path)
+        self._open_path(Path(self.model.recent(row).path))
+
+    def _open_path(self, path: Path) -> None:
         if is_demo(path):
             self._start_demo()
         else:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import override
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from loadstudio.base.clock import parse_iso
+from loadstudio.gui.day_words import day_words
 from loadstudio.gui.settings import Recent
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 
@@ -75,21 +74,7 @@ class RecentModel(QAbstractTableModel):
             case 2, Qt.ItemDataRole.AccessibleTextRole:
                 value = self._results.get(recent.name, BadgeValue(self.tr("Not run yet"))).text
             case 3, Qt.ItemDataRole.DisplayRole:
-                value = self._opened(recent)
+                value = day_words(recent.opened_utc)
             case ((1 | 3), CellRole.TONE):
                 value = "sub"
         return value
-
-    def _opened(self, recent: Recent) -> str:
-        """Return `Today, 11:20`, `Yesterday` or `18 Nov`, in the time of this computer."""
-        try:
-            moment = parse_iso(recent.opened_utc).astimezone()
-        except ValueError:
-            return ""
-        days = (datetime.now().astimezone().date() - moment.date()).days
-        if days <= 0:
-            return self.tr("Today, {0}").format(f"{moment:%H:%M}")
-        if days == 1:
-            return self.tr("Yesterday")
-        day = QLocale().standaloneMonthName(moment.month, QLocale.FormatType.ShortFormat)
-        return f"{moment.day} {day}" if days < 300 else f"{moment.day} {day} {moment.year}"
