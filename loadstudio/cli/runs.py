@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from loadstudio.base.errors import ExitCode, FileError
-from loadstudio.base.units import duration_text
+from loadstudio.base.units import bytes_text, duration_text
 from loadstudio.cli.console import plain, say, write_json
 from loadstudio.results.compare import compare
 from loadstudio.results.history import list_runs
@@ -38,8 +38,8 @@ def call_runs(arguments: argparse.Namespace) -> int:
     if not runs:
         say("No runs yet. Start one: loadstudio run shop.scenario.json")
     for run in runs:
-        facts = f"{run.run_id}  {duration_text(run.duration_s):>12}  {run.users_max:>6} users"
-        print(plain(f"{facts}  {run.called}: {run.short}"))
+        size, lasted = bytes_text(run.size_bytes), duration_text(run.duration_s)
+        print(plain(f"{run.run_id}  {lasted:>12}  {run.users_max:>6} users  {size:>8}  {run.called}: {run.short}"))
         for line in run.note.splitlines():
             print(f"    {plain(line)}")
     return ExitCode.OK

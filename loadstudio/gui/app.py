@@ -58,6 +58,7 @@ def main(argv: list[str]) -> int:
         window.first_painted.connect(lambda: _tell_start(window))
     else:
         window.first_painted.connect(lambda: _read_ahead(workspace))
+        window.first_painted.connect(lambda: workspace.jobs.start("the trash", lambda _task: _empty_trash()))
         if argv:
             path = Path(argv[0]).absolute()
             window.first_painted.connect(lambda: open_file(workspace, path))
@@ -79,6 +80,12 @@ def main(argv: list[str]) -> int:
 def _read_ahead(workspace: Workspace) -> None:
     """Import what the other screens need, then take it out of the garbage collector's rounds, which stop the window."""
     workspace.jobs.start("the other screens", import_all, done=lambda _nothing: gc.freeze())
+
+
+def _empty_trash() -> None:
+    from loadstudio.results.trash import empty_trash  # noqa: PLC0415 - in the job's thread, not at the start
+
+    empty_trash()
 
 
 def _tell_start(window: MainWindow) -> None:

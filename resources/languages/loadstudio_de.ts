@@ -2906,12 +2906,23 @@
         <translation>Diesen Lauf löschen</translation>
     </message>
     <message>
+        <source>Delete the chosen runs</source>
+        <translation>Die gewählten Läufe löschen</translation>
+    </message>
+    <message>
+        <source>A run that is going on cannot be deleted. Stop it first.</source>
+        <translation>Ein Lauf, der noch läuft, kann nicht gelöscht werden. Halten Sie ihn zuerst an.</translation>
+    </message>
+    <message>
         <source>The run is deleted.</source>
         <translation>Der Lauf ist gelöscht.</translation>
     </message>
-    <message>
-        <source>The runs are deleted.</source>
-        <translation>Die Läufe sind gelöscht.</translation>
+    <message numerus="yes">
+        <source>%n runs are deleted.</source>
+        <translation>
+            <numerusform>%n Lauf ist gelöscht.</numerusform>
+            <numerusform>%n Läufe sind gelöscht.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3044,6 +3055,18 @@
     <message>
         <source>Edit note</source>
         <translation>Notiz ändern</translation>
+    </message>
+    <message>
+        <source>Delete run</source>
+        <translation>Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückholen</translation>
     </message>
 </context>
 <context>

@@ -13,8 +13,9 @@ from loadstudio.report.content import report_content
 from loadstudio.report.html import html_of
 from loadstudio.results.caption import CAPTION_FILE, Caption, caption, read_caption, write_caption
 from loadstudio.results.export import write_json
-from loadstudio.results.history import delete_run, list_runs, restore_run
+from loadstudio.results.history import list_runs
 from loadstudio.results.query import open_run
+from loadstudio.results.trash import delete_run, restore_run
 from tests.support import runs
 
 WRITTEN = caption("  Release 2.4,\n new cache ", "Database moved.\nLook at <Checkout>.\n")

@@ -16,10 +16,11 @@ from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.base.errors import FileError
 from loadstudio.results.compare import change_text, compare
 from loadstudio.results.export import CSV_COLUMNS, write_csv, write_json
-from loadstudio.results.history import delete_run, list_runs, restore_run
+from loadstudio.results.history import list_runs
 from loadstudio.results.junit import write_junit
 from loadstudio.results.query import open_run
 from loadstudio.results.store import ResultsWriter
+from loadstudio.results.trash import delete_run, empty_trash, restore_run
 from tests.support import runs
 
 
@@ -63,11 +64,28 @@ def test_a_deleted_run_can_be_taken_back(tmp_path: Path) -> None:
 
 def test_old_trash_is_emptied(tmp_path: Path) -> None:
     old = tmp_path / ".trash" / "run.1000"
+    assert empty_trash(tmp_path) == 0
     old.mkdir(parents=True)
+    (old / "results.sqlite").write_bytes(b"x")
     runs.write_run(tmp_path / "run", runs.shop_run(1))
     trashed = delete_run(tmp_path / "run")
+    assert empty_trash(tmp_path) == 1
     assert not old.exists()
     assert trashed.path.exists()
+
+
+def test_a_run_is_not_taken_back_into_the_place_of_another(tmp_path: Path) -> None:
+    runs.write_run(tmp_path / "run", runs.shop_run(1))
+    trashed = delete_run(tmp_path / "run")
+    (tmp_path / "run").mkdir()
+    with pytest.raises(FileError, match="another run has its place"):
+        restore_run(trashed)
+
+
+def test_the_size_of_a_run_is_that_of_its_files(tmp_path: Path) -> None:
+    runs.write_run(tmp_path / "run", runs.shop_run(2))
+    (entry,) = list_runs(tmp_path)
+    assert entry.size_bytes == sum(path.stat().st_size for path in (tmp_path / "run").iterdir()) > 10_000
 
 
 def test_two_runs_are_compared_label_by_label() -> None:

@@ -8,6 +8,7 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from loadstudio.base.units import bytes_text
 from loadstudio.gui.results.moments_of_runs import started_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.results.history import RunEntry
@@ -17,8 +18,8 @@ TONE_ICONS: dict[Tone, str] = {"ok": "check", "warn": "warn", "bad": "cross", "n
 
 
 class RunsModel(QAbstractListModel):
-    """Newest first, called by their titles where they have one; others have their name in the second line where runs of
-    several names are kept.
+    """Newest first, called by their titles where they have one; others name themselves behind their time where runs of
+    several names are kept. The verdict stands first in the second line, since it must never be cut off.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,6 +45,12 @@ class RunsModel(QAbstractListModel):
             return -1
         return next((row for row, entry in enumerate(self.entries) if Path(entry.folder) == path), -1)
 
+    def neighbour(self, gone: Sequence[int]) -> Path | None:
+        """Return the run to go on with when some rows go: the one below the first of them, else the one above."""
+        left = [row for row in range(len(self.entries)) if row not in gone]
+        below = next((row for row in left if row > gone[0]), left[-1] if left else -1)
+        return Path(self.entries[below].folder) if below >= 0 else None
+
     @override
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.entries)
@@ -56,20 +63,18 @@ class RunsModel(QAbstractListModel):
         return self._cells_of(entry).get(role)
 
     def _cells_of(self, entry: RunEntry) -> dict[int, str]:
-        when, verdict = started_text(entry.started_utc) or entry.run_id, entry.short
+        when, size = started_text(entry.started_utc) or entry.run_id, bytes_text(entry.size_bytes)
         tone: Tone = entry.tone
-        if entry.title:
-            verdict = f"{when}  ·  {verdict}"
-        elif self._names > 1 and entry.name:
-            verdict = f"{entry.name}: {verdict}" if verdict else entry.name
-        words = (entry.title, when, entry.name, entry.short)
+        first = entry.title or (f"{when}  ·  {entry.name}" if self._names > 1 and entry.name else when)
+        second = (entry.short, when if entry.title else "", size)
+        words = (entry.title, when, entry.name, entry.short, size)
         running = entry.outcome == "running"
         return {
-            int(Qt.ItemDataRole.DisplayRole): entry.title or when,
+            int(Qt.ItemDataRole.DisplayRole): first,
             int(Qt.ItemDataRole.ToolTipRole): entry.problem or "\n".join(filter(None, (*words, entry.note))),
             int(Qt.ItemDataRole.AccessibleTextRole): ", ".join(filter(None, words)),
             CellRole.STYLE: "name",
-            CellRole.SECOND: verdict,
+            CellRole.SECOND: "  ·  ".join(filter(None, second)),
             CellRole.SECOND_ICON: "play" if running else TONE_ICONS[tone],
             CellRole.SECOND_ICON_TONE: "ok" if running else "sub" if tone == "neutral" else tone,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import override
@@ -11,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QWidget
 
-from loadstudio.base.units import count_text, duration_text
+from loadstudio.base.units import bytes_text, count_text, duration_text
 from loadstudio.gui.icons import icon
 from loadstudio.gui.results.detail import RunDetail, read_detail, run_before
 from loadstudio.gui.results.exporting import Exporting
@@ -30,11 +31,13 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
+from loadstudio.report.wording import shortened
 from loadstudio.results.caption import Caption
-from loadstudio.results.history import RunEntry, TrashedRun, delete_run, list_runs, restore_run
+from loadstudio.results.history import RunEntry, list_runs
 
 _RUNS_WIDTH = 248
 _COMPARED_WITH = 12
+_LONGEST_NAME = 60
 
 
 class ResultsScreen(Screen):
@@ -46,8 +49,11 @@ class ResultsScreen(Screen):
         self._wanted: Path | None = None
         self._shown: tuple[Path, Path | None] | None = None
         self._reading = 0
+        self._take_back: Callable[[], None] | None = None
         self.edits = RunEdits(workspace, self)
         self.edits.captioned.connect(self._show_caption)
+        self.edits.deleted.connect(self._show_deleted)
+        self.edits.restored.connect(lambda paths: self.show_run(paths[-1]) if paths else None)
         self.exporting = Exporting(workspace, self)
         self.exporting.busy.connect(self._show_busy)
         self.empty = EmptyState(
@@ -146,7 +152,7 @@ class ResultsScreen(Screen):
         if entries != self.runs.entries:
             self._shown = None
             self.runs.set_entries(entries)
-        self._count.setText(count_text(len(entries)))
+        self._count.setText(f"{count_text(len(entries))}  ·  {bytes_text(sum(entry.size_bytes for entry in entries))}")
         self.empty.setVisible(not entries)
         self._content.setVisible(bool(entries))
         for widget in (self.more_button, self.compare_button, self.export_button):
@@ -213,7 +219,7 @@ class ResultsScreen(Screen):
         summary = detail.summary
         self.header.set_facts(
             (
-                detail.caption.title or detail.info.name,
+                shortened(detail.caption.title or detail.info.name, _LONGEST_NAME),
                 within_sentence(started_text(detail.info.started_utc)),
                 duration_text(summary.duration_s),
                 self.tr("{0} requests").format(count_text(summary.requests.count)),
@@ -270,35 +276,30 @@ class ResultsScreen(Screen):
         menu.addAction(icon("download"), self.tr("Export numbers as CSV…"), lambda: self._export("csv"))
         menu.addAction(icon("download"), self.tr("Export numbers as JSON…"), lambda: self._export("json"))
         menu.addSeparator()
-        menu.addAction(icon("trash"), self.tr("Delete this run"), self.delete_chosen)
+        several = len(self._chosen_rows()) > 1
+        word = self.tr("Delete the chosen runs") if several else self.tr("Delete this run")
+        menu.addAction(icon("trash"), word, self.delete_chosen)
         return menu
 
     def _open_more(self) -> None:
         _open_under(self.more_menu(), self.more_button)
 
     def delete_chosen(self) -> None:
-        """Move the chosen runs to the trash; the notice takes them back."""
-        entries = [self.runs.entries[row] for row in self._chosen_rows()]
-        entries = [entry for entry in entries if entry.outcome != "running"]
-        if not entries:
-            return
+        """Move the chosen runs to the trash; undo or the notice takes them back."""
+        rows = self._chosen_rows()
+        gone = [row for row in rows if self.runs.entries[row].outcome != "running"]
+        if len(gone) < len(rows):
+            self.workspace.notices.warn(self.tr("A run that is going on cannot be deleted. Stop it first."))
+        if gone:
+            self._wanted = self.runs.neighbour(gone)
+            self._take_back = self.edits.delete([Path(self.runs.entries[row].folder) for row in gone])
 
-        def deleted(trashed: list[TrashedRun]) -> None:
-            self._shown = None
-            self.reload()
-            words = self.tr("The run is deleted.") if len(trashed) == 1 else self.tr("The runs are deleted.")
-            self.workspace.notices.tell(words, action=self.tr("Undo"), act=lambda: self._restore(trashed))
-
-        self.workspace.jobs.start(
-            "deleting the run", lambda _task: [delete_run(Path(entry.folder)) for entry in entries], done=deleted
-        )
-
-    def _restore(self, trashed: list[TrashedRun]) -> None:
-        self.workspace.jobs.start(
-            "taking the run back",
-            lambda _task: [restore_run(one) for one in trashed],
-            done=lambda paths: self.show_run(paths[0]),
-        )
+    def _show_deleted(self, paths: list[Path]) -> None:
+        self._shown = None
+        self.reload()
+        words = self.tr("The run is deleted.") if len(paths) == 1 else self.tr("%n runs are deleted.", "", len(paths))
+        if paths:
+            self.workspace.notices.tell(words, action=self.tr("Undo"), act=self._take_back)
 
 
 def _open_under(menu: Menu, button: QWidget) -> None:

@@ -75,11 +75,16 @@ def test_the_charts_stand_in_a_table_too(kept: tuple[Path, Path], qtmodeltester:
 
 def test_runs_name_themselves_only_where_names_differ(qtmodeltester: Any) -> None:
     model = RunsModel()
-    model.set_entries([an_entry("a", short="Held 5 people", tone="ok"), an_entry("b", short="Too slow", tone="bad")])
-    assert model.index(0, 0).data(CellRole.SECOND) == "Held 5 people"
+    model.set_entries(
+        [an_entry("a", short="Held 5 people", size_bytes=2_000_000), an_entry("b", short="Too slow", tone="bad")]
+    )
+    assert model.index(0, 0).data(CellRole.SECOND) == "Held 5 people  ·  2.0 MB"
+    assert model.index(0, 0).data() == "a"
     assert model.index(1, 0).data(CellRole.SECOND_ICON) == "cross"
-    model.set_entries([an_entry("a", short="Held 5 people"), an_entry("b", "Other", outcome="running")])
-    assert model.index(0, 0).data(CellRole.SECOND) == "Shop: Held 5 people"
+    model.set_entries([an_entry("a", title="New", short="Held 5 people"), an_entry("b", "Other", outcome="running")])
+    assert model.index(0, 0).data() == "New"
+    assert model.index(0, 0).data(CellRole.SECOND) == "Held 5 people  ·  a  ·  0 B"
+    assert model.index(1, 0).data() == "b  ·  Other"
     assert model.index(1, 0).data(CellRole.SECOND_ICON) == "play"
     assert (model.row_of(Path("b")), model.row_of(Path("c")), model.row_of(None)) == (1, -1, -1)
     qtmodeltester.check(model)

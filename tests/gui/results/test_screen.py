@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -67,8 +68,9 @@ class Results:
 
 
 @pytest.fixture
-def results(window: MainWindow, qtbot: QtBot) -> Results:
-    return Results(window, qtbot)
+def results(window: MainWindow, qtbot: QtBot) -> Iterator[Results]:
+    yield Results(window, qtbot)
+    qtbot.waitUntil(lambda: window.workspace.jobs.running == 0)
 
 
 def test_without_runs_it_leads_to_load(results: Results, qtbot: QtBot) -> None:
@@ -163,6 +165,45 @@ def test_delete_goes_to_the_trash_and_undo_brings_it_back(
     notice.act()
     results.wait_for(three[0])
     assert (three[0] / RESULTS_FILE).is_file()
+
+
+def test_several_are_deleted_at_once_and_taken_back_by_undo(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot
+) -> None:
+    results.wait_for(three[0])
+    screen = results.screen
+    assert screen._count.text().startswith("3  ·  ")
+    flag = QItemSelectionModel.SelectionFlag.Select
+    screen.runs_table.selectionModel().select(screen.runs.index(1, 0), flag)
+    screen.delete_chosen()
+    results.wait_for(three[2])
+    assert [path.exists() for path in three] == [False, False, True]
+    notice = screen.workspace.notices.current
+    assert notice is not None
+    assert notice.text == "2 runs are deleted."
+    results.window.actions_.undo.trigger()
+    qtbot.waitUntil(lambda: screen.runs.rowCount() == 3)
+    results.window.actions_.redo.trigger()
+    results.wait_for(three[2])
+    screen.edits.set_caption(three[2], Caption(), Caption(title="Kept"))
+    assert notice.act is not None
+    notice.act()
+    qtbot.waitUntil(lambda: screen.runs.rowCount() == 3)
+    assert screen.edits.stack.undoText() == "Take back"
+    results.wait_for(three[0], "2026-11-21")
+
+
+def test_a_run_that_is_gone_is_told_and_the_list_follows(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot
+) -> None:
+    results.wait_for(three[0])
+    three[0].rename(three[0].parent.parent / "elsewhere")
+    results.screen.delete_chosen()
+    qtbot.waitUntil(lambda: results.screen.runs.rowCount() == 2)
+    notice = results.screen.workspace.notices.current
+    assert notice is not None
+    assert "holds no results of a run" in notice.text
+    results.wait_for(three[1], "2026-11-20")
 
 
 def test_the_pdf_is_written_where_the_person_says(
