@@ -22,6 +22,7 @@ _TOP, _TOP_BELOW_BADGE = 6.0, 17.0
 _FONT = 7.6
 _BADGE_LETTER = 4.05  # mean width of a letter of the badge's text
 _TEXT, _GRID, _BASE, _BAD, _BAD_TINT = "#5D687B", "#EEF0F4", "#D5DAE1", "#C4231A", "#FDEBE9"
+_NOTE, _NOTE_TINT = "#2A5CE6", "#EAF0FF"
 _LIMIT_REACH = 3.0  # a limit farther above the lines than this would press them to the ground
 _TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400)
 
@@ -37,7 +38,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines over the seconds of a run. `limit` is a value of the left axis with its word, `moment` a second with its.
+    """Lines over the seconds of a run. `limit` is a value of the left axis with its word, `moment` a second with its,
+    `notes` are what the person wrote down at seconds.
 
     `description` says in words what is seen, for people who cannot see it.
     """
@@ -49,6 +51,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     limit: tuple[float, str] | None = None
     moment: tuple[float, str] | None = None
+    notes: tuple[tuple[float, str], ...] = ()
     height: float = 150.0
 
 
@@ -116,7 +119,7 @@ def _x(chart: Chart, second: float) -> float:
 
 
 def _top(chart: Chart) -> float:
-    return _TOP_BELOW_BADGE if chart.moment else _TOP
+    return _TOP_BELOW_BADGE if chart.moment or chart.notes else _TOP
 
 
 def _y(chart: Chart, value: float, top: float) -> float:
@@ -186,20 +189,30 @@ def _marks(chart: Chart, top: float) -> list[str]:
         else:
             beyond = f"{word}: {_number(value)} {chart.unit}, far above this chart"
             parts.append(_text(WIDTH - _RIGHT, _top(chart) + 10, beyond, anchor="end", weight=500))
-    if chart.moment:
-        second, word = chart.moment
+    return parts + _moments(chart)
+
+
+def _moments(chart: Chart) -> list[str]:
+    """Return the lines of moment and notes, each with its badge where no other stands."""
+    marks = [(chart.moment, _BAD, _BAD_TINT)] if chart.moment else []
+    marks += [(note, _NOTE, _NOTE_TINT) for note in chart.notes]
+    taken: list[tuple[float, float]] = []
+    parts = []
+    for (second, word), colour, tint in marks:
         x = _x(chart, second)
+        parts.append(_dashed(x, 13.5, x, chart.height - _BOTTOM, colour))
         width = len(word) * _BADGE_LETTER + 12
-        badge_x = min(max(x - width / 2, _LEFT), WIDTH - _RIGHT - width)
-        parts.append(_dashed(x, 13.5, x, chart.height - _BOTTOM))
-        parts.append(f'<rect x="{badge_x:.2f}" y="0.5" width="{width:.2f}" height="13" rx="6.5" fill="{_BAD_TINT}"/>')
-        parts.append(_text(badge_x + width / 2, 9.7, word, anchor="middle", colour=_BAD, weight=600))
+        left = min(max(x - width / 2, _LEFT), WIDTH - _RIGHT - width)
+        if all(left > end + 3 or left + width < start - 3 for start, end in taken):
+            taken.append((left, left + width))
+            parts.append(f'<rect x="{left:.2f}" y="0.5" width="{width:.2f}" height="13" rx="6.5" fill="{tint}"/>')
+            parts.append(_text(left + width / 2, 9.7, word, anchor="middle", colour=colour, weight=600))
     return parts
 
 
-def _dashed(x1: float, y1: float, x2: float, y2: float) -> str:
+def _dashed(x1: float, y1: float, x2: float, y2: float, colour: str = _BAD) -> str:
     return (
-        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{_BAD}" stroke-width="0.8" '
+        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{colour}" stroke-width="0.8" '
         'stroke-dasharray="3 2"/>'
     )
 

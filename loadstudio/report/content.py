@@ -28,6 +28,7 @@ from loadstudio.report.setting import facts
 from loadstudio.report.wording import breakable, shortened
 from loadstudio.results.caption import read_caption
 from loadstudio.results.query import RunReader
+from loadstudio.results.run_info import Moment
 from loadstudio.results.series import Series, fitting_bin_s
 from loadstudio.results.verdict import Verdict, measured_text, run_verdict
 
@@ -36,6 +37,7 @@ POINTS = 280
 ERRORS_LISTED = 40
 
 _P50, _P95, _P99 = "#2A5CE6", "#D86F22", "#CF3D96"
+_NOTE_LENGTH = 30
 _RATE, _PEOPLE, _FAILED = "#109A89", "#5D687B", "#C4231A"
 
 
@@ -135,6 +137,7 @@ class _Timeline(msgspec.Struct, frozen=True, kw_only=True):
     summary: Summary
     series: Series
     bin_s: int
+    notes: tuple[tuple[float, str], ...] = ()
 
 
 def report_content(reader: RunReader) -> ReportContent:
@@ -142,6 +145,7 @@ def report_content(reader: RunReader) -> ReportContent:
     summary = reader.summary()
     verdict = run_verdict(reader)
     info = reader.info
+    moments = reader.moments()
     words = read_caption(reader.folder)
     bin_s = fitting_bin_s(summary.duration_s, POINTS)
     series = reader.series(bin_s=bin_s)
@@ -155,7 +159,9 @@ def report_content(reader: RunReader) -> ReportContent:
         program=info.environment.program,
         verdict=_breakable_verdict(verdict),
         cards=_cards(summary),
-        pictures=_pictures(_Timeline(summary=summary, series=series, bin_s=bin_s), verdict, info.limits),
+        pictures=_pictures(
+            _Timeline(summary=summary, series=series, bin_s=bin_s, notes=_notes(moments)), verdict, info.limits
+        ),
         steps=_rows(summary, "transaction"),
         requests=_rows(summary, "request"),
         timings=tuple(_timings(summary)),
@@ -167,7 +173,7 @@ def report_content(reader: RunReader) -> ReportContent:
         generator=_generator(summary),
         generator_trusted=summary.generator.trusted,
         generator_reasons=summary.generator.reasons,
-        moments=tuple((clock_text(moment.second), breakable(moment.text)) for moment in reader.moments()),
+        moments=tuple((clock_text(one.second), breakable(_said(one))) for one in moments),
     )
 
 
@@ -228,6 +234,18 @@ def _parsed(summary: Summary) -> list[Limit]:
 
 def _passed(summary: Summary, limit: Limit) -> bool:
     return all(result.passed for result in summary.limits if result.rule == limit_text(limit))
+
+
+def _said(moment: Moment) -> str:
+    return f"Note: {moment.text}" if moment.kind == "note" else moment.text
+
+
+def _notes(moments: Iterable[Moment]) -> tuple[tuple[float, str], ...]:
+    return tuple(
+        (float(one.second), f"{clock_text(one.second)} {shortened(one.text, _NOTE_LENGTH)}")
+        for one in moments
+        if one.kind == "note"
+    )
 
 
 def _pictures(timeline: _Timeline, verdict: Verdict, limits: tuple[Limit, ...]) -> tuple[Picture, ...]:
@@ -314,6 +332,7 @@ def _picture(
         unit=unit,
         limit=limit,
         moment=moment,
+        notes=timeline.notes,
         height=height,
     )
     return Picture(

@@ -823,6 +823,14 @@
         <translation>Welche Zeit die Diagramme zeigen</translation>
     </message>
     <message>
+        <source>Mark this moment</source>
+        <translation>Diesen Moment markieren</translation>
+    </message>
+    <message>
+        <source>Write down what happens now (Ctrl+M)</source>
+        <translation>Aufschreiben, was gerade passiert (Strg+M)</translation>
+    </message>
+    <message>
         <source>shown: {0} to {1}</source>
         <translation>gezeigt: {0} bis {1}</translation>
     </message>
@@ -3232,6 +3240,10 @@
     <message>
         <source>Plan the load</source>
         <translation>Last planen</translation>
+    </message>
+    <message>
+        <source>Mark this moment of the run</source>
+        <translation>Diesen Moment des Laufs markieren</translation>
     </message>
     <message>
         <source>{0} What was measured until then is kept.</source>

@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def chart(*values: float | None, **options: object) -> ElementTree.Element:
     lines = (Line(name="p95", colour="#2A5CE6", values=values),)
-    settings: dict[str, object] = {"limit": None, "moment": None} | options
+    settings: dict[str, object] = {"limit": None, "moment": None, "notes": ()} | options
     text = svg(
         Chart(
             second=tuple(number + 0.5 for number in range(len(values))),
@@ -27,6 +27,7 @@ def chart(*values: float | None, **options: object) -> ElementTree.Element:
             unit="ms",
             limit=settings["limit"],  # type: ignore[arg-type]  # handed through
             moment=settings["moment"],  # type: ignore[arg-type]
+            notes=settings["notes"],  # type: ignore[arg-type]
         )
     )
     return ElementTree.fromstring(text)
@@ -79,6 +80,15 @@ def test_limit_and_moment_carry_their_words_escaped() -> None:
     assert "limit for p95" in texts
     assert "0:01 <Pay> & go over the limit" in texts
     assert "1,000 ms" in texts
+
+
+def test_notes_stand_in_the_chart_and_give_way_to_the_break() -> None:
+    notes = ((1.0, "0:01 hidden"), (90.0, "1:30 deployed"))
+    picture = chart(*[5.0] * 100, moment=(1.0, "0:01 over the limit"), notes=notes)
+    texts = [text.text for text in picture.iter(f"{SVG}text")]
+    assert {"0:01 over the limit", "1:30 deployed"} <= set(texts)
+    assert "0:01 hidden" not in texts, "two badges on one place cannot be read"
+    assert sum("stroke-dasharray" in line.attrib for line in picture.iter(f"{SVG}line")) == 3
 
 
 @given(

@@ -38,7 +38,12 @@ def report(folder: Path) -> bytes:
 def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     folder = tmp_path_factory.mktemp("shop") / "run"
     return folder, runs.write_run(
-        folder, runs.shop_run(), moments=[(400, "The number of people was set to 200 by hand.", "users")]
+        folder,
+        runs.shop_run(),
+        moments=[
+            (100, "Ann emptied the cache", "note"),
+            (400, "The number of people was set to 200 by hand.", "users"),
+        ],
     )
 
 
@@ -59,6 +64,8 @@ def test_the_numbers_of_the_summary_stand_in_the_pdf(shop: tuple[Path, Summary])
         assert f"{error.label} {error.reason} {count_text(error.count)}" in text
     assert "7:40 POST /orders over the limit" in text
     assert "6:40 The number of people was set to 200 by hand." in text
+    assert text.count("1:40 Ann emptied the cache") == 3, "in each chart"
+    assert "1:40 Note: Ann emptied the cache" in text
     assert "Page 1 of 3" in text
 
 

@@ -81,6 +81,7 @@ class Readout(QWidget):
         """Show (text, value, token) for each series beside the line at `x`, within the area of the plot."""
         self.time, self.rows = time, rows
         width = max(text_width(text, "second") + text_width(value, "meter", tabular=True) for text, value, _ in rows)
+        width = min(width, area.width() / 2 - 58)  # a note may be long
         self.resize(round(width) + 18 + 20 + 20, 30 + 18 * len(rows))
         left = x + 12 if x + 12 + self.width() <= area.right() else x - 12 - self.width()
         self.move(round(max(area.left(), left)), round(area.top()) + 6)

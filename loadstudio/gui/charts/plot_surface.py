@@ -24,6 +24,7 @@ from loadstudio.gui.widgets.painting import badge_width, paint_badge, paint_text
 Array = NDArray[np.float64]
 EMPTY: Array = np.empty(0, dtype=np.float64)
 
+_NEAR_PX = 4
 LEFT_AXIS, RIGHT_AXIS, TIME_AXIS = 56, 40, 24
 
 
@@ -36,10 +37,13 @@ class LimitMark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MomentMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A dashed line down the chart with a badge on it, at a moment."""
+    """A dashed line down the chart with a badge on it, at a moment. `text` is all there is to say, where that is more
+    than the word on the badge.
+    """
 
     at_s: float
     word: str
+    text: str = ""
     token: str = "bad"
 
 
@@ -196,6 +200,11 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
     @property
     def moments(self) -> tuple[MomentMark, ...]:
         return tuple(self._moments.values())
+
+    def moments_near(self, at_s: float) -> tuple[MomentMark, ...]:
+        """Return the marks that stand so near to a moment that one sees no difference."""
+        x = self.x_of(at_s)
+        return tuple(mark for mark in self.moments if abs(self.x_of(mark.at_s) - x) <= _NEAR_PX)
 
     def fit(self, start_s: float, end_s: float, highest_left: float, highest_right: float) -> None:
         """Show the time from start to end and values from 0 to the given highest ones, with round ticks."""

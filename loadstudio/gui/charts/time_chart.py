@@ -205,10 +205,12 @@ class TimeChart(QWidget):
         self._plot.set_limit(key, None)
         self._fit()
 
-    def set_moment(self, key: str, at_s: float, word: str, token: str = "bad") -> None:
+    def set_moment(self, key: str, at_s: float, word: str, token: str = "bad", *, text: str = "") -> None:
         """Draw a dashed line at a moment with a badge on it; `token` neutral for what the person did, bad for a
-        break."""
-        self._plot.set_moment(key, MomentMark(at_s=at_s, word=word, token="sub" if token == "neutral" else token))
+        break. The cross line tells `text`, or else the word.
+        """
+        kind = "sub" if token == "neutral" else token
+        self._plot.set_moment(key, MomentMark(at_s=at_s, word=word, token=kind, text=text))
 
     def clear_moments(self) -> None:
         """Take all marks of moments away."""
@@ -317,10 +319,10 @@ class TimeChart(QWidget):
             self.setAccessibleDescription("")
         else:
             self._plot.cross_s = moment
+            rows += [(mark.text or mark.word, "", mark.token) for mark in self._plot.moments_near(moment)]
             self._readout.show_values(clock_text(moment), rows, self._plot.x_of(moment), self._plot.plot_rect())
-            self.setAccessibleDescription(
-                ", ".join((clock_text(moment), *(f"{text} {value}" for text, value, _ in rows)))
-            )
+            said = (f"{text} {value}".strip() for text, value, _ in rows)
+            self.setAccessibleDescription(", ".join((clock_text(moment), *said)))
         self._plot.viewport().update()
 
     def _tell(self, at_s: float) -> None:

@@ -15,7 +15,6 @@ from loadstudio.gui.record.connect_card import ConnectCard
 from loadstudio.gui.record.exchange_panel import ExchangePanel
 from loadstudio.gui.record.host_ledger import HostLedger
 from loadstudio.gui.record.hosts_panel import HostsPanel
-from loadstudio.gui.record.note_bar import NoteBar
 from loadstudio.gui.record.step_bar import StepBar
 from loadstudio.gui.record.strip import RecordingStrip
 from loadstudio.gui.sessions import CaptureControl
@@ -23,6 +22,7 @@ from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card, Page
 from loadstudio.gui.widgets.header_view import Column
+from loadstudio.gui.widgets.note_bar import NoteBar
 from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tree_view import TreeView

@@ -74,6 +74,8 @@ class RunView(QWidget):
             if moment.kind in words:
                 word = words[moment.kind].format(clock_text(moment.second))
                 self.charts.mark(f"{moment.kind}-{moment.second}", moment.second, word, "neutral")
+            elif moment.kind == "note":
+                self.charts.mark_note(f"note-{moment.second}-{moment.text}", moment.second, moment.text)
 
 
 def _column(series: Series, key: str) -> tuple[float, ...]:

@@ -37,9 +37,12 @@ _ERROR_COLUMNS = (Column(46), Column(), Column(74, right=True), Column(34))
 
 
 class LiveView(QWidget):
-    """`begin` with a run, `refresh` as it goes on. `fewer_wanted` comes from the strip of this computer."""
+    """`begin` with a run, `refresh` as it goes on. `fewer_wanted` comes from the strip of this computer, `noted(second,
+    text)` when the person wrote a note.
+    """
 
     fewer_wanted = Signal()
+    noted = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class LiveView(QWidget):
         self._tens = LivePoints()
         self._session: RunSession | None = None
         self._marked_s: int | None = None
+        self._note_s = 0
         self._charts_later = QTimer(self)
         self._charts_later.setSingleShot(True)
         self._charts_later.timeout.connect(self._show_charts)
@@ -55,6 +59,8 @@ class LiveView(QWidget):
         self.charts = RunCharts()
         self.charts.viewed.connect(self.bar.show_view)
         self.bar.viewed.connect(self.charts.show_view)
+        self.bar.note_wanted.connect(self.begin_note)
+        self.bar.noted.connect(self._keep_note)
         self.steps = StepsModel(parent=self)
         self.errors = ErrorsModel(self)
         self.strip = HealthStrip()
@@ -121,6 +127,8 @@ class LiveView(QWidget):
         self.stats.begin(spec.limits)
         self.charts.begin(spec.limits)
         self.bar.show_view(WHOLE)
+        for note in session.notes:
+            self._show_note(note.second, note.text)
         self.steps.begin(session.live, step_names(spec), spec.limits)
         self.errors.begin(steps_of_requests(spec))
         self.health.begin()
@@ -144,7 +152,21 @@ class LiveView(QWidget):
         self.errors.refresh(live.totals.errors, live.error_seconds, None if session.over else live.seconds - 1)
         self._errors_stack.setCurrentIndex(1 if self.errors.rows else 0)
         self._errors_hint.setVisible(bool(self.errors.rows))
+        self.bar.set_running(session.phase in ("running", "stopping"))
         self.health.refresh(live, running=not session.over)
+
+    def begin_note(self) -> None:
+        """Let the person write a note of this moment: the second in which the writing begins."""
+        if self._session is not None and self._session.phase in ("running", "stopping"):
+            self._note_s = self._session.live.seconds
+            self.bar.begin_note()
+
+    def _keep_note(self, text: str) -> None:
+        self._show_note(self._note_s, text)
+        self.noted.emit(self._note_s, text)
+
+    def _show_note(self, second: int, text: str) -> None:
+        self.charts.mark_note(f"note-{second}-{text}", second, text)
 
     def mark_users(self, users: int) -> None:
         """Mark in the charts that the person changed the load; presses in a row are one mark."""

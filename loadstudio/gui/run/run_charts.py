@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from loadstudio.base.units import count_text, milliseconds_text, per_second_text
+from loadstudio.base.units import clock_text, count_text, milliseconds_text, per_second_text
 from loadstudio.gui.charts.chart_series import Numbers
 from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
@@ -16,6 +16,7 @@ from loadstudio.gui.widgets.card import Card
 from loadstudio.plan.model import Limit
 
 LATENCIES = ("p50", "p95", "p99")
+_NOTE_LENGTH = 24
 
 
 class RunCharts(QWidget):
@@ -83,7 +84,12 @@ class RunCharts(QWidget):
         for chart in (self.latency, self.rate):
             chart.show_view(view)
 
-    def mark(self, key: str, at_s: float, word: str, token: str = "bad") -> None:
+    def mark(self, key: str, at_s: float, word: str, token: str = "bad", *, text: str = "") -> None:
         """Mark a moment in both charts; a break of a limit belongs to the answers alone."""
         for chart in (self.latency,) if token == "bad" else (self.latency, self.rate):
-            chart.set_moment(key, at_s, word, token)
+            chart.set_moment(key, at_s, word, token, text=text)
+
+    def mark_note(self, key: str, at_s: float, note: str) -> None:
+        """Mark a moment of which the person wrote a note; the badge has its beginning, the cross line all of it."""
+        word = note if len(note) <= _NOTE_LENGTH else note[: _NOTE_LENGTH - 1].rstrip() + "…"
+        self.mark(key, at_s, f"{clock_text(at_s)} {word}", "accent", text=note)

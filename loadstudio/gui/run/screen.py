@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import override
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.run.head import RunHead, users_of
@@ -50,6 +50,11 @@ class RunScreen(Screen):
         self.banner.hide()
         self.view = LiveView()
         self.view.fewer_wanted.connect(self._use_fewer)
+        self.view.noted.connect(self._keep_note)
+        note = QAction(self.tr("Mark this moment of the run"), self)
+        note.setShortcut(QKeySequence("Ctrl+M"))
+        note.triggered.connect(lambda _checked=False: self.view.begin_note())
+        self.addAction(note)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.head)
         self.body.addWidget(self.banner)
@@ -120,6 +125,10 @@ class RunScreen(Screen):
     def _use_fewer(self) -> None:
         if self._control is not None and self._control.session.phase == "running":
             self._set_users(max(1, int(users_of(self._control.session) * _FEWER)))
+
+    def _keep_note(self, second: int, text: str) -> None:
+        if self._control is not None:
+            self._control.mark(second, text)
 
     def _stop(self) -> None:
         if self._control is not None and not self._control.session.over:

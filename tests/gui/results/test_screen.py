@@ -92,6 +92,16 @@ def test_the_newest_run_is_shown_against_the_one_before(three: tuple[Path, Path,
     assert screen.header._facts.text().startswith("Fern Market checkout  ·  ")
 
 
+def test_notes_of_the_run_stand_in_its_charts(own_home: Path, results: Results) -> None:
+    run = paths.runs_dir() / "20261122-112000-7k2m"
+    runs.write_run(run, runs.shop_run(20), runs.spec(), moments=[(7, "Ann emptied the cache", "note")])
+    results.screen.arrive()
+    results.wait_for(run)
+    charts = results.screen.view.charts
+    assert [mark.word for mark in charts.rate.moments] == ["0:07 Ann emptied the cache"]
+    assert charts.latency.moments == charts.rate.moments
+
+
 def test_arrow_keys_go_through_the_runs(three: tuple[Path, Path, Path], results: Results) -> None:
     results.wait_for(three[0])
     results.screen.runs_table.setFocus()

@@ -23,6 +23,7 @@ from loadstudio.wire.common import Failed, Noticed
 from loadstudio.wire.run_messages import (
     ErrorSampled,
     IntervalReported,
+    MarkMoment,
     RunFinished,
     RunStarted,
     SetUsers,
@@ -118,6 +119,48 @@ def test_the_load_is_changed_by_click_and_by_typing_and_marked(run: Run, qtbot: 
     assert sent == [people + 5, people + 10, 40]
     assert "load set by hand to 40 people" in run.facts
     assert [mark.word for mark in run.screen.view.charts.rate.moments] == ["0:30 40 people"]
+
+
+def test_a_note_of_a_moment_is_kept_with_the_run_and_marked(run: Run, qtbot: QtBot) -> None:
+    run.start(intervals=runs.shop_run(30))
+    view, note = run.screen.view, run.screen.view.bar.note
+    QTest.keyClick(run.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert note.field.hasFocus()
+    QTest.keyClicks(note.field, "The cache was emptied by Ann")
+    run.report(runs.shop_run(33)[30:])
+    QTest.keyClick(note.field, Qt.Key.Key_Return)
+    assert [one for one in run.children.last.heard if isinstance(one, MarkMoment)] == [
+        MarkMoment(second=30, text="The cache was emptied by Ann")
+    ], "the second in which the writing began"
+    for chart in (view.charts.latency, view.charts.rate):
+        (mark,) = chart.moments
+        assert (mark.at_s, mark.word) == (30, "0:30 The cache was emptied b…")
+    assert not note.isVisible()
+    assert view.bar.note_button.hasFocus()
+    qtbot.waitUntil(lambda: len(view.charts.rate.data("rate")[0]) == 33)
+    view.charts.rate.show_cross(30)
+    assert "The cache was emptied by Ann" in view.charts.rate.accessibleDescription()
+
+
+def test_a_note_can_be_given_up_and_is_over_with_the_run(run: Run, qtbot: QtBot) -> None:
+    intervals = runs.shop_run(20)
+    spec = run.start(intervals=intervals)
+    bar = run.screen.view.bar
+    qtbot.mouseClick(bar.note_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(bar.note.field, "nothing")
+    QTest.keyClick(bar.note.field, Qt.Key.Key_Escape)
+    qtbot.mouseClick(bar.note_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(bar.note.field, Qt.Key.Key_Return)
+    assert not bar.note.isVisible(), "an empty note is none"
+    qtbot.mouseClick(bar.note_button, Qt.MouseButton.LeftButton)
+    run.children.last.say(RunFinished(summary=runs.write_run(Path(spec.results_dir), intervals, spec)))
+    qtbot.waitUntil(run.screen.banner.isVisible)
+    assert not bar.note.isVisible()
+    assert not bar.note_button.isVisible()
+    assert bar.follow.isVisible()
+    QTest.keyClick(run.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert not bar.note.isVisible()
+    assert not [one for one in run.children.last.heard if isinstance(one, MarkMoment)]
 
 
 def test_stop_lets_people_finish_and_a_second_press_cuts(run: Run, qtbot: QtBot) -> None:

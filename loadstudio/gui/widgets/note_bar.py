@@ -13,11 +13,14 @@ from loadstudio.gui.widgets.fields import TextField
 
 
 class NoteBar(QWidget):
-    """`written(text, note_id)` with Enter or Keep; `note_id` is '' for a new note. Esc closes it."""
+    """`written(text, note_id)` with Enter or Keep; `note_id` is '' for a new note. Esc closes it. `closed` comes after
+    either.
+    """
 
     written = Signal(str, str)
+    closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, height: int = 40, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._note_id = ""
@@ -25,10 +28,10 @@ class NoteBar(QWidget):
             name=self.tr("Note of this moment"),
             placeholder=self.tr("What should you remember of this moment?"),
             icon="flag",
-            height=40,
+            height=height,
         )
         self.field.returnPressed.connect(self._keep)
-        self.keep = Button(self.tr("Keep note"), height=40)
+        self.keep = Button(self.tr("Keep note"), height=height)
         self.keep.clicked.connect(self._keep)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -48,11 +51,15 @@ class NoteBar(QWidget):
         text = self.field.text().strip()
         if text or self._note_id:
             self.written.emit(text, self._note_id)
+        self._close()
+
+    def _close(self) -> None:
         self.hide()
+        self.closed.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._close()
         else:
             super().keyPressEvent(event)
