@@ -6,11 +6,13 @@ No value is dynamic yet and no text a template; `propose` and `apply` see to tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 import msgspec
 
 from loadstudio.authoring.draft_request import request_of
+from loadstudio.authoring.server_log_ins import ServerLogIn, found_log_ins
 from loadstudio.base.errors import InvalidInput
 from loadstudio.base.ids import new_id
 from loadstudio.http_types.body import media_type
@@ -28,6 +30,7 @@ _BACKGROUND_TYPES = frozenset({"ping", "report", "websocket", "eventsource"})
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What is replayed. `entries[i]` is the recorded exchange of `requests[i]`, which stands in one of the steps.
 
+    `log_ins` are those that the server asked for, by the request's number; such a request has no Authorization field.
     `skipped` are sentences about what cannot be replayed.
     """
 
@@ -36,6 +39,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[HttpRequest, ...]
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...] = ()
+    log_ins: Mapping[int, ServerLogIn] = MappingProxyType({})
 
     def step_of(self, request: HttpRequest) -> Step:
         """Return the step in which a request stands."""
@@ -48,14 +52,16 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
     hosts = _hosts(msgspec.structs.replace(recording, entries=usable), keep_hosts)
     kept_names = {host.name for host in hosts if host.kept}
     first_party = [entry for entry in usable if host_name(entry.request.url) in kept_names]
-    replayed = [entry for entry in first_party if not _why_not(entry)]
+    answered = [entry for entry in first_party if not _why_not(entry)]
+    found = found_log_ins(answered)
+    replayed = [entry for entry in answered if entry.id not in found.tries]
     if not replayed:
         raise InvalidInput("The recording holds no request to a site that can be replayed. Record the site again.")
     requests: list[HttpRequest] = []
     entries: list[Entry] = []
     steps: list[Step] = []
     for page, of_page, next_started_us in _pages(recording.pages, replayed):
-        drafted = [request_of(entry, static=is_static(entry), step_started_us=page.started_us) for entry in of_page]
+        drafted = [_drafted(entry, page, is_logged_in=entry.id in found.by_entry) for entry in of_page]
         requests += drafted
         entries += of_page
         children = (*_with_pauses(drafted, of_page), *_pause(_gap_s(of_page, next_started_us)))
@@ -65,7 +71,22 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
         steps=_distinct(steps),
         requests=tuple(requests),
         entries=tuple(entries),
-        skipped=_skipped(first_party),
+        skipped=(*_skipped(first_party), *map(_unknown_log_in, found.unknown)),
+        log_ins={place: found.by_entry[entry.id] for place, entry in enumerate(entries) if entry.id in found.by_entry},
+    )
+
+
+def _drafted(entry: Entry, page: Page, *, is_logged_in: bool) -> HttpRequest:
+    request = request_of(entry, static=is_static(entry), step_started_us=page.started_us)
+    if not is_logged_in:
+        return request
+    headers = tuple(field for field in request.headers if field.name.lower() != "authorization")
+    return msgspec.structs.replace(request, headers=headers)
+
+
+def _unknown_log_in(name: str) -> str:
+    return (
+        f"The site asks the browser for a log-in by {name}, which cannot be replayed: those requests will be refused."
     )
 
 

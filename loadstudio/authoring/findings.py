@@ -91,8 +91,19 @@ def about_log_ins(draft: Draft, log_ins: Sequence[TypedLogIn]) -> Iterator[Findi
         step = draft.step_of(draft.requests[log_in.request]).name
         typed = "a user name and a password" if len(log_in.row) > 1 else "a password"
         columns = " and ".join(log_in.source.columns)
-        yield Finding(
-            kind="log_in",
-            sentence=f"You typed {typed} at {step}. They are test data now: {log_in.source.file}, "
-            f"with the columns {columns}. Add a row for each account that may be used.",
+        asked = (
+            f"You typed {typed} at {step}."
+            if not log_in.asked_by
+            else f"The site asked the browser to log in at {step}."
         )
+        told = f"{asked} They are test data now: {log_in.source.file}, with the columns {columns}."
+        if log_in.asked_by:
+            told = f"{asked} User name and password are test data now: {log_in.source.file}."
+        missing = " and ".join(
+            column for column, text in zip(log_in.source.columns, log_in.row, strict=True) if not text
+        )
+        if missing:
+            told += (
+                f" The recording cannot hold the {missing}, since browsers send only a proof (Digest): type it there."
+            )
+        yield Finding(kind="log_in", sentence=f"{told} Add a row for each account that may be used.")

@@ -18,7 +18,7 @@ from loadstudio.authoring.draft import Draft, draft_of
 from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_log_ins
 from loadstudio.authoring.generated import Made, made_name, made_values
 from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
-from loadstudio.authoring.parameterise import TypedLogIn, typed_log_ins
+from loadstudio.authoring.parameterise import TypedLogIn, auth_of, typed_log_ins
 from loadstudio.authoring.propose import Proposal, propose
 from loadstudio.authoring.use import Use
 from loadstudio.base.ids import new_id, slug
@@ -267,6 +267,7 @@ def _steps(
         finished[request.id] = msgspec.structs.replace(
             written,
             name=_name(written),
+            auth=auth_of(draft.log_ins[number], log_ins) if number in draft.log_ins else None,
             extractors=tuple(extractors.get(number, ())),
             checks=checks[number],
         )

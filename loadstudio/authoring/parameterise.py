@@ -1,4 +1,5 @@
-"""The typed log-in as test data: where a password was sent, with its user name, and where else the two were sent.
+"""The typed log-in as test data: where a password was sent, with its user name, and where else the two were sent. What
+was typed for a log-in that the server asks for (`server_log_ins`) is test data too.
 
 Other things that a person typed stay as recorded.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -14,9 +16,11 @@ from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.candidates import is_raw
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.rank import looks_like_words, same_name
+from loadstudio.authoring.server_log_ins import ServerLogIn
 from loadstudio.authoring.slots import Slot, slots_of
 from loadstudio.authoring.spelling import readings_of
-from loadstudio.scenario.model import DataSource, HttpRequest
+from loadstudio.scenario.model import Auth, BasicAuth, DataSource, DigestAuth, HttpRequest
+from loadstudio.scenario.template import Hole
 
 _PASSWORD = re.compile(
     r"pass(word|wd|phrase|code)?$|^pass|passw|^pwd|_pwd$|^pw$|passwort|kennwort|mot_?de_?passe|contrase", re.I
@@ -29,12 +33,15 @@ _DISTINCT_LENGTH = 5
 
 
 class TypedLogIn(msgspec.Struct, frozen=True, kw_only=True):
-    """A user name (may be '') and password that a person typed, and the data source that stands for them."""
+    """A user name (may be '') and password that a person typed, and the data source that stands for them. `asked_by`
+    says what the server asked for, '' for a form; a password that the recording cannot hold is ''.
+    """
 
     source: DataSource
     row: tuple[str, ...]
     uses: tuple[TypedUse, ...]
     request: int
+    asked_by: Literal["", "basic", "digest"] = ""
 
 
 class TypedUse(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +59,7 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     user_key: str
     password: str
     password_key: str
+    asked_by: Literal["", "basic", "digest"] = ""
 
 
 def typed_log_ins(draft: Draft, views: Sequence[AnswerView], file_stem: str) -> tuple[TypedLogIn, ...]:
@@ -62,17 +70,41 @@ def typed_log_ins(draft: Draft, views: Sequence[AnswerView], file_stem: str) -> 
     found: list[TypedLogIn] = []
     seen: set[tuple[str, str]] = set()
     slots = [slots_of(request) for request in draft.requests]
-    for typed in _typed(draft, views, slots):
-        if (typed.user, typed.password) in seen:
+    for typed in (*_typed(draft, views, slots), *_asked_for(draft)):
+        if (typed.user, typed.password) in seen or (typed.asked_by == "digest" and typed.user in dict(seen)):
             continue
         seen.add((typed.user, typed.password))
         name = "users" if not found else f"users_{len(found) + 1}"
-        columns = ("username", "password") if typed.user else ("password",)
+        columns = ("username", "password") if typed.user or typed.asked_by else ("password",)
         source = DataSource(name=name, file=f"{file_stem}.{name}.csv", columns=columns, secret_columns=("password",))
-        row = (typed.user, typed.password) if typed.user else (typed.password,)
+        row = (typed.user, typed.password) if len(columns) > 1 else (typed.password,)
         uses = tuple(_uses(draft, slots, typed, name))
-        found.append(TypedLogIn(source=source, row=row, uses=uses, request=typed.request))
+        found.append(TypedLogIn(source=source, row=row, uses=uses, request=typed.request, asked_by=typed.asked_by))
     return tuple(found)
+
+
+def auth_of(log_in: ServerLogIn, log_ins: Sequence[TypedLogIn]) -> Auth:
+    """Return a request's log-in with the columns of its data source for name and password."""
+    pair = (log_in.username, log_in.password)
+    of_pair = (one.source.name for one in log_ins if one.row == pair)
+    of_user = (one.source.name for one in log_ins if len(one.row) > 1 and one.row[0] == log_in.username)
+    name = next(of_pair, None) or next(of_user)
+    username, password = (str(Hole(f"{name}.{column}", ())) for column in ("username", "password"))
+    kind = BasicAuth if log_in.kind == "basic" else DigestAuth
+    return kind(username=username, password=password)
+
+
+def _asked_for(draft: Draft) -> Iterator[_Typed]:
+    """Yield what was typed for the server's own log-ins."""
+    for number, log_in in draft.log_ins.items():
+        yield _Typed(
+            request=number,
+            user=log_in.username,
+            user_key="",
+            password=log_in.password,
+            password_key="",
+            asked_by=log_in.kind,
+        )
 
 
 def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
@@ -133,7 +165,11 @@ def _uses(draft: Draft, slots: Sequence[Sequence[Slot]], typed: _Typed, source: 
         for slot in slots[number]:
             if slot.fragment:
                 continue
-            if slot.value == typed.password and _is_place_of(slot, typed.password, typed.password_key):
+            if (
+                typed.password
+                and slot.value == typed.password
+                and _is_place_of(slot, typed.password, typed.password_key)
+            ):
                 yield _use(number, request, slot, f"{source}.password")
             elif typed.user and slot.value == typed.user and _is_place_of(slot, typed.user, typed.user_key):
                 yield _use(number, request, slot, f"{source}.username")
