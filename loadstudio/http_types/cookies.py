@@ -19,6 +19,7 @@ type _Key = tuple[bytes, str, bool]
 """What makes two cookies of a domain one: name, path, and whether they are for the host alone."""
 
 _LONGEST_PAIR_BYTES = 4096
+_LONGEST_ATTRIBUTE_BYTES = 1024
 _MOST_PER_DOMAIN = 180
 _MOST_CACHED = 32
 _LONGEST_AGE_S = 400 * 86_400.0  # draft 6265bis, 5.5
@@ -62,12 +63,13 @@ class Jar:
     the scheme is https, `now_s` seconds since the epoch.
     """
 
-    __slots__ = ("_cached", "_domains", "_roots_only", "_turn")
+    __slots__ = ("_cached", "_domains", "_has_secure", "_roots_only", "_turn")
 
     def __init__(self) -> None:
         self._domains: dict[str, dict[_Key, Cookie]] = {}
         self._cached: dict[tuple[str, str, bool], tuple[bytes, float]] = {}
         self._roots_only = True
+        self._has_secure = False
         self._turn = 0
 
     def header(self, host: str, path: str, secure: bool, now_s: float) -> bytes:
@@ -96,7 +98,7 @@ class Jar:
         if not mark:
             name, value = b"", name
         name, value = name.strip(b" \t"), value.strip(b" \t")
-        if not (name or value) or len(name) + len(value) > _LONGEST_PAIR_BYTES or _has_control(pair):
+        if not (name or value) or len(name) + len(value) > _LONGEST_PAIR_BYTES or _has_control(set_cookie):
             return False
         traits = _traits(attributes)
         domain, host_only = _domain_for(host, traits.domain)
@@ -104,6 +106,8 @@ class Jar:
             return False
         cookie_path = traits.path or _default_path(path)
         cookie = Cookie(name, value, cookie_path, traits, host_only)
+        if self._has_secure and not secure and self._hides_secure(domain, cookie) and not is_loopback(host):
+            return False
         cookie.expires_s = _end_s(traits, now_s)
         self._put(domain, cookie, now_s)
         return True
@@ -131,9 +135,21 @@ class Jar:
         self._domains.clear()
         self._cached.clear()
         self._roots_only = True
+        self._has_secure = False
 
     def __len__(self) -> int:
         return sum(map(len, self._domains.values()))
+
+    def _hides_secure(self, domain: str, new: Cookie) -> bool:
+        """Tell whether a cookie from a page without TLS would take the place of a secure one, or stand before it (draft
+        6265bis, 5.7, 11).
+        """
+        return any(
+            cookie.name == new.name and cookie.secure and _path_matches(new.path, cookie.path)
+            for known, cookies in self._domains.items()
+            if known == domain or known.endswith("." + domain) or domain.endswith("." + known)
+            for cookie in cookies.values()
+        )
 
     def _put(self, domain: str, cookie: Cookie, now_s: float) -> None:
         cookies = self._domains.setdefault(domain, {})
@@ -151,6 +167,8 @@ class Jar:
         cookies[key] = cookie
         if cookie.path != "/":
             self._roots_only = False
+        if cookie.secure:
+            self._has_secure = True
         if old is None or not _is_same(old, cookie):
             self._cached.clear()
         if len(cookies) > _MOST_PER_DOMAIN:
@@ -192,17 +210,25 @@ def _text(value: bytes) -> str:
 def _traits(attributes: bytes) -> _Traits:
     """Read the attributes once; all users get the same ones, and only the date of Expires moves."""
     known: dict[bytes, bytes] = {}
+    max_age_s = expires_s = None
     for part in attributes.split(b";"):
         name, _, value = part.partition(b"=")
-        known[name.strip(b" \t").lower()] = value.strip(b" \t")
+        name, value = name.strip(b" \t").lower(), value.strip(b" \t")
+        if len(value) > _LONGEST_ATTRIBUTE_BYTES:
+            continue
+        known[name] = value
+        if name == b"max-age" and (age_s := _max_age_s(value)) is not None:
+            max_age_s = age_s
+        elif name == b"expires" and (end_s := parse_cookie_date(_text(value))) is not None:
+            expires_s = end_s
     path = _text(known.get(b"path", b""))
     return _Traits(
         domain=_text(known.get(b"domain", b"")).removeprefix(".").lower(),
         path=path if path.startswith("/") else "",
         secure=b"secure" in known,
         http_only=b"httponly" in known,
-        max_age_s=_max_age_s(known.get(b"max-age", b"")),
-        expires_s=parse_cookie_date(_text(known[b"expires"])) if b"expires" in known else None,
+        max_age_s=max_age_s,
+        expires_s=expires_s,
     )
 
 
