@@ -35,17 +35,22 @@ def split(url: str) -> Url:
     """Return the parts of an absolute http(s) or ws(s) address. Raises ValueError when it is none."""
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-        if host and not host.isascii():
+        host, port = parts.hostname or "", parts.port
+        if not host.isascii():
             host = host.encode("idna").decode("ascii")
     except ValueError as error:
         raise ValueError(f"'{url}' is not a web address") from error
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not host or port == 0 or _NOT_IN_HOST.search(host):
+    if scheme not in _DEFAULT_PORTS or port == 0 or not is_host(host):
         raise ValueError(f"'{url}' is not a web address")
     bare, _, _ = url.partition("#")
     _, query_mark, query = bare.partition("?")
     return Url(scheme, host, port or _DEFAULT_PORTS[scheme], parts.path or "/", query if query_mark else None)
+
+
+def is_host(host: str) -> bool:
+    """Tell whether a text can be the name or the number of a host."""
+    return bool(host) and not _NOT_IN_HOST.search(host)
 
 
 def authority(url: Url) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import urllib.request
 from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
 
 import msgspec
 from mitmproxy import http
 from mitmproxy.connection import Server
 
 from loadstudio.base.errors import UsageError
+from loadstudio.http_types.proxy import proxy_of
 from loadstudio.http_types.url import is_loopback
 
 
@@ -48,17 +48,13 @@ class AroundUpstream:
             flow.request.headers.pop("Proxy-Authorization", None)  # for the proxy alone
 
 
-def _through(proxy: str) -> Route:
+def _through(text: str) -> Route:
     try:
-        parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-        port = parts.port or (443 if parts.scheme == "https" else 8080)
-    except ValueError:
-        parts, port = urlsplit(""), 0
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"'{proxy}' is not the address of a proxy. Write it like http://proxy.example:3128")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    credentials = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
-    return Route(mode=f"upstream:{parts.scheme}://{host}:{port}", credentials=credentials)
+        proxy = proxy_of(text, ("http", "https"))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    host = f"[{proxy.host}]" if ":" in proxy.host else proxy.host
+    return Route(mode=f"upstream:{proxy.scheme}://{host}:{proxy.port}", credentials=proxy.credentials)
 
 
 def _is_excepted(host: str) -> bool:
