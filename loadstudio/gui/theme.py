@@ -7,7 +7,7 @@ change of theme needs no more of them than a repaint.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from string import Template
 from typing import Literal
 
@@ -101,7 +101,12 @@ def tokens() -> Tokens:
 def colour(token: str, alpha: float = 1.0) -> QColor:
     """Return the colour of a token in force, for example `colour("accent", 0.18)`. Raises KeyError for an unknown
     token."""
-    result = QColor(tokens().hex_of(token))
+    return QColor(_colour(tokens().name, token, alpha))
+
+
+@lru_cache(maxsize=256)
+def _colour(shade: Shade, token: str, alpha: float) -> QColor:
+    result = QColor(load_tokens(shade).hex_of(token))
     result.setAlphaF(alpha)
     return result
 

@@ -133,7 +133,6 @@ class LivePage(Page):
 
     def _requests(self) -> QWidget:
         self.tree = TreeView(name=self.tr("Requests"), head=True, inset=12)
-        self.tree.setUniformRowHeights(True)  # thousands of rows: their heights must not be asked one by one
         self.tree.setModel(self.model)
         self.tree.set_columns((Column(), Column(90), Column(100, True), Column(96, True), Column(88, True)))
         self.tree.setSelectionMode(TreeView.SelectionMode.ExtendedSelection)

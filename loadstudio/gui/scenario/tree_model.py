@@ -5,7 +5,8 @@ and open rows survive every edit.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import override
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -20,8 +21,9 @@ from loadstudio.scenario.model import BLOCKS, HOLDERS, Choice, Node, Scenario, T
 
 type Index = QModelIndex | QPersistentModelIndex
 
-SEARCH_ROLE = Qt.ItemDataRole.UserRole + 1
-ID_ROLE = Qt.ItemDataRole.UserRole + 2
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+
+_STANDS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 _trees = itertools.count(1)
 
@@ -42,7 +44,9 @@ class ScenarioModel(QAbstractItemModel):
         self._by_number: dict[int, Item] = {}
         self._by_id: dict[str, Item] = {}
         self._scenario = scenario
+        self._searched: dict[int, tuple[Node | None, str]] = {}
         self._fill(self._root, scenario.steps)
+        self._root.lay_rows()
 
     # Following the scenario
 
@@ -62,16 +66,31 @@ class ScenarioModel(QAbstractItemModel):
                     self._change(part)
         self._touch_counts(counted)
 
+    def search(self, words: str) -> int:
+        """Show only what holds these words, with what it stands in; '' shows everything. Return the number of rows.
+
+        The tree begins anew: a view must open and choose again what was open and chosen.
+        """
+        sought = words.strip().lower()
+        self.beginResetModel()
+        self._root.keep(lambda item: sought in self._search_words(item), all_of_it=not sought)
+        self._root.lay_rows()
+        self.endResetModel()
+        return sum(item.is_kept for item in self._root.within())
+
+    def _search_words(self, item: Item) -> str:
+        known = self._searched.get(item.number)
+        if known is None or known[0] is not item.part:  # another version of the part
+            known = self._searched[item.number] = (item.part, search_words(item, self.tr))
+        return known[1]
+
     def _fill(self, holder: HolderItem, nodes: Iterable[Node]) -> None:
-        """Make the rows of a step or block at once, while no view looks."""
+        """Make what stands in a step or block, while no view looks."""
         for node in nodes:
             item = self._made(node, holder)
             holder.flat.append(item)
             if isinstance(item, HolderItem) and isinstance(node, HOLDERS):
                 self._fill(item, node.children)
-        holder.rows, holder.files.rows = holder.shown()
-        for file in holder.files.rows:
-            file.parent = holder.files
 
     def _made(self, node: Node, parent: HolderItem) -> Item:
         """Return a row for a part, without those of what it holds."""
@@ -97,6 +116,7 @@ class ScenarioModel(QAbstractItemModel):
         holder.flat.remove(item)
         self._arrange(holder)
         self._by_number.pop(item.number)
+        self._searched.pop(item.number, None)
         return holder
 
     def _move(self, change: Moved) -> set[HolderItem]:
@@ -201,8 +221,14 @@ class ScenarioModel(QAbstractItemModel):
         item = self._by_id.get(part_id)
         return self._index_of(item) if item is not None else QModelIndex()
 
+    def holders(self) -> Iterator[tuple[str, QModelIndex]]:
+        """Yield the id and index of each step and block that is shown."""
+        for item in self._root.within():
+            if isinstance(item, HolderItem) and item.is_kept:
+                yield item.id, self._index_of(item)
+
     def _index_of(self, item: Item) -> QModelIndex:
-        if item.parent is None:
+        if item.parent is None or not item.is_kept:
             return QModelIndex()
         return self.createIndex(item.parent.rows.index(item), 0, item.number)
 
@@ -236,8 +262,6 @@ class ScenarioModel(QAbstractItemModel):
         item = self._item(index)
         if role == ID_ROLE:
             return item.id
-        if role == SEARCH_ROLE:
-            return search_words(item, self.tr)
         if role == Qt.ItemDataRole.EditRole:
             return edit_text(item)
         return tree_cell(item, role, self.tr)
@@ -258,17 +282,12 @@ class ScenarioModel(QAbstractItemModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.ItemIsDropEnabled
-        flags = flag.ItemIsEnabled | flag.ItemIsSelectable
+            return Qt.ItemFlag.ItemIsDropEnabled
         item = self._item(index)
         if item.part is None:
-            return flags
-        flags |= flag.ItemIsDragEnabled
-        if not isinstance(item.part, BLOCKS):
-            flags |= flag.ItemIsEditable
-        return flags | flag.ItemIsDropEnabled if isinstance(item, HolderItem) else flags
+            return _STANDS
+        return _flags_of(not isinstance(item.part, BLOCKS), isinstance(item, HolderItem))
 
     # Dragging
 
@@ -301,3 +320,12 @@ class ScenarioModel(QAbstractItemModel):
             assert isinstance(target, HolderItem)
             self.dropped.emit(tuple(item.id for item in items), target.id, drop_index(items, target, row))
         return False
+
+
+@cache
+def _flags_of(has_name: bool, holds_parts: bool) -> Qt.ItemFlag:
+    """Views ask for the flags of a row several times at each painting, and putting them together is slow."""
+    flags = _STANDS | Qt.ItemFlag.ItemIsDragEnabled
+    if has_name:
+        flags |= Qt.ItemFlag.ItemIsEditable
+    return flags | Qt.ItemFlag.ItemIsDropEnabled if holds_parts else flags

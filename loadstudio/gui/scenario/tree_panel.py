@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from loadstudio.base.units import duration_text
 from loadstudio.gui.icons import icon
-from loadstudio.gui.scenario.tree_model import ID_ROLE, SEARCH_ROLE, ScenarioModel
+from loadstudio.gui.scenario.tree_model import ID_ROLE, ScenarioModel
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.fields import TextField
 from loadstudio.gui.widgets.header_view import Column
@@ -17,6 +19,8 @@ from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.scenario.duration import pass_seconds
 from loadstudio.scenario.model import Scenario
+
+_UNFOLDED_ROWS = 500
 
 
 class TreePanel(Card):
@@ -31,17 +35,13 @@ class TreePanel(Card):
     def __init__(self, model: ScenarioModel, parent: QWidget | None = None) -> None:
         super().__init__(padding=8, parent=parent)
         self.model = model
-        self._filter = QSortFilterProxyModel(self)
-        self._filter.setSourceModel(model)
-        self._filter.setFilterRole(SEARCH_ROLE)
-        self._filter.setRecursiveFilteringEnabled(True)
-        self._filter.setAutoAcceptChildRows(True)
+        self._open_before: tuple[str, ...] | None = None
         self.search = TextField(
             name=self.tr("Find"), placeholder=self.tr("Find a step, address or value"), icon="search"
         )
         self.search.textChanged.connect(self._search)
         self.tree = TreeView(name=self.tr("Steps and requests"))
-        self.tree.setModel(self._filter)
+        self.tree.setModel(model)
         self.tree.set_columns((Column(),))
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -110,7 +110,7 @@ class TreePanel(Card):
 
     def choose(self, *ids: str) -> None:
         """Choose parts and open the rows above them; what is not in the tree is passed over."""
-        known = [self._filter.mapFromSource(self.model.index_of(part_id)) for part_id in ids]
+        known = [self.model.index_of(part_id) for part_id in ids]
         indexes = [index for index in known if index.isValid()]
         if indexes:
             # not by the view, whose choice would follow the keys that are held (Ctrl D)
@@ -122,11 +122,11 @@ class TreePanel(Card):
 
     def choose_first(self) -> None:
         """Open the first step that has requests and choose its first one."""
-        for row in range(self._filter.rowCount()):
-            step = self._filter.index(row, 0)
-            if self._filter.rowCount(step):
+        for row in range(self.model.rowCount()):
+            step = self.model.index(row, 0)
+            if self.model.rowCount(step):
                 self.tree.expand(step)
-                self.tree.setCurrentIndex(self._filter.index(0, 0, step))
+                self.tree.setCurrentIndex(self.model.index(0, 0, step))
                 return
 
     def show_pass(self, scenario: Scenario) -> None:
@@ -173,7 +173,32 @@ class TreePanel(Card):
 
     def _search(self, text: str) -> None:
         chosen = self.selected()
-        self._filter.setFilterFixedString(text.strip().lower())
-        if text.strip():
+        if self._open_before is None:
+            self._open_before = self._open_ids()
+        rows = self.model.search(text)
+        if not text.strip():
+            self._open(self._open_before)
+            self._open_before = None
+        elif rows <= _UNFOLDED_ROWS:
             self.tree.expandAll()
+        else:
+            self._open_first()
         self.choose(*chosen)
+
+    def _open_ids(self) -> tuple[str, ...]:
+        """Return the ids of the rows that are open."""
+        return tuple(part_id for part_id, index in self.model.holders() if self.tree.isExpanded(index))
+
+    def _open(self, ids: Iterable[str]) -> None:
+        for part_id in ids:
+            self.tree.expand(self.model.index_of(part_id))
+
+    def _open_first(self) -> None:
+        """Open the first steps, as many as one would look through; opening thousands of rows takes its time."""
+        rows = 0
+        for row in range(self.model.rowCount()):
+            step = self.model.index(row, 0)
+            rows += self.model.rowCount(step)
+            if rows > _UNFOLDED_ROWS:
+                return
+            self.tree.expandRecursively(step)

@@ -6,7 +6,9 @@ differ from the usual. Which rows there are, and what they mean, is the model's 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 from typing import Any, cast, override
 
 import msgspec
@@ -90,8 +92,9 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setProperty("surface", "cell")
-        editor.setFont(font_of(_style(index)))
-        editor.setAccessibleName(_text(index, Qt.ItemDataRole.DisplayRole))
+        read = _reader(index)
+        editor.setFont(font_of(_style(read)))
+        editor.setAccessibleName(_text(read, Qt.ItemDataRole.DisplayRole))
         return editor
 
     @override
@@ -111,88 +114,101 @@ def is_chosen(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
-def _text(index: Index, role: int) -> str:
-    value: Any = index.data(role)
+type _Read = Callable[[int], Any]
+"""Returns what the model answers to a role, for one cell."""
+
+
+def _reader(index: Index) -> _Read:
+    """Ask the model itself, not the index: a model in Python is then asked without a detour through Qt, which costs
+    ten times as much, and a cell asks a dozen times.
+    """
+    return partial(index.model().data, index)
+
+
+def _text(read: _Read, role: int) -> str:
+    value = read(role)
     return value if isinstance(value, str) else ""
 
 
-def _style(index: Index) -> FontStyle:
-    return cast("FontStyle", _text(index, CellRole.STYLE) or "text")
+def _style(read: _Read) -> FontStyle:
+    return cast("FontStyle", _text(read, CellRole.STYLE) or "text")
 
 
 def lead_width(index: Index) -> int:
     """Return how much room icon and method take before the text."""
-    return (_ICON_ROOM if _text(index, CellRole.ICON) else 0) + (METHOD_WIDTH if _text(index, CellRole.METHOD) else 0)
+    read = _reader(index)
+    return (_ICON_ROOM if _text(read, CellRole.ICON) else 0) + (METHOD_WIDTH if _text(read, CellRole.METHOD) else 0)
 
 
 def paint_cell(painter: QPainter, rect: QRectF, index: Index, *, right: bool = False) -> None:
     """Paint all that the model says of a cell into `rect`."""
     painter.save()
-    spark = index.data(CellRole.SPARK)
+    read = _reader(index)
+    spark = read(CellRole.SPARK)
     if spark is not None:
-        token = _text(index, CellRole.SPARK_TONE) or "p50"
+        token = _text(read, CellRole.SPARK_TONE) or "p50"
         paint_sparkline(painter, rect.adjusted(0, 7, 0, -7), spark, token)
         painter.restore()
         return
-    rect = _paint_trailing(painter, rect, index)
+    rect = _paint_trailing(painter, rect, read)
     if right:
-        _paint_right(painter, rect, index)
+        _paint_right(painter, rect, read)
     else:
-        _paint_left(painter, rect, index)
+        _paint_left(painter, rect, read)
     painter.restore()
 
 
-def _tone(index: Index, fallback: str = "text") -> str:
-    return "faint" if index.data(CellRole.OFF) else _text(index, CellRole.TONE) or fallback
+def _tone(read: _Read, fallback: str = "text") -> str:
+    return "faint" if read(CellRole.OFF) else _text(read, CellRole.TONE) or fallback
 
 
-def _paint_trailing(painter: QPainter, rect: QRectF, index: Index) -> QRectF:
-    trailing = _text(index, CellRole.TRAILING)
+def _paint_trailing(painter: QPainter, rect: QRectF, read: _Read) -> QRectF:
+    trailing = _text(read, CellRole.TRAILING)
     if not trailing:
         return rect
-    token = _text(index, CellRole.TRAILING_TONE) or "sub"
+    token = _text(read, CellRole.TRAILING_TONE) or "sub"
     align = Qt.AlignmentFlag.AlignRight
     width = paint_text(painter, rect, trailing, "text", colour(token), align=align, tabular=True)
     return rect.adjusted(0, 0, -width - 12, 0)
 
 
-def _paint_right(painter: QPainter, rect: QRectF, index: Index) -> None:
-    badge = index.data(CellRole.BADGE)
+def _paint_right(painter: QPainter, rect: QRectF, read: _Read) -> None:
+    badge = read(CellRole.BADGE)
     if isinstance(badge, BadgeValue):
         width = badge_width(badge.text, badge.kind, badge.icon)
         paint_badge(painter, rect.right() - width, rect.center().y(), badge.text, badge.kind, icon=badge.icon)
         return
-    style = _style(index)
+    style = _style(read)
     paint_text(
         painter,
         rect,
-        _text(index, Qt.ItemDataRole.DisplayRole),
+        _text(read, Qt.ItemDataRole.DisplayRole),
         style,
-        colour(_tone(index)),
+        colour(_tone(read)),
         align=Qt.AlignmentFlag.AlignRight,
         tabular=True,
     )
 
 
-def _paint_left(painter: QPainter, rect: QRectF, index: Index) -> None:
-    off = bool(index.data(CellRole.OFF))
+def _paint_left(painter: QPainter, rect: QRectF, read: _Read) -> None:
+    off = bool(read(CellRole.OFF))
     left = rect.left()
-    icon, method = _text(index, CellRole.ICON), _text(index, CellRole.METHOD)
+    icon, method = _text(read, CellRole.ICON), _text(read, CellRole.METHOD)
     if icon:
-        tint = colour("faint" if off else _text(index, CellRole.ICON_TONE) or "sub")
+        tint = colour("faint" if off else _text(read, CellRole.ICON_TONE) or "sub")
         paint_icon(painter, icon, left, rect.center().y() - 7.5, 16, tint)
         left += _ICON_ROOM
     if method:
         paint_method(painter, QRectF(left, rect.top(), METHOD_WIDTH - 4, rect.height()), method, off=off)
         left += METHOD_WIDTH
     room = QRectF(left, rect.top(), max(0.0, rect.right() - left), rect.height())
-    second = _text(index, CellRole.SECOND)
+    second = _text(read, CellRole.SECOND)
     if second and rect.height() >= 48:
-        _paint_second_line(painter, room, index, second)
+        _paint_second_line(painter, room, read, second)
         room = QRectF(room.left(), room.center().y() - 20, room.width(), 20)
         second = ""
-    badge = index.data(CellRole.BADGE)
-    taken = _paint_main_text(painter, room, index, address=bool(method) or bool(index.data(CellRole.ADDRESS)))
+    badge = read(CellRole.BADGE)
+    taken = _paint_main_text(painter, room, read, address=bool(method) or bool(read(CellRole.ADDRESS)))
     room.setLeft(room.left() + taken + (10 if taken else 0))
     if second and room.width() > 24:
         room.setLeft(room.left() + 10 + paint_text(painter, room, second, "second", colour("sub"), tabular=True))
@@ -200,24 +216,24 @@ def _paint_left(painter: QPainter, rect: QRectF, index: Index) -> None:
         paint_badge(painter, room.left(), rect.center().y(), badge.text, badge.kind, icon=badge.icon)
 
 
-def _paint_main_text(painter: QPainter, room: QRectF, index: Index, *, address: bool) -> float:
-    words = _text(index, Qt.ItemDataRole.DisplayRole)
+def _paint_main_text(painter: QPainter, room: QRectF, read: _Read, *, address: bool) -> float:
+    words = _text(read, Qt.ItemDataRole.DisplayRole)
     if not words:
         return 0.0
-    style = _style(index)
-    badge = index.data(CellRole.BADGE)
+    style = _style(read)
+    badge = read(CellRole.BADGE)
     reserved = badge_width(badge.text, badge.kind, badge.icon) + 10 if isinstance(badge, BadgeValue) else 0
     elide = Qt.TextElideMode.ElideMiddle if address else Qt.TextElideMode.ElideRight
-    tint = colour(_tone(index))
+    tint = colour(_tone(read))
     return paint_text(painter, room.adjusted(0, 0, -reserved, 0), words, style, tint, elide=elide)
 
 
-def _paint_second_line(painter: QPainter, room: QRectF, index: Index, second: str) -> None:
+def _paint_second_line(painter: QPainter, room: QRectF, read: _Read, second: str) -> None:
     line = QRectF(room.left(), room.center().y() + 1, room.width(), 18)
-    icon = _text(index, CellRole.SECOND_ICON)
+    icon = _text(read, CellRole.SECOND_ICON)
     if icon:
         paint_icon(
-            painter, icon, line.left(), line.top() + 2, 14, colour(_text(index, CellRole.SECOND_ICON_TONE) or "sub")
+            painter, icon, line.left(), line.top() + 2, 14, colour(_text(read, CellRole.SECOND_ICON_TONE) or "sub")
         )
         line.setLeft(line.left() + 20)
     paint_text(painter, line, second, "second", colour("sub"), tabular=True)

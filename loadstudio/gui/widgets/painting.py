@@ -6,10 +6,12 @@ Nothing here keeps state; each function paints with the colours of the theme at 
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTransform
 
 from loadstudio.gui.fonts import FontStyle, font_of
 from loadstudio.gui.icons import paint_icon
@@ -18,6 +20,7 @@ from loadstudio.gui.theme import colour
 BadgeKind = Literal["ok", "warn", "bad", "neutral", "accent"]
 
 BADGE_HEIGHT = 20
+_OTHER_FACES = re.compile("[^\u0000-\u024f\u2010-\u2026]")  # signs that Inter may not have
 _BADGE_ICON = 12
 _BADGE_ICONS: dict[BadgeKind, str] = {"ok": "check", "warn": "warn", "bad": "cross", "neutral": "", "accent": ""}
 _METHOD_TOKENS = {
@@ -57,18 +60,68 @@ def paint_text(
     tabular: bool = False,
 ) -> float:
     """Paint one line of text, centred in the height of `rect`, cut to its width; return the width that it took."""
-    font = font_of(style, tabular=tabular)
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, elide, max(0.0, rect.width() + 0.5))
+    font, metrics = _face(style, tabular)
+    line = _line_of(text, style, tabular)
+    if line.width > rect.width() + 0.5:
+        line = _cut_line_of(text, style, tabular, elide, max(0.0, rect.width() + 0.5))
     painter.setFont(font)
     painter.setPen(tint)
-    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
+    if line.drawing is None:
+        painter.drawText(rect, _flags_of(align), line.text)
+        return line.width
+    left = rect.left() + _share_left(align) * (rect.width() - line.width)
+    painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - metrics.height()) / 2), line.drawing)
+    return line.width
 
 
 def text_width(text: str, style: FontStyle, *, tabular: bool = False) -> float:
     """Return the width of one line of text in logical pixels."""
-    return QFontMetricsF(font_of(style, tabular=tabular)).horizontalAdvance(text)
+    return _line_of(text, style, tabular).width
+
+
+class _Line(NamedTuple):
+    """A line of text with its width, laid out where that shows the same pixels: laying out costs most of the painting
+    of a table, and the same few texts are painted again and again.
+    """
+
+    text: str
+    width: float
+    drawing: QStaticText | None
+
+
+@lru_cache(maxsize=4096)
+def _line_of(text: str, style: FontStyle, tabular: bool) -> _Line:
+    font, metrics = _face(style, tabular)
+    width = metrics.horizontalAdvance(text)
+    if _OTHER_FACES.search(text):  # they stand on another base line
+        return _Line(text, width, None)
+    drawing = QStaticText(text)
+    drawing.setTextFormat(Qt.TextFormat.PlainText)
+    drawing.prepare(QTransform(), font)
+    return _Line(text, width, drawing)
+
+
+@lru_cache(maxsize=4096)
+def _cut_line_of(text: str, style: FontStyle, tabular: bool, elide: Qt.TextElideMode, room: float) -> _Line:
+    return _line_of(_face(style, tabular)[1].elidedText(text, elide, room), style, tabular)
+
+
+@cache
+def _face(style: FontStyle, tabular: bool) -> tuple[QFont, QFontMetricsF]:
+    font = font_of(style, tabular=tabular)
+    return font, QFontMetricsF(font)
+
+
+@cache
+def _share_left(align: Qt.AlignmentFlag) -> float:
+    """Return which share of the room that is left stands before the text."""
+    flag = Qt.AlignmentFlag
+    return 1.0 if align & flag.AlignRight else 0.5 if align & flag.AlignHCenter else 0.0
+
+
+@cache
+def _flags_of(align: Qt.AlignmentFlag) -> int:
+    return align.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 
 
 def badge_icon_of(kind: BadgeKind, icon: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -14,15 +14,14 @@ from loadstudio.gui.widgets.cells import CellDelegate, CellRole, Index
 from loadstudio.gui.widgets.header_view import Column, HeaderView
 from loadstudio.gui.widgets.painting import paint_chevron, paint_surface
 
-STEP_HEIGHT = 36
-ROW_HEIGHT = 32
+ROW_HEIGHT = 34
 _INDENT = 24
 _BRANCH_INDENT = 20
 
 
 class TreeView(QTreeView):
-    """A tree over any item model that answers the roles of `cells`; rows of style `strong` are steps (36 px), others
-    32.
+    """A tree over any item model that answers the roles of `cells`. All rows have one height: a view asks for the
+    heights of all rows before it can scroll, and there may be thousands.
 
     With `even` a row that does not open stands as deep as one that does, since no method or icon leads it.
     `opened(QModelIndex)` comes from a double click or Enter on a row without children. F2 edits, where the model
@@ -44,7 +43,7 @@ class TreeView(QTreeView):
         self.setAccessibleName(name)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setUniformRowHeights(False)
+        self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setAllColumnsShowFocus(False)  # else the style paints its own grey focus over the row
         self.setAnimated(False)
@@ -77,7 +76,7 @@ class TreeView(QTreeView):
     ) -> None:
         rect: QRect = options.rect
         whole = QRectF(0, rect.top() + 1, self.viewport().width(), rect.height() - 2)
-        first = index.sibling(index.row(), 0)
+        first = index if index.column() == 0 else index.sibling(index.row(), 0)
         if self.selectionModel() is not None and self.selectionModel().isRowSelected(first.row(), first.parent()):
             paint_surface(painter, whole, 8, colour("accent_tint"))
             if self.hasFocus() and self.currentIndex().siblingAtColumn(0) == first:
@@ -137,11 +136,6 @@ class _TreeDelegate(CellDelegate):
     def __init__(self, view: TreeView) -> None:
         super().__init__(ROW_HEIGHT, view)
         self._view = view
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        step = index.sibling(index.row(), 0).data(CellRole.STYLE) == "strong"
-        return QSize(40, STEP_HEIGHT if step else ROW_HEIGHT)
 
     @override
     def is_right(self, index: Index) -> bool:

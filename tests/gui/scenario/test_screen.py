@@ -327,6 +327,8 @@ def test_the_search_finds_values_and_keeps_what_is_chosen(
     editor: ScenarioEditor, qtbot: QtBot, window: MainWindow
 ) -> None:
     editor.panel.choose("r2")
+    tree = editor.panel.tree
+    opened = {step: tree.isExpanded(editor.model.index_of(step)) for step in ("s1", "s2")}
     qtbot.keyClick(window, _KEY.Key_F, _CTRL)
     assert editor.panel.search.hasFocus()
     qtbot.keyClicks(editor.panel.search, "REMEMBER")
@@ -336,6 +338,7 @@ def test_the_search_finds_values_and_keeps_what_is_chosen(
     assert editor.panel.current() == "r2"
     editor.panel.search.clear()
     assert model.rowCount() == 2
+    assert {step: tree.isExpanded(editor.model.index_of(step)) for step in opened} == opened
 
 
 def test_another_document_takes_the_place_of_the_first(

@@ -213,3 +213,33 @@ def test_blocks_read_as_sentences_and_hold_page_files_of_their_own(
     model.follow(edit.set_enabled(changed, "l1", False))
     assert [model.index_of(step).data(CellRole.TRAILING) for step in ("g1", "g2")] == ["100 %", "0 %"]
     assert model.index_of("r5").data(CellRole.OFF)
+
+
+def test_a_search_leaves_what_it_finds_with_what_holds_it_and_what_it_holds(
+    qtmodeltester: ModelTester, scenario: Scenario
+) -> None:
+    model = ScenarioModel(scenario)
+    assert model.search("a.css") == 2
+    assert _tree(model) == {"": ["s1"], "s1": [""], "files of s1": ["css"]}
+    qtmodeltester.check(model, force_py=True)
+    assert not model.index_of("r2").isValid()
+    model.search("LOG in")
+    assert _tree(model) == {"": ["s2"], "s2": ["r2", "r3"]}
+    assert model.search("nowhere") == 0
+    assert model.rowCount() == 0
+    model.search(" ")
+    assert _tree(model) == _expected(scenario)
+
+
+def test_edits_while_a_search_is_on_reach_what_is_hidden_too(qtmodeltester: ModelTester, scenario: Scenario) -> None:
+    model = ScenarioModel(scenario)
+    model.search("log in")
+    after = edit.rename_step(edit.delete(scenario, "r2"), "s1", "Front page")
+    after = edit.delete(after, "css")
+    model.follow(after)
+    qtmodeltester.check(model, force_py=True)
+    assert _tree(model) == {"": ["s2"], "s2": ["r3"]}
+    model.search("front")
+    assert _tree(model)["files of s1"] == ["js"]
+    model.search("")
+    assert _tree(model) == _expected(after)
