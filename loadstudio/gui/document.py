@@ -38,7 +38,7 @@ class Document(QObject):
         self.saved_at_s = time.monotonic()
         self._scenario = scenario
         self._written = scenario
-        self._jobs = jobs
+        self.jobs = jobs
         self._saving = False
         self._retired = False
         self._timer = QTimer(self)
@@ -90,7 +90,7 @@ class Document(QObject):
             return
         self._saving = True
         scenario, path = self._scenario, self.path
-        self._jobs.start(
+        self.jobs.start(
             "saving the scenario",
             lambda _task: save_scenario(path, scenario),
             done=lambda _nothing: self._wrote(scenario),

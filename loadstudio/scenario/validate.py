@@ -20,6 +20,7 @@ from loadstudio.scenario.model import (
     Choice,
     Comparison,
     Field,
+    FileBody,
     FormBody,
     HttpRequest,
     If,
@@ -53,7 +54,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 def problems(scenario: Scenario) -> tuple[Problem, ...]:
     """Return all problems, errors of the whole scenario first, then request by request in order."""
     blocks = (problem for node in walk(scenario.steps) for problem in _block(node))
-    return (*_whole(scenario), *_duplicate_ids(scenario), *blocks, *_templates(scenario))
+    return (*_whole(scenario), *_duplicate_ids(scenario), *blocks, *_templates(scenario), *_files(scenario))
 
 
 def python_problem(step: PythonCode) -> tuple[int, str] | None:
@@ -163,6 +164,13 @@ def _comparison(condition: Comparison, node: Node) -> Iterator[Problem]:
         except re.error as error:
             sentence = f"'{condition.right}' in a condition is no regular expression: {error}."
             yield Problem(sentence=sentence, part_id=node.id)
+
+
+def _files(scenario: Scenario) -> Iterator[Problem]:
+    for request in requests_of(scenario, enabled_only=True):
+        if isinstance(request.body, FileBody) and not request.body.path:
+            sentence = f"'{request.name}' sends a file, but none is chosen. Choose one, or send another kind of body."
+            yield Problem(sentence=sentence, part_id=request.id)
 
 
 def _duplicate_ids(scenario: Scenario) -> Iterator[Problem]:

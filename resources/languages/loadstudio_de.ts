@@ -695,12 +695,24 @@
         <translation>Multipart</translation>
     </message>
     <message>
+        <source>A form with files, sent in parts (multipart/form-data)</source>
+        <translation>Ein Formular mit Dateien, in Teilen gesendet (multipart/form-data)</translation>
+    </message>
+    <message>
+        <source>One file, or bytes, as the whole body</source>
+        <translation>Eine Datei oder Bytes als ganzer Inhalt</translation>
+    </message>
+    <message>
         <source>Send no body</source>
         <translation>Keinen Inhalt senden</translation>
     </message>
     <message>
-        <source>{0} that are sent byte for byte as recorded.</source>
-        <translation>{0}, die Byte für Byte wie aufgezeichnet gesendet werden.</translation>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Edit content type</source>
+        <translation>Content-Type ändern</translation>
     </message>
     <message>
         <source>This request sends no body.</source>
@@ -709,10 +721,6 @@
     <message>
         <source>{0} of JSON are shown as text.</source>
         <translation>{0} JSON werden als Text gezeigt.</translation>
-    </message>
-    <message>
-        <source>The recording sent another kind of body.</source>
-        <translation>Die Aufzeichnung sendete eine andere Art von Inhalt.</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
@@ -1606,6 +1614,45 @@
     </message>
 </context>
 <context>
+    <name>FileForm</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file to send</source>
+        <translation>Zu sendende Datei wählen</translation>
+    </message>
+    <message>
+        <source>Content type</source>
+        <translation>Content-Type</translation>
+    </message>
+    <message>
+        <source>Content type, such as image/png</source>
+        <translation>Content-Type, etwa image/png</translation>
+    </message>
+    <message>
+        <source>Bytes of the body</source>
+        <translation>Bytes des Inhalts</translation>
+    </message>
+    <message>
+        <source>{0} that are sent byte for byte as recorded.</source>
+        <translation>{0}, die Byte für Byte wie aufgezeichnet gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The first {0}:</source>
+        <translation>Die ersten {0}:</translation>
+    </message>
+    <message>
+        <source>No file is chosen yet.</source>
+        <translation>Noch ist keine Datei gewählt.</translation>
+    </message>
+    <message>
+        <source>The file stands beside the scenario and is read when a run starts.</source>
+        <translation>Die Datei liegt neben dem Szenario und wird beim Start eines Laufs gelesen.</translation>
+    </message>
+</context>
+<context>
     <name>Forecast</name>
     <message>
         <source>The scenario sends nothing: all its requests are switched off.</source>
@@ -2184,6 +2231,53 @@
     </message>
 </context>
 <context>
+    <name>LogInForm</name>
+    <message>
+        <source>None in this request</source>
+        <translation>Keine in dieser Anfrage</translation>
+    </message>
+    <message>
+        <source>Name and password (Basic)</source>
+        <translation>Name und Kennwort (Basic)</translation>
+    </message>
+    <message>
+        <source>Name and password (Digest)</source>
+        <translation>Name und Kennwort (Digest)</translation>
+    </message>
+    <message>
+        <source>Kind of log-in</source>
+        <translation>Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Type $ to take them from your test data: each person then logs in with a row of its own.</source>
+        <translation>Tippen Sie $, um sie aus Ihren Testdaten zu nehmen: Dann meldet sich jede Person mit einer eigenen Zeile an.</translation>
+    </message>
+    <message>
+        <source>The Authorization header above is not sent while there is a log-in here.</source>
+        <translation>Die Kopfzeile Authorization oben wird nicht gesendet, solange hier eine Anmeldung steht.</translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Change the log-in</source>
+        <translation>Anmeldung ändern</translation>
+    </message>
+    <message>
+        <source>Edit the log-in</source>
+        <translation>Anmeldung bearbeiten</translation>
+    </message>
+</context>
+<context>
     <name>LoopForm</name>
     <message>
         <source>How often</source>
@@ -2471,6 +2565,96 @@
     <message>
         <source>Edit note</source>
         <translation>Notiz bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Name of the field</source>
+        <translation>Name des Felds</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Content type</source>
+        <translation>Content-Type</translation>
+    </message>
+    <message>
+        <source>Content type, such as image/png</source>
+        <translation>Content-Type, etwa image/png</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0} entfernen</translation>
+    </message>
+    <message>
+        <source>Value of {0}</source>
+        <translation>Wert von {0}</translation>
+    </message>
+    <message>
+        <source>Choose the file for {0}</source>
+        <translation>Datei für {0} wählen</translation>
+    </message>
+    <message>
+        <source>no file, as recorded</source>
+        <translation>keine Datei, wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PartsForm</name>
+    <message>
+        <source>Add field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>Add file…</source>
+        <translation>Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Edit body</source>
+        <translation>Inhalt ändern</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>datei</translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation>Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove a file</source>
+        <translation>Datei entfernen</translation>
+    </message>
+    <message>
+        <source>Remove a field</source>
+        <translation>Feld entfernen</translation>
     </message>
 </context>
 <context>
@@ -3479,6 +3663,17 @@
     <message>
         <source>Add Python step</source>
         <translation>Python-Schritt hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>SentFile</name>
+    <message>
+        <source>Choose the file to send</source>
+        <translation>Zu sendende Datei wählen</translation>
+    </message>
+    <message>
+        <source>{0} was copied beside the scenario, since it is sent from there.</source>
+        <translation>{0} wurde neben das Szenario kopiert, weil sie von dort gesendet wird.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from loadstudio.scenario.model import (
     Comparison,
     DataSource,
     Field,
+    FileBody,
     FormBody,
     If,
     Loop,
@@ -108,3 +109,10 @@ def test_what_python_sets_is_known_behind_it() -> None:
     variables = (Variable(name="stamp", label="stamp"),)
     assert not problems(a_scenario(a_step("s", code, use), variables=variables))
     assert "before any answer" in problems(a_scenario(a_step("s", use, code), variables=variables))[0].sentence
+
+
+def test_a_file_to_send_must_be_chosen() -> None:
+    request = a_request("r", name="PUT /up", body=FileBody(path=""))
+    assert "none is chosen" in _sentences(a_scenario(a_step("s", request)))[0]
+    assert not _sentences(a_scenario(a_step("s", a_request("r", body=FileBody(path="a.png")))))
+    assert not _sentences(a_scenario(a_step("s", a_request(), a_request("r", body=FileBody(path=""), enabled=False))))

@@ -4,26 +4,29 @@ these kinds. What another kind can hold is decided in `scenario.body_kind`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loadstudio.base.units import bytes_text
 from loadstudio.gui.scenario.body_words import change_words, losses_text, missing_text
 from loadstudio.gui.scenario.fields_form import FieldsForm
+from loadstudio.gui.scenario.file_form import FileForm
 from loadstudio.gui.scenario.fitting_stack import FittingStack
 from loadstudio.gui.scenario.json_form import JsonForm
+from loadstudio.gui.scenario.parts_form import PartsForm
 from loadstudio.gui.scenario.template_field import TemplateField
-from loadstudio.gui.widgets.button import Button, IconButton
+from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.popover import Popover, PopoverChoice
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
-from loadstudio.scenario.body_kind import BodyKind, Conversion, converted, kind_of, with_content_type
+from loadstudio.scenario.body_kind import BodyKind, Conversion, content_type, converted, kind_of, with_content_type
 from loadstudio.scenario.json_tree import JsonProblem, JsonTree
-from loadstudio.scenario.model import BinaryBody, Field, FileBody, FormBody, HttpRequest, MultipartBody, TextBody
+from loadstudio.scenario.model import BinaryBody, Field, FileBody, FormBody, HttpRequest, MultipartBody, Part, TextBody
+from loadstudio.scenario.sent_file import SentFile
 
 _LONGEST_EDITED = 50_000
 _LONGEST_TREE = 40_000
@@ -31,9 +34,12 @@ _TEXT_HEIGHT = 260
 
 
 class BodyTab(QWidget):
-    """`edited(words, HttpRequest, burst)` after each change by the person."""
+    """`edited(words, HttpRequest, burst)` after each change by the person; `file_wanted(take)` when a file is to be
+    chosen, `take` is to be called with the SentFile.
+    """
 
     edited = Signal(str, object, str)
+    file_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,22 +49,29 @@ class BodyTab(QWidget):
         self.form = FieldsForm(self.tr("Add field"))
         self.form.edited.connect(self._form_edited)
         self.json = JsonForm()
-        self.json.edited.connect(self._json_edited)
+        self.json.edited.connect(self._put_text)
         self.text = TemplateField(name=self.tr("Body"), multiline=True)
         self.text.edited.connect(self._text_edited)
         self.text.setMinimumHeight(_TEXT_HEIGHT)
         self.long_text = CodeView(name=self.tr("Body"))
         self.long_text.setMinimumHeight(_TEXT_HEIGHT)
-        self.note = Label("", "text", "sub", wrap=True)
+        self.parts = PartsForm()
+        self.parts.edited.connect(self._parts_edited)
+        self.parts.file_wanted.connect(self._want_file)
+        self.file = FileForm()
+        self.file.file_wanted.connect(lambda: self._want_file(self._take_file))
+        self.file.kind_typed.connect(self._content_type_typed)
+        self.note = Label(self.tr("This request sends no body."), "text", "sub", wrap=True)
         self.add = Button(self.tr("Add a body"), icon="plus")
         self.add.clicked.connect(lambda: self._change("form"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addLayout(self._head())
+        column.addWidget(self._switch(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._stack(), 1)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _head(self) -> QHBoxLayout:
+    def _switch(self) -> SegmentedSwitch:
         self.kinds = SegmentedSwitch(
             (
                 ("form", self.tr("Form")),
@@ -70,23 +83,30 @@ class BodyTab(QWidget):
             name=self.tr("Kind of body"),
         )
         self.kinds.chosen.connect(self._kind_chosen)
-        self.remove = IconButton("trash", self.tr("Send no body"))
+        self.kinds.button("multipart").setToolTip(self.tr("A form with files, sent in parts (multipart/form-data)"))
+        self.kinds.button("file").setToolTip(self.tr("One file, or bytes, as the whole body"))
+        self.remove = Button(self.tr("Send no body"), "link", icon="trash")
         self.remove.clicked.connect(lambda: self._change("none"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.kinds)
-        row.addStretch(1)
-        row.addWidget(self.remove)
-        return row
+        return self.kinds
 
     def _stack(self) -> FittingStack:
         self.problem = Label("", "second", "warn", wrap=True)
         text_page = _column(self.text, self.problem)
         self._pages = FittingStack()
         self._form_page = _column(self.form)
-        self._note_page = _column(self.note, self.add)
+        self._parts_page = _column(self.parts)
+        self._none_page = _column(self.note, self.add)
         self._text_page = text_page
-        for page in (self._form_page, self.json, self._text_page, self.long_text, self._note_page):
+        pages = (
+            self._form_page,
+            self.json,
+            self._text_page,
+            self.long_text,
+            self._parts_page,
+            self.file,
+            self._none_page,
+        )
+        for page in pages:
             self._pages.addWidget(page)
         return self._pages
 
@@ -99,9 +119,8 @@ class BodyTab(QWidget):
         kind = kind_of(request)
         self.kinds.setVisible(kind != "none")
         self.remove.setVisible(kind != "none")
-        self.add.setVisible(kind == "none")
         if kind != "none":
-            self._choose(kind)
+            self.kinds.set_current(kind)
         match request.body:
             case FormBody(fields=fields):
                 self.form.show_fields(fields, self._expressions)
@@ -109,13 +128,13 @@ class BodyTab(QWidget):
             case TextBody(text=text):
                 self._show_text(text, kind)
             case MultipartBody(parts=parts):
-                self._say("\n".join(f"{part.name}: {part.file_name or part.text}" for part in parts))
-            case BinaryBody(content=content):
-                self._say(self.tr("{0} that are sent byte for byte as recorded.").format(bytes_text(len(content))))
-            case FileBody(path=path):
-                self._say(path)
+                self.parts.show_parts(parts, self._expressions)
+                self._pages.setCurrentWidget(self._parts_page)
+            case BinaryBody() | FileBody():
+                self.file.show_body(request.body, content_type(request))
+                self._pages.setCurrentWidget(self.file)
             case None:
-                self._say(self.tr("This request sends no body."))
+                self._pages.setCurrentWidget(self._none_page)
 
     def _show_text(self, text: str, kind: BodyKind) -> None:
         assert self._request is not None
@@ -153,16 +172,6 @@ class BodyTab(QWidget):
             return JsonTree(text)
         except JsonProblem as problem:
             return missing_text(problem, self.tr)
-
-    def _choose(self, kind: BodyKind) -> None:
-        why = self.tr("The recording sent another kind of body.")
-        for key in ("multipart", "file"):
-            self.kinds.set_enabled(key, key == kind, why)
-        self.kinds.set_current(kind)
-
-    def _say(self, words: str) -> None:
-        self.note.setText(words)
-        self._pages.setCurrentWidget(self._note_page)
 
     # Changing the kind
 
@@ -222,8 +231,30 @@ class BodyTab(QWidget):
             body = replace(self._request.body, fields=fields)
             self._tell(self.tr("Edit body"), replace(self._request, body=body), burst and f"body {burst}")
 
-    def _json_edited(self, words: str, text: str, burst: str) -> None:
-        self._put_text(words, text, burst)
+    def _parts_edited(self, words: str, parts: tuple[Part, ...], burst: str) -> None:
+        if self._request is not None and isinstance(self._request.body, MultipartBody):
+            body = replace(self._request.body, parts=parts)
+            self._tell(words, replace(self._request, body=body), burst)
+
+    def _want_file(self, take: Callable[[SentFile], None]) -> None:
+        """Ask for a file; it comes later, when another request may be shown: then it is not taken."""
+        asked_for = self._request.id if self._request is not None else ""
+
+        def give(sent: SentFile) -> None:
+            if self._request is not None and self._request.id == asked_for:
+                take(sent)
+
+        self.file_wanted.emit(give)
+
+    def _take_file(self, sent: SentFile) -> None:
+        if self._request is not None and kind_of(self._request) == "file":
+            request = replace(self._request, body=FileBody(path=sent.path))
+            self._tell(self.tr("Choose a file"), with_content_type(request, sent.content_type), "")
+            self._show_again()
+
+    def _content_type_typed(self, text: str) -> None:
+        if self._request is not None:
+            self._tell(self.tr("Edit content type"), with_content_type(self._request, text), "content type")
 
     def _text_edited(self, text: str) -> None:
         self._put_text(self.tr("Edit body"), text, "body")

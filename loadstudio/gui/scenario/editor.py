@@ -12,6 +12,7 @@ from loadstudio.gui.scenario.answer_panel import AnswerPanel
 from loadstudio.gui.scenario.part_edits import PartEdits
 from loadstudio.gui.scenario.part_panel import PartPanel
 from loadstudio.gui.scenario.request_panel import RequestPanel, expressions_of
+from loadstudio.gui.scenario.sent_file_dialog import ask_for_sent_file
 from loadstudio.gui.scenario.tree_model import ScenarioModel
 from loadstudio.gui.scenario.tree_panel import TreePanel
 from loadstudio.gui.settings import Settings
@@ -31,6 +32,7 @@ class ScenarioEditor(QSplitter):
     def __init__(self, document: Document, settings: Settings, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
+        self._notices = notices
         self.edits = PartEdits(document, notices, self)
         self.edits.made.connect(self._choose_made)
         self.model = ScenarioModel(document.scenario, self)
@@ -59,6 +61,9 @@ class ScenarioEditor(QSplitter):
         self.request.edited.connect(self._edit_request)
         self.request.switched.connect(lambda on: self.edits.switch(self.panel.selected(), on))
         self.request.menu_wanted.connect(lambda: self._open_menu(self.request.more))
+        self.request.file_wanted.connect(
+            lambda take: ask_for_sent_file(self.document, self._notices, self.window(), take)
+        )
         self.part = PartPanel()
         self.part.renamed.connect(lambda name: self.edits.rename(self.panel.current(), name))
         self.part.paused.connect(lambda seconds: self.edits.pause(self.panel.current(), seconds))

@@ -11,6 +11,7 @@ from loadstudio.gui.scenario.body_tab import BodyTab
 from loadstudio.gui.scenario.checks_tab import ChecksTab, TimingTab
 from loadstudio.gui.scenario.fields_form import FieldsForm
 from loadstudio.gui.scenario.fitting_stack import FittingStack
+from loadstudio.gui.scenario.log_in_form import LogInForm
 from loadstudio.gui.scenario.method_label import MethodLabel
 from loadstudio.gui.scenario.origins import Origins
 from loadstudio.gui.scenario.words import checks_summary, request_title
@@ -25,11 +26,14 @@ from loadstudio.scenario.model import Field, HttpRequest, Scenario
 
 
 class RequestPanel(QWidget):
-    """`edited(words, request, burst)` and `switched(on)` ask for edits, `menu_wanted` for the menu of the row."""
+    """`edited(words, request, burst)` and `switched(on)` ask for edits, `menu_wanted` for the menu of the
+    row, `file_wanted(take)` for a file to send.
+    """
 
     edited = Signal(str, object, str)
     switched = Signal(bool)
     menu_wanted = Signal()
+    file_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,9 @@ class RequestPanel(QWidget):
         self.headers.edited.connect(self._headers_edited)
         self.body = BodyTab()
         self.body.edited.connect(self._tell)
+        self.body.file_wanted.connect(self.file_wanted)
+        self.log_in = LogInForm()
+        self.log_in.edited.connect(self._tell)
         self.checks = ChecksTab()
         self.checks.edited.connect(self._checks_edited)
         self.timing = TimingTab()
@@ -85,7 +92,12 @@ class RequestPanel(QWidget):
 
     def _scrolled(self) -> ScrollColumn:
         self._pages = FittingStack()
-        for page in (self.address, self.headers, self.body, self.checks, self.timing):
+        headers = QWidget()
+        column = QVBoxLayout(headers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.headers)
+        column.addWidget(self.log_in)
+        for page in (self.address, headers, self.body, self.checks, self.timing):
             self._pages.addWidget(page)
         area = ScrollColumn()
         area.body.setSpacing(24)
@@ -93,6 +105,8 @@ class RequestPanel(QWidget):
         area.body.addWidget(self._pages)
         area.body.addWidget(self.origins)
         area.body.addStretch(1)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(self._pages.minimumSizeHint().width() + 4 + bar)  # else the bar would cover the fields
         return area
 
     def show_request(self, scenario: Scenario, request: HttpRequest) -> None:
@@ -106,6 +120,7 @@ class RequestPanel(QWidget):
         self.on.setText(self.tr("On") if request.enabled else self.tr("Off"))
         self.address.show_request(request, expressions)
         self.headers.show_fields(request.headers, expressions)
+        self.log_in.show_request(request, expressions)
         self.body.show_request(request, expressions)
         self.checks.show_checks(request.checks)
         self.timing.show_request(request)

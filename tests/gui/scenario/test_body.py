@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
@@ -15,7 +15,18 @@ from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.popover import Popover
 from loadstudio.scenario import edit
 from loadstudio.scenario.body_kind import content_type
-from loadstudio.scenario.model import Field, FormBody, HttpRequest, Scenario, TextBody, Variable
+from loadstudio.scenario.model import (
+    BasicAuth,
+    Field,
+    FileBody,
+    FormBody,
+    HttpRequest,
+    MultipartBody,
+    Part,
+    Scenario,
+    TextBody,
+    Variable,
+)
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.window import open_scenario_in
 
@@ -180,3 +191,88 @@ def test_a_request_without_a_body_is_given_one_and_loses_it_again(editor: Scenar
     editor.document.undo_stack.setIndex(0)
     assert _request(editor, "get").body is None
     assert body.add.isVisible()
+
+
+def test_a_form_with_files_takes_a_file_of_the_disk(
+    editor: ScenarioEditor, qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere")
+    (outside / "fern.png").write_bytes(b"picture")
+    editor.panel.choose("form")
+    body = editor.request.body
+    body._change("multipart")
+    _confirm(editor, qtbot)
+    _click(body.parts.add_file, qtbot)
+    _choose_file(editor, outside / "fern.png")
+    qtbot.waitUntil(lambda: len(body.parts.rows) == 2)
+    made = _request(editor, "form").body
+    assert isinstance(made, MultipartBody)
+    assert made.parts == (
+        Part(name="q", text="fern"),
+        Part(name="file", file_name="fern.png", path="fern.png", content_type="image/png"),
+    )
+    assert (editor.document.path.parent / "fern.png").read_bytes() == b"picture"
+    kind = body.parts.rows[1].kind
+    kind.selectAll()
+    qtbot.keyClicks(kind, "image/x-fern")
+    row = body.parts.rows[0]
+    row.value.editor.selectAll()
+    qtbot.keyClicks(row.value.editor, "$pro")
+    qtbot.keyClick(row.value.editor, _KEY.Key_Return)
+    made = _request(editor, "form").body
+    assert isinstance(made, MultipartBody)
+    assert [part.content_type for part in made.parts] == ["", "image/x-fern"]
+    assert made.parts[0].text == "${product}"
+    _click(body.parts.rows[1].remove, qtbot)
+    _click(body.parts.add_field, qtbot)
+    qtbot.keyClicks(body.parts.rows[1].name, "title")
+    made = _request(editor, "form").body
+    assert isinstance(made, MultipartBody)
+    assert [part.name for part in made.parts] == ["q", "title"]
+
+
+def test_a_file_is_sent_as_the_whole_body(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    own = editor.document.path.parent / "order.xml"
+    own.write_bytes(b"<a/>")
+    editor.panel.choose("json")
+    body = editor.request.body
+    _click(body.kinds.button("file"), qtbot)
+    _confirm(editor, qtbot)
+    _click(body.file.choose, qtbot)
+    _choose_file(editor, own)
+    qtbot.waitUntil(lambda: _request(editor, "json").body == FileBody(path="order.xml"))
+    assert content_type(_request(editor, "json")) in ("application/xml", "text/xml")
+    assert body.kinds.current() == "file"
+
+
+def test_a_request_logs_in_by_name_and_password_of_the_test_data(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("get")
+    _click(editor.request.tabs.button("headers"), qtbot)
+    form = editor.request.log_in
+    form.kind.setFocus()
+    qtbot.keyClick(form.kind, _KEY.Key_Down)
+    form.kind.chosen.emit(form.kind.current())
+    assert _request(editor, "get").auth == BasicAuth(username="", password="")
+    qtbot.keyClicks(form.name.editor, "mia")
+    qtbot.keyClicks(form.password.editor, "$pro")
+    qtbot.keyClick(form.password.editor, _KEY.Key_Return)
+    assert _request(editor, "get").auth == BasicAuth(username="mia", password="${product}")
+    form.kind.setFocus()
+    qtbot.keyClick(form.kind, _KEY.Key_Up)
+    form.kind.chosen.emit(form.kind.current())
+    assert _request(editor, "get").auth is None
+    assert not form.name.isVisible()
+
+
+def _confirm(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    popover = editor.window().findChild(Popover)
+    assert popover is not None
+    qtbot.keyClick(popover, _KEY.Key_Return)
+    qtbot.waitUntil(lambda: editor.window().findChild(Popover) is None)
+
+
+def _choose_file(editor: ScenarioEditor, file: Path) -> None:
+    dialog = editor.window().findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
