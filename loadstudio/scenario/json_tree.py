@@ -79,12 +79,13 @@ class JsonTree:
 
     def key(self, node: JsonNode) -> str:
         """Return the name of a member as a template, '' for what has none."""
-        return "" if node.key_start < 0 else self._template_of(json.loads(self._text[node.key_start : node.key_end]))
+        return "" if node.key_start < 0 else self._unquoted(node.key_start, node.key_end)
 
     def value(self, node: JsonNode) -> str:
         """Return a text as a template without quotes and escapes, of others what stands there."""
-        written = self._text[node.start : node.end]
-        return self._template_of(json.loads(written) if node.kind == "text" else written)
+        if node.kind == "text":
+            return self._unquoted(node.start, node.end)
+        return unparse(self._pieces(self._text[node.start : node.end]))
 
     def with_value(self, path: tuple[int, ...], value: str) -> str:
         """Give a text, number or yes-or-no another value. Raises ValueError when the value is not of its kind."""
@@ -187,8 +188,10 @@ class JsonTree:
     def _spliced(self, start: int, end: int, pieces: tuple[str | Hole, ...]) -> str:
         return unparse((*self._pieces(self._text[:start]), *pieces, *self._pieces(self._text[end:])))
 
-    def _template_of(self, text: str) -> str:
-        return unparse(self._pieces(text))
+    def _unquoted(self, start: int, end: int) -> str:
+        """Return what stands between quotes; taken apart before escapes are undone, which may hide signs like marks."""
+        pieces = self._pieces(self._text[start + 1 : end - 1])
+        return unparse(piece if isinstance(piece, Hole) else json.loads(f'"{piece}"') for piece in pieces)
 
     def _pieces(self, text: str) -> Iterator[str | Hole]:
         position = 0

@@ -62,6 +62,12 @@ def test_dollars_of_the_recording_are_no_variables() -> None:
     assert JsonTree(body).with_value((1,), "2") == body.replace("1}", "2}")
 
 
+def test_an_escaped_sign_is_no_variable() -> None:
+    tree = JsonTree(r'{"\udb80\udc00": "\udb80\udc00${x}"}')
+    assert tree.key(tree.node((0,))) == "\U000f0000"
+    assert tree.value(tree.node((0,))) == "\U000f0000${x}"
+
+
 def test_a_member_gets_another_name_or_kind() -> None:
     tree = JsonTree(_BODY)
     assert tree.with_key((4,), 'no"te') == _BODY.replace('"note"', r'"no\"te"')
