@@ -100,8 +100,268 @@
         <translation>Element {0}</translation>
     </message>
     <message>
+        <source>In order</source>
+        <translation>Der Reihe nach</translation>
+    </message>
+    <message>
+        <source>Each pass takes the next row, whoever makes it.</source>
+        <translation>Jeder Durchlauf nimmt die nächste Zeile, egal von wem er ist.</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Each pass takes any row; a row may come again at once.</source>
+        <translation>Jeder Durchlauf nimmt irgendeine Zeile; dieselbe kann gleich wieder kommen.</translation>
+    </message>
+    <message>
+        <source>A row for one person alone</source>
+        <translation>Eine Zeile für eine Person allein</translation>
+    </message>
+    <message>
+        <source>Each person keeps a row; no two people have the same.</source>
+        <translation>Jede Person behält eine Zeile; keine zwei haben dieselbe.</translation>
+    </message>
+    <message>
+        <source>A row never twice</source>
+        <translation>Eine Zeile nie zweimal</translation>
+    </message>
+    <message>
+        <source>Each pass takes a row that no other pass gets.</source>
+        <translation>Jeder Durchlauf nimmt eine Zeile, die kein anderer bekommt.</translation>
+    </message>
+    <message>
+        <source>One row per person</source>
+        <translation>Eine Zeile je Person</translation>
+    </message>
+    <message>
+        <source>Each person keeps a row for the whole run; people may share it.</source>
+        <translation>Jede Person behält eine Zeile für den ganzen Lauf; mehrere können sie teilen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>People who find no row make no more passes; the run says how many they were.</source>
+        <translation>Personen, die keine Zeile finden, machen keinen Durchlauf mehr; der Lauf sagt, wie viele es waren.</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>The first row comes after the last, so rows are used more than once.</source>
+        <translation>Nach der letzten kommt wieder die erste Zeile; Zeilen werden also mehrmals benutzt.</translation>
+    </message>
+    <message>
+        <source>Keep the last</source>
+        <translation>Die letzte behalten</translation>
+    </message>
+    <message>
+        <source>All who find no row of their own take the last one.</source>
+        <translation>Alle, die keine eigene Zeile finden, nehmen die letzte.</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Voller Name</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>User name, each another</source>
+        <translation>Benutzername, jeder anders</translation>
+    </message>
+    <message>
+        <source>E-mail, each another</source>
+        <translation>E-Mail, jede anders</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Telefonnummer</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Beruf</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Straße und Hausnummer</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Postleitzahl</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Whole address</source>
+        <translation>Ganze Adresse</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>A few sentences</source>
+        <translation>Ein paar Sätze</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Number of the row</source>
+        <translation>Nummer der Zeile</translation>
+    </message>
+    <message>
+        <source>By a pattern</source>
+        <translation>Nach einem Muster</translation>
+    </message>
+    <message>
+        <source>from - to, such as 1-1000</source>
+        <translation>von - bis, zum Beispiel 1-1000</translation>
+    </message>
+    <message>
+        <source>how it is written, such as %Y-%m-%d</source>
+        <translation>wie es geschrieben wird, zum Beispiel %Y-%m-%d</translation>
+    </message>
+    <message>
+        <source># digit, ? letter, @ row: AB-####</source>
+        <translation># Ziffer, ? Buchstabe, @ Zeile: AB-####</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} Zeilen</translation>
+    </message>
+    <message>
+        <source>about {0} rows</source>
+        <translation>etwa {0} Zeilen</translation>
+    </message>
+    <message>
+        <source>made up</source>
+        <translation>erfunden</translation>
+    </message>
+    <message>
+        <source>no file yet</source>
+        <translation>noch keine Datei</translation>
+    </message>
+    <message>
+        <source>1 cell is empty: row {0}</source>
+        <translation>1 Zelle ist leer: Zeile {0}</translation>
+    </message>
+    <message>
+        <source>{0} cells are empty: rows {1}</source>
+        <translation>{0} Zellen sind leer: Zeilen {1}</translation>
+    </message>
+    <message>
+        <source>row {0} is different: {1}</source>
+        <translation>Zeile {0} ist anders: {1}</translation>
+    </message>
+    <message>
+        <source>the same in all rows</source>
+        <translation>in allen Zeilen dasselbe</translation>
+    </message>
+    <message>
+        <source>nothing in any row</source>
+        <translation>in keiner Zeile etwas</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>dates</source>
+        <translation>Datumsangaben</translation>
+    </message>
+    <message>
+        <source>dates with time</source>
+        <translation>Daten mit Uhrzeit</translation>
+    </message>
+    <message>
+        <source>e-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>web addresses</source>
+        <translation>Web-Adressen</translation>
+    </message>
+    <message>
+        <source>long ids (UUID)</source>
+        <translation>lange Kennungen (UUID)</translation>
+    </message>
+    <message>
+        <source>{0} from {1} to {2}</source>
+        <translation>{0} von {1} bis {2}</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>address, {0}</source>
+        <translation>Adresse, {0}</translation>
+    </message>
+    <message>
         <source>header {0}</source>
         <translation>Header {0}</translation>
+    </message>
+    <message>
+        <source>body, {0}</source>
+        <translation>Inhalt, {0}</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>log-in of the request</source>
+        <translation>Anmeldung der Anfrage</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python-Code</translation>
     </message>
     <message>
         <source>cookie {0}</source>
@@ -1071,6 +1331,60 @@
     </message>
 </context>
 <context>
+    <name>ColumnRow</name>
+    <message>
+        <source>Name of the column {0}</source>
+        <translation>Name der Spalte {0}</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>Where {0} is used</source>
+        <translation>Wo {0} benutzt wird</translation>
+    </message>
+    <message>
+        <source>More for the column {0}</source>
+        <translation>Mehr zur Spalte {0}</translation>
+    </message>
+    <message>
+        <source>What is made up for {0}</source>
+        <translation>Was für {0} erfunden wird</translation>
+    </message>
+    <message>
+        <source>Pattern of {0}</source>
+        <translation>Muster von {0}</translation>
+    </message>
+    <message>
+        <source>used once</source>
+        <translation>einmal benutzt</translation>
+    </message>
+    <message>
+        <source>used {0} times</source>
+        <translation>{0}-mal benutzt</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht benutzt</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsCard</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>Spalte hinzufügen</translation>
+    </message>
+    <message>
+        <source>The file has no column “{0}”.</source>
+        <translation>Die Datei hat keine Spalte „{0}“.</translation>
+    </message>
+</context>
+<context>
     <name>ComputerCard</name>
     <message>
         <source>This computer</source>
@@ -1379,6 +1693,180 @@
     <message>
         <source>So long they may finish what they do.</source>
         <translation>So lange dürfen Personen noch fertig werden.</translation>
+    </message>
+</context>
+<context>
+    <name>DataEdits</name>
+    <message>
+        <source>Add data {0}</source>
+        <translation>Daten {0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take {0} from a file</source>
+        <translation>{0} aus einer Datei nehmen</translation>
+    </message>
+    <message>
+        <source>Make up {0}</source>
+        <translation>{0} erfinden</translation>
+    </message>
+    <message>
+        <source>Change what is made up</source>
+        <translation>Ändern, was erfunden wird</translation>
+    </message>
+    <message>
+        <source>The plan names &apos;{0}&apos; to give it another file. Keep the name.</source>
+        <translation>Der Plan nennt „{0}“, um ihm eine andere Datei zu geben. Behalte den Namen.</translation>
+    </message>
+    <message>
+        <source>Rename {0}</source>
+        <translation>{0} umbenennen</translation>
+    </message>
+    <message>
+        <source>Change who gets which row</source>
+        <translation>Ändern, wer welche Zeile bekommt</translation>
+    </message>
+    <message>
+        <source>Change what happens when rows run out</source>
+        <translation>Ändern, was nach der letzten Zeile geschieht</translation>
+    </message>
+    <message>
+        <source>Delete data {0}</source>
+        <translation>Daten {0} löschen</translation>
+    </message>
+    <message>
+        <source>{0} is deleted.</source>
+        <translation>{0} ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Rename column {0}</source>
+        <translation>Spalte {0} umbenennen</translation>
+    </message>
+    <message>
+        <source>Take {0} from {1}</source>
+        <translation>{0} aus {1} nehmen</translation>
+    </message>
+    <message>
+        <source>Hide {0}</source>
+        <translation>{0} verbergen</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>{0} zeigen</translation>
+    </message>
+    <message>
+        <source>Delete column {0}</source>
+        <translation>Spalte {0} löschen</translation>
+    </message>
+    <message>
+        <source>The column {0} is deleted.</source>
+        <translation>Die Spalte {0} ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>{0} rows are in {1}.</source>
+        <translation>{0} Zeilen stehen in {1}.</translation>
+    </message>
+    <message>
+        <source>Use this file</source>
+        <translation>Diese Datei benutzen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>People who all type the same are easy to serve. Give each their own log-in, word or address.</source>
+        <translation>Leute, die alle dasselbe tippen, sind leicht zu bedienen. Gib jeder Person ihre eigene Anmeldung, ihr eigenes Wort oder ihre eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>Add data from a file</source>
+        <translation>Daten aus einer Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>Testdaten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back to the steps</source>
+        <translation>Zurück zu den Schritten</translation>
+    </message>
+    <message>
+        <source>1 kind of data</source>
+        <translation>1 Art Daten</translation>
+    </message>
+    <message>
+        <source>{0} kinds of data</source>
+        <translation>{0} Arten Daten</translation>
+    </message>
+    <message>
+        <source>no data yet</source>
+        <translation>noch keine Daten</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>Made-up rows</source>
+        <translation>Erfundene Zeilen</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>{0} löschen</translation>
+    </message>
+    <message>
+        <source>Show its values</source>
+        <translation>Ihre Werte zeigen</translation>
+    </message>
+    <message>
+        <source>Hide its values</source>
+        <translation>Ihre Werte verbergen</translation>
+    </message>
+    <message>
+        <source>It is the column “{0}” of the file</source>
+        <translation>Es ist die Spalte „{0}“ der Datei</translation>
+    </message>
+    <message>
+        <source>Tables ({0})</source>
+        <translation>Tabellen ({0})</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Tabelle wählen</translation>
+    </message>
+    <message>
+        <source>Write made-up rows</source>
+        <translation>Erfundene Zeilen schreiben</translation>
+    </message>
+    <message>
+        <source>Add {0} as new data</source>
+        <translation>{0} als neue Daten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Its columns can be chosen in any field</source>
+        <translation>Ihre Spalten können in jedem Feld gewählt werden</translation>
+    </message>
+    <message>
+        <source>Use it for {0}</source>
+        <translation>Für {0} benutzen</translation>
+    </message>
+    <message>
+        <source>The rows of {0} come from it from now on</source>
+        <translation>Die Zeilen von {0} kommen von nun an daraus</translation>
+    </message>
+    <message>
+        <source>What the file is for</source>
+        <translation>Wofür die Datei ist</translation>
     </message>
 </context>
 <context>
@@ -2791,6 +3279,28 @@
     </message>
 </context>
 <context>
+    <name>PreviewCard</name>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Write 200 rows to a file…</source>
+        <translation>200 Zeilen in eine Datei schreiben …</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+</context>
+<context>
     <name>ProfileCard</name>
     <message>
         <source>The load over time</source>
@@ -3545,14 +4055,6 @@
         <translation>Szenario</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederherstellen</translation>
-    </message>
-    <message>
         <source>Earlier versions</source>
         <translation>Frühere Stände</translation>
     </message>
@@ -3631,14 +4133,6 @@
     <message>
         <source>Python step</source>
         <translation>Python-Schritt</translation>
-    </message>
-    <message>
-        <source>Open {0}</source>
-        <translation>{0} öffnen</translation>
-    </message>
-    <message>
-        <source>This scenario uses no data file</source>
-        <translation>Dieses Szenario benutzt keine Datendatei</translation>
     </message>
     <message>
         <source>Add step</source>
@@ -3939,6 +4433,88 @@
     <message>
         <source>this page</source>
         <translation>diese Seite</translation>
+    </message>
+</context>
+<context>
+    <name>SourceForm</name>
+    <message>
+        <source>Test data</source>
+        <translation>Testdaten</translation>
+    </message>
+    <message>
+        <source>More for this data</source>
+        <translation>Mehr zu diesen Daten</translation>
+    </message>
+    <message>
+        <source>Name of the data</source>
+        <translation>Name der Daten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Who gets which row</source>
+        <translation>Wer welche Zeile bekommt</translation>
+    </message>
+    <message>
+        <source>When rows run out</source>
+        <translation>Nach der letzten Zeile</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Made up</source>
+        <translation>Erfunden</translation>
+    </message>
+    <message>
+        <source>Where rows come from</source>
+        <translation>Woher die Zeilen kommen</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Andere Datei …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Made-up rows</source>
+        <translation>Erfundene Zeilen</translation>
+    </message>
+    <message>
+        <source> rows</source>
+        <translation> Zeilen</translation>
+    </message>
+    <message>
+        <source>Language of made-up rows</source>
+        <translation>Sprache der erfundenen Zeilen</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>In fields its columns are called ⟨{0}⟩.</source>
+        <translation>In Feldern heißen ihre Spalten ⟨{0}⟩.</translation>
+    </message>
+    <message>
+        <source>no file yet</source>
+        <translation>noch keine Datei</translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message>
+        <source>Test data</source>
+        <translation>Testdaten</translation>
     </message>
 </context>
 <context>
@@ -4361,6 +4937,17 @@
     <message>
         <source>Add rows</source>
         <translation>Zeilen ergänzen</translation>
+    </message>
+</context>
+<context>
+    <name>UndoButtons</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
     </message>
 </context>
 <context>

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from loadstudio.gui.data.page import DataPage
 from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.document import Document
 from loadstudio.gui.icons import icon
@@ -16,6 +16,7 @@ from loadstudio.gui.scenario.additions import with_code, with_part, with_pause, 
 from loadstudio.gui.scenario.check_page import CheckPage
 from loadstudio.gui.scenario.check_start import clear_away, prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
+from loadstudio.gui.scenario.undo_buttons import UndoButtons
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
@@ -52,6 +53,7 @@ class ScenarioScreen(Screen):
         column.addWidget(self._head(workspace))
         column.addWidget(self._pages, 1)
         self.check_page: CheckPage | None = None
+        self.data_page: DataPage | None = None
         self._sides = QStackedWidget()
         self._sides.addWidget(self._main)
         self.body.addWidget(self._sides, 1)
@@ -63,22 +65,19 @@ class ScenarioScreen(Screen):
 
     def _head(self, workspace: Workspace) -> QWidget:
         self.header = PageHeader(self.tr("Scenario"))
-        self.undo = IconButton("undo", self.tr("Undo"))
-        self.undo.clicked.connect(workspace.undo)
-        self.redo = IconButton("redo", self.tr("Redo"))
-        self.redo.clicked.connect(workspace.redo)
+        self.history = UndoButtons()
+        self.undo, self.redo = self.history.undo, self.history.redo
         self.versions = IconButton("history", self.tr("Earlier versions"))
         self.versions.clicked.connect(workspace.versions_wanted)
         self.add = Button(self.tr("Add"), icon="plus", trailing="chevron-down")
         self.add.clicked.connect(lambda: self._open_menu(self.add_menu(), self.add))
-        self.data = Button(self.tr("Data"), icon="file")
-        self.data.clicked.connect(lambda: self._open_menu(self.data_menu(), self.data))
+        self.data = Button(self.tr("Data"), icon="table")
+        self.data.clicked.connect(self._show_any_data)
         self.open = Button(self.tr("Open…"))
         self.open.clicked.connect(lambda: ask_for_file(self.workspace, self.window()))
         self.check = Button(self.tr("Check it once"), "primary", icon="play")
         self.check.clicked.connect(self.start_check)
-        self.header.add_action(self.undo)
-        self.header.add_action(self.redo)
+        self.header.add_action(self.history)
         self.header.add_action(self.versions)
         self._divider = Rule(vertical=True, token="line")
         self._divider.setFixedHeight(20)
@@ -89,7 +88,7 @@ class ScenarioScreen(Screen):
 
     @override
     def arrive(self) -> None:
-        if self.editor is not None:
+        if self.editor is not None and self._sides.currentWidget() is self._main:
             self.editor.panel.tree.setFocus()
         self._show_facts()
 
@@ -125,15 +124,48 @@ class ScenarioScreen(Screen):
             self.check_page = None
         self._sides.setCurrentWidget(self._main)
 
+    # The test data
+
+    def show_data(self, source: str = "") -> None:
+        """Show the page of the test data, on a data source."""
+        document = self.workspace.document
+        if document is None:
+            return
+        self._leave_check()
+        if self.data_page is None:
+            self.data_page = DataPage(self.workspace, document)
+            self.data_page.part_wanted.connect(self._leave_data)
+            self._sides.addWidget(self.data_page)
+        self._sides.setCurrentWidget(self.data_page)
+        if source:
+            self.data_page.choose(source)
+        self.data_page.arrive()
+
+    def _show_any_data(self) -> None:
+        self.show_data()
+
+    def _leave_data(self, part_id: str) -> None:
+        self._sides.setCurrentWidget(self._main)
+        if self.editor is not None and part_id:
+            self.editor.panel.choose(part_id)
+        self.arrive()
+
+    def _forget_data(self) -> None:
+        if self.data_page is not None:
+            self._sides.removeWidget(self.data_page)
+            self.data_page.deleteLater()
+            self.data_page = None
+
     # The document
 
     def _show_document(self, document: Document | None) -> None:
         self._leave_check()
+        self._forget_data()
         if self.editor is not None:
             self._pages.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
-        for widget in (self.undo, self.redo, self.versions, self._divider, self.add, self.data, self.check):
+        for widget in (self.history, self.versions, self._divider, self.add, self.data, self.check):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:
@@ -142,8 +174,7 @@ class ScenarioScreen(Screen):
             self._pages.setCurrentWidget(self.editor)
             document.changed.connect(self._show_facts)
             document.saved.connect(self._show_facts)
-            document.history_changed.connect(self._show_undo)
-            self._show_undo()
+        self.history.follow(document)
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -168,20 +199,6 @@ class ScenarioScreen(Screen):
         minutes = int((time.monotonic() - document.saved_at_s) / 60)
         return self.tr("saved a moment ago") if minutes < 1 else self.tr("saved {0} min ago").format(minutes)
 
-    def _show_undo(self) -> None:
-        document = self.workspace.document
-        if document is None:
-            return
-        stack = document.undo_stack
-        for button, able, word, what in (
-            (self.undo, stack.canUndo(), self.tr("Undo"), stack.undoText()),
-            (self.redo, stack.canRedo(), self.tr("Redo"), stack.redoText()),
-        ):
-            button.setEnabled(able)
-            name = f"{word}: {what}" if able else word
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-
     def add_menu(self) -> Menu:
         """Return the menu of what can be added behind the chosen part."""
         menu = Menu(self)
@@ -198,20 +215,6 @@ class ScenarioScreen(Screen):
             menu.addAction(icon(name), words).triggered.connect(lambda _on=False, kind=kind: self._add_block(kind))
         menu.addSeparator()
         menu.addAction(icon("terminal"), self.tr("Python step")).triggered.connect(self._add_code)
-        return menu
-
-    def data_menu(self) -> Menu:
-        """Return the menu of the data files; each opens in the program that the computer has for it."""
-        menu = Menu(self)
-        document = self.workspace.document
-        for source in document.scenario.data_sources if document is not None else ():
-            action = menu.addAction(icon("table"), self.tr("Open {0}").format(source.file))
-            path = document.path.parent / source.file if document is not None else None
-            action.triggered.connect(
-                lambda _checked=False, file=path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
-            )
-        if menu.isEmpty():
-            menu.addAction(self.tr("This scenario uses no data file")).setEnabled(False)
         return menu
 
     def _open_menu(self, menu: Menu, button: QWidget) -> None:

@@ -44,6 +44,11 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_tone(self, tone: str) -> None:
+        """Change the colour token."""
+        self._tone = tone
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(round(text_width(self._text, self._style) + 1), 20)

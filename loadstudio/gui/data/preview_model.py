@@ -1,0 +1,63 @@
+"""The first rows of a data source as a table model; secrets are dots."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, override
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from loadstudio.gui.data.looks import SourceLook
+from loadstudio.gui.widgets.cells import CellRole, Index
+
+_SECRET = "••••••••"
+_LONGEST_CELL = 200
+_NO_LOOK = SourceLook(path=None)
+
+
+class PreviewModel(QAbstractTableModel):
+    """The first column is the number of the row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = _NO_LOOK
+        self._secrets: frozenset[str] = frozenset()
+
+    def show(self, look: SourceLook, secrets: Collection[str]) -> None:
+        """Show the rows of a look; the columns `secrets` are hidden."""
+        self.beginResetModel()
+        self._look, self._secrets = look, frozenset(secrets)
+        self.endResetModel()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns behind the number of the row."""
+        return self._look.columns
+
+    @override
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # Qt's own default
+        return 0 if parent.isValid() else len(self._look.rows)
+
+    @override
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # as above
+        return 0 if parent.isValid() or not self._look.columns else len(self._look.columns) + 1
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._look.columns[section - 1] if section else self.tr("Row")
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = index.row(), index.column()
+        if role == CellRole.TONE and not column:
+            return "sub"
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if not column:
+            return str(row + 1)
+        value = self._look.rows[row][column - 1]
+        if self._look.columns[column - 1] in self._secrets:
+            return _SECRET if value else ""
+        return value[:_LONGEST_CELL].replace("\n", " ")
