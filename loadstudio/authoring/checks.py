@@ -11,11 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from loadstudio.authoring.answer_view import AnswerView
+import msgspec
+
+from loadstudio.authoring.answer_view import AnswerView, json_step
 from loadstudio.authoring.routes import redirect_path, route_of
 from loadstudio.http_types.headers import get
 from loadstudio.playback.check import compile_checks, failure_of
-from loadstudio.scenario.assertion import Check, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, StatusCheck, TextCheck
+from loadstudio.scenario.assertion import (
+    Check,
+    JsonCheck,
+    JsonKeysCheck,
+    NoLoginFormCheck,
+    RedirectCheck,
+    StatusCheck,
+    TextCheck,
+)
 from loadstudio.scenario.model import HttpRequest
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -27,14 +37,11 @@ _GREETING = re.compile(
 )
 _LANDMARK_LENGTHS = range(3, 81)
 _MOST_KEYS = 12
-_VERDICT = re.compile(
-    r'"(?:success|succeeded|successful|ok|(?:is_?)?(?:authenticated|logged_?in))"\s*:\s*true\b'
-    r'|"(?:status|result|outcome)"\s*:\s*"(?:success|successful|succeeded|ok)"'
-    r'|"(?:error|has_?errors?|failed|failure)"\s*:\s*false\b'
-    r'|"(?:errno|err_?code|error_?code)"\s*:\s*0(?=\s*[,}])',
-    re.IGNORECASE,
-)
-_VERDICT_KEY = re.compile(r'"([^"]+)"')
+_SUCCESS = re.compile(r"success|succeeded|successful|ok|(?:is_?)?(?:authenticated|logged_?in)", re.IGNORECASE)
+_STATUS = re.compile(r"status|result|outcome", re.IGNORECASE)
+_GOOD_STATUS = re.compile(r"success|successful|succeeded|ok", re.IGNORECASE)
+_FAILURE = re.compile(r"error|has_?errors?|failed|failure", re.IGNORECASE)
+_ERROR_NUMBER = re.compile(r"errno|err_?code|error_?code", re.IGNORECASE)
 _ANY = StatusCheck(recorded=0)
 
 
@@ -77,20 +84,19 @@ def _checks(
     elif 200 <= status < 300:
         if common := keys.get(_route(request, view), ()):
             yield JsonKeysCheck(keys=common)
-        if verdict := _verdict(view):
-            yield TextCheck(text=verdict)
+        yield from _verdicts(view)
 
 
 def loosened(checks: Sequence[Check], recorded: AnswerView, other: AnswerView) -> tuple[Check, ...]:
     """Return checks that another good answer to the same request meets too: another landmark that both have, fewer JSON
-    keys, a wider route; the status and the log-in form are never given up.
+    keys, a wider route; the status, the log-in form and what a JSON answer says of itself are never given up.
     """
     return tuple(softer for check in checks if (softer := _loosened(check, recorded, other)) is not None)
 
 
 def _loosened(check: Check, recorded: AnswerView, other: AnswerView) -> Check | None:
     if (
-        isinstance(check, StatusCheck | NoLoginFormCheck)
+        isinstance(check, StatusCheck | NoLoginFormCheck | JsonCheck)
         or failure_of(compile_checks((_ANY, check)), other.answer) is None
     ):
         return check
@@ -132,17 +138,24 @@ def _stands_in(text: str, page: str) -> bool:
     return text in page or text in html.unescape(page)
 
 
-def _verdict(view: AnswerView) -> str:
-    """Return where a JSON answer says itself that all went well, as it spells it: many applications refuse a log-in
-    with status 200, the same keys and `"success": false`. '' when it does not say so, or not in one place only.
+def _verdicts(view: AnswerView) -> Iterator[JsonCheck]:
+    """Yield where a JSON answer says itself that all went well: many applications refuse a log-in with status 200, the
+    same keys and `"success": false`. What items in it say of themselves is not asked for.
     """
-    keys = _top_level_keys(view)
-    found = [
-        match.group()
-        for match in _VERDICT.finditer(view.text)
-        if (named := _VERDICT_KEY.match(match.group())) and named[1] in keys
-    ]
-    return found[0] if len(found) == 1 else ""
+    document = _object(view)
+    for key, value in document.items():
+        if _is_verdict(key, value):
+            yield JsonCheck(path=f"${json_step(key)}", equals=msgspec.json.encode(value).decode())
+    if document.get("data") is not None and document.get("errors") is None:
+        yield JsonCheck(path="$.errors", absent=True)  # GraphQL and JSON:API refuse so, with status 200
+
+
+def _is_verdict(key: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return bool((_SUCCESS if value else _FAILURE).fullmatch(key))
+    if isinstance(value, str):
+        return bool(_STATUS.fullmatch(key) and _GOOD_STATUS.fullmatch(value))
+    return value == 0 and bool(_ERROR_NUMBER.fullmatch(key))
 
 
 def _has_digit(text: str) -> bool:
@@ -175,10 +188,15 @@ def _route(request: HttpRequest, view: AnswerView) -> tuple[str, str]:
 
 
 def _top_level_keys(view: AnswerView) -> list[str]:
+    return list(_object(view))
+
+
+def _object(view: AnswerView) -> dict[str, object]:
+    """Return the JSON object of an answer, {} when it is none."""
     if not view.kind.endswith("json"):
-        return []
+        return {}
     try:
         document = view.answer.json
     except ValueError:
-        return []
-    return [str(key) for key in document] if isinstance(document, dict) else []
+        return {}
+    return {str(key): value for key, value in document.items()} if isinstance(document, dict) else {}

@@ -10,10 +10,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+import msgspec
+
+from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types.body import BodyError
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.forms import asks_for_password
-from loadstudio.scenario.assertion import Check, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, StatusCheck, TextCheck
+from loadstudio.playback.jsonpath import JsonPath
+from loadstudio.scenario.assertion import (
+    Check,
+    JsonCheck,
+    JsonKeysCheck,
+    NoLoginFormCheck,
+    RedirectCheck,
+    StatusCheck,
+    TextCheck,
+)
 
 type Judge = Callable[[Answer], str | None]
 
@@ -40,7 +52,10 @@ class CompiledChecks:
 
 
 def compile_checks(checks: Iterable[Check]) -> CompiledChecks:
-    """Return the checks that are on. Where no status check is written at all, 4xx and 5xx fail."""
+    """Return the checks that are on. Where no status check is written at all, 4xx and 5xx fail.
+
+    Raises InvalidInput for a path or a JSON value that is none.
+    """
     found = tuple(checks)
     statuses = [check for check in found if isinstance(check, StatusCheck)]
     passing = _EVERY_STATUS if statuses else _NO_FAILURE_STATUS
@@ -90,6 +105,8 @@ def _judge(check: Check) -> Judge:
             return _no_login_form
         case JsonKeysCheck(keys=keys):
             return _has_keys(keys)
+        case JsonCheck():
+            return _has_value(check)
         case StatusCheck():
             raise AssertionError("status checks are compiled to a set")
 
@@ -155,6 +172,43 @@ def _route_of(path: str) -> str:
     """Return a path with what looks like an identity replaced by `*`."""
     segments = ("*" if _CHANGING_SEGMENT.fullmatch(segment) else segment for segment in path.split("/"))
     return "/".join(segments)[:80]
+
+
+def _has_value(check: JsonCheck) -> Judge:
+    path = JsonPath(check.path)
+    wanted = b"" if check.absent else _canonical(_read(check))
+    called = check.path.removeprefix("$.")
+    failure = (
+        f"the answer says something in '{called}'" if check.absent else f"'{called}' is not {_shown(check.equals)}"
+    )
+
+    def judge(answer: Answer) -> str | None:
+        try:
+            found = path.first(answer.json)
+        except BodyError:
+            raise
+        except LookupError:
+            return None if check.absent else f"the answer has no field '{called}'"
+        except ValueError:
+            return "the answer is not JSON"
+        good = found is None if check.absent else _canonical(found) == wanted
+        return None if good else failure
+
+    return judge
+
+
+def _read(check: JsonCheck) -> object:
+    try:
+        return msgspec.json.decode(check.equals)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InvalidInput(f"'{check.equals}' is no JSON value. Texts stand in double quotes, like \"ok\".") from error
+
+
+def _canonical(value: object) -> bytes:
+    """Return a JSON value as text that is equal for equal values: 1 and 1.0 are, 1 and true are not."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return msgspec.json.encode(value, order="sorted")
 
 
 def _has_keys(keys: tuple[str, ...]) -> Judge:

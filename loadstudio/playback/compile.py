@@ -200,7 +200,11 @@ class _Compiler:
             extractors = compile_extractors(wanted, self._slots, self._fixed)
         except InvalidInput as error:
             raise InvalidInput(f"The request '{node.name}' takes a value in a way that cannot work: {error}") from error
-        return CompiledExchange(node, request, extractors, compile_checks(node.checks))
+        try:
+            checks = compile_checks(node.checks)
+        except InvalidInput as error:
+            raise InvalidInput(f"The request '{node.name}' has a check that cannot work: {error}") from error
+        return CompiledExchange(node, request, extractors, checks)
 
     def _condition(self, comparison: Comparison) -> Condition:
         try:

@@ -49,4 +49,15 @@ class JsonKeysCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     enabled: bool = True
 
 
-type Check = StatusCheck | TextCheck | RedirectCheck | NoLoginFormCheck | JsonKeysCheck
+class JsonCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="json"):
+    """What stands at a JSONPath (RFC 9535) in the JSON answer: `equals`, written as JSON (`true`, `"ok"`, `0`); blanks
+    and the order of keys do not matter. With `absent` nothing stands there, or null.
+    """
+
+    path: str
+    equals: str = ""
+    absent: bool = False
+    enabled: bool = True
+
+
+type Check = StatusCheck | TextCheck | RedirectCheck | NoLoginFormCheck | JsonKeysCheck | JsonCheck

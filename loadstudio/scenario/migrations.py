@@ -5,6 +5,7 @@ Reading the file and its errors are `file`'s; golden files of every old version 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +25,28 @@ def _from_1(raw: Raw) -> Raw:
     }
 
 
+_SAID = re.compile(r'"([^"\\\\]+)"\s*:\s*(true|false|0|"[^"\\\\]*")')
+
+
+def _from_2(raw: Raw) -> Raw:
+    """What a JSON answer says of itself was asked for as text, blanks included; now by its name and value."""
+    return raw | {"steps": _each(raw.get("steps"), _with_json_checks)}
+
+
+def _with_json_checks(part: Raw) -> Raw:
+    changed = {"children": _each(part["children"], _with_json_checks)} if "children" in part else {}
+    return part | changed | ({"checks": _each(part["checks"], _as_json_check)} if "checks" in part else {})
+
+
+def _as_json_check(check: Raw) -> Raw:
+    said = _SAID.fullmatch(str(check.get("text"))) if check.get("kind") == "text" and not check.get("absent") else None
+    if said is None:
+        return check
+    path = f"$.{said[1]}" if said[1].isidentifier() else "$['{}']".format(said[1].replace("'", "\\'"))
+    enabled = {"enabled": check["enabled"]} if "enabled" in check else {}
+    return {"kind": "json", "path": path, "equals": said[2]} | enabled
+
+
 def _each(values: Any, change: Callable[[Raw], Raw]) -> Any:
     """Change the objects of a list; what is none is left for the reader to complain about."""
     if not isinstance(values, list):
@@ -31,7 +54,7 @@ def _each(values: Any, change: Callable[[Raw], Raw]) -> Any:
     return [change(value) if isinstance(value, dict) else value for value in values]
 
 
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {1: _from_1}
+MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {1: _from_1, 2: _from_2}
 """From a version to the next: `MIGRATIONS[1]` makes version 2 of version 1."""
 
 

@@ -15,7 +15,7 @@ import msgspec
 from loadstudio.scenario.assertion import Check
 from loadstudio.scenario.extractor import Extractor
 
-SCENARIO_VERSION = 2
+SCENARIO_VERSION = 3
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -424,6 +424,14 @@
         <translation>Die Antwort hat die Felder {0}</translation>
     </message>
     <message>
+        <source>The answer has nothing in {0}</source>
+        <translation>In {0} der Antwort steht nichts</translation>
+    </message>
+    <message>
+        <source>The answer has {1} in {0}</source>
+        <translation>In {0} der Antwort steht {1}</translation>
+    </message>
+    <message>
         <source>the answer is {0}</source>
         <translation>die Antwort ist {0}</translation>
     </message>

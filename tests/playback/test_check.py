@@ -12,6 +12,7 @@ from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import (
     Check,
+    JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
     RedirectCheck,
@@ -72,6 +73,15 @@ def test_status(check: Check | tuple[Check, ...], status: int, failure: str | No
         (TextCheck(text="error", absent=True), "an error", "the page contains “error”"),
         (TextCheck(text="Größe", absent=True), "Größe".encode("utf-16"), "the page contains “Größe”"),
         (TextCheck(text="x", enabled=False), "", None),
+        (JsonCheck(path="$.a.ok", equals="true"), '{"a": { "ok" : true}}', None),
+        (JsonCheck(path="$.a.ok", equals="true"), '{"a": {"ok": 1}}', "'a.ok' is not true"),
+        (JsonCheck(path="$.n", equals="1"), '{"n": 1.0}', None),
+        (JsonCheck(path="$.n", equals='{"b":1,"a":2}'), '{"n": {"a":2, "b":1}}', None),
+        (JsonCheck(path="$.n", equals='"ok"'), '{"m": "ok"}', "the answer has no field 'n'"),
+        (JsonCheck(path="$.n", equals='"ok"'), "<p>", "the answer is not JSON"),
+        (JsonCheck(path="$.errors", absent=True), '{"data": 1}', None),
+        (JsonCheck(path="$.errors", absent=True), '{"errors": null}', None),
+        (JsonCheck(path="$.errors", absent=True), '{"errors": []}', "the answer says something in 'errors'"),
         (NoLoginFormCheck(), "<p>Your password was changed</p>", None),
         (NoLoginFormCheck(), '<input name="password" type="text">', None),
         (NoLoginFormCheck(), "<form><input type=password name=p>", "the log-in form came again"),

@@ -20,6 +20,7 @@ from loadstudio.scenario.file import (
     save_table,
     table_head,
 )
+from loadstudio.scenario.migrations import migrated
 from loadstudio.scenario.model import (
     BinaryBody,
     Choice,
@@ -61,7 +62,7 @@ def test_a_saved_scenario_loads_again(tmp_path: Path) -> None:
     path = tmp_path / "shop.scenario.json"
     save_scenario(path, scenario)
     assert load_scenario(path) == scenario
-    assert path.read_text().startswith('{\n  "version": 2,\n  "id"')
+    assert path.read_text().startswith('{\n  "version": 3,\n  "id"')
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
@@ -70,17 +71,39 @@ def test_version_1_opens_for_ever(tmp_path: Path) -> None:
     assert [step.name for step in scenario.steps] == ["Open the shop", "Log in"]
     assert scenario.variables[0].recorded_value == "t0k/en+=="
     save_scenario(tmp_path / "again.scenario.json", scenario)
-    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v2.scenario.json").read_bytes()
+    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v3.scenario.json").read_bytes()
 
 
 def test_version_2_opens_for_ever(tmp_path: Path) -> None:
     scenario = load_scenario(GOLDEN / "scenario_v2.scenario.json")
     save_scenario(tmp_path / "again.scenario.json", scenario)
-    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v2.scenario.json").read_bytes()
+    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v3.scenario.json").read_bytes()
+
+
+def test_version_3_opens_for_ever(tmp_path: Path) -> None:
+    scenario = load_scenario(GOLDEN / "scenario_v3.scenario.json")
+    save_scenario(tmp_path / "again.scenario.json", scenario)
+    assert (tmp_path / "again.scenario.json").read_bytes() == (GOLDEN / "scenario_v3.scenario.json").read_bytes()
+
+
+def test_what_version_2_asked_of_a_json_answer_as_text_is_asked_by_name() -> None:
+    def texts(*checks: dict[str, object]) -> dict[str, object]:
+        request = {"kind": "request", "id": "r", "checks": list(checks)}
+        return {"version": 2, "steps": [{"kind": "step", "id": "s", "children": [request]}]}
+
+    said = {"kind": "text", "text": '"success" : true', "enabled": False}
+    title = {"kind": "text", "text": "Your cart"}
+    status = {"kind": "text", "text": '"status":"ok"', "absent": True}
+    (step,) = migrated(texts(said, title, status))["steps"]
+    assert step["children"][0]["checks"] == [
+        {"kind": "json", "path": "$.success", "equals": "true", "enabled": False},
+        title,
+        status,
+    ]
 
 
 def test_a_newer_version_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"newer LoadStudio \(version 7; this one reads up to 2\)") as caught:
+    with pytest.raises(FileError, match=r"newer LoadStudio \(version 7; this one reads up to 3\)") as caught:
         load_scenario(_damaged(tmp_path, version=7))
     assert caught.value.exit_code == ExitCode.INVALID_FILE
 

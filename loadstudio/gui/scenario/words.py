@@ -10,6 +10,7 @@ from collections.abc import Callable
 from loadstudio.base.units import duration_text
 from loadstudio.scenario.assertion import (
     Check,
+    JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
     RedirectCheck,
@@ -183,6 +184,9 @@ def check_text(check: Check, tr: Tr) -> str:
             words = tr("The page does not ask to log in again")
         case JsonKeysCheck():
             words = tr("The answer has the fields {0}").format(", ".join(check.keys))
+        case JsonCheck():
+            words = tr("The answer has nothing in {0}") if check.absent else tr("The answer has {1} in {0}")
+            words = words.format(check.path.removeprefix("$."), shortened(check.equals, 60))
     return words
 
 
