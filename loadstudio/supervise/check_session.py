@@ -9,17 +9,21 @@ from pathlib import Path
 
 import msgspec
 
+from loadstudio.authoring.compared_rows import Hide
 from loadstudio.authoring.drift import Drift, drifts
+from loadstudio.authoring.noise import Noise, changing_values
 from loadstudio.authoring.replay_report import Judge, ReplayReport, replay_report
+from loadstudio.authoring.side_by_side import SideBySide, side_by_side
 from loadstudio.base import ids
 from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import FileError
+from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.compile import run_spec
 from loadstudio.plan.model import ClosedLoad, Plan, RecordedThinkTimes, Stage
 from loadstudio.plan.run_spec import RunSpec
-from loadstudio.recording.entry import Recording
+from loadstudio.recording.entry import Entry, Recording
 from loadstudio.recording.har_read import read_har
-from loadstudio.scenario.model import Scenario, requests_of
+from loadstudio.scenario.model import HttpRequest, Scenario, requests_of
 from loadstudio.supervise.run_session import RunSession
 
 
@@ -65,6 +69,7 @@ class CheckSession(RunSession):
         super().__init__(spec)
         self.scenario = spec.shares[0].scenario
         self.recording = recording
+        self._entries = {entry.id: entry for entry in recording.entries} if recording is not None else {}
         self.judge = Judge(self.scenario, recording)
 
     @property
@@ -80,6 +85,19 @@ class CheckSession(RunSession):
     def drifts(self) -> tuple[Drift, ...]:
         """Return which values the site no longer gives where they are looked for, and what would help."""
         return drifts(self.scenario, self.recording, self.exchanges)
+
+    def entry_of(self, request: HttpRequest) -> Entry | None:
+        """Return the recorded exchange of a request, None where there is none."""
+        return self._entries.get(request.recorded.entry_id) if request.recorded is not None else None
+
+    def side_by_side(
+        self, request: HttpRequest, exchange: Exchange | None, *, before: Exchange | None = None, hide: Hide = str
+    ) -> SideBySide:
+        """Return a request's exchange beside the recorded one, None where it was not sent. Slow for large bodies."""
+        entry = self.entry_of(request)
+        recorded = (entry.request, entry.response) if entry is not None else None
+        noise = Noise(changing_values(self.scenario, tuple(self.exchanges)))
+        return side_by_side(recorded, exchange, request, noise, before=before, hide=hide)
 
     def report(self) -> ReplayReport:
         """Return what the pass showed until now."""

@@ -627,6 +627,62 @@
         <source>begun just now</source>
         <translation>gerade begonnen</translation>
     </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Header fields of the answer</source>
+        <translation>Kopffelder der Antwort</translation>
+    </message>
+    <message>
+        <source>… {0} equal lines</source>
+        <translation>… {0} gleiche Zeilen</translation>
+    </message>
+    <message>
+        <source>missing this time</source>
+        <translation>fehlt dieses Mal</translation>
+    </message>
+    <message>
+        <source>not in the recording</source>
+        <translation>nicht in der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with</source>
+        <translation>Nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>{0} more change each time{1}</source>
+        <translation>{0} weitere ändern sich jedes Mal{1}</translation>
+    </message>
+    <message>
+        <source>1 more is greyed: it changes each time{1}</source>
+        <translation>1 weiterer ist ausgegraut: er ändert sich jedes Mal{1}</translation>
+    </message>
+    <message>
+        <source>{0} more are greyed: they change each time{1}</source>
+        <translation>{0} weitere sind ausgegraut: sie ändern sich jedes Mal{1}</translation>
+    </message>
+    <message>
+        <source>only the beginning is compared</source>
+        <translation>nur der Anfang wird verglichen</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Nichts weicht ab</translation>
+    </message>
+    <message>
+        <source>1 difference</source>
+        <translation>1 Unterschied</translation>
+    </message>
+    <message>
+        <source>{0} differences</source>
+        <translation>{0} Unterschiede</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1199,6 +1255,10 @@
         <translation>Wird einmal abgespielt</translation>
     </message>
     <message>
+        <source>{0}, request {1} of {2}</source>
+        <translation>{0}, Anfrage {1} von {2}</translation>
+    </message>
+    <message>
         <source>Requests answered</source>
         <translation>Beantwortete Anfragen</translation>
     </message>
@@ -1217,6 +1277,22 @@
 </context>
 <context>
     <name>CheckPair</name>
+    <message>
+        <source>Grey out noise</source>
+        <translation>Rauschen ausgrauen</translation>
+    </message>
+    <message>
+        <source>Noise is what changes each time: moments, tokens, changing values.</source>
+        <translation>Rauschen ist, was sich jedes Mal ändert: Zeitpunkte, Token, wechselnde Werte.</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
     <message>
         <source>Recorded</source>
         <translation>Aufgezeichnet</translation>
@@ -1240,6 +1316,10 @@
     <message>
         <source>No answer came.</source>
         <translation>Es kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Vergleiche …</translation>
     </message>
 </context>
 <context>
@@ -5131,13 +5211,6 @@
     <message>
         <source>Take it out of the plan</source>
         <translation>Aus dem Plan nehmen</translation>
-    </message>
-</context>
-<context>
-    <name>_Answer</name>
-    <message>
-        <source>This answer has no body.</source>
-        <translation>Diese Antwort hat keinen Inhalt.</translation>
     </message>
 </context>
 <context>

@@ -153,7 +153,7 @@ def exchange(request: HttpRequest) -> ExchangeTraced:
     )
 
 
-def check(studio: Studio, count: int, *, over: bool = False, choose: str = "") -> None:
+def check(studio: Studio, count: int, *, over: bool = False, choose: str = "", grey: bool = True) -> None:
     """Show a check of which so many requests are answered."""
     scenario, recording = shop()
     studio.open(scenario)
@@ -176,6 +176,8 @@ def check(studio: Studio, count: int, *, over: bool = False, choose: str = "") -
     QTest.qWait(1100)
     if choose and screen.check_page is not None:
         screen.check_page.list.choose(choose)
+    if screen.check_page is not None:
+        screen.check_page.pair.noise.setChecked(grey)
     studio.settle()
 
 
@@ -184,6 +186,7 @@ STATES: dict[str, Callable[[Studio], None]] = {
     "check-live": partial(check, count=8),
     "check-live-failed": partial(check, count=17),
     "check-failed": partial(check, count=17, over=True),
+    "check-noise": partial(check, count=17, over=True, grey=False),
     "check-differs": partial(check, count=17, over=True, choose="r7"),
 }
 

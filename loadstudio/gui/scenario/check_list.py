@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from loadstudio.gui.scenario.check_tree import REQUEST_ROLE, CheckTree
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card
+from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.tree_view import TreeView
@@ -64,6 +65,13 @@ class CheckList(Card):
             self.tree.expand(item.index().parent())
             self.tree.setCurrentIndex(item.index())
 
+    def lead_to(self, request_id: str) -> None:
+        """Make a request the current one, and close the step that was shown until now, unless something is wrong."""
+        before = self.tree.currentIndex().parent()
+        self.choose(request_id)
+        if before.isValid() and before != self.tree.currentIndex().parent():
+            self._close(before)
+
     def show_progress(
         self, progress: CheckProgress, checked: Mapping[str, CheckedRequest], *, follow: bool = True
     ) -> None:
@@ -86,21 +94,26 @@ class CheckList(Card):
         """Open the step that is under way, and close it behind the pass where all of it is good."""
         running = self.model.item_of(progress.running)
         if running is not None and progress.running_step != self._opened:
-            self._close(progress)
+            self._close_opened()
             self._opened = progress.running_step
             self.tree.expand(running.index().parent())
         if running is not None and follow:
             self.tree.scrollTo(running.index())
-        elif running is None and self._opened:
-            self._close(progress)
+        elif running is None:
+            self._close_opened()
 
-    def _close(self, progress: CheckProgress) -> None:
+    def _close_opened(self) -> None:
+        """Close the step behind the pass."""
         item = self.model.step_item_of(self._opened)
-        state = progress.steps.get(self._opened)
-        chosen = self.tree.currentIndex()
-        if item is not None and state is not None and state.state == "good" and chosen.parent() != item.index():
-            self.tree.collapse(item.index())
         self._opened = ""
+        if item is not None:
+            self._close(item.index())
+
+    def _close(self, step: QModelIndex) -> None:
+        """Close a step of which all is good or waits."""
+        is_quiet = step.data(CellRole.ICON) in ("check", "clock")
+        if is_quiet and self.tree.currentIndex().parent() != step:
+            self.tree.collapse(step)
 
     def _tell(self, now: QModelIndex) -> None:
         self.chosen.emit(str(now.data(REQUEST_ROLE) or ""))

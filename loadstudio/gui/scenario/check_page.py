@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,7 +14,6 @@ from loadstudio.base.units import duration_text
 from loadstudio.gui.scenario.check_list import CheckList
 from loadstudio.gui.scenario.check_pair import CheckPair
 from loadstudio.gui.scenario.check_words import message_of, progress_words, sent_words
-from loadstudio.gui.scenario.words import request_title
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
@@ -22,11 +22,12 @@ from loadstudio.gui.widgets.progress_card import ProgressCard
 from loadstudio.gui.workspace import Workspace
 from loadstudio.results.redact import Redactor
 from loadstudio.scenario import edit
-from loadstudio.scenario.model import HttpRequest, Step
+from loadstudio.scenario.model import HttpRequest, Step, walk
 
 if TYPE_CHECKING:
     from loadstudio.authoring.check_progress import CheckProgress
     from loadstudio.authoring.replay_report import CheckedRequest, ReplayReport
+    from loadstudio.metrics.exchange import Exchange
     from loadstudio.supervise.check_session import CheckSession
 
 _CLOCK_MS = 1_000
@@ -42,8 +43,15 @@ class CheckPage(QWidget):
     again = Signal()
 
     def __init__(
-        self, workspace: Workspace, session: CheckSession, control: RunControl, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        session: CheckSession,
+        control: RunControl,
+        *,
+        before: Sequence[Exchange] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        """`before` is what came back in an earlier check of the scenario: what differs between the two is noise."""
         super().__init__(parent)
         self._workspace = workspace
         self._session = session
@@ -52,6 +60,8 @@ class CheckPage(QWidget):
         self._judged = 0
         self._judging = False
         self._led_to = ""
+        self._before = {one.request_id: one for one in before}
+        self._hide = Redactor(session.spec).text
         self._shown: tuple[str, CheckedRequest | None, bool] | None = None
         self._began_s = time.monotonic()
         self.report: ReplayReport | None = None
@@ -76,7 +86,7 @@ class CheckPage(QWidget):
         self.banner = Banner("info", " ")
         self.banner.acted.connect(self._fix)
         self.banner.hide()
-        self.pair = CheckPair(Redactor(self._session.spec).text)
+        self.pair = CheckPair(self._workspace.jobs)
         self.pair.hide()
         self.list = CheckList(self._session.scenario)
         self.list.chosen.connect(self._show)
@@ -95,6 +105,11 @@ class CheckPage(QWidget):
         column.setSpacing(20)
         column.addWidget(self.header)
         column.addLayout(columns, 1)
+
+    @property
+    def exchanges(self) -> Sequence[Exchange]:
+        """What came back so far."""
+        return tuple(self._session.exchanges)
 
     def leave(self) -> None:
         """The page goes: a pass in progress is cut, since nobody looks any more."""
@@ -193,7 +208,7 @@ class CheckPage(QWidget):
         led_to = chosen.request_id if chosen is not None else self._led_to or self.list.first
         if led_to != self.list.current:
             self._led_to = led_to
-            self.list.choose(led_to)
+            self.list.lead_to(led_to)
 
     def _stop_or_again(self) -> None:
         if self._session.over:
@@ -225,15 +240,17 @@ class CheckPage(QWidget):
             self.banner.show_message(said.kind, said.title, said.why, said.action)
 
     def _show_pair(self, request: HttpRequest) -> None:
-        recording = self._session.recording
-        entry_id = request.recorded.entry_id if request.recorded is not None else ""
-        entries = recording.entries if recording is not None else ()
-        entry = next((known for known in entries if known.id == entry_id), None)
+        session = self._session
         checked = self._checked.get(request.id)
-        step = edit.step_of(self._session.scenario, request.id)
-        waits = checked is None and self.report is None
         exchange = checked.exchange if checked is not None else None
-        self.pair.show_request(request, request_title(request), step.name, entry, exchange, waits=waits)
+        waits = checked is None and self.report is None
+        step = edit.step_of(session.scenario, request.id)
+        of_step = [part.id for part in walk((step,), enabled_only=True) if isinstance(part, HttpRequest)]
+        words = self.tr("{0}, request {1} of {2}") if request.id in of_step else "{0}"
+        where = words.format(step.name, of_step.index(request.id) + 1 if request.id in of_step else 0, len(of_step))
+        entry = session.entry_of(request)
+        compare = partial(session.side_by_side, request, exchange, before=self._before.get(request.id), hide=self._hide)
+        self.pair.show_request(request, where, entry, exchange, compare, waits=waits)
 
     def _fix(self) -> None:
         checked = self._checked.get(self.list.current)

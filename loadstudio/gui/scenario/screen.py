@@ -101,11 +101,12 @@ class ScenarioScreen(Screen):
         job.ended.connect(lambda: self.check.setEnabled(True))
 
     def _show_check(self, session: CheckSession) -> None:
+        before = self.check_page.exchanges if self.check_page is not None else ()
         self._leave_check()
         control = self.workspace.start_check(session)
         jobs = self.workspace.jobs
         control.over.connect(lambda: jobs.start("clearing away", lambda _task: clear_away(session)))
-        self.check_page = CheckPage(self.workspace, session, control)
+        self.check_page = CheckPage(self.workspace, session, control, before=before)
         self.check_page.edit_wanted.connect(self._edit)
         self.check_page.again.connect(self.start_check)
         self._sides.addWidget(self.check_page)

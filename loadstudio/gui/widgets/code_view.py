@@ -27,7 +27,7 @@ from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.code_lines import CodeText, Language, Piece, pieces_of, prepare
 from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
 
-_LINE = 22
+LINE_HEIGHT = 22
 _PAD = 4
 Place = tuple[int, int]
 
@@ -53,6 +53,7 @@ class CodeView(QAbstractScrollArea):
     def __init__(self, *, name: str, numbered: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = CodeText(lines=(), language="text", is_cut=False)
+        self._widest = ""
         self._marks: tuple[CodeMark, ...] = ()
         self._numbered = numbered
         self._hovered: tuple[int, Piece] | None = None
@@ -64,17 +65,27 @@ class CodeView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.verticalScrollBar().setSingleStep(_LINE)
+        self.verticalScrollBar().setSingleStep(LINE_HEIGHT)
         self.horizontalScrollBar().setSingleStep(24)
 
     def set_text(self, text: str, language: Language = "text", *, whole: bool = False) -> None:
         """Show a text from its beginning: at most its first 200,000 characters, unless `whole`."""
         self._text = prepare(text, language, whole=whole)
+        self._widest = ""
+        self._begin()
+
+    def _begin(self) -> None:
         self._marks, self._anchor, self._hovered, self._caret = (), None, None, (0, 0)
         self._measure()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
         self.viewport().update()
+
+    def set_lines(self, lines: Sequence[str], *, widest: str = "") -> None:
+        """Show lines that were made elsewhere, from their beginning, with room for the `widest` of another view."""
+        self._text = CodeText(lines=tuple(lines), language="text", is_cut=False)
+        self._widest = widest
+        self._begin()
 
     def set_marks(self, marks: Sequence[CodeMark]) -> None:
         """Tint ranges of the text."""
@@ -92,9 +103,9 @@ class CodeView(QAbstractScrollArea):
 
     def show_line(self, line: int) -> None:
         """Scroll until a line is in sight."""
-        top = line * _LINE
+        top = line * LINE_HEIGHT
         bar = self.verticalScrollBar()
-        if not bar.value() <= top <= bar.value() + self.viewport().height() - _LINE:
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - LINE_HEIGHT:
             bar.setValue(top - self.viewport().height() // 3)
 
     def selected_text(self) -> str:
@@ -114,11 +125,11 @@ class CodeView(QAbstractScrollArea):
         return self._metrics.horizontalAdvance("0") * max(2, len(str(len(self.lines)))) + 16
 
     def _measure(self) -> None:
-        longest = max(self.lines, key=len, default="")
+        longest = max((*self.lines, self._widest), key=len)
         width = self._gutter() + self._metrics.horizontalAdvance(longest) + 16
         room = self.viewport().size()
         self.verticalScrollBar().setPageStep(room.height())
-        self.verticalScrollBar().setRange(0, max(0, len(self.lines) * _LINE + 2 * _PAD - room.height()))
+        self.verticalScrollBar().setRange(0, max(0, len(self.lines) * LINE_HEIGHT + 2 * _PAD - room.height()))
         self.horizontalScrollBar().setPageStep(room.width())
         self.horizontalScrollBar().setRange(0, max(0, round(width) - room.width()))
 
@@ -128,14 +139,14 @@ class CodeView(QAbstractScrollArea):
     def _place_at(self, point: QPointF) -> Place:
         if not self.lines:
             return 0, 0
-        row = int((point.y() - _PAD + self.verticalScrollBar().value()) // _LINE)
+        row = int((point.y() - _PAD + self.verticalScrollBar().value()) // LINE_HEIGHT)
         number = min(len(self.lines) - 1, max(0, row))
         line = self.lines[number]
         guess = round((point.x() - self._x_of(line, 0)) / self._metrics.horizontalAdvance("0"))
         return number, min(len(line), max(0, guess))
 
     def _value_at(self, point: QPointF) -> tuple[int, Piece] | None:
-        row = int((point.y() - _PAD + self.verticalScrollBar().value()) // _LINE)
+        row = int((point.y() - _PAD + self.verticalScrollBar().value()) // LINE_HEIGHT)
         if not 0 <= row < len(self.lines):
             return None
         line = self.lines[row]
@@ -206,39 +217,39 @@ class CodeView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setFont(font_of("mono"))
-        first = max(0, (self.verticalScrollBar().value() - _PAD) // _LINE)
-        last = min(len(self.lines), first + self.viewport().height() // _LINE + 2)
+        first = max(0, (self.verticalScrollBar().value() - _PAD) // LINE_HEIGHT)
+        last = min(len(self.lines), first + self.viewport().height() // LINE_HEIGHT + 2)
         for number in range(first, last):
-            top = number * _LINE + _PAD - self.verticalScrollBar().value()
+            top = number * LINE_HEIGHT + _PAD - self.verticalScrollBar().value()
             self._paint_line(painter, number, top)
 
     def _paint_line(self, painter: QPainter, number: int, top: int) -> None:
         line = self.lines[number]
         gutter = self._gutter()
         painter.save()
-        painter.setClipRect(QRectF(gutter - 2, top, self.viewport().width() - gutter + 2, _LINE))
+        painter.setClipRect(QRectF(gutter - 2, top, self.viewport().width() - gutter + 2, LINE_HEIGHT))
         for mark in self._marks:
             if mark.line == number:
                 self._tint(painter, line, top, mark.start, mark.end, f"{mark.kind}_tint")
         self._paint_selection(painter, number, top)
         if self._hovered is not None and self._hovered[0] == number:
             piece = self._hovered[1]
-            box = QRectF(self._x_of(line, piece.start) - 2, top + 2, 0, _LINE - 4)
+            box = QRectF(self._x_of(line, piece.start) - 2, top + 2, 0, LINE_HEIGHT - 4)
             box.setRight(self._x_of(line, piece.end) + 2)
             paint_surface(painter, box, 4, None, colour("accent"))
         for piece in pieces_of(line, self._text.language):
             painter.setPen(colour(piece.token))
             left = self._x_of(line, piece.start)
-            room = QRectF(left, top, 100_000, _LINE)
+            room = QRectF(left, top, 100_000, LINE_HEIGHT)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line[piece.start : piece.end])
         painter.restore()
         if self._numbered:
             painter.setPen(colour("faint"))
-            room = QRectF(0, top, gutter - 12, _LINE)
+            room = QRectF(0, top, gutter - 12, LINE_HEIGHT)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(number + 1))
 
     def _tint(self, painter: QPainter, line: str, top: int, start: int, end: int, token: str) -> None:  # noqa: PLR0917 - a range
-        box = QRectF(self._x_of(line, start) - 2, top + 2, 0, _LINE - 4)
+        box = QRectF(self._x_of(line, start) - 2, top + 2, 0, LINE_HEIGHT - 4)
         box.setRight(self._x_of(line, end) + 2)
         paint_surface(painter, box, 4, colour(token))
 
@@ -251,4 +262,4 @@ class CodeView(QAbstractScrollArea):
         line = self.lines[number]
         left = self._x_of(line, start if number == first else 0)
         right = self._x_of(line, end if number == last else len(line)) + (6 if number != last else 0)
-        painter.fillRect(QRectF(left, top, right - left, _LINE), colour("accent", 0.25))
+        painter.fillRect(QRectF(left, top, right - left, LINE_HEIGHT), colour("accent", 0.25))

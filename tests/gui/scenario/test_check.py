@@ -18,11 +18,15 @@ from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.summary import Summary
 from loadstudio.results.redact import HIDDEN
 from loadstudio.scenario.assertion import StatusCheck
+from loadstudio.scenario.model import RecordedAnswer
 from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted, StartRun, StopRun
+from tests.support.exchanges import a_recording, an_entry
+from tests.support.person import Person
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.window import FakeChildren, open_scenario_in
 
 _LEFT = Qt.MouseButton.LeftButton
+_TEXT = (("content-type", "text/plain"),)
 _URL = "http://127.0.0.1:9/"
 
 
@@ -159,7 +163,59 @@ def test_secrets_of_an_answer_are_not_on_the_screen(
     children.last.say(ExchangeTraced(exchange=exchange), _summary())
     qtbot.waitUntil(lambda: page.report is not None)
     page.list.choose("r1")
+    qtbot.waitUntil(lambda: any("mia" in line for line in page.pair.replayed.body.lines))
     shown = "\n".join(page.pair.replayed.body.lines)
-    assert "mia" in shown
     assert HIDDEN in shown
     assert "eyJhbGci" not in shown
+
+
+def test_without_a_recording_the_answer_stands_alone_and_both_sides_scroll_together(
+    screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(screen, qtbot, children)
+    first = replace(_exchange("r1", 200).exchange, response_headers=_TEXT, response_body=b"x\n" * 200 + b"visits: 17")
+    children.last.say(ExchangeTraced(exchange=first), _summary())
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.list.current == "r2"  # it was not sent
+    page.list.choose("r1")
+    qtbot.waitUntil(lambda: any("visits" in line for line in page.pair.replayed.body.lines))
+    assert page.pair.footer.text() == "Nothing to compare with"
+    assert "No answer was recorded." in Person(page).words()
+    bars = [side.body.verticalScrollBar() for side in (page.pair.recorded, page.pair.replayed)]
+    assert bars[0].maximum() == bars[1].maximum() > 50
+    page.pair.recorded.body.verticalScrollBar().setValue(50)
+    assert page.pair.replayed.body.verticalScrollBar().value() == 50
+
+
+def test_what_differs_between_two_checks_is_noise_in_the_second(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, children: FakeChildren
+) -> None:
+    entry = an_entry(_URL, answer=b"open\nvisits: 17", kind="text/plain")
+    request = a_request("r1", _URL, recorded=RecordedAnswer(entry_id=entry.id, status=200))
+    open_scenario_in(window.workspace, tmp_path, a_scenario(a_step("s1", request), start_url=_URL))
+    assert window.workspace.document is not None
+    window.workspace.document.take_recording(a_recording(entry))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+
+    def answered(body: bytes) -> ExchangeTraced:
+        told = _exchange("r1", 200).exchange
+        return ExchangeTraced(exchange=replace(told, response_headers=_TEXT, response_body=body))
+
+    page = _started(screen, qtbot, children)
+    children.last.say(answered(b"closed\nvisits: 18"), _summary())
+    qtbot.waitUntil(lambda: "2 differences" in page.pair.footer.text())
+    assert [row.sign for row in page.pair.replayed.body.rows if row.sign] == ["≠", "≠"]
+    qtbot.waitUntil(lambda: children.last.ended)
+    qtbot.mouseClick(page.redo, _LEFT)
+    qtbot.waitUntil(lambda: screen.check_page is not page and len(children.started) == 2)
+    again = screen.check_page
+    assert again is not None
+    children.last.say(RunStarted(run_id="c", started_utc="2026-11-22T10:00:00Z", workers=1))
+    children.last.say(answered(b"closed\nvisits: 19"), _summary())
+    qtbot.waitUntil(lambda: "1 difference" in again.pair.footer.text())
+    assert "1 more is greyed" in again.pair.footer.text()
+    again.pair.noise.setFocus()
+    qtbot.keyClick(again.pair.noise, Qt.Key.Key_Space)
+    assert [row.sign for row in again.pair.replayed.body.rows if row.sign] == ["≠", "≈"]
