@@ -17,20 +17,13 @@ from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.playback.encode import filtered
 from loadstudio.scenario.functions import is_secret, secrets_in
-from loadstudio.scenario.secrets import secret_holes
+from loadstudio.scenario.secrets import SECRET_HEADERS, SECRET_NAME, is_secret_name, secret_holes
 
 HIDDEN = "[hidden]"
 
-_SECRET_HEADERS = frozenset(
-    ("authorization", "proxy-authorization", "x-api-key", "api-key", "x-auth-token", "x-access-token")
-)
-_NAME = (
-    r"[\w.\[\]-]*(?:passw(?:or)?d|passphrase|pwd|secret|api[_-]?key|private[_-]?key|(?:access|refresh|id|auth|bearer|"
-    r"session)[_-]?token|jwt|card[_-]?number|cvv|cvc)[\w.\[\]-]*|token|pin|otp|sid|session[_-]?id"
-)
-_FORM_FIELD = re.compile(rf"((?:^|[&?;])(?:{_NAME})=)([^&#\s]*)", re.IGNORECASE)
-_JSON_FIELD = re.compile(rf'("(?:{_NAME})"\s*:\s*)("(?:[^"\\]|\\.)*"|[\d.+-]+)', re.IGNORECASE)
-_PART_FIELD = re.compile(rf'(name="(?:{_NAME})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)', re.IGNORECASE)
+_FORM_FIELD = re.compile(rf"((?:^|[&?;])(?:{SECRET_NAME})=)([^&#\s]*)", re.IGNORECASE)
+_JSON_FIELD = re.compile(rf'("(?:{SECRET_NAME})"\s*:\s*)("(?:[^"\\]|\\.)*"|[\d.+-]+)', re.IGNORECASE)
+_PART_FIELD = re.compile(rf'(name="(?:{SECRET_NAME})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)', re.IGNORECASE)
 _INPUT_TAG = re.compile(r"<input\b[^>]*>", re.IGNORECASE)
 _PASSWORD_INPUT = re.compile(r"type\s*=\s*[\"']?password|name\s*=\s*[\"']?[\w.\[\]-]*passw", re.IGNORECASE)
 _VALUE_ATTRIBUTE = re.compile(r"(\bvalue\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
@@ -61,7 +54,7 @@ class Redactor:
             response_headers=self._headers(exchange.response_headers),
             response_body=self._body(exchange.response_body, exchange.response_headers),
             taken=tuple(
-                (name, HIDDEN if name in self._variables or _is_secret_name(name) else self._known_hidden(value))
+                (name, HIDDEN if name in self._variables or is_secret_name(name) else self._known_hidden(value))
                 for name, value in exchange.taken
             ),
         )
@@ -153,10 +146,6 @@ def _pattern_of(texts: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
 
-def _is_secret_name(name: str) -> bool:
-    return re.fullmatch(_NAME, name, re.IGNORECASE) is not None
-
-
 def _fields_hidden(text: str) -> str:
     return _FORM_FIELD.sub(rf"\1{HIDDEN}", text)
 
@@ -168,7 +157,7 @@ def _input_hidden(tag: re.Match[str]) -> str:
 
 
 def _header(name: str, value: str) -> str:
-    if name in _SECRET_HEADERS:
+    if name in SECRET_HEADERS:
         scheme, space, _ = value.partition(" ")
         return f"{scheme} {HIDDEN}" if space else HIDDEN
     if name == "cookie":

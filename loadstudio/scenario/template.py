@@ -59,6 +59,18 @@ def parse(text: str) -> tuple[str | Hole, ...]:
     return (*pieces, *_joined(literal))
 
 
+def hole_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the holes of a template stand, each from its `$` to behind its `}`."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for run in _DOLLARS_BEFORE_BRACE.finditer(text):
+        match = _HOLE.match(text, run.end()) if run.start() >= position and len(run.group()) % 2 else None
+        if match and match.group(1).strip():
+            position = match.end()
+            spans.append((run.end() - 1, position))
+    return tuple(spans)
+
+
 def _joined(parts: list[str]) -> list[str]:
     text = "".join(parts)
     return [text] if text else []

@@ -2229,6 +2229,132 @@
     </message>
 </context>
 <context>
+    <name>FindModel</name>
+    <message>
+        <source>stays: part of a value&apos;s name</source>
+        <translation>bleibt: Teil des Namens eines Werts</translation>
+    </message>
+    <message>
+        <source>Changing value {0}</source>
+        <translation>Wechselnder Wert {0}</translation>
+    </message>
+    <message>
+        <source>The scenario</source>
+        <translation>Das Szenario</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Where a value comes from</source>
+        <translation>Woher ein Wert kommt</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+</context>
+<context>
+    <name>FindPanel</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find in everything</source>
+        <translation>In allem suchen</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß und klein beachten</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+        <source>The place before</source>
+        <translation>Die Stelle davor</translation>
+    </message>
+    <message>
+        <source>The next place</source>
+        <translation>Die nächste Stelle</translation>
+    </message>
+    <message>
+        <source>End the search</source>
+        <translation>Suche beenden</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace this place</source>
+        <translation>Diese Stelle ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>Gefundene Stellen</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>Replace “{0}”</source>
+        <translation>„{0}“ ersetzen</translation>
+    </message>
+    <message>
+        <source>1 place is replaced.</source>
+        <translation>1 Stelle ist ersetzt.</translation>
+    </message>
+    <message>
+        <source>{0} places are replaced.</source>
+        <translation>{0} Stellen sind ersetzt.</translation>
+    </message>
+</context>
+<context>
     <name>Forecast</name>
     <message>
         <source>The scenario sends nothing: all its requests are switched off.</source>
@@ -4161,6 +4287,14 @@
     <message>
         <source>Check it once</source>
         <translation>Einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Find in the scenario</source>
+        <translation>Im Szenario suchen</translation>
+    </message>
+    <message>
+        <source>Find and replace in the scenario</source>
+        <translation>Im Szenario suchen und ersetzen</translation>
     </message>
     <message>
         <source>1 step</source>

@@ -22,7 +22,9 @@ from loadstudio.gui.widgets.rule import Rule
 from loadstudio.scenario import edit, selection
 from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.model import HttpRequest, Scenario
+from loadstudio.scenario.search import Hit
 
+_TABS = {"address": "address", "header": "headers", "body": "body", "check": "checks"}
 _TREE_WIDTH, _REQUEST_WIDTH, _ANSWER_WIDTH = 352, 484, 440
 
 
@@ -128,6 +130,12 @@ class ScenarioEditor(QSplitter):
 
     def _choose_made(self, ids: tuple[str, ...]) -> None:
         self.panel.choose(*ids)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show where a search found something."""
+        self.panel.choose(hit.spot.part_id)
+        if (tab := _TABS.get(hit.spot.kind)) is not None and self._pages.currentWidget() is self._halves:
+            self.request.show_tab(tab)
 
     # Changing
 

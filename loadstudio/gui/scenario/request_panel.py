@@ -129,8 +129,12 @@ class RequestPanel(QWidget):
         self.origins.show_request(scenario, request)
         self._footer.set_text(checks_summary(request, self.tr))
         if another:
-            self.tabs.set_current("body" if request.body is not None else "address")
-            self._show_tab(self.tabs.current())
+            self.show_tab("body" if request.body is not None else "address")
+
+    def show_tab(self, key: str) -> None:
+        """Show a part of the request: address, headers, body, checks or timing."""
+        self.tabs.set_current(key)
+        self._show_tab(key)
 
     def _show_tab(self, key: str) -> None:
         self._pages.setCurrentIndex(("address", "headers", "body", "checks", "timing").index(key))

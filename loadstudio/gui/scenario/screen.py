@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.data.page import DataPage
@@ -16,6 +17,7 @@ from loadstudio.gui.scenario.additions import with_code, with_part, with_pause, 
 from loadstudio.gui.scenario.check_page import CheckPage
 from loadstudio.gui.scenario.check_start import clear_away, prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
+from loadstudio.gui.scenario.find_panel import FindPanel
 from loadstudio.gui.scenario.undo_buttons import UndoButtons
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.widgets.banner import EmptyState
@@ -51,6 +53,7 @@ class ScenarioScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
         column.addWidget(self._head(workspace))
+        column.addWidget(self._finding(workspace))
         column.addWidget(self._pages, 1)
         self.check_page: CheckPage | None = None
         self.data_page: DataPage | None = None
@@ -85,6 +88,25 @@ class ScenarioScreen(Screen):
         for widget in (self.open, self.add, self.data, self.check):
             self.header.add_action(widget)
         return self.header
+
+    def _finding(self, workspace: Workspace) -> FindPanel:
+        self.finder = FindPanel(workspace.jobs)
+        self.finder.hits_changed.connect(lambda ids: self.editor.panel.show_only(ids) if self.editor else None)
+        self.finder.hit_chosen.connect(lambda hit: self.editor.show_hit(hit) if self.editor else None)
+        for words, keys, replacing in (
+            (self.tr("Find in the scenario"), "Ctrl+F", False),
+            (self.tr("Find and replace in the scenario"), "Ctrl+H", True),
+        ):
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(keys))  # Qt's standard key for replacing is another on each desktop
+            action.triggered.connect(lambda _on=False, replacing=replacing: self._find(replacing=replacing))
+            self.addAction(action)
+        return self.finder
+
+    def _find(self, *, replacing: bool) -> None:
+        if self.editor is not None and self._sides.currentWidget() is self._main:
+            self.finder.open(replacing=replacing, text=self.editor.panel.search.text())
+            self.editor.panel.search.clear()
 
     @override
     def arrive(self) -> None:
@@ -173,6 +195,7 @@ class ScenarioScreen(Screen):
             self.editor = ScenarioEditor(document, self.workspace.settings, self.workspace.notices)
             self._pages.addWidget(self.editor)
             self._pages.setCurrentWidget(self.editor)
+            self.finder.set_document(document)
             document.changed.connect(self._show_facts)
             document.saved.connect(self._show_facts)
         self.history.follow(document)

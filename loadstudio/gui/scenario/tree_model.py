@@ -5,7 +5,7 @@ and open rows survive every edit.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import override
 
@@ -72,8 +72,17 @@ class ScenarioModel(QAbstractItemModel):
         The tree begins anew: a view must open and choose again what was open and chosen.
         """
         sought = words.strip().lower()
+        return self._keep(lambda item: sought in self._search_words(item), all_of_it=not sought)
+
+    def show_only(self, ids: Collection[str] | None) -> int:
+        """Show only these parts, with what they hold and stand in; None shows everything. As with `search`, the tree
+        begins anew and the number of rows is returned.
+        """
+        return self._keep(lambda item: ids is not None and item.id in ids, all_of_it=ids is None)
+
+    def _keep(self, wanted: Callable[[Item], bool], *, all_of_it: bool) -> int:
         self.beginResetModel()
-        self._root.keep(lambda item: sought in self._search_words(item), all_of_it=not sought)
+        self._root.keep(wanted, all_of_it=all_of_it)
         self._root.lay_rows()
         self.endResetModel()
         return sum(item.is_kept for item in self._root.within())

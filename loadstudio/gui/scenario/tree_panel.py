@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -81,11 +81,6 @@ class TreePanel(Card):
             ("delete", self.tr("Delete"), "trash", "Del"),
         ):
             self._action(key, words, name, keys).triggered.connect(lambda _checked, key=key: self._ask(key))
-        find = QAction(self.tr("Find"), self)
-        find.setShortcut(QKeySequence(standard.Find))
-        find.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        find.triggered.connect(self._find)
-        self.addAction(find)
 
     def _action(self, key: str, text: str, name: str, keys: str | QKeySequence.StandardKey) -> QAction:
         action = QAction(icon(name), text, self.tree)
@@ -167,16 +162,20 @@ class TreePanel(Card):
             self.tree.setFocus()
             self.tree.edit(self.tree.currentIndex())
 
-    def _find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     def _search(self, text: str) -> None:
+        self._narrow(lambda: self.model.search(text), all_of_it=not text.strip())
+
+    def show_only(self, ids: Collection[str] | None) -> None:
+        """Show these parts with what they stand in, None: all."""
+        if ids is not None or self._open_before is not None:
+            self._narrow(lambda: self.model.show_only(ids), all_of_it=ids is None)
+
+    def _narrow(self, narrow: Callable[[], int], *, all_of_it: bool) -> None:
         chosen = self.selected()
         if self._open_before is None:
             self._open_before = self._open_ids()
-        rows = self.model.search(text)
-        if not text.strip():
+        rows = narrow()
+        if all_of_it:
             self._open(self._open_before)
             self._open_before = None
         elif rows <= _UNFOLDED_ROWS:

@@ -25,7 +25,9 @@ from loadstudio.gui.widgets.painting import (
     badge_width,
     paint_badge,
     paint_method,
+    paint_surface,
     paint_text,
+    text_width,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +56,7 @@ class CellRole(IntEnum):
     FRESH = Qt.ItemDataRole.UserRole + 113  # bool, the newest row, tinted
     SECOND_ICON = Qt.ItemDataRole.UserRole + 114  # str, an icon before the second line
     SECOND_ICON_TONE = Qt.ItemDataRole.UserRole + 115  # str, a colour token; "sub"
+    MARK = Qt.ItemDataRole.UserRole + 116  # (int, int), place and length of what is marked in the text; nothing
 
 
 class BadgeValue(msgspec.Struct, frozen=True):
@@ -225,7 +228,26 @@ def _paint_main_text(painter: QPainter, room: QRectF, read: _Read, *, address: b
     reserved = badge_width(badge.text, badge.kind, badge.icon) + 10 if isinstance(badge, BadgeValue) else 0
     elide = Qt.TextElideMode.ElideMiddle if address else Qt.TextElideMode.ElideRight
     tint = colour(_tone(read))
-    return paint_text(painter, room.adjusted(0, 0, -reserved, 0), words, style, tint, elide=elide)
+    room = room.adjusted(0, 0, -reserved, 0)
+    mark = read(CellRole.MARK)
+    if isinstance(mark, tuple):
+        return _paint_marked(painter, room, read, mark)
+    return paint_text(painter, room, words, style, tint, elide=elide)
+
+
+def _paint_marked(painter: QPainter, room: QRectF, read: _Read, mark: tuple[int, int]) -> float:
+    words, style, tint = _text(read, Qt.ItemDataRole.DisplayRole), _style(read), colour(_tone(read))
+    start, end = mark[0], mark[0] + mark[1]
+    left = room.left()
+    for text, is_marked in ((words[:start], False), (words[start:end], True), (words[end:], False)):
+        rest = QRectF(left, room.top(), max(0.0, room.right() - left), room.height())
+        if not text or rest.width() <= 0:
+            continue
+        if is_marked:
+            width = min(rest.width(), text_width(text, style))
+            paint_surface(painter, QRectF(left - 1, room.center().y() - 9, width + 2, 19), 4, colour("warn_tint"))
+        left += paint_text(painter, rest, text, style, colour("text") if is_marked else tint)
+    return left - room.left()
 
 
 def _paint_second_line(painter: QPainter, room: QRectF, read: _Read, second: str) -> None:

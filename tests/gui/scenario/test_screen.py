@@ -329,8 +329,6 @@ def test_the_search_finds_values_and_keeps_what_is_chosen(
     editor.panel.choose("r2")
     tree = editor.panel.tree
     opened = {step: tree.isExpanded(editor.model.index_of(step)) for step in ("s1", "s2")}
-    qtbot.keyClick(window, _KEY.Key_F, _CTRL)
-    assert editor.panel.search.hasFocus()
     qtbot.keyClicks(editor.panel.search, "REMEMBER")
     model = editor.panel.tree.model()
     assert model.rowCount() == 1
