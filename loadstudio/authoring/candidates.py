@@ -16,6 +16,7 @@ import msgspec
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import Proof, Sighting, Wanted, sighting_of, value_from
+from loadstudio.authoring.formulas import Formulas, is_computed
 from loadstudio.authoring.index import TokenIndex
 from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
 from loadstudio.authoring.new_rows import NamedThing, NewRows
@@ -36,7 +37,7 @@ from loadstudio.authoring.rank import (
     score,
 )
 from loadstudio.authoring.routes import redirect_url
-from loadstudio.authoring.slots import Place, slots_of
+from loadstudio.authoring.slots import Place, Slot, slots_of
 from loadstudio.authoring.spelling import readings_of, text_read_alike
 from loadstudio.authoring.timeline import Said, Timeline
 from loadstudio.authoring.use import Use
@@ -116,7 +117,10 @@ class Evaluation:
         self._views = views
         self._spoken_for = spoken_for
         self._taken: dict[tuple[int, Place], list[tuple[int, int]]] = {}
-        self._uses = [list(self._uses_of(number)) for number in range(len(draft.requests))]
+        slots = [slots_of(request) for request in draft.requests]
+        static = {number for number, request in enumerate(draft.requests) if request.static}
+        self._formulas = Formulas(views, (slot.value for of_request in slots for slot in of_request), static)
+        self._uses = [list(self._uses_of(number, slots[number])) for number in range(len(draft.requests))]
         self._scanned_bytes = 0
         self._timeline = Timeline(draft, views, self._scanned(progress or (lambda _: None)))
         for use in (use for uses in self._uses for use in uses):
@@ -170,12 +174,13 @@ class Evaluation:
                 found.append(use)
         return tuple(found)
 
-    def _uses_of(self, number: int) -> Iterator[Use]:
+    def _uses_of(self, number: int, slots: Sequence[Slot]) -> Iterator[Use]:
         request = self._draft.requests[number]
-        for slot in slots_of(request):
+        for slot in slots:
             if not is_commonplace(slot.value) and (not slot.fragment or base(slot.value, 1) >= _LEAST_OF_FRAGMENT):
                 readings = readings_of(slot, is_raw_field=is_raw(request, slot.place))
                 yield from (Use(number, slot, reading) for reading in readings)
+                yield from (Use(number, slot, reading) for reading in self._formulas.readings(slot))
 
     def _scanned(self, progress: Callable[[float], None]) -> TokenIndex:
         index = TokenIndex(use.text for uses in self._uses for use in uses)
@@ -256,7 +261,7 @@ class Evaluation:
             in_script=said.in_script,
             renewed=proof is Confirmation.RENEWED,
             doubted=doubted,
-            proved=proof is Confirmation.PROVED,
+            proved=proof is Confirmation.PROVED or is_computed(use.reading),
         )
         points = score(evidence)
         return Candidate(use=use, answer=answer, sighting=sighting, points=points) if points >= ACCEPTED else None
@@ -279,11 +284,12 @@ class Evaluation:
             view = repetition.answers.get(answer)
             if view is not None:
                 sent = repetition.sent.get(SentPlace.of(use.request, use.slot))
-                proofs.append(Proof(view, None if sent is None else text_read_alike(sent, use.reading)))
+                computed = sent is None or is_computed(use.reading)
+                proofs.append(Proof(view, None if computed or sent is None else text_read_alike(sent, use.reading)))
         return proofs
 
     def _sighting(self, use: Use, answer: int) -> Sighting | None:
-        named = is_token_name(use.slot.key) or use.request in self._insight.doubted
+        named = is_token_name(use.slot.key) or use.request in self._insight.doubted or is_computed(use.reading)
         wanted = Wanted(
             text=use.text,
             key=use.slot.key,

@@ -94,6 +94,13 @@ def base64_readings(text: str) -> Iterator[tuple[str, str]]:
             return
 
 
+def base64_of_hex(text: str) -> Iterator[str]:
+    """Yield the bytes that hexadecimal digits stand for in base64, with either alphabet, padded or not."""
+    for encode in (base64.b64encode, base64.urlsafe_b64encode):
+        written = encode(bytes.fromhex(text)).decode()
+        yield from dict.fromkeys((written, written.rstrip("=")))
+
+
 def spellings(text: str) -> str:
     """Return a regular expression for `text` as answers write it: plain, percent-encoded (once or twice, both hex
     cases), HTML entities (named, decimal, hex), JSON and JavaScript escapes, and any mixture of them.

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loadstudio.authoring.codecs import base64_readings, unquoted
+from loadstudio.authoring.codecs import base64_of_hex, base64_readings, unquoted
 from loadstudio.authoring.slots import Slot
 from loadstudio.playback.encode import filtered
 
 _ONE_CASE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?:[0-9A-Z-]{8,}|[0-9a-z-]{8,})")
+
+_EVEN_HEX = re.compile(r"(?:[0-9a-f]{2}){8,512}")
+_TOKEN = re.compile(r"[A-Za-z0-9](?:[\w.+/=-]*[\w+/=-])?", re.ASCII)
 
 type Filters = tuple[str, ...]
 
@@ -44,7 +47,11 @@ def _readings(slot: Slot, is_raw_field: bool) -> Iterator[Reading]:
     others: list[tuple[str, Filters]] = [(slot.raw, ())] if slot.raw != slot.value else []
     if plain := unquoted(slot.value):
         others.append((plain, ("url", *slot.codecs)))
-    others += ((inside, (name, *slot.codecs)) for inside, name in base64_readings(slot.value))
+    for inside, name in base64_readings(slot.value):
+        others.append((inside, (name, *slot.codecs)))
+        others += ((token, (*around, name, *slot.codecs)) for token, around in _tokens_in(inside))
+    if _EVEN_HEX.fullmatch(slot.value):
+        others += ((text, ("base64hex", *slot.codecs)) for text in base64_of_hex(slot.value))
     if _ONE_CASE.fullmatch(slot.value):
         changed = "upper" if slot.value.isupper() else "lower"
         others.append((slot.value.swapcase(), (changed, *slot.codecs)))
@@ -52,6 +59,15 @@ def _readings(slot: Slot, is_raw_field: bool) -> Iterator[Reading]:
         reading = _reading(text, slot, filters, is_raw_field)
         if reading.exact:
             yield reading
+
+
+def _tokens_in(inside: str) -> Iterator[tuple[str, Filters]]:
+    """Yield each part of a text between its signs, with the filters that put the rest around it: `api:` before it."""
+    for match in _TOKEN.finditer(inside):
+        before, after = inside[: match.start()], inside[match.end() :]
+        if (before or after) and not ("'" in before + after or "\n" in before + after):
+            around = (("before", before), ("after", after))
+            yield match.group(), tuple(f"{name}('{text}')" for name, text in around if text)
 
 
 def _reading(text: str, slot: Slot, codecs: Filters, is_raw_field: bool) -> Reading:

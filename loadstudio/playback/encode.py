@@ -91,6 +91,15 @@ def _base64url(text: str) -> str:
     return base64.urlsafe_b64encode(utf8(text)).decode().rstrip("=")
 
 
+def _base64hex(text: str) -> str:
+    """Base64 of either alphabet, padded or not, as hexadecimal digits; what is no base64 stays."""
+    compact = text.strip().replace("-", "+").replace("_", "/").rstrip("=")
+    try:
+        return base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True).hex()
+    except ValueError:
+        return text
+
+
 def _s256(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(utf8(text)).digest()).decode().rstrip("=")
 
@@ -109,6 +118,7 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "sha256": lambda text: hashlib.sha256(utf8(text)).hexdigest(),
     "sha512": lambda text: hashlib.sha512(utf8(text)).hexdigest(),
     "s256": _s256,
+    "base64hex": _base64hex,
 }
 
 
@@ -142,6 +152,9 @@ def _filter(name: str, secrets: Mapping[str, str]) -> Callable[[str], str]:
     if plain := _FILTERS.get(name):
         return plain
     call = filter_of(name)
+    if call.name in ("before", "after"):
+        added = str(known(call.arguments[0], secrets))
+        return (lambda text: added + text) if call.name == "before" else (lambda text: text + added)
     if call.name != "hmac":
         return _FILTERS[call.name]
     digest, key = (str(known(argument, secrets)) for argument in call.arguments)

@@ -69,7 +69,12 @@ FUNCTIONS: Mapping[str, Signature] = {
 FILTERS: Mapping[str, Signature] = {
     name: Signature(((),), f"Write it like |{name}.")
     for name in ("url", "form", "json", "html", "base64", "base64url", "upper", "lower", *HASHES, "s256")
-} | {"hmac": Signature(((str, str),), "Write it like |hmac('sha256',env('KEY')).")}
+} | {
+    "base64hex": Signature(((),), "Write it like |base64hex."),
+    "before": Signature(((str,),), "Write it like |before('user:')."),
+    "after": Signature(((str,),), "Write it like |after('=')."),
+    "hmac": Signature(((str, str),), "Write it like |hmac('sha256',env('KEY'))."),
+}
 
 
 def is_call(expression: str) -> bool:

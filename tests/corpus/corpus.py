@@ -69,7 +69,5 @@ TARGETS: dict[str, type[Target]] = {
     "late_refusal": LateRefusal,
 }
 
-UNSOLVED: dict[str, str] = {
-    "computed": "what is computed from a text of the page that is not sent itself is not recognised",
-}
+UNSOLVED: dict[str, str] = {}
 """What does not work yet, and why; see README.md."""

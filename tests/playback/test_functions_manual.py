@@ -22,6 +22,7 @@ EXAMPLES = [(match[1].replace("\\|", "|"), match[2]) for match in ROW.finditer(P
 VALUES = {
     "word": "Café & Bar",
     "quoted": 'she said "hi"',
+    "encoded": "bWlh",
     "users.username": "mia",
     "users.password": "secret",
 }
