@@ -51,7 +51,13 @@ class Drift(msgspec.Struct, frozen=True, kw_only=True):
     request_id: str
     variable: str
     sentence: str
+    label: str = ""
     remedy: Extractor | None = None
+
+    @property
+    def where(self) -> str:
+        """Where the remedy takes the value from, in words, or ''."""
+        return source_words(self.remedy.sources[0]) if self.remedy is not None else ""
 
 
 def drifts(scenario: Scenario, recording: Recording | None, exchanges: Sequence[Exchange]) -> tuple[Drift, ...]:
@@ -93,6 +99,13 @@ def fixed(scenario: Scenario, found: Iterable[Drift]) -> Scenario:
     return scenario
 
 
+def is_applied(scenario: Scenario, drift: Drift) -> bool:
+    """Tell whether a scenario has the remedy of a drift already."""
+    return drift.remedy is not None and any(
+        drift.remedy in request.extractors for request in requests_of(scenario) if request.id == drift.request_id
+    )
+
+
 def _drift(
     request: HttpRequest, extractor: Extractor, variable: Variable | None, was: AnswerView | None, now: AnswerView
 ) -> Drift | None:
@@ -109,7 +122,7 @@ def _drift(
         f"{called} ({extractor.variable}) in the answer to {request.name}: {source_words(extractor.sources[0])} "
         f"{finds}{gave}. {how}"
     )
-    return Drift(request_id=request.id, variable=extractor.variable, sentence=sentence, remedy=remedy)
+    return Drift(request_id=request.id, variable=extractor.variable, sentence=sentence, label=called, remedy=remedy)
 
 
 def _recorded_text(extractor: Extractor, variable: Variable | None, was: AnswerView | None) -> str:

@@ -600,6 +600,74 @@
         <translation>Diese Anfrage bearbeiten</translation>
     </message>
     <message>
+        <source>The site no longer gives “{0}” where it did.</source>
+        <translation>Die Site gibt „{0}“ nicht mehr dort aus, wo es war.</translation>
+    </message>
+    <message>
+        <source>Take it from {0} instead</source>
+        <translation>Stattdessen nehmen aus: {0}</translation>
+    </message>
+    <message>
+        <source>The site no longer gives {0} values where it did.</source>
+        <translation>Die Site gibt {0} Werte nicht mehr dort aus, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>Take them from where they are now</source>
+        <translation>Von dort nehmen, wo sie jetzt sind</translation>
+    </message>
+    <message>
+        <source>Changed: {0} comes from {1} now.</source>
+        <translation>Geändert: {0} kommt jetzt aus: {1}.</translation>
+    </message>
+    <message>
+        <source>Check again to see whether that helps. Undo takes the change back.</source>
+        <translation>Prüfen Sie noch einmal, ob das hilft. „Rückgängig“ nimmt die Änderung zurück.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Look at the first request that failed: the pass ended there.</source>
+        <translation>Sehen Sie die erste fehlgeschlagene Anfrage an: Dort endete der Durchgang.</translation>
+    </message>
+    <message>
+        <source>See whether the site is up and this computer may reach it, then check again.</source>
+        <translation>Sehen Sie nach, ob die Site läuft und dieser Computer sie erreichen darf, und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The site does not know who asks. See whether the log-in before it went well, and whether name and password in the test data are right.</source>
+        <translation>Die Site weiß nicht, wer fragt. Sehen Sie nach, ob die Anmeldung davor gut ging und ob Name und Passwort in den Testdaten stimmen.</translation>
+    </message>
+    <message>
+        <source>What it asks for is not there. A number or name in the address may be the recorded one: take it from an earlier answer, or record this step again.</source>
+        <translation>Was verlangt wird, gibt es nicht. Eine Nummer oder ein Name in der Adresse ist vielleicht noch der aufgezeichnete: Nehmen Sie ihn aus einer früheren Antwort, oder zeichnen Sie diesen Schritt neu auf.</translation>
+    </message>
+    <message>
+        <source>The site did not accept what was sent. A token or number may be the recorded one: compare what was sent with earlier answers.</source>
+        <translation>Die Site hat nicht angenommen, was gesendet wurde. Ein Token oder eine Nummer ist vielleicht noch aus der Aufzeichnung: Vergleichen Sie das Gesendete mit früheren Antworten.</translation>
+    </message>
+    <message>
+        <source>The site asks for a pause. Wait a while, then check again.</source>
+        <translation>Die Site bittet um eine Pause. Warten Sie etwas und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The site itself went wrong. Look into its log, then check again.</source>
+        <translation>In der Site selbst ging etwas schief. Sehen Sie in ihr Protokoll und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The site leads on to another page. See what the requests before it were answered.</source>
+        <translation>Die Site leitet auf eine andere Seite. Sehen Sie nach, was auf die Anfragen davor geantwortet wurde.</translation>
+    </message>
+    <message>
+        <source>If the answer is right as it is, change the check that complains or switch it off.</source>
+        <translation>Wenn die Antwort so richtig ist, ändern Sie die Prüfung, die sich beschwert, oder schalten Sie sie aus.</translation>
+    </message>
+    <message>
+        <source>If the site was changed on purpose, record this step again; else look at what is marked.</source>
+        <translation>Wenn die Site absichtlich geändert wurde, zeichnen Sie diesen Schritt neu auf; sonst sehen Sie an, was markiert ist.</translation>
+    </message>
+    <message>
         <source>1 request sent to {0}</source>
         <translation>1 Anfrage an {0} gesendet</translation>
     </message>
@@ -1207,6 +1275,13 @@
     <message>
         <source>Show as a table</source>
         <translation>Als Tabelle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CheckBanner</name>
+    <message>
+        <source>Take {0} from elsewhere</source>
+        <translation>{0} von anderswo nehmen</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,8 @@ def _recorded(path: str) -> tuple[str, bytes, bytes]:
     """Return the kind of a recorded answer, the answer, and what was sent."""
     if path == "/api/v2/orders":
         return JSON, json.dumps(PLACED).encode(), json.dumps(ORDER).encode()
+    if path == "/put-in-the-basket":
+        return JSON, b'{"basket": {"id": "bk_9f27c4d1"}}', b""
     if path == "/search":
         date = "Sun, 22 Nov 2026 10:42:07 GMT"
         return "text/html", _page("8f3ab2c91d77e0a0", 1, ("Ridge", "Stream", "Fjell"), date), b""
@@ -73,6 +75,8 @@ def _recorded(path: str) -> tuple[str, bytes, bytes]:
 def _replayed(path: str) -> tuple[int, bytes, bytes]:
     if path == "/api/v2/orders":
         return 404, json.dumps(REFUSED).encode(), json.dumps(ORDER | {"sent_at": "2026-11-30T11:05:31.902Z"}).encode()
+    if path == "/put-in-the-basket":
+        return 200, b'{"cart": {"basket_id": "bk_c03e771b"}}', b""
     if path == "/search":
         date = "Mon, 30 Nov 2026 11:05:31 GMT"
         return 200, _page("41be77c0aa12f9d3", 2, ("Ridge", "Fjell", "Moor"), date), b""
@@ -144,13 +148,21 @@ def exchange(request: HttpRequest) -> ExchangeTraced:
             request_headers=(("Content-Type", JSON),),
             request_body=sent,
             status=status,
-            response_headers=(("Content-Type", JSON if path.startswith("/api/v2/o") else "text/html"),),
+            response_headers=(("Content-Type", JSON if path.startswith(("/api/v2/o", "/put")) else "text/html"),),
             response_body=answer,
             response_bytes=len(answer),
             latency_ms=12.0 + len(path),
             failure="the status is 404, not 2xx" if status == 404 else "",
         )
     )
+
+
+def fixed(studio: Studio) -> None:
+    """Show a check after its fix was taken."""
+    check(studio, 17, over=True)
+    screen = cast("ScenarioScreen", studio.window.current_screen)
+    assert screen.check_page is not None
+    screen.check_page.banner.button.click()
 
 
 def check(studio: Studio, count: int, *, over: bool = False, choose: str = "", grey: bool = True) -> None:
@@ -187,6 +199,7 @@ STATES: dict[str, Callable[[Studio], None]] = {
     "check-live-failed": partial(check, count=17),
     "check-failed": partial(check, count=17, over=True),
     "check-noise": partial(check, count=17, over=True, grey=False),
+    "check-fixed": fixed,
     "check-differs": partial(check, count=17, over=True, choose="r7"),
 }
 

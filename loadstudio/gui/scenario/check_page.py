@@ -11,11 +11,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.units import duration_text
+from loadstudio.gui.scenario.check_banner import CheckBanner
 from loadstudio.gui.scenario.check_list import CheckList
 from loadstudio.gui.scenario.check_pair import CheckPair
-from loadstudio.gui.scenario.check_words import message_of, progress_words, sent_words
+from loadstudio.gui.scenario.check_words import progress_words, sent_words
 from loadstudio.gui.sessions import RunControl
-from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.progress_card import ProgressCard
@@ -26,6 +26,7 @@ from loadstudio.scenario.model import HttpRequest, Step, walk
 
 if TYPE_CHECKING:
     from loadstudio.authoring.check_progress import CheckProgress
+    from loadstudio.authoring.drift import Drift
     from loadstudio.authoring.replay_report import CheckedRequest, ReplayReport
     from loadstudio.metrics.exchange import Exchange
     from loadstudio.supervise.check_session import CheckSession
@@ -83,8 +84,10 @@ class CheckPage(QWidget):
         self.header.add_action(self.edit)
         self.header.add_action(self.redo)
         self.bar = ProgressCard(name=self.tr("Requests answered"))
-        self.banner = Banner("info", " ")
-        self.banner.acted.connect(self._fix)
+        self.banner = CheckBanner(self._session.scenario, self._workspace.document)
+        self.banner.load_wanted.connect(lambda: self._workspace.go_to("load"))
+        self.banner.edit_wanted.connect(self.edit_wanted)
+        self.banner.again.connect(self.again)
         self.banner.hide()
         self.pair = CheckPair(self._workspace.jobs)
         self.pair.hide()
@@ -186,16 +189,18 @@ class CheckPage(QWidget):
         self.bar.hide()
         self.redo.set_text(self.tr("Check again"), icon="play")
         session = self._session
-        self._workspace.jobs.start("comparing", lambda _task: session.report(), done=self._show_report)
+        self._workspace.jobs.start(
+            "comparing", lambda _task: (session.report(), session.drifts()), done=self._show_report
+        )
 
-    def _show_report(self, report: ReplayReport) -> None:
-        self.report = report
+    def _show_report(self, found: tuple[ReplayReport, tuple[Drift, ...]]) -> None:
+        self.report, self.banner.drifts = found
+        report = self.report
         self._checked = {one.request_id: one for one in report.requests}
         self._show_progress()
         self._lead(_LEADING)
         if self._session.failure and not report.requests:
-            self.banner.show()
-            self.banner.show_message("bad", self._session.failure)
+            self.banner.tell(None, failure=self._session.failure)
 
     def _lead(self, verdicts: Sequence[str]) -> None:
         """Choose the first request of the first verdict that there is, unless a person has chosen one; at first the
@@ -231,13 +236,8 @@ class CheckPage(QWidget):
         self.pair.setVisible(isinstance(request, HttpRequest))
         if isinstance(request, HttpRequest):
             self._show_pair(request)
-        self.banner.setVisible(checked is not None or bool(self._session.failure))
-        if self._session.failure:
-            self.banner.show_message("bad", self._session.failure)
-        elif checked is not None:
-            passed = self.report is not None and self.report.passed
-            said = message_of(checked, self.tr, passed=passed)
-            self.banner.show_message(said.kind, said.title, said.why, said.action)
+        passed = self.report is not None and self.report.passed
+        self.banner.tell(checked, failure=self._session.failure, passed=passed)
 
     def _show_pair(self, request: HttpRequest) -> None:
         session = self._session
@@ -251,10 +251,3 @@ class CheckPage(QWidget):
         entry = session.entry_of(request)
         compare = partial(session.side_by_side, request, exchange, before=self._before.get(request.id), hide=self._hide)
         self.pair.show_request(request, where, entry, exchange, compare, waits=waits)
-
-    def _fix(self) -> None:
-        checked = self._checked.get(self.list.current)
-        if checked is None or checked.verdict == "good":
-            self._workspace.go_to("load")
-        else:
-            self.edit_wanted.emit(checked.request_id)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from loadstudio.base.units import duration_text
+from loadstudio.gui.scenario.words import shortened
 from loadstudio.gui.widgets.banner import BannerKind
 from loadstudio.http_types.url import host_name
 
 if TYPE_CHECKING:
+    from loadstudio.authoring.advice import Advice
+    from loadstudio.authoring.drift import Drift
     from loadstudio.authoring.replay_report import CheckedRequest
     from loadstudio.metrics.exchange import Exchange
 
@@ -22,28 +25,87 @@ _MOST_HOSTS = 3
 
 
 class Message(msgspec.Struct, frozen=True):
-    """What a banner says."""
+    """What a banner says, and what its button does: nothing, lead on to the load or to the request, take a value from
+    elsewhere, check again.
+    """
 
     kind: BannerKind
     title: str
     why: str = ""
     action: str = ""
+    does: Literal["nothing", "load", "edit", "fix", "again"] = "nothing"
 
 
-def message_of(checked: CheckedRequest, tr: Tr, *, passed: bool) -> Message:
+def message_of(checked: CheckedRequest, advice: Advice, tr: Tr, *, passed: bool) -> Message:
     """Return what is said of one request; `passed` when the whole pass is over and good."""
+    why = " ".join(words for words in (checked.sentence, advice_words(advice, tr)) if words)
     match checked.verdict:
         case "good" if passed:
-            return Message("ok", tr("The whole pass answers as recorded."), checked.sentence, tr("Plan the load"))
+            return Message("ok", tr("The whole pass answers as recorded."), why, tr("Plan the load"), "load")
         case "good":
-            return Message("ok", tr("This request is good."), checked.sentence)
+            return Message("ok", tr("This request is good."), why)
         case "differs":
             words = tr("The answer is not quite as recorded.")
-            return Message("warn", words, checked.sentence, tr("Look at the request"))
+            return Message("warn", words, why, tr("Look at the request"), "edit")
         case "not_sent":
-            return Message("warn", tr("This request was not sent."), checked.sentence)
+            return Message("warn", tr("This request was not sent."), why)
         case _:
-            return Message("bad", tr("This request failed."), checked.sentence, tr("Edit this request"))
+            return Message("bad", tr("This request failed."), why, tr("Edit this request"), "edit")
+
+
+def fix_message(drifts: Sequence[Drift], tr: Tr, *, failed: bool) -> Message:
+    """Return what is said where values can be taken from elsewhere."""
+    why = " ".join(drift.sentence for drift in drifts)
+    kind: BannerKind = "bad" if failed else "warn"
+    if len(drifts) == 1:
+        words = tr("The site no longer gives “{0}” where it did.").format(drifts[0].label)
+        return Message(kind, words, why, tr("Take it from {0} instead").format(shortened(drifts[0].where, 40)), "fix")
+    words = tr("The site no longer gives {0} values where it did.").format(len(drifts))
+    return Message(kind, words, why, tr("Take them from where they are now"), "fix")
+
+
+def fixed_message(drifts: Sequence[Drift], tr: Tr) -> Message:
+    """Return what is said once the values are taken from elsewhere."""
+    names = ", ".join(f"“{drift.label}”" for drift in drifts)
+    words = tr("Changed: {0} comes from {1} now.").format(names, ", ".join(drift.where for drift in drifts))
+    why = tr("Check again to see whether that helps. Undo takes the change back.")
+    return Message("info", words, why, tr("Check again"), "again")
+
+
+def advice_words(advice: Advice, tr: Tr) -> str:  # noqa: PLR0911 - a table in words
+    """Return what a person can do, in a sentence or two; '' where nothing is to be done."""
+    match advice:
+        case "none":
+            return ""
+        case "look_before":
+            return tr("Look at the first request that failed: the pass ended there.")
+        case "reach_the_site":
+            return tr("See whether the site is up and this computer may reach it, then check again.")
+        case "log_in":
+            return tr(
+                "The site does not know who asks. See whether the log-in before it went well, and whether name and "
+                "password in the test data are right."
+            )
+        case "not_there":
+            return tr(
+                "What it asks for is not there. A number or name in the address may be the recorded one: take it from "
+                "an earlier answer, or record this step again."
+            )
+        case "not_accepted":
+            return tr(
+                "The site did not accept what was sent. A token or number may be the recorded one: compare what was "
+                "sent with earlier answers."
+            )
+        case "too_fast":
+            return tr("The site asks for a pause. Wait a while, then check again.")
+        case "site_failed":
+            return tr("The site itself went wrong. Look into its log, then check again.")
+        case "leads_elsewhere":
+            return tr("The site leads on to another page. See what the requests before it were answered.")
+        case "check_too_strict":
+            return tr("If the answer is right as it is, change the check that complains or switch it off.")
+        case "site_changed":
+            return tr("If the site was changed on purpose, record this step again; else look at what is marked.")
 
 
 def sent_words(exchanges: Sequence[Exchange], tr: Tr) -> str:

@@ -17,8 +17,10 @@ from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.summary import Summary
 from loadstudio.results.redact import HIDDEN
+from loadstudio.scenario import edit
 from loadstudio.scenario.assertion import StatusCheck
-from loadstudio.scenario.model import RecordedAnswer
+from loadstudio.scenario.extractor import AttributeSource, Extractor, InputSource
+from loadstudio.scenario.model import Field, HttpRequest, RecordedAnswer, Variable
 from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted, StartRun, StopRun
 from tests.support.exchanges import a_recording, an_entry
 from tests.support.person import Person
@@ -219,3 +221,44 @@ def test_what_differs_between_two_checks_is_noise_in_the_second(
     again.pair.noise.setFocus()
     qtbot.keyClick(again.pair.noise, Qt.Key.Key_Space)
     assert [row.sign for row in again.pair.replayed.body.rows if row.sign] == ["≠", "≈"]
+
+
+def test_a_value_that_moved_is_taken_from_elsewhere_by_a_click_then_checked_again(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page_before = b'<form><input type="hidden" name="csrf" value="8f3ab2c91d77e0a1"></form>'
+    entry = an_entry(_URL, answer=page_before)
+    taken = Extractor(variable="csrf", sources=(InputSource(name="csrf"),))
+    home = a_request("r1", _URL, extractors=(taken,), recorded=RecordedAnswer(entry_id=entry.id, status=200))
+    save = a_request("r2", _URL, query=(Field(name="csrf", value="${csrf}"),))
+    form_token = Variable(name="csrf", label="form token", source_request_id="r1", recorded_value="8f3ab2c91d77e0a1")
+    scenario = a_scenario(a_step("s1", home, save), start_url=_URL, variables=(form_token,))
+    open_scenario_in(window.workspace, tmp_path, scenario)
+    document = window.workspace.document
+    assert document is not None
+    document.take_recording(a_recording(entry))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    page = _started(screen, qtbot, children)
+    moved = b'<meta name="csrf-token" content="41be77c0aa12f9d3">'
+    answered = replace(_exchange("r1", 200).exchange, response_body=moved, response_bytes=len(moved))
+    children.last.say(ExchangeTraced(exchange=answered), _exchange("r2", 403, "the status is 403"), _summary())
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.list.current == "r2"
+    assert page.banner.button.text() == 'Take it from the element meta[name="csrf-token"] instead'
+    qtbot.mouseClick(page.banner.button, _LEFT)
+    now = edit.find(document.scenario, "r1")
+    assert isinstance(now, HttpRequest)
+    assert isinstance(now.extractors[0].sources[0], AttributeSource)
+    assert document.undo_stack.count() == 1
+    assert page.banner.button.text() == "Check again"
+    document.undo_stack.undo()
+    assert page.banner.button.text().startswith("Take it from")
+    document.undo_stack.redo()
+    qtbot.waitUntil(lambda: children.last.ended)
+    qtbot.mouseClick(page.banner.button, _LEFT)
+    qtbot.waitUntil(lambda: len(children.started) == 2)
+    start = children.last.heard[0]
+    assert isinstance(start, StartRun)
+    assert start.spec.shares[0].scenario == document.scenario
