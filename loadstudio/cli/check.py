@@ -16,6 +16,7 @@ from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, say, write_json
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.plan.compile import plan_for_scenario
+from loadstudio.plan.data_doctor import share_advice
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.model import NetworkSettings
 from loadstudio.plan.validate import problems
@@ -97,6 +98,8 @@ def checked(
         spec = check_spec(plan, folder=folder, results_dir=Path(results), data_overrides=data)
         refuse_unknown_hosts(spec)
         tell_of_code(spec)
+        for sentence in share_advice(spec.shares[0]):
+            say(sentence)
         scenario = spec.shares[0].scenario
         session = CheckSession(spec, recording_of(scenario, folder))
         drive(session, lambda: progress_bar(session.sent / max(1, session.total), _where(session)))

@@ -22,7 +22,6 @@ from loadstudio.cli.target import add_target_options, data_files, network_of, te
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
 from loadstudio.plan.data_doctor import data_advice
-from loadstudio.plan.estimate import estimate
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
@@ -148,7 +147,7 @@ def _spec(arguments: argparse.Namespace) -> RunSpec:
         results_dir=results_dir,
         data_overrides=data_files(arguments.data),
     )
-    for sentence in data_advice(spec.shares, estimate(plan, [share.scenario for share in spec.shares])):
+    for sentence in data_advice(plan, spec.shares):
         say(sentence)
     return spec
 

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 class Workspace(QObject):
     """Signals carry the new thing or None: `document_changed(Document | None)`, `plan_changed(Plan | None)`,
     `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`,
-    `review_wanted(Document, findings, Analysis, just recorded?)`; and `screen_wanted(key)`, `versions_wanted`: the
-    earlier versions shall be seen. After `close`, `quiet` tells that nothing runs any more.
+    `review_wanted(Document, findings, Analysis, just recorded?)`; `data_wanted(data source)`, `screen_wanted(key)`, and
+    `versions_wanted`: the earlier versions shall be seen. After `close`, `quiet` tells that nothing runs any more.
     """
 
     document_changed = Signal(object)
@@ -50,6 +50,7 @@ class Workspace(QObject):
     run_changed = Signal(object)
     result_wanted = Signal(object)
     review_wanted = Signal(object, object, object, bool)
+    data_wanted = Signal(str)
     screen_wanted = Signal(str)
     versions_wanted = Signal()
     quiet = Signal()
@@ -147,6 +148,11 @@ class Workspace(QObject):
         """Ask the Record screen for the review of a document that was just made from a recording, by an analysis."""
         self.go_to("record")
         self.review_wanted.emit(document, tuple(findings), analysis, just_recorded)
+
+    def show_data(self, source: str) -> None:
+        """Ask the Scenario screen to show the test data, on a data source unless it is ''."""
+        self.go_to("scenario")
+        self.data_wanted.emit(source)
 
     def start_run(self, spec: RunSpec) -> RunControl:
         """Begin a run. The caller has seen to it that none is in progress and that its hosts are allowed."""

@@ -1,57 +1,278 @@
-"""What a plan's test data will lead to, in sentences, before it is run: shared log-ins, rows that run out, rows that
-are there twice, empty cells. Pure; what makes a run impossible is `compile`'s.
+"""What a scenario's test data will lead to, in sentences, before it is run: shared log-ins, rows that run out, rows
+that are there twice, empty cells, columns that nobody uses. Each piece of advice names what would help.
+
+Pure: what is in the tables is told by `table_facts`, slowly and once; the advice follows at once from any load. What
+makes a run impossible is `compile`'s too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
 
 from loadstudio.base.units import counted_text, duration_text
-from loadstudio.plan.estimate import LoadEstimate
-from loadstudio.plan.run_spec import DataTable, ScenarioShare
+from loadstudio.plan.estimate import LoadEstimate, estimate_of_use
+from loadstudio.plan.model import Plan
+from loadstudio.plan.run_spec import ScenarioShare
 from loadstudio.playback.feed import has_own_numbers
+from loadstudio.scenario.column_facts import ColumnFacts, column_facts
+from loadstudio.scenario.data_edit import ColumnUse, uses_of
+from loadstudio.scenario.model import DataSource, Scenario
+from loadstudio.scenario.sign_up import sign_up_values
 
-_MOST_ROWS_LOOKED_AT = 100_000
+type Row = tuple[str, ...]
+
+ROWS_LOOKED_AT = 100_000
+_SECRET = re.compile(
+    r"pass(word|wd|phrase|code|$)|passw|^pwd|kennwort|secret|token|api[_-]?key|^pin$|cvv|iban|card.?num", re.IGNORECASE
+)
+_MOST_NAMED = 5
 
 
-def data_advice(shares: Sequence[ScenarioShare], expected: LoadEstimate) -> tuple[str, ...]:
-    """Return what is worth a word about the tables of a run, the most important first."""
-    advice = [found for share in shares for table in share.data for found in _of_table(share, table, expected)]
-    return tuple(dict.fromkeys(advice))
+class TableFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is in the table of a data source: its columns by the names of templates, how many rows it has, what its
+    columns hold, told from the first `looked_at` rows; `twice` are two rows (counted from 1) that are the same.
+    `problem` says why it cannot be read.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: int = 0
+    looked_at: int = 0
+    facts: tuple[ColumnFacts, ...] = ()
+    twice: tuple[int, int] | None = None
+    problem: str = ""
 
 
-def _of_table(share: ScenarioShare, table: DataTable, expected: LoadEstimate) -> Iterator[str]:
-    rows, users = len(table.rows), expected.users_max
-    secret = {
-        column
-        for source in share.scenario.data_sources
-        if source.name == table.name
-        for column in source.secret_columns
-    }
-    if secret and rows < users and not has_own_numbers(table.policy, table.when_used_up):
-        people = counted_text(users, "user")
-        log_ins = counted_text(rows, "log-in")
-        yield f"{people} share {log_ins} of '{table.name}'. Add rows so that each has one of its own."
-    if (
-        has_own_numbers(table.policy, table.when_used_up)
-        and table.when_used_up == "stop"
-        and expected.passes_total > rows
-    ):
-        after = duration_text(expected.duration_s * rows / expected.passes_total)
-        yield (
-            f"The data '{table.name}' has {counted_text(rows, 'row')} and is used up after about {after}. Users stop "
-            "then: add rows, or let rows be used again."
+class Advice(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing about the data `source` that is worth a word. `fix` names what would help: more rows (`add_rows`), no
+    end of them (`repeat`), a column under another name (`match_column`), hidden values (`hide`), fewer columns
+    (`forget`) or more (`adopt`), a value made anew (`make_new`, of the form of the part `part_id`).
+    """
+
+    kind: Literal[
+        "unreadable", "lacks_column", "too_few", "shared", "runs_out", "sign_up", "twice", "same_log_in", "empty",
+        "odd", "plain_secret", "new_column", "unused",
+    ]  # fmt: skip
+    sentence: str
+    source: str = ""
+    column: str = ""
+    part_id: str = ""
+    severity: Literal["bad", "warn", "info"] = "warn"
+    fix: Literal["", "add_rows", "repeat", "match_column", "hide", "forget", "adopt", "make_new"] = ""
+
+
+def table_facts(columns: tuple[str, ...], rows: Sequence[Row], count: int) -> TableFacts:
+    """Return what is in a table of `count` rows, of which these are the first."""
+    looked_at = rows[:ROWS_LOOKED_AT]
+    return TableFacts(
+        columns=columns,
+        rows=count,
+        looked_at=len(looked_at),
+        facts=column_facts(columns, looked_at),
+        twice=_first_twice(looked_at),
+    )
+
+
+def data_advice(plan: Plan, shares: Sequence[ScenarioShare]) -> tuple[str, ...]:
+    """Return what is worth a word about the data of a run, the worst first."""
+    found = [
+        one
+        for position, share in enumerate(shares)
+        for one in _on_share(share, estimate_of_use(plan, position, share.scenario))
+    ]
+    return tuple(dict.fromkeys(one.sentence for one in in_order(found)))
+
+
+def share_advice(share: ScenarioShare) -> tuple[str, ...]:
+    """Return what is worth a word about the data of one scenario, whatever the load, the worst first."""
+    return tuple(dict.fromkeys(one.sentence for one in in_order(_on_share(share, None))))
+
+
+def _on_share(share: ScenarioShare, expected: LoadEstimate | None) -> list[Advice]:
+    facts = {table.name: table_facts(table.columns, table.rows, len(table.rows)) for table in share.data}
+    return [one for one in advice_on(share.scenario, facts, expected) if one.kind != "new_column"]
+
+
+def in_order(found: Sequence[Advice]) -> tuple[Advice, ...]:
+    """Return advice with the worst first."""
+    return tuple(sorted(found, key=lambda one: ("bad", "warn", "info").index(one.severity)))
+
+
+def advice_on(scenario: Scenario, tables: dict[str, TableFacts], expected: LoadEstimate | None) -> tuple[Advice, ...]:
+    """Return what is worth a word about a scenario's data, source by source; of one that is not among `tables` only
+    what needs no look at it. Without an estimate nothing is said about the load.
+    """
+    found: list[Advice] = []
+    for source in scenario.data_sources:
+        uses = [use for use in uses_of(scenario, source.name) if use.enabled]
+        table = tables.get(source.name)
+        if table is not None and table.problem:
+            severity: Literal["bad", "info"] = "bad" if uses else "info"
+            found.append(Advice(kind="unreadable", sentence=table.problem, source=source.name, severity=severity))
+        elif table is not None:
+            found += _SourceAdvice(source, table, uses).all(expected)
+        found += _plain_secrets(source)
+        if not uses:
+            sentence = f"Nothing uses the data '{source.name}'. Choose its columns in a field, or delete it."
+            found.append(Advice(kind="unused", sentence=sentence, source=source.name, severity="info"))
+    found += _sign_ups(scenario)
+    return tuple(found)
+
+
+class _SourceAdvice:
+    """The advice on one data source, of which the table is known; `uses` are those that are switched on."""
+
+    def __init__(self, source: DataSource, table: TableFacts, uses: Sequence[ColumnUse]) -> None:
+        self._source, self._table, self._uses = source, table, uses
+        self._used = tuple(dict.fromkeys(use.column for use in uses))
+
+    def all(self, expected: LoadEstimate | None) -> Iterator[Advice]:
+        yield from self._lacking()
+        if not self._used:
+            return
+        if expected is not None and self._table.rows:
+            yield from self._load(expected)
+        yield from self._twice()
+        for facts in self._table.facts:
+            if facts.name in self._used:
+                yield from self._cells(facts)
+        yield from self._columns()
+
+    def _advice(self, kind: str, sentence: str, **fields: object) -> Advice:
+        return msgspec.convert({"kind": kind, "sentence": sentence, "source": self._source.name} | fields, Advice)
+
+    def _lacking(self) -> Iterator[Advice]:
+        for use in self._uses:
+            if use.column not in self._table.columns:
+                header = self._source.headers.get(use.column, use.column)
+                there = ", ".join(self._table.columns[:_MOST_NAMED])
+                yield self._advice(
+                    "lacks_column",
+                    f"A request sends the column '{use.column}' of '{self._source.name}', but its rows have no "
+                    f"'{header}', only: {there}.",
+                    column=use.column,
+                    part_id=use.part_id,
+                    severity="bad",
+                    fix="match_column",
+                )
+                return
+
+    def _load(self, expected: LoadEstimate) -> Iterator[Advice]:
+        source, rows, users = self._source, self._table.rows, expected.users_max
+        own_numbers = has_own_numbers(source.policy, source.when_used_up)
+        if source.policy == "unique" and source.when_used_up == "stop" and rows < users:
+            sentence = (
+                f"Each of the {users:,} users needs a row of its own, but '{source.name}' has "
+                f"{counted_text(rows, 'row')}. Add rows, or use fewer users."
+            )
+            yield self._advice("too_few", sentence, severity="bad", fix="add_rows")
+        elif source.secret_columns and rows < users and not own_numbers:
+            people, log_ins = counted_text(users, "user"), counted_text(rows, "log-in")
+            sentence = f"{people} share {log_ins} of '{source.name}'. Add rows so that each has one of its own."
+            yield self._advice("shared", sentence, fix="add_rows")
+        if own_numbers and source.when_used_up == "stop" and expected.passes_total > rows:
+            after = duration_text(expected.duration_s * rows / expected.passes_total)
+            sentence = (
+                f"The data '{source.name}' has {counted_text(rows, 'row')} and is used up after about {after}. Users "
+                "stop then: add rows, or let rows be used again."
+            )
+            yield self._advice("runs_out", sentence, fix="repeat")
+
+    def _twice(self) -> Iterator[Advice]:
+        source, twice = self._source, self._table.twice
+        if twice is not None and source.policy in ("unique", "unique_pass"):
+            same = f"Row {twice[1]:,} of '{source.name}' is the same as row {twice[0]:,}"
+            yield self._advice("twice", f"{same}, though each is meant for one use.")
+            return
+        if not source.secret_columns:
+            return
+        for facts in self._table.facts:
+            if facts.name in self._used and facts.name not in source.secret_columns and facts.same is not None:
+                first, second = facts.same
+                sentence = (
+                    f"Row {second:,} of '{source.name}' has the same '{facts.name}' as row {first:,}: two users log in "
+                    "as one."
+                )
+                yield self._advice("same_log_in", sentence, column=facts.name)
+                return
+
+    def _cells(self, facts: ColumnFacts) -> Iterator[Advice]:
+        name = self._source.name
+        if facts.empty:
+            others = facts.empty - 1
+            more = f" and {counted_text(others, 'other row')}" if others else ""
+            sentence = f"Row {facts.empty_rows[0]:,}{more} of '{name}' has nothing in the column '{facts.name}'."
+            yield self._advice("empty", sentence, column=facts.name)
+        if facts.odd:
+            odd, others = facts.odd[0], facts.odd_count - 1
+            more = f", and {counted_text(others, 'other row')} too" if others else ""
+            secret = facts.name in self._source.secret_columns
+            value = "something" if secret else f"'{odd.value[:40]}'"
+            sentence = (
+                f"Row {odd.row:,} of '{name}' has {value} in the column '{facts.name}', where the other rows have "
+                f"{_KIND_WORDS[facts.kind]}{more}."
+            )
+            yield self._advice("odd", sentence, column=facts.name)
+
+    def _columns(self) -> Iterator[Advice]:
+        source = self._source
+        new = [column for column in self._table.columns if column not in source.columns]
+        if new and source.generated is None:
+            sentence = f"The file of '{source.name}' has {_named(new)} that the scenario does not know yet."
+            yield self._advice("new_column", sentence, column=new[0], severity="info", fix="adopt")
+        unused = [column for column in source.columns if column not in self._used]
+        if unused:
+            sentence = f"Nothing uses {_named(unused)} of '{source.name}'."
+            yield self._advice("unused", sentence, column=unused[0], severity="info", fix="forget")
+
+
+_KIND_WORDS = {
+    "whole_number": "whole numbers", "number": "numbers", "yes_no": "yes or no", "date": "dates",
+    "time": "dates with time", "email": "e-mail addresses", "address": "web addresses", "id": "ids",
+    "text": "text", "empty": "nothing",
+}  # fmt: skip
+
+
+def _named(columns: Sequence[str]) -> str:
+    names = ", ".join(f"'{column}'" for column in columns[:_MOST_NAMED])
+    more = f" and {len(columns) - _MOST_NAMED} more" if len(columns) > _MOST_NAMED else ""
+    return f"the column{'s'[: len(columns) != 1]} {names}{more}"
+
+
+def _plain_secrets(source: DataSource) -> Iterator[Advice]:
+    for column in source.columns:
+        if column not in source.secret_columns and _SECRET.search(column):
+            sentence = (
+                f"The column '{column}' of '{source.name}' looks like a secret, but its values are shown in the "
+                "window, in results and reports. Hide it."
+            )
+            yield Advice(kind="plain_secret", sentence=sentence, source=source.name, column=column, fix="hide")
+
+
+def _sign_ups(scenario: Scenario) -> Iterator[Advice]:
+    for value in sign_up_values(scenario):
+        sentence = (
+            f"A form makes an account with '{value.name}', and each pass sends the same: the site will refuse it the "
+            "second time. Make it anew for each pass."
         )
-    looked_at = table.rows[:_MOST_ROWS_LOOKED_AT]
-    if table.policy in ("unique", "unique_pass"):
-        first: dict[tuple[str, ...], int] = {}
-        for number, row in enumerate(looked_at, 1):
-            if first.setdefault(row, number) != number:
-                same = f"Row {number} of '{table.name}' is the same as row {first[row]}"
-                yield f"{same}, though each is meant for one use."
-                break
-    for place, column in enumerate(table.columns):
-        empty = [number for number, row in enumerate(looked_at, 1) if not row[place]]
-        if empty:
-            more = f" and {counted_text(len(empty) - 1, 'other row')}" if len(empty) > 1 else ""
-            yield f"Row {empty[0]}{more} of '{table.name}' has nothing in the column '{column}'."
+        source, dot, column = value.template.strip("${}").partition(".")
+        from_data = dot and any(one.name == source for one in scenario.data_sources)
+        yield Advice(
+            kind="sign_up",
+            sentence=sentence,
+            source=source if from_data else "",
+            column=column.partition("|")[0] if from_data else value.name,
+            part_id=value.part_id,
+            fix="make_new",
+        )
+
+
+def _first_twice(rows: Sequence[Row]) -> tuple[int, int] | None:
+    first: dict[Row, int] = {}
+    for number, row in enumerate(rows, 1):
+        if (before := first.setdefault(row, number)) != number:
+            return before, number
+    return None

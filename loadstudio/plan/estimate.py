@@ -79,6 +79,24 @@ def estimate(plan: Plan, scenarios: Sequence[Scenario]) -> LoadEstimate:
     )
 
 
+def estimate_of_use(plan: Plan, position: int, scenario: Scenario) -> LoadEstimate:
+    """Return what the scenario at a position of a plan comes to: its own load, or its share of the common one."""
+    use = plan.scenarios[position]
+    alone = msgspec.structs.replace(plan, scenarios=(use,), load=use.load or plan.load)
+    found = estimate(alone, (scenario,))
+    total = sum(max(0.0, other.weight) for other in plan.scenarios if other.load is None)
+    if use.load is not None or total <= 0:
+        return found
+    ratio = max(0.0, use.weight) / total
+    return msgspec.structs.replace(
+        found,
+        users_max=math.ceil(found.users_max * ratio),
+        passes_total=found.passes_total * ratio,
+        requests_total=found.requests_total * ratio,
+        requests_per_s_peak=found.requests_per_s_peak * ratio,
+    )
+
+
 def _area(stages: Sequence[Stage]) -> float:
     """Return target times seconds under the stages' lines, which start at 0."""
     levels = (0.0, *(stage.target for stage in stages))

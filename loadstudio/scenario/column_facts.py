@@ -37,7 +37,8 @@ class OddCell(msgspec.Struct, frozen=True, kw_only=True):
 
 class ColumnFacts(msgspec.Struct, frozen=True, kw_only=True):
     """A column of the rows that were looked at. `kind` is what at least nine of ten values are; `empty_rows` (counted
-    from 1) are the first few of the `empty` ones; `least` and `most` are the span of numbers.
+    from 1) are the first few of the `empty` ones; `same` are two rows with one value; `least` and `most` are the span
+    of numbers.
     """
 
     name: str
@@ -47,6 +48,7 @@ class ColumnFacts(msgspec.Struct, frozen=True, kw_only=True):
     distinct: int = 0
     odd: tuple[OddCell, ...] = ()
     odd_count: int = 0
+    same: tuple[int, int] | None = None
     least: float | None = None
     most: float | None = None
 
@@ -78,11 +80,20 @@ def _facts(name: str, values: Sequence[str]) -> ColumnFacts:
         empty=len(empty_rows),
         empty_rows=tuple(empty_rows[:5]),
         distinct=len(set(values) - {""}),
+        same=_first_same(values),
         odd=tuple(OddCell(row=row + 1, value=values[row]) for row in odd[:5]),
         odd_count=len(odd),
         least=min(numbers) if is_number else None,
         most=max(numbers) if is_number else None,
     )
+
+
+def _first_same(values: Sequence[str]) -> tuple[int, int] | None:
+    first: dict[str, int] = {}
+    for row, value in enumerate(values, 1):
+        if value and (before := first.setdefault(value, row)) != row:
+            return before, row
+    return None
 
 
 def _main_kind(counts: Counter[ValueKind]) -> ValueKind:

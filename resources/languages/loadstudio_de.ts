@@ -751,6 +751,42 @@
         <source>{0} differences</source>
         <translation>{0} Unterschiede</translation>
     </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} öffnen</translation>
+    </message>
+    <message>
+        <source>Make more rows</source>
+        <translation>Mehr Zeilen erfinden</translation>
+    </message>
+    <message>
+        <source>Begin again then</source>
+        <translation>Dann von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Choose its column</source>
+        <translation>Spalte wählen</translation>
+    </message>
+    <message>
+        <source>Hide its values</source>
+        <translation>Ihre Werte verbergen</translation>
+    </message>
+    <message>
+        <source>Forget what is not used</source>
+        <translation>Unbenutztes vergessen</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Make it anew</source>
+        <translation>Jedes Mal neu machen</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Datei öffnen</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -792,6 +828,17 @@
     <message>
         <source>Query</source>
         <translation>Abfrage</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceList</name>
+    <message>
+        <source>Show 1 more</source>
+        <translation>1 weiteren zeigen</translation>
+    </message>
+    <message>
+        <source>Show {0} more</source>
+        <translation>{0} weitere zeigen</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +1948,26 @@
         <translation>{0} ist gelöscht.</translation>
     </message>
     <message>
+        <source>Make {0} rows up</source>
+        <translation>{0} Zeilen erfinden</translation>
+    </message>
+    <message>
+        <source>Take in new columns of {0}</source>
+        <translation>Neue Spalten von {0} aufnehmen</translation>
+    </message>
+    <message>
+        <source>Forget unused columns of {0}</source>
+        <translation>Unbenutzte Spalten von {0} vergessen</translation>
+    </message>
+    <message>
+        <source>Make {0} anew</source>
+        <translation>{0} jedes Mal neu machen</translation>
+    </message>
+    <message>
+        <source>Make test data {0}</source>
+        <translation>Testdaten {0} machen</translation>
+    </message>
+    <message>
         <source>Rename column {0}</source>
         <translation>Spalte {0} umbenennen</translation>
     </message>
@@ -1938,67 +2005,7 @@
     </message>
 </context>
 <context>
-    <name>DataPage</name>
-    <message>
-        <source>People who all type the same are easy to serve. Give each their own log-in, word or address.</source>
-        <translation>Leute, die alle dasselbe tippen, sind leicht zu bedienen. Gib jeder Person ihre eigene Anmeldung, ihr eigenes Wort oder ihre eigene Adresse.</translation>
-    </message>
-    <message>
-        <source>Add data from a file</source>
-        <translation>Daten aus einer Datei hinzufügen</translation>
-    </message>
-    <message>
-        <source>Test data</source>
-        <translation>Testdaten</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Back to the steps</source>
-        <translation>Zurück zu den Schritten</translation>
-    </message>
-    <message>
-        <source>1 kind of data</source>
-        <translation>1 Art Daten</translation>
-    </message>
-    <message>
-        <source>{0} kinds of data</source>
-        <translation>{0} Arten Daten</translation>
-    </message>
-    <message>
-        <source>no data yet</source>
-        <translation>noch keine Daten</translation>
-    </message>
-    <message>
-        <source>From a file…</source>
-        <translation>Aus einer Datei …</translation>
-    </message>
-    <message>
-        <source>Made-up rows</source>
-        <translation>Erfundene Zeilen</translation>
-    </message>
-    <message>
-        <source>Read it again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    <message>
-        <source>Delete {0}</source>
-        <translation>{0} löschen</translation>
-    </message>
-    <message>
-        <source>Show its values</source>
-        <translation>Ihre Werte zeigen</translation>
-    </message>
-    <message>
-        <source>Hide its values</source>
-        <translation>Ihre Werte verbergen</translation>
-    </message>
-    <message>
-        <source>It is the column “{0}” of the file</source>
-        <translation>Es ist die Spalte „{0}“ der Datei</translation>
-    </message>
+    <name>DataFiles</name>
     <message>
         <source>Tables ({0})</source>
         <translation>Tabellen ({0})</translation>
@@ -2030,6 +2037,87 @@
     <message>
         <source>What the file is for</source>
         <translation>Wofür die Datei ist</translation>
+    </message>
+</context>
+<context>
+    <name>DataMenus</name>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>Made-up rows</source>
+        <translation>Erfundene Zeilen</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>{0} löschen</translation>
+    </message>
+    <message>
+        <source>Show its values</source>
+        <translation>Ihre Werte zeigen</translation>
+    </message>
+    <message>
+        <source>Hide its values</source>
+        <translation>Ihre Werte verbergen</translation>
+    </message>
+    <message>
+        <source>It is the column “{0}” of the file</source>
+        <translation>Es ist die Spalte „{0}“ der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>DataNote</name>
+    <message>
+        <source>And 1 thing more.</source>
+        <translation>Und noch etwas.</translation>
+    </message>
+    <message>
+        <source>And {0} things more.</source>
+        <translation>Und noch {0} Dinge.</translation>
+    </message>
+    <message>
+        <source>Show the data</source>
+        <translation>Daten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>People who all type the same are easy to serve. Give each their own account, word or address.</source>
+        <translation>Leute, die alle dasselbe tippen, sind leicht zu bedienen. Gib jeder Person ihr eigenes Konto, ihr eigenes Wort oder ihre eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>Add data from a file</source>
+        <translation>Daten aus einer Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>Testdaten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back to the steps</source>
+        <translation>Zurück zu den Schritten</translation>
+    </message>
+    <message>
+        <source>1 kind of data</source>
+        <translation>1 Art Daten</translation>
+    </message>
+    <message>
+        <source>{0} kinds of data</source>
+        <translation>{0} Arten Daten</translation>
+    </message>
+    <message>
+        <source>no data yet</source>
+        <translation>noch keine Daten</translation>
     </message>
 </context>
 <context>
@@ -2967,34 +3055,6 @@
         <translation>Lauf zeigen</translation>
     </message>
     <message>
-        <source>Open {0}</source>
-        <translation>{0} öffnen</translation>
-    </message>
-    <message>
-        <source>log-in</source>
-        <translation>Zugang</translation>
-    </message>
-    <message>
-        <source>row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>log-ins</source>
-        <translation>Zugänge</translation>
-    </message>
-    <message>
-        <source>rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>{0} people share {1}. Add lines to {2} so that each has one of their own.</source>
-        <translation>{0} Personen teilen sich {1}. In {2} Zeilen ergänzen, damit jede eigene hat.</translation>
-    </message>
-    <message>
-        <source>{0} people need one each, but there is only {1} in {2}. Add lines, or use fewer people.</source>
-        <translation>{0} Personen brauchen je eigene Daten, in {2} steht aber nur: {1}. Zeilen ergänzen oder weniger Personen nehmen.</translation>
-    </message>
-    <message>
         <source>{0} was not recorded.</source>
         <translation>{0} wurde nicht aufgezeichnet.</translation>
     </message>
@@ -3143,6 +3203,37 @@
     <message>
         <source>Show the report</source>
         <translation>Bericht zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>OffersCard</name>
+    <message>
+        <source>You typed</source>
+        <translation>Getippt wurde</translation>
+    </message>
+    <message>
+        <source>All people type the same so far.</source>
+        <translation>Bisher tippen alle dasselbe.</translation>
+    </message>
+    <message>
+        <source>Search word</source>
+        <translation>Suchwort</translation>
+    </message>
+    <message>
+        <source>Form: {0}</source>
+        <translation>Formular: {0}</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>Variieren</translation>
+    </message>
+    <message>
+        <source>Make test data of {0}</source>
+        <translation>Aus {0} Testdaten machen</translation>
+    </message>
+    <message>
+        <source>Put it into a file, in which each person can have another</source>
+        <translation>In eine Datei schreiben, in der jede Person etwas anderes haben kann</translation>
     </message>
 </context>
 <context>

@@ -46,9 +46,9 @@ class ColumnsCard(Card):
         for column, row in self.rows.items():
             facts = look.facts_of(column) if look is not None else None
             holds, wrong = "", False
-            if look is not None and not look.problem:
+            if look is not None and not look.table.problem:
                 wrong = facts is None
-                holds = holds_text(facts, look.looked_at, self.tr) if facts is not None else self._missing(column)
+                holds = holds_text(facts, look.table.looked_at, self.tr) if facts is not None else self._missing(column)
             count = sum(use.column == column for use in uses)
             row.show_column(holds, count, secret=column in source.secret_columns, wrong=wrong)
         if source.generated is not None:

@@ -12,13 +12,16 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from loadstudio.authoring.typed_words import TypedOffer, with_offer
 from loadstudio.base.errors import UsageError
 from loadstudio.gui.document import Document
 from loadstudio.gui.workspace import Workspace
-from loadstudio.playback.made_rows import first_made_rows
+from loadstudio.playback.made_rows import ROWS_MAX, first_made_rows
 from loadstudio.scenario import data_edit
-from loadstudio.scenario.file import save_table, table_head
+from loadstudio.scenario.file import SCENARIO_SUFFIX, save_table, table_head
 from loadstudio.scenario.model import DataSource, GeneratedColumn, GeneratedRows, Scenario
+from loadstudio.scenario.sign_up import sign_up_values, with_new_value
+from loadstudio.scenario.template import names_in
 
 type Header = tuple[str, ...]
 
@@ -122,6 +125,73 @@ class DataEdits(QObject):
         if self._edit(words, lambda scenario: data_edit.delete_source(scenario, name, kept)):
             self._offer_undo(self.tr("{0} is deleted.").format(name))
 
+    # What the doctor advises
+
+    def make_more(self, name: str, rows: int) -> None:
+        """Make so many rows up, where there were fewer."""
+        recipe = data_edit.source_named(self._document.scenario, name).generated
+        if recipe is not None:
+            wanted = min(ROWS_MAX, max(rows, recipe.count))
+            self.set_recipe(name, replace(recipe, count=wanted), self.tr("Make {0} rows up").format(f"{wanted:,}"))
+
+    def adopt(self, name: str, header: Header) -> None:
+        """Take in the columns that a file has got since."""
+        file = data_edit.source_named(self._document.scenario, name).file
+        words = self.tr("Take in new columns of {0}").format(name)
+        self._edit(words, lambda scenario: data_edit.set_file(scenario, name, file, header))
+
+    def forget_unused(self, name: str) -> None:
+        """Take away the columns that nothing uses, or the whole data source when it has no others."""
+        scenario = self._document.scenario
+        source = data_edit.source_named(scenario, name)
+        used = {use.column for use in data_edit.uses_of(scenario, name)}
+
+        def without(scenario: Scenario) -> Scenario:
+            for column in source.columns:
+                if column not in used:
+                    scenario = data_edit.delete_column(scenario, name, column, {})
+            return scenario
+
+        if used:
+            self._edit(self.tr("Forget unused columns of {0}").format(name), without)
+        else:
+            self.delete(name, {})
+
+    def make_new(self, part_id: str, column: str) -> None:
+        """Let a sign-up form send something new in each pass."""
+        value = next(
+            (
+                one
+                for one in sign_up_values(self._document.scenario)
+                if one.part_id == part_id and column in (one.name, *_columns_of(one.template))
+            ),
+            None,
+        )
+        if value is not None:
+            words = self.tr("Make {0} anew").format(value.name)
+            self._edit(words, lambda scenario: with_new_value(scenario, value))
+
+    # What was typed
+
+    def take_offer(self, offer: TypedOffer) -> None:
+        """Make a file of what was typed, and send it from there; a file that is there already stays as it is."""
+        scenario, folder = self._document.scenario, self.folder
+        stem = self._document.path.name.removesuffix(SCENARIO_SUFFIX)
+        _after, source, row = with_offer(scenario, offer, stem)
+
+        def write() -> TypedOffer:
+            if not (folder / source.file).exists():
+                save_table(folder / source.file, source.columns, (row,))
+            return offer
+
+        self._workspace.jobs.start("writing what was typed", lambda _task: write(), done=self._put_offer)
+
+    def _put_offer(self, offer: TypedOffer) -> None:
+        stem = self._document.path.name.removesuffix(SCENARIO_SUFFIX)
+        after, source, _row = with_offer(self._document.scenario, offer, stem)
+        self._document.edit(self.tr("Make test data {0}").format(source.name), after)
+        self.chosen.emit(source.name)
+
     # Columns
 
     def rename_column(self, name: str, column: str, new_name: str) -> None:
@@ -208,6 +278,10 @@ class DataEdits(QObject):
                 stack.undo()
 
         self._workspace.notices.tell(words, action=self.tr("Undo"), act=undo)
+
+
+def _columns_of(template: str) -> tuple[str, ...]:
+    return tuple(expression.partition(".")[2] for expression in names_in(template))
 
 
 def likely_maker(column: str) -> str:

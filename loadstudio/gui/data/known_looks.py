@@ -68,7 +68,7 @@ class KnownLooks(QObject):
         if known is None or _rows_of(known) != _rows_of(source):
             return
         self._looks[source.name] = look
-        if most < LOOKED_AT_ROWS and look.rows_about > look.looked_at:
+        if most < LOOKED_AT_ROWS and look.table.rows > look.table.looked_at:
             self._read(source, LOOKED_AT_ROWS)
         self.changed.emit()
 

@@ -9,40 +9,36 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import LoadStudioError
+from loadstudio.plan.data_doctor import ROWS_LOOKED_AT, TableFacts, table_facts
 from loadstudio.playback.made_rows import first_made_rows
-from loadstudio.scenario.column_facts import ColumnFacts, column_facts
+from loadstudio.scenario.column_facts import ColumnFacts
 from loadstudio.scenario.file import TableHead, table_head
 from loadstudio.scenario.model import DataSource, columns_in
 
 SHOWN_ROWS = 100
-LOOKED_AT_ROWS = 100_000
-"""So many rows say what the columns of a large file hold."""
+LOOKED_AT_ROWS = ROWS_LOOKED_AT
 _MADE_ROWS = 1_000
 
 
 class SourceLook(msgspec.Struct, frozen=True, kw_only=True):
-    """`header` are the columns of the file by its own names, `columns` by those of templates; `rows` are the first,
-    `rows_about` how many there are in all. `facts` are of the first `looked_at` rows.
+    """`header` are the columns of the file by its own names, `rows` the first of it; whether the number of rows in
+    `table` `is_exact`.
     """
 
     path: Path | None
+    table: TableFacts
     header: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    rows_about: int = 0
     is_exact: bool = True
-    looked_at: int = 0
-    facts: tuple[ColumnFacts, ...] = ()
-    problem: str = ""
 
     @property
     def first_row(self) -> dict[str, str]:
         """The first row's values by column: what was typed when the source was recorded."""
-        return dict(zip(self.columns, self.rows[0], strict=True)) if self.rows else {}
+        return dict(zip(self.table.columns, self.rows[0], strict=True)) if self.rows else {}
 
     def facts_of(self, column: str) -> ColumnFacts | None:
         """What a column holds; None for one that the rows lack."""
-        return next((one for one in self.facts if one.name == column), None)
+        return next((one for one in self.table.facts if one.name == column), None)
 
 
 def path_of(source: DataSource, folder: Path) -> Path | None:
@@ -56,17 +52,14 @@ def look_at(source: DataSource, folder: Path, most: int = SHOWN_ROWS) -> SourceL
     try:
         head = _head(source, path, most)
     except LoadStudioError as error:
-        return SourceLook(path=path, problem=str(error))
+        return SourceLook(path=path, table=TableFacts(problem=str(error)))
     columns = head.columns if path is None else columns_in(source, head.columns)
     return SourceLook(
         path=path,
+        table=table_facts(columns, head.rows, head.rows_about),
         header=head.columns,
-        columns=columns,
         rows=head.rows[:SHOWN_ROWS],
-        rows_about=head.rows_about,
         is_exact=head.is_whole,
-        looked_at=len(head.rows),
-        facts=column_facts(columns, head.rows),
     )
 
 

@@ -49,17 +49,17 @@ class PreviewCard(Card):
         secrets = source.secret_columns
         if look is None:
             return
-        self.problem.setVisible(bool(look.problem))
-        self.problem.show_message("bad", look.problem)
-        self.table.setVisible(not look.problem)
-        of_all = look.rows_about > SHOWN_ROWS
+        self.problem.setVisible(bool(look.table.problem))
+        self.problem.show_message("bad", look.table.problem)
+        self.table.setVisible(not look.table.problem)
+        of_all = look.table.rows > SHOWN_ROWS
         self._count.setText(self.tr("{0} of {1}").format(len(look.rows), rows_text(look, self.tr)) if of_all else "")
         self.model.show(look, secrets)
         self._fit(look, secrets)
 
     def _fit(self, look: SourceLook, secrets: Collection[str]) -> None:
         widths = [_NUMBER]
-        for place, column in enumerate(look.columns):
+        for place, column in enumerate(look.table.columns):
             shown = [row[place][:60] for row in look.rows[:20]] if column not in secrets else ["••••••••"]
             widest = max(text_width(text, "text") for text in (column, *shown))
             widths.append(min(_MOST, max(_LEAST, round(widest) + 24)))

@@ -9,10 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from loadstudio.gui.data.looks import SourceLook
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.plan.data_doctor import TableFacts
 
 _SECRET = "••••••••"
 _LONGEST_CELL = 200
-_NO_LOOK = SourceLook(path=None)
+_NO_LOOK = SourceLook(path=None, table=TableFacts())
 
 
 class PreviewModel(QAbstractTableModel):
@@ -32,7 +33,7 @@ class PreviewModel(QAbstractTableModel):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns behind the number of the row."""
-        return self._look.columns
+        return self._look.table.columns
 
     @override
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # Qt's own default
@@ -40,12 +41,12 @@ class PreviewModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # as above
-        return 0 if parent.isValid() or not self._look.columns else len(self._look.columns) + 1
+        return 0 if parent.isValid() or not self._look.table.columns else len(self._look.table.columns) + 1
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._look.columns[section - 1] if section else self.tr("Row")
+            return self._look.table.columns[section - 1] if section else self.tr("Row")
         return None
 
     @override
@@ -58,6 +59,6 @@ class PreviewModel(QAbstractTableModel):
         if not column:
             return str(row + 1)
         value = self._look.rows[row][column - 1]
-        if self._look.columns[column - 1] in self._secrets:
+        if self._look.table.columns[column - 1] in self._secrets:
             return _SECRET if value else ""
         return value[:_LONGEST_CELL].replace("\n", " ")

@@ -115,7 +115,7 @@ class SourceForm(Card):
         self._made.setVisible(is_made)
         self._path.set_text(Path(source.file).name or self.tr("no file yet"))
         self._path.setToolTip(str(look.path) if look is not None and look.path is not None else source.file)
-        self._count.setText(rows_text(look, self.tr) if look is not None and not look.problem else "")
+        self._count.setText(rows_text(look, self.tr) if look is not None and not look.table.problem else "")
         self.open.setEnabled(bool(source.file))
         if source.generated is not None:
             self._show_recipe(source.generated)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
@@ -37,8 +37,11 @@ class SourceList(Card):
         delete.activated.connect(lambda: self._ask_to_delete(self.table.currentIndex().row()))
         self.body.addWidget(self.table)
 
-    def show_sources(self, sources: Sequence[DataSource], looks: Mapping[str, SourceLook], chosen: str) -> None:
-        """Show the data sources, `chosen` tinted; what is not known of one yet is left out."""
+    def show_sources(
+        self, sources: Sequence[DataSource], looks: Mapping[str, SourceLook], chosen: str, needy: Collection[str] = ()
+    ) -> None:
+        """Show the data sources, `chosen` tinted; what is not known of one yet is left out. `needy` are those with
+        something to be mended."""
         names = tuple(source.name for source in sources)
         selection = self.table.selectionModel()
         selection.blockSignals(True)
@@ -53,9 +56,13 @@ class SourceList(Card):
             item.setText(source.name)
             item.setData("name", CellRole.STYLE)
             item.setData(source_line(source, look, self.tr), CellRole.SECOND)
-            wrong = look is not None and look.problem
-            item.setData("warn" if wrong else "wand" if source.generated is not None else "table", CellRole.ICON)
-            item.setData("bad" if wrong else "sub", CellRole.ICON_TONE)
+            wrong = look is not None and look.table.problem
+            item.setData(
+                "warn" if wrong or source.name in needy else "wand" if source.generated is not None else "table",
+                CellRole.ICON,
+            )
+            tone = "bad" if wrong else "warn" if source.name in needy else "sub"
+            item.setData(tone, CellRole.ICON_TONE)
         self.table.choose_row(names.index(chosen) if chosen in names else -1)
         selection.blockSignals(False)
         self.table.fit_height()

@@ -88,10 +88,10 @@ def language_name(locale: str) -> str:
 
 def rows_text(look: SourceLook, tr: Tr) -> str:
     """Return how many rows there are."""
-    if look.rows_about == 1:
+    if look.table.rows == 1:
         return tr("1 row")
     words = tr("{0} rows") if look.is_exact else tr("about {0} rows")
-    return words.format(count_text(look.rows_about if look.is_exact else _rounded(look.rows_about)))
+    return words.format(count_text(look.table.rows if look.is_exact else _rounded(look.table.rows)))
 
 
 def source_line(source: DataSource, look: SourceLook | None, tr: Tr) -> str:
@@ -99,7 +99,7 @@ def source_line(source: DataSource, look: SourceLook | None, tr: Tr) -> str:
     where = tr("made up") if source.generated is not None else Path(source.file).name or tr("no file yet")
     if look is None:
         return where
-    return f"{where}  ·  {tr('cannot be read') if look.problem else rows_text(look, tr)}"
+    return f"{where}  ·  {tr('cannot be read') if look.table.problem else rows_text(look, tr)}"
 
 
 def holds_text(facts: ColumnFacts, looked_at: int, tr: Tr) -> str:

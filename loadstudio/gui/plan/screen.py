@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.base.errors import UsageError
 from loadstudio.base.units import count_text
 from loadstudio.gui.document import Document
 from loadstudio.gui.plan.computer_card import ComputerCard
-from loadstudio.gui.plan.data_note import TableFact, scarce, table_facts
+from loadstudio.gui.plan.data_note import DataNote
 from loadstudio.gui.plan.details_card import DetailsCard
 from loadstudio.gui.plan.forecast import Forecast, forecast, load_key, rounded, sentence
 from loadstudio.gui.plan.hosts_card import HostsCard
@@ -39,8 +38,7 @@ from loadstudio.gui.widgets.rows import IconView
 from loadstudio.gui.workspace import Workspace, site_of
 from loadstudio.http_types import url
 from loadstudio.plan.hosts import AllowedHosts, first_party_host, target_hosts
-from loadstudio.plan.model import ClosedLoad, Plan
-from loadstudio.plan.schedule import users_max
+from loadstudio.plan.model import Plan
 from loadstudio.plan.validate import problems
 from loadstudio.scenario.file import SCENARIO_SUFFIX
 from loadstudio.scenario.model import Scenario, Step, walk
@@ -53,8 +51,6 @@ class LoadScreen(Screen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._facts: tuple[TableFact, ...] = ()
-        self._facts_of: object = None
         self._asked: tuple[str, ...] = ()
         self._charts_loaded = False
         self._expected: Forecast | None = None
@@ -115,9 +111,8 @@ class LoadScreen(Screen):
         line.setSpacing(12)
         line.addWidget(self._wand)
         line.addWidget(self.sentence, 1)
-        self.data_note = Banner("warn", small=True)
-        self.data_note.acted.connect(self._open_table)
-        self.data_note.hide()
+        self.data_note = DataNote(self.workspace.jobs)
+        self.data_note.data_wanted.connect(self.workspace.show_data)
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(16)
@@ -158,7 +153,7 @@ class LoadScreen(Screen):
 
     @override
     def arrive(self) -> None:
-        self._facts_of = None  # the table may have been edited elsewhere, and the other scenarios too
+        self.data_note.forget()  # the table may have been edited elsewhere, and the other scenarios too
         self.scenarios.forget()
         self._show_plan()
         if self.workspace.document is None:
@@ -202,8 +197,7 @@ class LoadScreen(Screen):
         self.limits.show_limits(plan.limits, _steps_of(known))
         scenario = document.scenario
         self._show_hosts(plan, scenario)
-        self._read_tables(document, plan)
-        self._show_data_note(plan)
+        self.data_note.follow(plan, scenarios, document.path.parent)
         self._show_start()
 
     def _show_loads(self, plan: Plan, read: tuple[Read | None, ...], expected: Forecast) -> None:
@@ -264,47 +258,6 @@ class LoadScreen(Screen):
         plan = self.workspace.plan
         can_start = plan is not None and not problems(plan) and not self.start.busy_now
         self.start_button.setEnabled(going_on or can_start)
-
-    # Test data
-
-    def _read_tables(self, document: Document, plan: Plan) -> None:
-        wanted = (document.scenario.data_sources, document.scenario.steps, plan.scenarios, document.path)
-        if wanted == self._facts_of:
-            return
-        self._facts_of = wanted
-        scenario, path = document.scenario, document.path
-
-        def take(facts: tuple[TableFact, ...]) -> None:
-            if self._facts_of == wanted and self.workspace.plan is not None:
-                self._facts = facts
-                self._show_data_note(self.workspace.plan)
-
-        self.workspace.jobs.start("reading the test data", lambda _task: table_facts(plan, scenario, path), done=take)
-
-    def _show_data_note(self, plan: Plan) -> None:
-        users = users_max(plan.load.stages) if isinstance(plan.load, ClosedLoad) else plan.load.max_users
-        fact = scarce(self._facts, users)
-        self.data_note.setVisible(fact is not None)
-        if fact is None:
-            return
-        action = self.tr("Open {0}").format(fact.file.name)
-        if fact.problem:
-            self.data_note.show_message("bad", fact.problem, action=action if fact.file.exists() else "")
-            return
-        what = self.tr("log-in") if fact.name == "users" else self.tr("row")
-        whats = self.tr("log-ins") if fact.name == "users" else self.tr("rows")
-        rows = f"1 {what}" if fact.rows == 1 else f"{fact.rows} {whats}"
-        words = self.tr("{0} people share {1}. Add lines to {2} so that each has one of their own.")
-        if fact.unique:
-            words = self.tr("{0} people need one each, but there is only {1} in {2}. Add lines, or use fewer people.")
-        self.data_note.show_message("warn", words.format(count_text(users), rows, fact.file.name), action=action)
-
-    def _open_table(self) -> None:
-        plan = self.workspace.plan
-        if plan is not None and isinstance(plan.load, ClosedLoad):
-            fact = scarce(self._facts, users_max(plan.load.stages))
-            if fact is not None:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(fact.file)))
 
     # Chart and table are twins
 

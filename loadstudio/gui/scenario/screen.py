@@ -64,6 +64,7 @@ class ScenarioScreen(Screen):
         self._clock.timeout.connect(self._show_facts)
         self._clock.start(_FACTS_EVERY_MS)
         workspace.document_changed.connect(self._show_document)
+        workspace.data_wanted.connect(self.show_data)
         self._show_document(workspace.document)
 
     def _head(self, workspace: Workspace) -> QWidget:

@@ -14,11 +14,13 @@ from loadstudio.gui.data.page import DataPage
 from loadstudio.gui.document import Document
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.scenario.screen import ScenarioScreen
+from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.fields import Select
 from loadstudio.gui.widgets.popover import Menu, Popover
 from loadstudio.scenario import edit
 from loadstudio.scenario.file import load_table, save_table
-from loadstudio.scenario.model import DataSource, Field, FormBody, HttpRequest, Scenario
+from loadstudio.scenario.model import DataSource, Field, FormBody, HttpRequest, RecordedAnswer, Scenario
+from tests.support.recordings import RecordingBuilder
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.window import open_scenario_in
 
@@ -116,14 +118,14 @@ def test_it_says_what_is_in_the_file_and_hides_secrets(page: DataPage) -> None:
 def test_a_file_that_changes_is_read_again(page: DataPage, document: Document, qtbot: QtBot) -> None:
     path = document.path.parent / "users.csv"
     save_table(path, ("username", "password"), tuple((f"u{n}", "x") for n in range(7)))
-    qtbot.waitUntil(lambda: page.look is not None and page.look.rows_about == 7)
+    qtbot.waitUntil(lambda: page.look is not None and page.look.table.rows == 7)
     path.unlink()
-    qtbot.waitUntil(lambda: page.look is not None and "does not exist" in page.look.problem)
+    qtbot.waitUntil(lambda: page.look is not None and "does not exist" in page.look.table.problem)
     assert page.preview.problem.isVisible()
     path.write_text("username,pass word\nmia,x\n")
-    qtbot.waitUntil(lambda: page.look is not None and not page.look.problem)
+    qtbot.waitUntil(lambda: page.look is not None and not page.look.table.problem)
     assert _holds(page, "password") == "The file has no column “password”."
-    _trigger(page.column_menu("password"), "pass word")
+    _trigger(page.menus.column("users", "password"), "pass word")
     qtbot.waitUntil(lambda: _holds(page, "password") == "text")
     assert _source(document).headers == {"password": "pass word"}
 
@@ -163,7 +165,7 @@ def test_a_click_on_the_uses_leads_there(page: DataPage, qtbot: QtBot, window: M
     screen = window.current_screen
     assert isinstance(screen, ScenarioScreen)
     assert screen.editor is not None
-    menu = page.uses_menu("username")
+    menu = page.menus.uses("users", "username")
     assert [action.text() for action in menu.actions()] == [
         "/⟨users.username⟩  ·  address",
         "/login  ·  body, user",
@@ -178,7 +180,7 @@ def test_a_file_is_added_by_the_dialog_and_by_dropping_it(
     page: DataPage, document: Document, qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     save_table(tmp_path / "Search words.csv", ("word", "count"), (("tea", "3"), ("mug", "4")))
-    _trigger(page.add_menu(), "From a file")
+    _trigger(page.menus.add(), "From a file")
     _answer_dialog(window, qtbot, tmp_path / "Search words.csv")
     qtbot.waitUntil(lambda: len(document.scenario.data_sources) == 2)
     assert _source(document, 1) == DataSource(name="search_words", file="Search words.csv", columns=("word", "count"))
@@ -223,7 +225,7 @@ def _drop(page: DataPage, file: Path) -> bool:
 def test_made_up_rows_are_shaped_and_written_to_a_file(
     page: DataPage, document: Document, qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    _trigger(page.add_menu(), "Made-up rows")
+    _trigger(page.menus.add(), "Made-up rows")
     _settle(page, qtbot, window)
     assert page.form.name.text() == "people"
     assert page.preview.model.rowCount() == 100
@@ -272,7 +274,7 @@ def test_deleting_keeps_what_is_sent_but_never_a_secret(
     qtbot.keyClick(page.list.table, _KEY.Key_Delete)
     assert "'users.password' is in use" in str(window.workspace.notices.current)
     assert document.scenario == _scenario()
-    _trigger(page.column_menu("username"), "Delete")
+    _trigger(page.menus.column("users", "username"), "Delete")
     assert _source(document).columns == ("password",)
     assert document.scenario.variables[0].recorded_value == "mia"
     notice = window.workspace.notices.current
@@ -283,10 +285,10 @@ def test_deleting_keeps_what_is_sent_but_never_a_secret(
 
 
 def test_values_are_hidden_and_shown(page: DataPage, document: Document) -> None:
-    _trigger(page.column_menu("username"), "Hide its values")
+    _trigger(page.menus.column("users", "username"), "Hide its values")
     assert _source(document).secret_columns == ("password", "username")
     assert page.preview.model.index(0, 1).data() == "••••••••"
-    _trigger(page.column_menu("username"), "Show its values")
+    _trigger(page.menus.column("users", "username"), "Show its values")
     assert page.preview.model.index(0, 1).data() == "mia"
 
 
@@ -306,3 +308,105 @@ def test_without_data_one_button_leads_on(window: MainWindow, tmp_path: Path, qt
     qtbot.mouseClick(page.back, _LEFT)
     assert screen.editor is not None
     assert screen.editor.isVisible()
+
+
+def _banner(page: DataPage, words: str) -> Banner:
+    return next(banner for banner in page.advice.banners if words in banner.accessibleName())
+
+
+def _says(page: DataPage, words: str) -> bool:
+    return page.advice.isVisible() and any(words in banner.accessibleName() for banner in page.advice.banners)
+
+
+def test_advice_stands_above_with_the_button_that_fixes_it(
+    page: DataPage, document: Document, qtbot: QtBot, window: MainWindow
+) -> None:
+    """The plan has 10 people at once, the file 3 rows, of which one has no password."""
+    qtbot.waitUntil(lambda: _says(page, "10 users share 3 log-ins of 'users'."))
+    assert _says(page, "Row 2 of 'users' has nothing in the column 'password'.")
+    assert _banner(page, "Row 2").button.text() == "Open the file"
+    assert _banner(page, "10 users").button.text() == "Open users.csv"
+    page.edits.set_secret("users", "password", False)
+    qtbot.mouseClick(_banner(page, "'password' of 'users' looks like a secret").button, _LEFT)
+    assert _source(document).secret_columns == ("password",)
+    page.edits.set_policy("users", "unique_pass")
+    page.edits.set_ending("users", "stop")
+    qtbot.mouseClick(_banner(page, "is used up after about").button, _LEFT)
+    assert _source(document).when_used_up == "repeat"
+    save_table(document.path.parent / "users.csv", ("username", "password", "city"), (("mia", "x", "Bonn"),))
+    qtbot.waitUntil(lambda: _says(page, "has the column 'city' that the scenario does not know yet"))
+    qtbot.mouseClick(_banner(page, "'city'").button, _LEFT)
+    assert _source(document).columns == ("username", "password", "city")
+    qtbot.mouseClick(_banner(page, "Nothing uses the column 'city'").button, _LEFT)
+    assert _source(document).columns == ("username", "password")
+
+
+def test_made_up_log_ins_become_as_many_as_there_are_people(
+    page: DataPage, document: Document, qtbot: QtBot, window: MainWindow
+) -> None:
+    page.edits.make_up("users")
+    page.form.count.setValue(2)
+    qtbot.waitUntil(lambda: _says(page, "10 users share 2 log-ins of 'users'."))
+    qtbot.mouseClick(_banner(page, "10 users share").button, _LEFT)
+    recipe = _source(document).generated
+    assert recipe is not None
+    assert recipe.count == 10
+
+
+def test_a_sign_up_form_is_told_also_without_data(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    fields = (Field(name="email", value="mia@shop.test"), Field(name="password", value="x"))
+    form = a_request("r", "http://shop.test/register", method="POST", body=FormBody(fields=fields))
+    open_scenario_in(window.workspace, tmp_path, a_scenario(a_step("s", form)))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    screen.show_data()
+    page, document = screen.data_page, window.workspace.document
+    assert page is not None
+    assert document is not None
+    qtbot.mouseClick(_banner(page, "makes an account with 'email'").button, _LEFT)
+    assert document.scenario.variables[0].name == "new_email"
+    assert not page.advice.isVisible()
+    assert document.undo_stack.undoText() == "Make email anew"
+
+
+def test_more_advice_than_three_is_folded(page: DataPage, document: Document, qtbot: QtBot, window: MainWindow) -> None:
+    columns = ("username", "token_a", "token_b", "token_c", "token_d")
+    save_table(document.path.parent / "many.csv", columns, (("a",) * 5,))
+    page.edits.take_file("users", document.path.parent / "many.csv")
+    qtbot.waitUntil(lambda: _source(document).file == "many.csv" and page.look is not None)
+    qtbot.waitUntil(page.advice.more.isVisible)
+    assert len(page.advice.banners) == 3
+    qtbot.mouseClick(page.advice.more, _LEFT)
+    assert len(page.advice.banners) > 5
+    assert not page.advice.more.isVisible()
+
+
+def test_what_was_typed_becomes_test_data_with_one_click(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    builder = RecordingBuilder()
+    page_text, html = "<form><input name=q type=search></form>", (("Content-Type", "text/html"),)
+    builder.send("GET", "/", answer=page_text, answer_headers=html)
+    home = a_request("home", recorded=RecordedAnswer(entry_id="entry_1"))
+    search = a_request("r", "http://shop.test/search", query=(Field(name="q", value="trail shoes"),))
+    before = a_scenario(a_step("s", home, search))
+    open_scenario_in(window.workspace, tmp_path, before)
+    document = window.workspace.document
+    assert document is not None
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    screen.show_data()
+    page = screen.data_page
+    assert page is not None
+    assert not page.offers.isVisible()
+    document.take_recording(builder.recording())
+    qtbot.waitUntil(page.offers.isVisible)
+    qtbot.mouseClick(page.offers.buttons[0], _LEFT)
+    qtbot.waitUntil(lambda: bool(document.scenario.data_sources))
+    assert _source(document) == DataSource(name="search", file="shop.search.csv", columns=("word",))
+    assert load_table(tmp_path / "shop.search.csv") == (("word",), (("trail shoes",),))
+    assert page.form.name.text() == "search"
+    assert not page.offers.isVisible()
+    qtbot.mouseClick(page.history.undo, _LEFT)
+    assert document.scenario == before
+    assert page.offers.isVisible()

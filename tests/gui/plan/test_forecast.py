@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
 from loadstudio.gui.plan import forecast as forecasts
-from loadstudio.gui.plan.data_note import scarce, table_facts
 from loadstudio.gui.plan.forecast import forecast, length_text, load_key, rate_text, rounded, sentence
 from loadstudio.plan.model import ClosedLoad, OpenLoad, Plan, ScenarioUse, Stage
-from loadstudio.scenario.file import save_table
 from loadstudio.scenario.model import DataSource, Field, RecordedAnswer
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
@@ -75,19 +71,3 @@ def test_forecasts_promise_three_digits() -> None:
     assert [rounded(value) for value in (0, 0.1234, 3.456, 307.9, 151_234)] == [0, 0.123, 3.46, 308, 151_000]
     assert [rate_text(value) for value in (0, 3.4, 12.3, 5180.4)] == ["0", "3.4", "12", "5,180"]
     assert [length_text(value) for value in (60, 840, 150, 20)] == ["1 minute", "14 minutes", "2 min 30 s", "20 s"]
-
-
-def test_too_few_rows_of_test_data_are_found(tmp_path: Path) -> None:
-    path = tmp_path / "shop.scenario.json"
-    save_table(tmp_path / "users.csv", ("username",), (("ada",), ("grace",)))
-    facts = table_facts(a_plan(1), SHOP, path)
-    assert [(fact.rows, fact.file.name) for fact in facts] == [(2, "users.csv")]
-    assert scarce(facts, 2) is None
-    assert scarce(facts, 3) == facts[0]
-
-
-def test_a_missing_table_is_a_problem_and_an_unused_one_none(tmp_path: Path) -> None:
-    path = tmp_path / "shop.scenario.json"
-    assert "users.csv" in table_facts(a_plan(1), SHOP, path)[0].problem
-    unused = replace(SHOP, steps=(a_step("s1", a_request("home")),))
-    assert table_facts(a_plan(1), unused, path) == ()

@@ -7,14 +7,14 @@ from typing import cast
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.plan.screen import LoadScreen
+from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.settings import Recent
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
@@ -205,17 +205,28 @@ def test_limits_switch_change_and_grow_by_steps(load: Load) -> None:
     assert Limit(metric="errors", value=0.01) in load.plan.limits
 
 
-def test_people_who_share_a_log_in_are_told_of(load: Load, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+def test_people_who_share_a_log_in_are_told_of(load: Load, window: MainWindow, qtbot: QtBot) -> None:
     load.open()
+    document = load.workspace.document
+    assert document is not None
+    secret = (replace(document.scenario.data_sources[0], secret_columns=("username",)),)
+    document.edit("Hide", replace(document.scenario, data_sources=secret))
     note = load.screen.data_note
-    assert "10 people share 1 log-in." in note.accessibleName()
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    qtbot.mouseClick(note.button, Qt.MouseButton.LeftButton)
-    assert [Path(one.toLocalFile()).name for one in opened] == ["users.csv"]
+    qtbot.waitUntil(lambda: "10 users share 1 log-in of 'users'." in note.accessibleName())
     save_table(load.folder / "users.csv", ("username",), tuple((f"user{n}",) for n in range(10)))
     load.screen.arrive()
     qtbot.waitUntil(lambda: not note.isVisible())
+    save_table(load.folder / "users.csv", ("name",), (("mia",),))
+    load.screen.arrive()
+    qtbot.waitUntil(lambda: "its rows have no 'username'" in note.accessibleName())
+    qtbot.mouseClick(note.button, Qt.MouseButton.LeftButton)
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    page = screen.data_page
+    assert page is not None
+    assert page.isVisible()
+    qtbot.waitUntil(page.advice.isVisible)
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
 
 
 def test_more_than_this_computer_can_drive_is_said(load: Load) -> None:
