@@ -6,12 +6,13 @@ No value is dynamic yet and no text a template; `propose` and `apply` see to tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
 
 from loadstudio.authoring.draft_request import request_of
+from loadstudio.authoring.script_cookies import Pair, script_cookies
 from loadstudio.authoring.server_log_ins import ServerLogIn, found_log_ins
 from loadstudio.base.errors import InvalidInput
 from loadstudio.base.ids import new_id
@@ -20,7 +21,7 @@ from loadstudio.http_types.headers import get
 from loadstudio.http_types.url import host_name, split
 from loadstudio.recording.entry import Entry, Page, Recording
 from loadstudio.recording.filters import classify_hosts, is_missing_favicon, is_static
-from loadstudio.scenario.model import Host, HttpRequest, Node, Step, ThinkTime
+from loadstudio.scenario.model import Field, Host, HttpRequest, Node, Step, ThinkTime
 
 _SHORTEST_PAUSE_S = 0.05
 _SHORTEST_PAUSE_IN_STEP_S = 1.0
@@ -57,11 +58,15 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
     replayed = [entry for entry in answered if entry.id not in found.tries]
     if not replayed:
         raise InvalidInput("The recording holds no request to a site that can be replayed. Record the site again.")
+    cookies = script_cookies(replayed)
     requests: list[HttpRequest] = []
     entries: list[Entry] = []
     steps: list[Step] = []
     for page, of_page, next_started_us in _pages(recording.pages, replayed):
-        drafted = [_drafted(entry, page, is_logged_in=entry.id in found.by_entry) for entry in of_page]
+        drafted = [
+            _with_cookies(_drafted(entry, page, is_logged_in=entry.id in found.by_entry), cookies.get(entry.id, ()))
+            for entry in of_page
+        ]
         requests += drafted
         entries += of_page
         children = (*_with_pauses(drafted, of_page), *_pause(_gap_s(of_page, next_started_us)))
@@ -82,6 +87,14 @@ def _drafted(entry: Entry, page: Page, *, is_logged_in: bool) -> HttpRequest:
         return request
     headers = tuple(field for field in request.headers if field.name.lower() != "authorization")
     return msgspec.structs.replace(request, headers=headers)
+
+
+def _with_cookies(request: HttpRequest, cookies: Sequence[Pair]) -> HttpRequest:
+    """Return a request with the cookies of a page's script; what is static does without."""
+    if not cookies or request.static:
+        return request
+    line = "; ".join(f"{name}={value}" for name, value in cookies)
+    return msgspec.structs.replace(request, headers=(*request.headers, Field(name="Cookie", value=line)))
 
 
 def _unknown_log_in(name: str) -> str:

@@ -14,6 +14,7 @@ from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.naming import times
 from loadstudio.authoring.parameterise import TypedLogIn
 from loadstudio.authoring.rank import is_token_name, looks_random
+from loadstudio.authoring.script_cookies import cookies_sent, script_cookies
 from loadstudio.http_types.headers import get_all
 
 _MOST_HOSTS_NAMED = 3
@@ -48,10 +49,11 @@ def about_cookies(draft: Draft) -> Iterator[Finding]:
     set_at: dict[str, int] = {}
     sent: dict[str, list[int]] = {}
     from_before: dict[str, str] = {}
+    by_script = script_cookies(draft.entries)
     for number, entry in enumerate(draft.entries):
-        for name, value in _cookies_sent(get_all(entry.request.headers, "cookie")):
+        for name, value in cookies_sent(entry):
             sent.setdefault(name, []).append(number)
-            if name not in set_at:
+            if name not in set_at and (name, value) not in by_script.get(entry.id, ()):
                 from_before.setdefault(name, value)
         for header in get_all(entry.response.headers, "set-cookie") if entry.response else ():
             name, _, value = header.partition(";")[0].partition("=")
@@ -71,14 +73,6 @@ def about_cookies(draft: Draft) -> Iterator[Finding]:
                 sentence=f"The browser sent the cookie {name} from before the recording, so the log-in may be missing. "
                 "Record again in a fresh browser, from the log-in on.",
             )
-
-
-def _cookies_sent(headers: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for header in headers:
-        for pair in header.split(";"):
-            name, mark, value = pair.strip().partition("=")
-            if mark:
-                yield name, value
 
 
 def _is_session(name: str, value: str) -> bool:

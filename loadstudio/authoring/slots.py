@@ -121,6 +121,10 @@ def _in_headers(request: HttpRequest) -> Iterator[Slot]:
         if name in _PLAIN_HEADERS or name.startswith("sec-") or not value:
             continue
         outer = _Text(value, value, range(len(value) + 1))
+        if name == "cookie":
+            for found in _pairs(value, 0, "; "):
+                yield from _slots(Place("header", index), outer, found._replace(codec="url"))
+            continue
         for slot in _slots(Place("header", index), outer, _Found(0, len(value), header.name)):
             yield msgspec.structs.replace(slot, weak=name in _ADDRESS_HEADERS)
 
@@ -222,7 +226,7 @@ def _pairs(text: str, start: int, separator: str = "&") -> Iterator[_Found]:
         if mark and value:
             begin = position + len(name) + 1
             yield _Found(begin, begin + len(value), name, "form" if "+" in value else "url")
-        position += len(piece) + 1
+        position += len(piece) + len(separator)
 
 
 def _words(text: str, key: str) -> Iterator[_Found]:

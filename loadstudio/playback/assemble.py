@@ -103,7 +103,7 @@ def _assembled(
         _write_basic(out, request.auth, names) if isinstance(request.auth, BasicAuth) else (-1, None)
     )
     log_in = _log_in(request.auth, names) if isinstance(request.auth, DigestAuth) else None
-    cookie_at = out.reserve()
+    cookie_at, cookie_end = _write_cookies(out, request)
     out.literal(b"\r\n")
     head_fills = tuple(out.fills)
     body_fills = out.append(body.finished())
@@ -115,13 +115,14 @@ def _assembled(
         uses=frozenset(names.used),
         plain=b"".join(out.pieces) if is_fixed else None,
         front=b"".join(out.pieces[:cookie_at]) + b"Cookie: " if is_fixed else b"",
-        back=b"\r\n" + b"".join(out.pieces[cookie_at:]) if is_fixed else b"",
+        back=cookie_end + b"".join(out.pieces[cookie_at + 1 :]) if is_fixed else b"",
         holes=RequestPieces(
             pieces=out.pieces,
             head=head_fills,
             body=body_fills,
             body_bytes=sum(map(len, body.pieces)),
             cookie_at=cookie_at,
+            cookie_end=cookie_end,
             length_at=places.length,
             host_at=places.host,
             target_at=places.target,
@@ -234,6 +235,21 @@ def _write_fields(out: PieceWriter, request: HttpRequest, rebase: Mapping[str, O
         out.literal(b": ")
         out.template(value, encode.header_value, encode.header_value, encode.header_value)
         out.literal(b"\r\n")
+
+
+def _write_cookies(out: PieceWriter, request: HttpRequest) -> tuple[int, bytes]:
+    """Write the cookies that the request sends besides those of the jar; return where the jar's stand in the same line,
+    and what follows them.
+    """
+    lines = [field.value for field in request.headers if field.enabled and field.name.lower() == "cookie"]
+    own = "; ".join(line for line in lines if line)
+    position = out.reserve()
+    if not own:
+        return position, b"\r\n"
+    out.pieces[position] = b"Cookie: "
+    out.template(own, encode.header_value, encode.header_value, encode.header_value)
+    out.literal(b"\r\n")
+    return position, b"; "
 
 
 def _fields(request: HttpRequest, rebase: Mapping[str, Origin]) -> Iterator[tuple[str, str]]:

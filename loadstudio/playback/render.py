@@ -80,8 +80,9 @@ class RequestPieces:
     """A whole request with holes, one list of pieces, so that one join makes it.
 
     The pieces at `cookie_at` and `length_at` are written by `render`, and at `basic_at` the `credentials` of a Basic
-    log-in when they have holes; `body_bytes` is the size of the body without its holes. Where the host has a hole, the
-    pieces at `host_at` and `target_at` are written too. -1 where a piece does not occur.
+    log-in when they have holes; `cookie_end` stands between the jar's cookies and the request's own. `body_bytes` is
+    the size of the body without its holes. Where the host has a hole, the pieces at `host_at` and `target_at` are
+    written too. -1 where a piece does not occur.
     """
 
     pieces: list[bytes]
@@ -89,6 +90,7 @@ class RequestPieces:
     body: tuple[Fill, ...]
     body_bytes: int
     cookie_at: int
+    cookie_end: bytes = b"\r\n"
     length_at: int = -1
     host_at: int = -1
     target_at: int = -1
@@ -153,7 +155,7 @@ def render(request: CompiledRequest, values: Values, cookie: bytes = b"") -> byt
     if request.origin is None:
         _write_address(request, values, pieces)
     if cookie:
-        pieces[holes.cookie_at] = b"Cookie: " + cookie + b"\r\n"
+        pieces[holes.cookie_at] = b"Cookie: " + cookie + holes.cookie_end
     for slot, _ in request.made:
         values[slot] = None
     return b"".join(pieces)

@@ -26,6 +26,7 @@ from tests.corpus.repaired import LateRefusal, Sibling, UnnamedNumber, WordLock
 from tests.corpus.rotating_meta import RotatingMeta
 from tests.corpus.rows import Cards, Rows
 from tests.corpus.saml import Saml
+from tests.corpus.script_cookies import ScriptCookies
 from tests.corpus.search import Search
 from tests.corpus.small_numbers import SmallNumbers
 from tests.corpus.target import Target
@@ -40,6 +41,7 @@ TARGETS: dict[str, type[Target]] = {
     "jsessionid": JSessionId,
     "jwt_spa": JwtSpa,
     "double_submit": DoubleSubmit,
+    "script_cookies": ScriptCookies,
     "oauth_pkce": OAuthPkce,
     "wordpress": WordPress,
     "inline_script": InlineScript,

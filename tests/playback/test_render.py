@@ -80,6 +80,16 @@ def test_a_request_as_a_browser_sends_it() -> None:
     assert _rendered(request, cookie=b"a=1; b=2") == head + b"Cookie: a=1; b=2\r\n" + body
 
 
+def test_cookies_of_ones_own_stand_in_one_line_with_those_of_the_jar() -> None:
+    fixed = a_request(url="http://shop.example/", headers=_fields(("Cookie", "a=1"), ("cookie", "b=2"), ("X-T", "t")))
+    head = b"GET / HTTP/1.1\r\nHost: shop.example\r\nX-T: t\r\n"
+    assert _rendered(fixed) == head + b"Cookie: a=1; b=2\r\n\r\n"
+    assert _rendered(fixed, cookie=b"s=9") == head + b"Cookie: s=9; a=1; b=2\r\n\r\n"
+    with_hole = a_request(url="http://shop.example/", headers=_fields(("X-T", "t"), ("Cookie", "auth=${token|url}")))
+    assert _rendered(with_hole, {"token": "a/b"}) == head + b"Cookie: auth=a%2Fb\r\n\r\n"
+    assert _rendered(with_hole, {"token": "a/b"}, b"s=9") == head + b"Cookie: s=9; auth=a%2Fb\r\n\r\n"
+
+
 def test_a_request_with_holes_has_the_same_shape() -> None:
     request = a_request(
         url="http://shop.example/orders/${id}",
@@ -279,7 +289,7 @@ def test_moving_to_another_host() -> None:
 
 
 def test_what_the_connection_writes_is_never_taken_from_the_scenario() -> None:
-    names = ["Host", "content-length", "Connection", "Cookie", "Transfer-Encoding", "Expect", "TE", ":path", "Upgrade"]
+    names = ["Host", "content-length", "Connection", "Transfer-Encoding", "Expect", "TE", ":path", "Upgrade"]
     request = a_request(headers=(*_fields(*((name, "evil") for name in names)), Field(name="X-Kept", value="1")))
     assert _rendered(request) == b"GET / HTTP/1.1\r\nHost: shop.test\r\nX-Kept: 1\r\n\r\n"
 
