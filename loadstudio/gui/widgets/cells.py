@@ -214,7 +214,7 @@ def _paint_left(painter: QPainter, rect: QRectF, read: _Read) -> None:
     taken = _paint_main_text(painter, room, read, address=bool(method) or bool(read(CellRole.ADDRESS)))
     room.setLeft(room.left() + taken + (10 if taken else 0))
     if second and room.width() > 24:
-        room.setLeft(room.left() + 10 + paint_text(painter, room, second, "second", colour("sub"), tabular=True))
+        room.setLeft(room.left() + 10 + paint_text(painter, room, second, "second", colour("sub")))
     if isinstance(badge, BadgeValue):
         paint_badge(painter, room.left(), rect.center().y(), badge.text, badge.kind, icon=badge.icon)
 
@@ -258,4 +258,4 @@ def _paint_second_line(painter: QPainter, room: QRectF, read: _Read, second: str
             painter, icon, line.left(), line.top() + 2, 14, colour(_text(read, CellRole.SECOND_ICON_TONE) or "sub")
         )
         line.setLeft(line.left() + 20)
-    paint_text(painter, line, second, "second", colour("sub"), tabular=True)
+    paint_text(painter, line, second, "second", colour("sub"))

@@ -19,7 +19,7 @@ class PageHeader(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title = Label(title, "title")
         self._title.setFixedHeight(27)
-        self._facts = Label("", "text", "sub", tabular=True)
+        self._facts = Label("", "text", "sub")
         self._facts.setFixedHeight(17)
         self._title_row = QHBoxLayout()
         self._title_row.setSpacing(20)

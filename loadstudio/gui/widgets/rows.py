@@ -99,7 +99,7 @@ class ListRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.title = Label(title, style, tone)
         self.title.setMinimumWidth(1)  # 0 would mean: as wide as its words
-        self.second = Label(second, "second", "sub", tabular=True)
+        self.second = Label(second, "second", "sub")
         self.second.setMinimumWidth(1)
         if not second:  # never setVisible(True) here: without a parent it would flash up as a window
             self.second.hide()
