@@ -2,7 +2,8 @@
 same time.
 
 Commands of the parent, reports of the workers and the end of processes come in; orders to the workers and events
-for the parent go out. What the run tells is `telling`'s, who is there when it begins `muster`'s.
+for the parent go out. What the run tells is `telling`'s, who is there when it begins `muster`'s, keeping the load on
+its plan `steering`'s.
 """
 
 from __future__ import annotations
@@ -15,23 +16,22 @@ from typing import Literal, NamedTuple
 from gevent.queue import Empty, Queue
 
 from loadstudio import __version__
-from loadstudio.base.errors import EngineFailed, InvalidInput, LoadStudioError
+from loadstudio.base.errors import EngineFailed, LoadStudioError
 from loadstudio.base.units import clock_text
 from loadstudio.engine import orders
 from loadstudio.engine.capacity import hosts_needed, shortage
-from loadstudio.engine.lane_progress import Grants, LaneProgress
+from loadstudio.engine.lane_progress import LaneProgress
 from loadstudio.engine.link import Heard, Link, Nonsense, ParentGone, Terminated
 from loadstudio.engine.locust_adapter import Master
 from loadstudio.engine.muster import Muster
 from loadstudio.engine.roster import Roster
 from loadstudio.engine.rows import RowLedger
 from loadstudio.engine.silence import Silence
-from loadstudio.engine.spec_check import check_unique_rows, checked_lanes
+from loadstudio.engine.spec_check import checked_lanes
+from loadstudio.engine.steering import Steering
 from loadstudio.engine.telling import Telling
 from loadstudio.engine.worker_processes import WorkerEnded, WorkerProcesses
-from loadstudio.metrics.interval import Interval
 from loadstudio.plan.lanes import users_in_all
-from loadstudio.plan.validate import RATE_MAX_PER_S
 from loadstudio.wire.run_messages import Machines, MachinesAwaited, MarkMoment, SetRate, SetUsers, StartRun, StopRun
 from loadstudio.wire.worker_messages import JoinRun
 
@@ -43,9 +43,6 @@ _SILENT_S = {"mustering": 10.0, "starting": 60.0, "running": 4.0, "halting": 4.0
 """Who has said nothing for so long is lost: preparing a large scenario takes its time, in the run each second counts.
 The end of this computer's own workers is seen at once.
 """
-_NOTICE_S = 0.3
-"""A change of the plan is told so long before it happens, so that all workers do it at the same moment."""
-
 type Phase = Literal["mustering", "starting", "running", "halting", "over"]
 
 
@@ -72,8 +69,8 @@ class Run:
         spec = self._spec = start.spec
         self._link = link
         self._inbox = inbox
-        self._lanes = tuple(LaneProgress(lane) for lane in checked_lanes(spec))
-        self._users = users_in_all([one.lane for one in self._lanes])
+        lanes = self._lanes = tuple(LaneProgress(lane) for lane in checked_lanes(spec))
+        self._users = users_in_all([one.lane for one in lanes])
         self._phase: Phase = "mustering"
         self._outcome = "finished"
         self._roster = Roster()
@@ -82,7 +79,6 @@ class Run:
         self._muster = Muster(processes.count, self._machines.count)
         self._silence = Silence()
         self._rows = RowLedger(spec)
-        self._finished_passes: dict[str, tuple[int, ...]] = {}
         self._prepared: set[str] = set()
         self._seated: set[str] = set()
         self._drained: set[str] = set()
@@ -98,6 +94,7 @@ class Run:
             on_missing=lambda worker: inbox.put(WorkerSilent(worker)),
             on_heard=self._silence.heard,
         )
+        self._steering = Steering(spec, lanes, self._roster, self._master, self._telling)
 
     def conduct(self) -> None:
         """Run it. Raises LoadStudioError when it could not even start."""
@@ -135,10 +132,10 @@ class Run:
             case ParentGone() | Nonsense():
                 self._outcome = "interrupted"
                 self._phase = "over"
-            case SetUsers():
-                self._set_users(event.users)
-            case SetRate():
-                self._set_rate(event.rate_per_s)
+            case SetUsers() if self._phase == "running":
+                self._steering.set_users(event.users)
+            case SetRate() if self._phase == "running":
+                self._steering.set_rate(event.rate_per_s)
             case MarkMoment():
                 self._telling.mark(event.second, event.text)
             case StartRun():
@@ -150,17 +147,14 @@ class Run:
                 self._on_arrival(worker, report)
             case orders.Refused():
                 self._fail(report)
-            case orders.AskPasses():
-                grant = self._lanes[report.lane].pool.ask(worker, report.wanted, report.finished)
-                self._grant(report.lane, () if grant is None else ((worker, grant),))
-            case orders.GivePasses():
-                self._grant(report.lane, self._lanes[report.lane].give_back(worker, report))
+            case orders.AskPasses() | orders.GivePasses():
+                self._steering.on_passes(worker, report)
             case orders.UserFinished():
                 self._lanes[report.lane].user_finished(worker)
             case orders.AskRows() | orders.OutOfRows():
                 self._on_rows(worker, report)
             case orders.SecondOver() if worker in self._roster.workers:
-                self._finished_passes[worker] = report.finished
+                self._steering.finished[worker] = report.finished
                 self._telling.seconds.add(worker, report.interval)
             case orders.Seen():
                 self._telling.saw(report)
@@ -281,61 +275,12 @@ class Run:
 
     def _begin(self) -> None:
         self._telling.begin(len(self._muster.workers), _LEAD_S)
-        self._deal_arrivals(0.0)
+        self._steering.deal_arrivals(0.0)
         for worker in self._roster.workers:
             self._master.send(worker, orders.Begin(_LEAD_S))
         self._phase = "running"
         if self._machines.count:
             self._telling.moment(f"The load comes from {self._muster.whence()}", "worker")
-
-    # --- changes while it runs
-
-    def _set_users(self, users: int) -> None:
-        if self._phase != "running":
-            return
-        if len(self._lanes) > 1 or self._lanes[0].is_open:
-            self._telling.notice("The number of people cannot be set in this run: its plan says when passes start.")
-            return
-        try:
-            check_unique_rows(self._spec, users)
-        except InvalidInput as error:
-            self._telling.notice(str(error))
-            return
-        if users > self._roster.users:
-            self._lanes[0].users = max(self._lanes[0].users, users)
-            self._master.spread(users)
-        self._hold(max(0, users))
-        self._telling.moment(f"Users set to {users}", "users")
-
-    def _set_rate(self, rate_per_s: float) -> None:
-        if self._phase != "running":
-            return
-        if len(self._lanes) > 1 or not self._lanes[0].is_open:
-            self._telling.notice("Passes a second cannot be set in this run: its plan has a number of people.")
-            return
-        if not 0 <= rate_per_s <= RATE_MAX_PER_S:
-            self._telling.notice(f"{rate_per_s:g} passes a second cannot be. Ask for 0 to {RATE_MAX_PER_S:,}.")
-            return
-        self._hold(rate_per_s)
-        self._telling.moment(f"Passes a second set to {rate_per_s:g}", "users")
-
-    def _hold(self, target: float) -> None:
-        """Want this in the only lane from a moment on that all workers hear of before."""
-        from_s = self._telling.time_s + _NOTICE_S
-        self._lanes[0].hold(target, from_s)
-        for worker in self._roster.workers:
-            self._master.send(worker, orders.Hold(0, target, from_s))
-
-    def _grant(self, lane: int, grants: Grants) -> None:
-        for worker, numbers in grants:
-            self._master.send(worker, orders.Grant(lane, numbers.start, len(numbers)))
-
-    def _deal_arrivals(self, from_s: float) -> None:
-        for position, lane in enumerate(self._lanes):
-            if lane.is_open:
-                able = self._roster.workers_of(lane.lane.user_numbers)
-                for worker, turns in lane.deal_turns(able, from_s).items():
-                    self._master.send(worker, orders.TakeTurns(position, *turns))
 
     # --- losses and ends
 
@@ -366,25 +311,10 @@ class Run:
             self._phase = "over"
             return
         self._master.spread(self._roster.users)
-        gap_s = self._hand_over(worker)
+        gap_s = self._steering.hand_over(worker)
         theirs = "Its one user goes" if users == 1 else f"Its {users} users go"
         gap = f"Its part of the load was missing from {clock_text(gap_s)} to {clock_text(self._telling.time_s)}."
         self._telling.notice(f"{name} was lost: {how}. {theirs} on in the other workers. {gap}", "worker")
-
-    def _hand_over(self, worker: str) -> int:
-        """Give what a lost worker would have done to the others; what it missed meanwhile counts as dropped. Return the
-        second from which on nothing is known of it.
-        """
-        telling = self._telling
-        time_s = telling.time_s
-        unknown_s = telling.seconds.reported(worker) + 1
-        self._deal_arrivals(time_s + _NOTICE_S)
-        finished = self._finished_passes.get(worker) or (0,) * len(self._lanes)
-        for position, lane in enumerate(self._lanes):
-            self._grant(position, lane.lose(worker, finished[position]))
-            if missed := lane.arrivals_lost(worker, unknown_s, time_s + _NOTICE_S):
-                telling.seconds.add("lost", Interval(second=int(time_s), iterations_dropped=missed))
-        return unknown_s
 
     def _fail(self, report: orders.Refused) -> None:
         if self._phase in ("mustering", "starting"):
