@@ -46,7 +46,7 @@ def _json(folder: Path, output: Path) -> None:
         write_json(run, output)
 
 
-_WRITERS: dict[str, Callable[[Path, Path], None]] = {
+_WRITERS: dict[str, Callable[[Path, Path], object]] = {
     ".pdf": write_pdf,
     ".html": write_html,
     ".csv": _csv,

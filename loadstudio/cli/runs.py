@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from loadstudio.base.errors import ExitCode, FileError
+from loadstudio.base.errors import ExitCode, FileError, UsageError
 from loadstudio.base.units import bytes_text, duration_text
 from loadstudio.cli.console import plain, say, write_json
 from loadstudio.results.compare import compare
 from loadstudio.results.history import list_runs
+from loadstudio.results.parts import read_parts
 from loadstudio.results.query import open_run
 
 
@@ -24,6 +25,7 @@ def add_to(commands: Any) -> None:
     comparison.add_argument("before", metavar="RUN")
     comparison.add_argument("after", metavar="RUN")
     comparison.add_argument("--json", metavar="F", help="write the comparison as JSON (- for stdout)")
+    comparison.add_argument("-o", "--output", metavar="F.pdf", help="write the comparison as PDF")
     comparison.set_defaults(call=call_compare)
 
 
@@ -46,8 +48,18 @@ def call_runs(arguments: argparse.Namespace) -> int:
 
 
 def call_compare(arguments: argparse.Namespace) -> int:
-    """Print what changed from one run to another and return the exit code."""
+    """Print what changed from one run to another, or write it as PDF, and return the exit code."""
+    output = Path(arguments.output) if arguments.output else None
+    if output is not None and output.suffix.lower() != ".pdf":
+        raise UsageError(f"'{output.name}' does not end in .pdf.")
     with open_run(arguments.before) as before, open_run(arguments.after) as after:
-        comparison = compare(before.summary(), after.summary())
-    write_json(arguments.json or "-", comparison)
+        comparison = compare(read_parts(before), read_parts(after))
+        folders = before.folder, after.folder
+    if output is not None:
+        from loadstudio.report.pdf import write_comparison  # noqa: PLC0415 - typst loads slowly
+
+        write_comparison(*folders, output)
+        say(f"{output} is written.")
+    if arguments.json or output is None:
+        write_json(arguments.json or "-", comparison)
     return ExitCode.OK

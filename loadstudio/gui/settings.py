@@ -91,6 +91,15 @@ class Settings(QObject):
         """Remember the folder."""
         self._file.setValue("folder", str(folder))
 
+    @property
+    def export_folder(self) -> str:
+        """The folder into which a result was last written, or ''."""
+        return self._text("export_folder", "")
+
+    def set_export_folder(self, folder: Path) -> None:
+        """Remember that folder."""
+        self._file.setValue("export_folder", str(folder))
+
     def geometry(self, name: str) -> QByteArray:
         """Return a remembered window geometry or splitter state, empty at first."""
         value = self._file.value(f"geometry/{name}")

@@ -28,13 +28,16 @@ _TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """Values at the chart's seconds, None where there is none. `area` fills down to zero instead of only drawing."""
+    """Values at the chart's seconds (or at its own, `second`), None where there is none. `area` fills down to zero
+    instead of only drawing.
+    """
 
     name: str
     colour: str
     values: tuple[float | None, ...]
     axis: Literal["left", "right"] = "left"
     area: bool = False
+    second: tuple[float, ...] = ()
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,7 +173,7 @@ def _line(chart: Chart, line: Line, top: float) -> list[str]:
 def _stretches(chart: Chart, line: Line, top: float) -> list[list[tuple[float, float]]]:
     """Return the line's points, parted where nothing was measured."""
     stretches: list[list[tuple[float, float]]] = [[]]
-    for second, value in zip(chart.second, line.values, strict=True):
+    for second, value in zip(line.second or chart.second, line.values, strict=True):
         if value is None:
             stretches.append([])
         else:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from loadstudio.base.files import write_file
 from loadstudio.base.resources import resource_path
-from loadstudio.report.content import ErrorRow, LimitRow, Picture, ReportContent, Row, report_content
+from loadstudio.report.content import ReportContent, report_content
+from loadstudio.report.pictures import Picture
+from loadstudio.report.tables import ErrorRow, LimitRow, Row
 from loadstudio.results.query import open_run
 
 _STYLE = "report/report.css"

@@ -11,20 +11,31 @@ import typst
 from loadstudio.base.errors import LoadStudioError
 from loadstudio.base.files import write_file
 from loadstudio.base.resources import resource_path
+from loadstudio.report.comparison import ComparisonContent, comparison_content
 from loadstudio.report.content import ReportContent, report_content
+from loadstudio.results.export import Progress, untold
 from loadstudio.results.query import open_run
 
-_TEMPLATE = "report/report.typ"
+_RUN, _COMPARISON = "report/report.typ", "report/comparison.typ"
 
 
-def write_pdf(run_dir: Path, output: Path) -> None:
+def write_pdf(run_dir: Path, output: Path, told: Progress = untold) -> None:
     """Write the report of a run (its folder or id) to `output`. Raises FileError, LoadStudioError."""
+    told(0.0)
     with open_run(run_dir) as reader:
         content = report_content(reader)
-    write_file(output, pdf_of(content))
+    told(0.4)
+    pdf = pdf_of(content)
+    told(0.95)
+    write_file(output, pdf)
 
 
-def pdf_of(content: ReportContent) -> bytes:
+def write_comparison(one: Path, other: Path, output: Path) -> None:
+    """Write the report of two runs (folders or ids), the earlier one first. Raises FileError, LoadStudioError."""
+    write_file(output, pdf_of(comparison_content(one, other)))
+
+
+def pdf_of(content: ReportContent | ComparisonContent) -> bytes:
     """Return the report as PDF. Raises LoadStudioError when typst cannot set it."""
     try:
         return _compiled(content, ["ua-1"])
@@ -36,9 +47,9 @@ def pdf_of(content: ReportContent) -> bytes:
         raise LoadStudioError(f"The report could not be set: {error}") from error
 
 
-def _compiled(content: ReportContent, standards: list[typst.PDFStandard]) -> bytes:
+def _compiled(content: ReportContent | ComparisonContent, standards: list[typst.PDFStandard]) -> bytes:
     return typst.compile(
-        resource_path(_TEMPLATE),
+        resource_path(_RUN if isinstance(content, ReportContent) else _COMPARISON),
         font_paths=_fonts(),
         sys_inputs={"content": msgspec.json.encode(content).decode()},
         pdf_standards=standards,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from loadstudio.base.units import bytes_text, count_text, counted_text, duration_text, per_second_text
 from loadstudio.metrics.summary import IterationsSummary, RequestsSummary, Summary
+from loadstudio.plan.limits import limit_text
 from loadstudio.plan.model import ClosedLoad, Load, NetworkSettings, Stage
 from loadstudio.plan.think_times import think_times_text
 from loadstudio.results.run_info import RunInfo
@@ -14,6 +17,24 @@ from loadstudio.results.run_info import RunInfo
 def facts(info: RunInfo, summary: Summary) -> tuple[tuple[str, str], ...]:
     """Return the facts of a run that a reader needs to repeat it or to doubt it."""
     return tuple(_facts(info, summary))
+
+
+class SettingChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A setting of two runs that was not the same."""
+
+    name: str
+    before: str
+    after: str
+
+
+def setting_changes(before: RunInfo, after: RunInfo) -> tuple[SettingChange, ...]:
+    """Return what of plan, program and computer differed between two runs."""
+    earlier, later = dict(_settings(before)), dict(_settings(after))
+    return tuple(
+        SettingChange(name=name, before=earlier.get(name, "–"), after=later.get(name, "–"))
+        for name in dict.fromkeys((*earlier, *later))
+        if earlier.get(name) != later.get(name)
+    )
 
 
 def load_text(load: Load) -> str:
@@ -43,24 +64,36 @@ def _stage_text(stage: Stage, unit: str) -> str:
 
 
 def _facts(info: RunInfo, summary: Summary) -> Iterator[tuple[str, str]]:
+    settings = dict(_settings(info))
+    behind = "Planned load"
+    for name, value in settings.items():
+        if name == "Limits":
+            continue  # they have a table of their own
+        yield name, value
+        if name == behind:
+            yield "Passes", _passes(summary.iterations)
+            yield "Transferred", _transferred(summary.requests)
+    if summary.outcome != "finished":
+        yield "Ended", summary.outcome
+    yield "Run", info.run_id
+
+
+def _settings(info: RunInfo) -> Iterator[tuple[str, str]]:
+    """What was the same all through the run: plan, program and computer."""
     if info.scenarios:
         yield "Scenario" if len(info.scenarios) == 1 else "Scenarios", ", ".join(info.scenarios)
     if info.hosts:
         yield "Load went to", ", ".join(info.hosts)
     yield "Planned load", load_text(info.load)
-    yield "Passes", _passes(summary.iterations)
-    yield "Transferred", _transferred(summary.requests)
+    yield "Limits", ", ".join(limit_text(limit) for limit in info.limits) or "none"
     yield "Think times", think_times_text(info.think_times)
     yield "Page files", "images, styles and scripts included" if info.include_static else "left out"
     yield "An answer counts as failed after", duration_text(info.timeout_s)
     yield from _network(info.network)
-    if summary.outcome != "finished":
-        yield "Ended", summary.outcome
     environment = info.environment
     cores = counted_text(environment.cpu_count, "processor core")
     yield "Load came from", f"{environment.system}, {cores}"
     yield "Made with", f"{environment.program}, Python {environment.python}"
-    yield "Run", info.run_id
 
 
 def _network(network: NetworkSettings) -> Iterator[tuple[str, str]]:

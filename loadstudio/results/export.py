@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,9 @@ from loadstudio.metrics.summary import Summary
 from loadstudio.results.caption import read_caption
 from loadstudio.results.query import RunReader
 from loadstudio.results.run_info import Moment, RunInfo
+
+type Progress = Callable[[float], object]
+"""Is told from time to time which share is done; what it raises ends the work, and no file is written."""
 
 CSV_COLUMNS = (
     "second",
@@ -52,28 +56,41 @@ class RunExport(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-def write_csv(reader: RunReader, output: Path) -> None:
+def untold(_ratio: float) -> None:
+    """Tell nobody how far it is."""
+
+
+def write_csv(reader: RunReader, output: Path, told: Progress = untold) -> None:
     """Write each second of each label as a row. Raises FileError."""
     text = io.StringIO(newline="")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(CSV_COLUMNS)
-    for interval in reader.intervals():
+    for interval in _watched(reader, told):
         rows.writerows(_rows(interval))
     files.write_file(output, text.getvalue().encode())
 
 
-def write_json(reader: RunReader, output: Path) -> None:
+def write_json(reader: RunReader, output: Path, told: Progress = untold) -> None:
     """Write summary, set-up, moments and seconds. Raises FileError."""
     words = read_caption(reader.folder)
     export = RunExport(
         summary=reader.summary(),
         info=reader.info,
         moments=reader.moments(),
-        seconds=tuple(second_point(interval) for interval in reader.intervals()),
+        seconds=tuple(second_point(interval) for interval in _watched(reader, told)),
         title=words.title,
         note=words.note,
     )
     files.write_json(output, export)
+
+
+def _watched(reader: RunReader, told: Progress) -> Iterator[Interval]:
+    seconds = max(1, reader.seconds())
+    told(0.0)
+    for interval in reader.intervals():
+        if interval.second % 10 == 0:
+            told(min(1.0, interval.second / seconds))
+        yield interval
 
 
 def _rows(interval: Interval) -> list[tuple[object, ...]]:

@@ -183,6 +183,14 @@ class RunReader:
                 ),
             )
 
+    def latencies(self) -> Iterator[tuple[int, LabelKind, str, int, int, HistogramPairs]]:
+        """Yield second, kind, label, count, failures and latencies of each label, one row after the other."""
+        with self._told():
+            for second, kind, label, count, failed, latency in self._connection.execute(
+                "SELECT second, kind, label, count, failed, latency FROM label_seconds JOIN labels ON id = label_id"
+            ):
+                yield second, kind, label, count, failed, _pairs(latency)
+
     def samples(self, label: str = "", limit: int = 100) -> tuple[ErrorSample, ...]:
         """Return at most `limit` failed exchanges in order of time, of one label or with '' of all."""
         rows = self._rows(

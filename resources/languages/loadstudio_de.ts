@@ -1256,6 +1256,21 @@
     </message>
 </context>
 <context>
+    <name>ChangesModel</name>
+    <message>
+        <source>What differed</source>
+        <translation>Was anders war</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
     <name>ChartBar</name>
     <message>
         <source>Whole run</source>
@@ -1592,6 +1607,84 @@
     <message>
         <source>The file has no column “{0}”.</source>
         <translation>Die Datei hat keine Spalte „{0}“.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>p95 before</source>
+        <translation>p95 vorher</translation>
+    </message>
+    <message>
+        <source>p95 now</source>
+        <translation>p95 jetzt</translation>
+    </message>
+    <message>
+        <source>Errors before</source>
+        <translation>Fehler vorher</translation>
+    </message>
+    <message>
+        <source>Errors now</source>
+        <translation>Fehler jetzt</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>95 % answered within</source>
+        <translation>95 % beantwortet innerhalb von</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Requests a second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source> / s</source>
+        <translation> / s</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Tables of the comparison</source>
+        <translation>Tabellen des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Plan, program and computer were the same.</source>
+        <translation>Plan, Programm und Rechner waren gleich.</translation>
+    </message>
+    <message>
+        <source>limit for p95</source>
+        <translation>Grenze für p95</translation>
     </message>
 </context>
 <context>
@@ -2268,22 +2361,57 @@
     </message>
 </context>
 <context>
+    <name>ExportBar</name>
+    <message>
+        <source>How much of the file is made</source>
+        <translation>Wie viel der Datei fertig ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>{0} wird geschrieben…</translation>
+    </message>
+</context>
+<context>
     <name>Exporting</name>
+    <message>
+        <source>Comparison as PDF…</source>
+        <translation>Vergleich als PDF…</translation>
+    </message>
+    <message>
+        <source>Report as PDF…</source>
+        <translation>Bericht als PDF…</translation>
+    </message>
+    <message>
+        <source>Report as a web page (HTML)…</source>
+        <translation>Bericht als Webseite (HTML)…</translation>
+    </message>
+    <message>
+        <source>Numbers for a spreadsheet (CSV)…</source>
+        <translation>Zahlen für eine Tabellenkalkulation (CSV)…</translation>
+    </message>
+    <message>
+        <source>Numbers for programs (JSON)…</source>
+        <translation>Zahlen für Programme (JSON)…</translation>
+    </message>
+    <message>
+        <source>Limits for a build server (JUnit)…</source>
+        <translation>Grenzen für einen Build-Server (JUnit)…</translation>
+    </message>
     <message>
         <source>Write the result to</source>
         <translation>Ergebnis schreiben nach</translation>
     </message>
     <message>
-        <source>Making the file</source>
-        <translation>Datei wird erzeugt</translation>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>The result is written to {0}.</source>
         <translation>Das Ergebnis steht in {0}.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -3952,36 +4080,28 @@
         <translation>Mehr zu diesem Lauf</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Export PDF</source>
-        <translation>PDF ausgeben</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
-    </message>
-    <message>
         <source>{0} requests</source>
         <translation>{0} Anfragen</translation>
     </message>
     <message>
-        <source>Making the file…</source>
-        <translation>Datei wird erzeugt…</translation>
+        <source>Back to the run</source>
+        <translation>Zurück zum Lauf</translation>
     </message>
     <message>
-        <source>With none</source>
-        <translation>Mit keinem</translation>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
     </message>
     <message>
-        <source>Export numbers as CSV…</source>
-        <translation>Zahlen als CSV ausgeben…</translation>
+        <source>Export</source>
+        <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Export numbers as JSON…</source>
-        <translation>Zahlen als JSON ausgeben…</translation>
+        <source>{0} compared with {1}</source>
+        <translation>{0} verglichen mit {1}</translation>
+    </message>
+    <message>
+        <source>Rename this run</source>
+        <translation>Diesen Lauf umbenennen</translation>
     </message>
     <message>
         <source>Delete this run</source>
@@ -4392,6 +4512,13 @@
     <message>
         <source>{0} worker lost</source>
         <translation>{0} Arbeitsprozess verloren</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCard</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
     </message>
 </context>
 <context>
@@ -5563,6 +5690,17 @@
     <message>
         <source>Share of {0}</source>
         <translation>Anteil von {0}</translation>
+    </message>
+</context>
+<context>
+    <name>view</name>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
 </context>
 </TS>

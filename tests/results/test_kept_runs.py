@@ -14,7 +14,6 @@ import pytest
 from loadstudio.base import paths
 from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.base.errors import FileError
-from loadstudio.results.compare import change_text, compare
 from loadstudio.results.export import CSV_COLUMNS, write_csv, write_json
 from loadstudio.results.history import list_runs
 from loadstudio.results.junit import write_junit
@@ -86,20 +85,6 @@ def test_the_size_of_a_run_is_that_of_its_files(tmp_path: Path) -> None:
     runs.write_run(tmp_path / "run", runs.shop_run(2))
     (entry,) = list_runs(tmp_path)
     assert entry.size_bytes == sum(path.stat().st_size for path in (tmp_path / "run").iterdir()) > 10_000
-
-
-def test_two_runs_are_compared_label_by_label() -> None:
-    spec = runs.spec()
-    slow, fast = (runs.summary_of(spec, runs.shop_run(120, speed=speed)) for speed in (1.0, 2.0))
-    result = compare(slow, fast)
-    assert result.headline.startswith("Faster by 50 %: p95 went from ")
-    orders = next(one for one in result.labels if one.label == "POST /orders")
-    assert orders.change == "better"
-    assert change_text(orders.p95_change_ratio) == "−50 %"
-    assert compare(slow, slow).headline.startswith("As fast as before")
-    assert {one.change for one in compare(slow, slow).labels} == {"same"}
-    gone = compare(slow, msgspec.structs.replace(slow, labels=slow.labels[1:])).labels[-1]
-    assert (gone.label, gone.after, gone.p95_change_ratio) == ("GET /", None, None)
 
 
 def test_csv_has_a_row_for_each_second_and_label(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QWidget,
 )
 
@@ -81,6 +82,19 @@ class Person:
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert field.text().startswith(text), field.text()
+
+    def pick(self, words: str) -> None:
+        """Click an item of the menu that is open."""
+
+        def opened() -> QMenu | None:
+            return next((menu for menu in self.window.findChildren(QMenu) if menu.isVisible()), None)
+
+        self.wait(opened, "a menu")
+        menu = opened()
+        assert menu is not None
+        action = next(one for one in menu.actions() if one.text() == words)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        QApplication.processEvents()
 
     def choose(self, words: str, choice: str) -> None:
         """Choose from the list that says these words, by the arrow keys."""

@@ -272,6 +272,17 @@ def results_full(studio: Studio) -> None:
     cast("ResultsScreen", studio.window.screen_of("results")).show_run(paths.runs_dir() / spec.run_id)
 
 
+def results_compared(studio: Studio) -> None:
+    results_typical(studio)
+    keep("20261117-093100-dd2m", "2026-11-17T09:31:00.000Z", seed=9, speed=1.4)
+    screen = cast("ResultsScreen", studio.window.screen_of("results"))
+    screen.reload()
+    studio.settle()
+    screen.compare_with(screen.runs.entries[-1])
+    while screen.compared is None:
+        QTest.qWait(50)
+
+
 def results_damaged(studio: Studio) -> None:
     results_typical(studio)
     folder = paths.runs_dir() / "20261122-112000-7k2m"
@@ -294,6 +305,7 @@ STATES: dict[str, Callable[[Studio], None]] = {
     "results-empty": lambda studio: studio.window.show_screen("results"),
     "results-typical": results_typical,
     "results-full": results_full,
+    "results-compared": results_compared,
     "results-damaged": results_damaged,
 }
 

@@ -1,4 +1,4 @@
-"""All that the screen shows of one run, read at once in a job; a run before it to compare with. No Qt."""
+"""All that the screen shows of one run, or of two beside each other, read at once in a job. No Qt."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.metrics.summary import Summary
+from loadstudio.report.setting import SettingChange, setting_changes
 from loadstudio.results.caption import Caption, read_caption
 from loadstudio.results.compare import Comparison, compare
 from loadstudio.results.history import RunEntry
+from loadstudio.results.parts import RunParts, read_parts
 from loadstudio.results.query import open_run
 from loadstudio.results.run_info import ErrorSample, Moment, RunInfo
 from loadstudio.results.series import Series, fitting_bin_s
@@ -23,7 +25,7 @@ _TABLE_ROWS = 90
 class RunDetail(msgspec.Struct, frozen=True, kw_only=True):
     """One run: `series` for the charts, `table` the same in fewer and longer bins of `table_bin_s` seconds.
 
-    `verdict` is None while the run is going on; `comparison` None without a run to compare with.
+    `verdict` is None while the run is going on; `comparison` None without a run to compare with, or not yet.
     """
 
     path: Path
@@ -39,13 +41,23 @@ class RunDetail(msgspec.Struct, frozen=True, kw_only=True):
     baseline_utc: str = ""
     caption: Caption = Caption()
 
+    @property
+    def called(self) -> str:
+        """How the run is called: by its title, else by the name of its plan."""
+        return self.caption.title or self.info.name
 
-def read_detail(path: Path, baseline: Path | None = None) -> RunDetail:
-    """Return what is to be seen of a run, compared with the run in `baseline`. Raises FileError. Slow."""
-    before: Summary | None = None
-    if baseline is not None:
-        with open_run(baseline) as reader:
-            before = reader.summary()
+
+class ComparedRuns(msgspec.Struct, frozen=True, kw_only=True):
+    """Two runs beside each other; `changes` are the settings that differed."""
+
+    before: RunDetail
+    after: RunDetail
+    comparison: Comparison
+    changes: tuple[SettingChange, ...]
+
+
+def read_detail(path: Path) -> RunDetail:
+    """Return what is to be seen of a run, as yet compared with none. Raises FileError. Slow."""
     with open_run(path) as reader:
         summary = reader.summary()
         table_bin_s = fitting_bin_s(summary.duration_s, _TABLE_ROWS)
@@ -59,14 +71,41 @@ def read_detail(path: Path, baseline: Path | None = None) -> RunDetail:
             table_bin_s=table_bin_s,
             moments=reader.moments(),
             samples=reader.samples(limit=500),
-            comparison=compare(before, summary) if before is not None else None,
-            baseline_utc=before.started_utc if before is not None else "",
             caption=read_caption(reader.folder),
         )
+
+
+def read_against(detail: RunDetail, baseline: Path) -> RunDetail:
+    """Return a run compared with the one in `baseline`. Raises FileError. Very slow for long runs."""
+    before = _parts(baseline)
+    return msgspec.structs.replace(
+        detail, comparison=compare(before, _parts(detail.path)), baseline_utc=before.summary.started_utc
+    )
+
+
+def read_compared(one: Path, other: Path) -> ComparedRuns:
+    """Return two runs beside each other, the earlier one first. Raises FileError. Very slow for long runs."""
+    before, after = sorted((read_detail(one), read_detail(other)), key=lambda detail: detail.summary.started_utc)
+    return ComparedRuns(
+        before=before,
+        after=after,
+        comparison=compare(_parts(before.path), _parts(after.path)),
+        changes=setting_changes(before.info, after.info),
+    )
+
+
+def can_compare(entry: RunEntry) -> bool:
+    """Whether a run is over and measured something."""
+    return bool(entry.requests) and not entry.problem and entry.outcome != "running"
 
 
 def run_before(entries: Sequence[RunEntry], row: int) -> RunEntry | None:
     """Return the last run of the same name before that of a row (entries stand newest first), or None."""
     chosen = entries[row]
     older = entries[row + 1 :]
-    return next((entry for entry in older if entry.name == chosen.name and entry.requests and not entry.problem), None)
+    return next((entry for entry in older if entry.name == chosen.name and can_compare(entry)), None)
+
+
+def _parts(path: Path) -> RunParts:
+    with open_run(path) as reader:
+        return read_parts(reader)

@@ -9,10 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from loadstudio.base.units import count_text, milliseconds_text
 from loadstudio.gui.results.detail import RunDetail
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, Index
+from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary
 from loadstudio.plan.limits import limit_text, parse_limit, value_text
-from loadstudio.results.compare import NOISE_RATIO, ComparedLabel, change_text
+from loadstudio.results.compare import ComparedLabel, change_text, change_words, failure_words
+from loadstudio.results.noise import Change
 
 NAME, TIMES, P50, P95, CHANGE, P99, ERRORS, ERRORS_CHANGE, LIMIT = range(9)
 _MANY_TIMES_WORSE = 0.5
@@ -62,8 +64,7 @@ class LabelsModel(QAbstractTableModel):
         display = int(Qt.ItemDataRole.DisplayRole)
         latency = label.latency_ms
         cells: _Cells = {
-            (NAME, display): label.label,
-            (NAME, CellRole.STYLE): "name",
+            **named_cells(self._kind, label.label),
             (TIMES, display): count_text(label.count),
             (TIMES, CellRole.TONE): "sub",
             (P50, display): milliseconds_text(latency.p50),
@@ -71,8 +72,6 @@ class LabelsModel(QAbstractTableModel):
             (P99, display): milliseconds_text(latency.p99),
             (ERRORS, display): count_text(label.failed),
         }
-        if self._kind == "request":
-            self._name_request(cells, label.label)
         compared = detail.comparison.labels if detail.comparison is not None else ()
         change = next((one for one in compared if (one.kind, one.label) == (label.kind, label.label)), None)
         if change is not None:
@@ -80,29 +79,24 @@ class LabelsModel(QAbstractTableModel):
         self._add_limit(cells, label, detail)
         return cells
 
-    @staticmethod
-    def _name_request(cells: _Cells, label: str) -> None:
-        method, _, address = label.partition(" ")
-        if address.startswith("/") and method.isupper():
-            cells |= {(NAME, CellRole.METHOD): method, (NAME, int(Qt.ItemDataRole.DisplayRole)): address}
-
     def _add_change(self, cells: _Cells, change: ComparedLabel) -> None:
         accessible = int(Qt.ItemDataRole.AccessibleTextRole)
         if change.before is None:
             cells |= {(CHANGE, CellRole.BADGE): BadgeValue(self.tr("new"), "neutral")}
             return
-        ratio = change.p95_change_ratio
-        text = change_text(ratio)
-        kind = _kind_of_change(ratio)
+        text = change_text(change.p95_change_ratio)
+        tip = int(Qt.ItemDataRole.ToolTipRole)
         failed = change.failed_change
         failures = f"+{count_text(failed)}" if failed > 0 else f"−{count_text(-failed)}" if failed else "0"
+        kind = _kind_of_change(change.latency, (change.p95_change_ratio or 0.0) > _MANY_TIMES_WORSE)
         many = change.after is not None and failed > 0.01 * change.after.count
-        failure_kind = "bad" if many else "warn" if failed > 0 else "ok" if failed else "neutral"
         cells |= {
             (CHANGE, CellRole.BADGE): BadgeValue(text, kind, ""),
             (CHANGE, accessible): self.tr("p95 {0}").format(text),
-            (ERRORS_CHANGE, CellRole.BADGE): BadgeValue(failures, failure_kind, ""),  # type: ignore[arg-type]  # one of the kinds, chosen above
+            (CHANGE, tip): change_words(change),
+            (ERRORS_CHANGE, CellRole.BADGE): BadgeValue(failures, _kind_of_change(change.failures, many), ""),
             (ERRORS_CHANGE, accessible): self.tr("errors {0}").format(failures),
+            (ERRORS_CHANGE, tip): failure_words(change),
         }
 
     def _add_limit(self, cells: _Cells, label: LabelSummary, detail: RunDetail) -> None:
@@ -126,9 +120,17 @@ class LabelsModel(QAbstractTableModel):
                 cells[column, int(Qt.ItemDataRole.ToolTipRole)] = tip
 
 
-def _kind_of_change(ratio: float | None) -> Any:
-    if ratio is None or abs(ratio) <= NOISE_RATIO:
-        return "neutral"
-    if ratio < 0:
-        return "ok"
-    return "bad" if ratio > _MANY_TIMES_WORSE else "warn"
+def named_cells(kind: LabelKind, label: str) -> _Cells:
+    """Return the first cell of a row: a step's name, or a request's method and address."""
+    display = int(Qt.ItemDataRole.DisplayRole)
+    method, _, address = label.partition(" ")
+    if kind == "request" and address.startswith("/") and method.isupper():
+        return {(NAME, display): address, (NAME, CellRole.METHOD): method, (NAME, CellRole.STYLE): "name"}
+    return {(NAME, display): label, (NAME, CellRole.STYLE): "name"}
+
+
+def _kind_of_change(change: Change, much: bool) -> BadgeKind:
+    """Return the tint of a change; what chance may have done has none."""
+    if change == "worse":
+        return "bad" if much else "warn"
+    return "ok" if change == "better" else "neutral"

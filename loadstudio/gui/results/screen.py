@@ -1,4 +1,4 @@
-"""The Results screen: the kept runs at the left, the chosen one at the right; its PDF, comparison, deletion."""
+"""The Results screen: the kept runs at the left, the chosen one or two at the right; their PDF, deletion."""
 
 from __future__ import annotations
 
@@ -8,26 +8,24 @@ from pathlib import Path
 from typing import override
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from loadstudio.base.units import bytes_text, count_text, duration_text
+from loadstudio.base.units import count_text, duration_text
 from loadstudio.gui.icons import icon
-from loadstudio.gui.results.detail import RunDetail, read_detail, run_before
+from loadstudio.gui.results.comparison_view import ComparisonView, side_text
+from loadstudio.gui.results.detail import ComparedRuns, RunDetail, can_compare, run_before
+from loadstudio.gui.results.export_bar import ExportBar
 from loadstudio.gui.results.exporting import Exporting
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
+from loadstudio.gui.results.reading import Reading
 from loadstudio.gui.results.run_edits import RunEdits
 from loadstudio.gui.results.run_view import RunView
-from loadstudio.gui.results.runs_model import RunsModel
+from loadstudio.gui.results.runs_card import RunsCard
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
-from loadstudio.gui.widgets.card import Card
-from loadstudio.gui.widgets.data_table import DataTable
-from loadstudio.gui.widgets.header_view import Column
-from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
@@ -35,27 +33,33 @@ from loadstudio.report.wording import shortened
 from loadstudio.results.caption import Caption
 from loadstudio.results.history import RunEntry, list_runs
 
-_RUNS_WIDTH = 248
 _COMPARED_WITH = 12
 _LONGEST_NAME = 60
 
 
 class ResultsScreen(Screen):
-    """The newest run is chosen; `compare_with` another, or choose two rows with Ctrl."""
+    """The newest run is chosen; `compare_with` another, or choose two rows with Ctrl. Either `detail` or `compared` is
+    what is seen.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.detail: RunDetail | None = None
+        self.compared: ComparedRuns | None = None
         self._wanted: Path | None = None
-        self._shown: tuple[Path, Path | None] | None = None
-        self._reading = 0
         self._take_back: Callable[[], None] | None = None
         self.edits = RunEdits(workspace, self)
         self.edits.captioned.connect(self._show_caption)
         self.edits.deleted.connect(self._show_deleted)
         self.edits.restored.connect(lambda paths: self.show_run(paths[-1]) if paths else None)
+        self.reading = Reading(workspace, self)
+        self.reading.read_one.connect(self._show_detail)
+        self.reading.changes_read.connect(self._show_changes)
+        self.reading.two_read.connect(self._show_compared)
+        self.reading.failed.connect(self._show_failure)
         self.exporting = Exporting(workspace, self)
-        self.exporting.busy.connect(self._show_busy)
+        self.exporting.began.connect(lambda _name: self._show_able())
+        self.exporting.ended.connect(self._show_able)
         self.empty = EmptyState(
             self.tr("There are no results yet. Run a load test and its result stands here."), self.tr("Plan the load")
         )
@@ -73,44 +77,36 @@ class ResultsScreen(Screen):
     def _lay_out(self) -> None:
         self.header = PageHeader(self.tr("Results"))
         self.more_button = IconButton("more", self.tr("More about this run"), size=36)
-        self.more_button.clicked.connect(self._open_more)
-        self.compare_button = Button(self.tr("Compare"), icon="compare")
-        self.compare_button.clicked.connect(self._open_compare)
-        self.export_button = Button(self.tr("Export PDF"), "primary", icon="download")
-        self.export_button.clicked.connect(lambda: self._export("pdf"))
-        for widget in (self.more_button, self.compare_button, self.export_button):
+        self.more_button.clicked.connect(lambda: _open_under(self.more_menu(), self.more_button))
+        self.back_button = Button(self.tr("Back to the run"), icon="arrow-left")
+        self.back_button.clicked.connect(lambda: self.compare_with(None))
+        self.back_button.hide()
+        self.compare_button = Button(self.tr("Compare with…"), icon="compare")
+        self.compare_button.clicked.connect(lambda: _open_under(self.compare_menu(), self.compare_button))
+        self.export_button = Button(self.tr("Export"), "primary", icon="download", trailing="chevron-down")
+        self.export_button.clicked.connect(lambda: _open_under(self.export_menu(), self.export_button))
+        for widget in (self.more_button, self.back_button, self.compare_button, self.export_button):
             self.header.add_action(widget)
         self.view = RunView()
+        self.comparison = ComparisonView()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.comparison)
+        self.card = RunsCard()
+        self.runs, self.runs_table = self.card.model, self.card.table
+        self.card.chosen.connect(self._show_chosen)
+        self.card.delete_wanted.connect(self.delete_chosen)
+        self.card.rename_wanted.connect(self._name_chosen)
         caption = self.view.verdict.caption
         caption.changed.connect(self.edits.set_caption)
         caption.left.connect(lambda: self.runs_table.setFocus(Qt.FocusReason.OtherFocusReason))
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self._runs_card())
-        row.addWidget(self.view, 1)
+        row.addWidget(self.card)
+        row.addWidget(self._pages, 1)
         self.body.addWidget(self.header)
-
-    def _runs_card(self) -> Card:
-        card = Card(self.tr("Runs"), padding=8)
-        card.setFixedWidth(_RUNS_WIDTH)
-        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._count = Label("", "text", "sub", tabular=True)
-        card.add_to_title(self._count)
-        self.runs = RunsModel(self)
-        self.runs_table = DataTable(name=self.tr("Runs"), row_height=60, head=False)
-        self.runs_table.setModel(self.runs)
-        self.runs_table.set_columns((Column(),))
-        self.runs_table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.runs_table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.runs_table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.delete_chosen)
-        rename = QShortcut(QKeySequence(Qt.Key.Key_F2), self.runs_table)
-        rename.setContext(Qt.ShortcutContext.WidgetShortcut)
-        rename.activated.connect(self._name_chosen)
-        card.body.addWidget(self.runs_table)
-        return card
+        self.body.addWidget(ExportBar(self.exporting))
 
     @override
     def arrive(self) -> None:
@@ -148,78 +144,82 @@ class ResultsScreen(Screen):
         control.over.connect(lambda: self.show_run(folder))
 
     def _take_entries(self, entries: tuple[RunEntry, ...]) -> None:
-        kept = self._wanted or (self._shown[0] if self._shown else None)
+        kept = self._wanted or self.reading.path
         if entries != self.runs.entries:
-            self._shown = None
-            self.runs.set_entries(entries)
-        self._count.setText(f"{count_text(len(entries))}  ·  {bytes_text(sum(entry.size_bytes for entry in entries))}")
+            self.reading.forget()
+            self.card.set_entries(entries)
         self.empty.setVisible(not entries)
         self._content.setVisible(bool(entries))
         for widget in (self.more_button, self.compare_button, self.export_button):
             widget.setVisible(bool(entries))
         if not entries:
-            self.detail = None
+            self.detail = self.compared = None
+            self.back_button.hide()
             self.header.set_facts(())
             return
-        row = self.runs.row_of(kept)
-        if row >= 0:
+        if self.card.choose(kept):
             self._wanted = None
-        if row >= 0 or self.runs_table.currentIndex().row() < 0:
-            self.runs_table.choose_row(max(0, row))
         self._show_chosen()
 
     # The chosen run
 
-    def _chosen_rows(self) -> list[int]:
-        return sorted({index.row() for index in self.runs_table.selectionModel().selectedRows()})
-
     def _show_chosen(self) -> None:
-        rows = self._chosen_rows()
-        if not rows:
-            return
-        row = rows[0]
-        baseline = self.runs.entries[rows[-1]] if len(rows) > 1 else run_before(self.runs.entries, row)
-        self._read(self.runs.entries[row], baseline)
+        """Show the chosen run, or two chosen ones beside each other."""
+        rows = self.card.chosen_rows()
+        entries = self.runs.entries
+        if len(rows) == 2 and all(can_compare(entries[row]) for row in rows):
+            self.reading.read_two(entries[rows[0]], entries[rows[1]])
+        elif rows:
+            self.reading.read(entries[rows[0]], run_before(entries, rows[0]))
 
-    def compare_with(self, baseline: RunEntry | None) -> None:
-        """Show the chosen run against another one, or by itself."""
-        rows = self._chosen_rows()
-        if rows:
-            self._read(self.runs.entries[rows[0]], baseline)
+    def compare_with(self, other: RunEntry | None) -> None:
+        """Show the chosen run beside another one, or by itself again."""
+        rows = self.card.chosen_rows()
+        if rows and other is not None:
+            self.reading.read_two(self.runs.entries[rows[0]], other)
+        elif rows:
+            self.runs_table.selectionModel().select(
+                self.runs.index(rows[0], 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.reading.read(self.runs.entries[rows[0]], run_before(self.runs.entries, rows[0]))
 
-    def _read(self, entry: RunEntry, baseline: RunEntry | None) -> None:
-        before = Path(baseline.folder) if baseline is not None else None
-        path = Path(entry.folder)
-        if self._shown == (path, before) and entry.outcome != "running":
-            return
-        self._shown = (path, before)
-        self._reading += 1
-        number = self._reading
-
-        def show(detail: RunDetail) -> None:
-            if number == self._reading:
-                self._show_detail(detail)
-
-        def fail(error: Exception) -> None:
-            if number == self._reading:
-                self.detail = None
-                self.header.set_facts((entry.called or entry.run_id,))
-                self.view.show_problem(str(error))
-                self._show_busy(busy=False)
-
-        self.workspace.jobs.start("reading the result", lambda _task: read_detail(path, before), done=show, failed=fail)
+    def _show_failure(self, entry: RunEntry, error: Exception) -> None:
+        self._show_page(comparing=False)
+        self.detail = self.compared = None
+        self.header.set_facts((entry.called or entry.run_id,))
+        self.view.show_problem(str(error))
+        self._show_able()
 
     def _show_detail(self, detail: RunDetail) -> None:
-        self.detail = detail
+        self._show_page(comparing=False)
+        self.detail, self.compared = detail, None
         self._show_facts(detail)
         self.view.show_detail(detail)
-        self._show_busy(busy=False)
+        self._show_able()
+
+    def _show_changes(self, detail: RunDetail) -> None:
+        """Show how a run that is seen already differs from the one before."""
+        if self.detail is not None:
+            self.detail = msgspec.structs.replace(detail, caption=self.detail.caption)
+            self.view.tables.show_detail(self.detail)
+
+    def _show_compared(self, compared: ComparedRuns) -> None:
+        self._show_page(comparing=True)
+        self.detail, self.compared = None, compared
+        now, before = side_text(compared.after), side_text(compared.before)
+        self.header.set_facts((self.tr("{0} compared with {1}").format(now, before),))
+        self.comparison.show_compared(compared)
+        self._show_able()
+
+    def _show_page(self, *, comparing: bool) -> None:
+        self._pages.setCurrentWidget(self.comparison if comparing else self.view)
+        self.back_button.setVisible(comparing)
 
     def _show_facts(self, detail: RunDetail) -> None:
         summary = detail.summary
         self.header.set_facts(
             (
-                shortened(detail.caption.title or detail.info.name, _LONGEST_NAME),
+                shortened(detail.called, _LONGEST_NAME),
                 within_sentence(started_text(detail.info.started_utc)),
                 duration_text(summary.duration_s),
                 self.tr("{0} requests").format(count_text(summary.requests.count)),
@@ -239,63 +239,64 @@ class ResultsScreen(Screen):
 
     # What one can do with it
 
-    def _show_busy(self, busy: bool) -> None:
-        self.export_button.setEnabled(self.detail is not None and not busy)
-        self.compare_button.setEnabled(self.detail is not None and len(self.runs.entries) > 1)
-        word = self.tr("Making the file…") if busy else self.tr("Export PDF")
-        if self.export_button.text() != word:
-            self.export_button.set_text(word)
+    def _show_able(self) -> None:
+        """Let the buttons be pressed that have something to do."""
+        seen = self.seen is not None
+        self.export_button.setEnabled(seen and not self.exporting.busy)
+        self.compare_button.setEnabled(seen and len(self.runs.entries) > 1)
 
-    def _export(self, kind: str) -> None:
-        if self.detail is not None:
-            self.exporting.ask(self.detail, kind)  # type: ignore[arg-type]  # the menu knows the kinds
+    @property
+    def seen(self) -> RunDetail | ComparedRuns | None:
+        """What is seen at the right."""
+        return self.compared or self.detail
+
+    def export_menu(self) -> Menu:
+        """Return the menu of forms in which what is seen can be written."""
+        menu = Menu(self)
+        shown = self.seen
+        if shown is not None:
+            for form in self.exporting.forms(shown):
+                menu.addAction(icon("download"), form.word, partial(self.exporting.ask, shown, form))
+        return menu
 
     def compare_menu(self) -> Menu:
-        """Return the menu of runs to compare the chosen one with; the present one is checked."""
+        """Return the menu of runs to compare the chosen one with; the one beside it now is checked."""
         menu = Menu(self)
-        shown = self._shown or (Path(), None)
-        for entry in self.runs.entries[:_COMPARED_WITH]:
-            if Path(entry.folder) == shown[0] or entry.problem or not entry.requests:
+        rows = self.card.chosen_rows()
+        shown = {compared.path for compared in (self.compared.before, self.compared.after)} if self.compared else set()
+        for row, entry in enumerate(self.runs.entries):
+            if len(menu.actions()) == _COMPARED_WITH:
+                break
+            if row in rows[:1] or not can_compare(entry):
                 continue
             words = "  ·  ".join(word for word in (started_text(entry.started_utc), entry.called, entry.short) if word)
             action = menu.addAction(words, partial(self.compare_with, entry))
             action.setCheckable(True)
-            action.setChecked(Path(entry.folder) == shown[1])
-        menu.addSeparator()
-        alone = menu.addAction(self.tr("With none"), lambda: self.compare_with(None))
-        alone.setCheckable(True)
-        alone.setChecked(shown[1] is None)
+            action.setChecked(Path(entry.folder) in shown)
         return menu
-
-    def _open_compare(self) -> None:
-        _open_under(self.compare_menu(), self.compare_button)
 
     def more_menu(self) -> Menu:
         """Return the menu of what else can be done with the chosen run."""
         menu = Menu(self)
-        menu.addAction(icon("download"), self.tr("Export numbers as CSV…"), lambda: self._export("csv"))
-        menu.addAction(icon("download"), self.tr("Export numbers as JSON…"), lambda: self._export("json"))
-        menu.addSeparator()
-        several = len(self._chosen_rows()) > 1
+        menu.addAction(icon("edit"), self.tr("Rename this run"), self._name_chosen)
+        several = len(self.card.chosen_rows()) > 1
         word = self.tr("Delete the chosen runs") if several else self.tr("Delete this run")
         menu.addAction(icon("trash"), word, self.delete_chosen)
         return menu
 
-    def _open_more(self) -> None:
-        _open_under(self.more_menu(), self.more_button)
-
     def delete_chosen(self) -> None:
         """Move the chosen runs to the trash; undo or the notice takes them back."""
-        rows = self._chosen_rows()
+        rows = self.card.chosen_rows()
         gone = [row for row in rows if self.runs.entries[row].outcome != "running"]
         if len(gone) < len(rows):
             self.workspace.notices.warn(self.tr("A run that is going on cannot be deleted. Stop it first."))
         if gone:
+            self.reading.forget()
             self._wanted = self.runs.neighbour(gone)
             self._take_back = self.edits.delete([Path(self.runs.entries[row].folder) for row in gone])
 
     def _show_deleted(self, paths: list[Path]) -> None:
-        self._shown = None
+        self.reading.forget()
         self.reload()
         words = self.tr("The run is deleted.") if len(paths) == 1 else self.tr("%n runs are deleted.", "", len(paths))
         if paths:

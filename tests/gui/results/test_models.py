@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from loadstudio.gui.results import labels_model as labels
-from loadstudio.gui.results.detail import read_detail, run_before
+from loadstudio.gui.results.detail import read_against, read_detail, run_before
 from loadstudio.gui.results.labels_model import LabelsModel
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
 from loadstudio.gui.results.over_time_model import OverTimeModel
@@ -39,7 +39,7 @@ def an_entry(folder: str, name: str = "Shop", **facts: Any) -> RunEntry:
 def test_labels_show_change_and_limit(kept: tuple[Path, Path], qtmodeltester: Any) -> None:
     before, after = kept
     model = LabelsModel("transaction")
-    model.show(read_detail(after, before))
+    model.show(read_against(read_detail(after), before))
     assert [model.index(row, 0).data() for row in range(5)] == [step for step, _ in runs.STEPS]
     home, checkout = 0, 4
     change = model.index(home, labels.CHANGE).data(CellRole.BADGE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -15,11 +16,18 @@ from pytestqt.qtbot import QtBot
 
 from loadstudio.base import paths
 from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.results import compared_model
+from loadstudio.gui.results.detail import read_compared
+from loadstudio.gui.results.export_bar import ExportBar
+from loadstudio.gui.results.exporting import Form
 from loadstudio.gui.results.labels_model import CHANGE
 from loadstudio.gui.results.screen import ResultsScreen
 from loadstudio.gui.run.answer_panel import AnswerPanel
+from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.workspace import Workspace
+from loadstudio.report.setting import SettingChange
 from loadstudio.results.caption import Caption, read_caption
+from loadstudio.results.export import Progress
 from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.wire.run_messages import RunFinished
 from tests.support import runs
@@ -113,17 +121,50 @@ def test_arrow_keys_go_through_the_runs(three: tuple[Path, Path, Path], results:
     assert results.tables.against.text() == ""
 
 
-def test_two_rows_with_ctrl_or_the_menu_compare(three: tuple[Path, Path, Path], results: Results) -> None:
+def test_two_rows_with_ctrl_or_the_menu_compare(three: tuple[Path, Path, Path], results: Results, qtbot: QtBot) -> None:
     results.wait_for(three[0], "2026-11-21")
     screen = results.screen
     selection = screen.runs_table.selectionModel()
-    selection.select(screen.runs.index(2, 0), QItemSelectionModel.SelectionFlag.Select)
-    results.wait_for(three[0], "2026-11-20")
+    selection.select(screen.runs.index(1, 0), QItemSelectionModel.SelectionFlag.Select)
+    qtbot.waitUntil(lambda: screen.compared is not None)
+    view = screen.comparison
+    assert view.isVisible()
+    assert screen.compared is not None
+    assert [side.path for side in (screen.compared.before, screen.compared.after)] == [three[1], three[0]]
+    assert view.verdict.headline.text().startswith("Slower by ")
+    assert view.latency.data("before")[0].size == view.latency.data("now")[0].size == 20
+    assert screen.header._facts.text().startswith("Fern Market checkout (")
+    view.tabs.button("requests").click()
+    assert view.requests.index(0, compared_model.NAME).data(CellRole.METHOD) == "GET"
+    view.tabs.button("settings").click()
+    assert view._same.isVisible()
     menu = screen.compare_menu()
-    assert [action.isChecked() for action in menu.actions() if not action.isSeparator()] == [False, True, False]
-    menu.actions()[-1].trigger()
-    results.wait_for(three[0], "")
+    assert [action.isChecked() for action in menu.actions()] == [True, False]
+    menu.actions()[1].trigger()
+    qtbot.waitUntil(lambda: screen.compared is not None and screen.compared.before.path == three[2])
     menu.deleteLater()
+    qtbot.mouseClick(screen.back_button, Qt.MouseButton.LeftButton)
+    results.wait_for(three[0], "2026-11-21")
+    assert screen.view.isVisible()
+    assert not screen.back_button.isVisible()
+
+
+def test_a_comparison_stands_in_tables(own_home: Path, monkeypatch: pytest.MonkeyPatch, qtmodeltester: Any) -> None:
+    before = keep_run(MIDDLE, monkeypatch, seconds=120, speed=3.0)
+    after = keep_run(NEWEST, monkeypatch, seconds=120)
+    compared = read_compared(after, before)
+    model = compared_model.ComparedModel("transaction")
+    model.show(compared.comparison)
+    checkout = [label.label for label in model.labels].index("Checkout")
+    badge = model.index(checkout, compared_model.CHANGE).data(CellRole.BADGE)
+    assert badge.text.startswith("slower by ")
+    assert badge.kind == "bad"
+    assert model.index(checkout, compared_model.ERRORS_CHANGE).data(CellRole.BADGE).text == "as before"
+    qtmodeltester.check(model)
+    changes = compared_model.ChangesModel()
+    changes.show((SettingChange(name="Limits", before="none", after="p95<1s"),))
+    assert [changes.index(0, column).data() for column in range(3)] == ["Limits", "none", "p95<1s"]
+    qtmodeltester.check(changes)
 
 
 def test_tabs_show_requests_errors_and_numbers_over_time(three: tuple[Path, Path, Path], results: Results) -> None:
@@ -182,7 +223,7 @@ def test_several_are_deleted_at_once_and_taken_back_by_undo(
 ) -> None:
     results.wait_for(three[0])
     screen = results.screen
-    assert screen._count.text().startswith("3  ·  ")
+    assert screen.card.count.text().startswith("3  ·  ")
     flag = QItemSelectionModel.SelectionFlag.Select
     screen.runs_table.selectionModel().select(screen.runs.index(1, 0), flag)
     screen.delete_chosen()
@@ -216,22 +257,69 @@ def test_a_run_that_is_gone_is_told_and_the_list_follows(
     results.wait_for(three[1], "2026-11-20")
 
 
-def test_the_pdf_is_written_where_the_person_says(
+def test_each_form_is_written_where_the_person_says(
     three: tuple[Path, Path, Path], results: Results, qtbot: QtBot, tmp_path: Path
 ) -> None:
     results.wait_for(three[0])
-    qtbot.mouseClick(results.screen.export_button, Qt.MouseButton.LeftButton)
-    dialog = results.screen.findChild(QFileDialog)
-    assert dialog is not None
-    output = tmp_path / "result.pdf"
-    dialog.fileSelected.emit(str(output))
-    dialog.reject()
-    assert results.screen.export_button.text() == "Making the file…"
-    qtbot.waitUntil(results.screen.export_button.isEnabled, timeout=10_000)
-    assert output.read_bytes().startswith(b"%PDF")
-    notice = results.screen.workspace.notices.current
+    screen = results.screen
+    menu = screen.export_menu()
+    assert len(menu.actions()) == 5
+    begins = (b"%PDF", b"<!doctype html>", b"second,users", b"{", b"<?xml")
+    for action, beginning in zip(menu.actions(), begins, strict=True):
+        action.trigger()
+        dialog = screen.findChild(QFileDialog)
+        assert dialog is not None
+        output = tmp_path / f"result.{dialog.defaultSuffix()}"
+        dialog.fileSelected.emit(str(output))
+        assert screen.findChild(ExportBar).isVisible()
+        assert not screen.export_button.isEnabled()
+        dialog.reject()
+        qtbot.waitUntil(screen.export_button.isEnabled, timeout=10_000)
+        assert output.read_bytes().startswith(beginning)
+        qtbot.waitUntil(lambda: screen.findChild(QFileDialog) is None)
+    notice = screen.workspace.notices.current
     assert notice is not None
-    assert (notice.text, notice.action) == ("The result is written to result.pdf.", "Open")
+    assert (notice.text, notice.action) == ("The result is written to result.xml.", "Show in folder")
+    assert screen.workspace.settings.export_folder == str(tmp_path)
+    assert not screen.findChild(ExportBar).isVisible()
+    menu.deleteLater()
+
+
+def test_a_cancelled_file_is_not_written(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot, tmp_path: Path
+) -> None:
+    results.wait_for(three[0], "2026-11-21")
+    screen = results.screen
+    begun, go_on = threading.Event(), threading.Event()
+
+    def write(output: Path, told: Progress) -> None:
+        begun.set()
+        assert go_on.wait(10)
+        told(0.5)
+        output.write_text("too late")
+
+    screen.exporting.write(Form(word="", ending="txt", write=write), tmp_path / "result.txt")
+    assert begun.wait(10)
+    qtbot.mouseClick(screen.findChild(ExportBar).cancel_button, Qt.MouseButton.LeftButton)
+    go_on.set()
+    qtbot.waitUntil(screen.export_button.isEnabled)
+    assert not (tmp_path / "result.txt").exists()
+    assert screen.workspace.notices.current is None
+
+
+def test_the_comparison_is_written_as_pdf(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot, tmp_path: Path
+) -> None:
+    results.wait_for(three[0], "2026-11-21")
+    screen = results.screen
+    screen.compare_with(screen.runs.entries[2])
+    qtbot.waitUntil(lambda: screen.compared is not None)
+    assert screen.seen is screen.compared
+    assert screen.compared is not None
+    (form,) = screen.exporting.forms(screen.compared)
+    screen.exporting.write(form, tmp_path / "compared.pdf")
+    qtbot.waitUntil(screen.export_button.isEnabled, timeout=10_000)
+    assert (tmp_path / "compared.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_damaged_run_says_so(three: tuple[Path, Path, Path], results: Results, qtbot: QtBot) -> None:
