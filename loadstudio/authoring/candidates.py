@@ -129,6 +129,7 @@ class Evaluation:
         self._sightings: dict[tuple[int, Wanted], Sighting | None] = {}
         self._changes: Changes = looks_random
         self._insight = NOTHING_YET
+        self._found: list[Candidate] = []
 
     def result(self, insight: Insight = NOTHING_YET) -> Evaluated:
         """Return where the draft's values come from, with what is known beyond the recording."""
@@ -139,7 +140,7 @@ class Evaluation:
         for span in self._spoken_for:
             self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
         self._rows = self._new_rows()
-        found: list[Candidate] = []
+        self._found = found = list[Candidate]()
         for uses in self._uses:
             for use in uses:
                 if not use.slot.weak and self._is_free(use) and (candidate := self._candidate(use)):
@@ -198,7 +199,7 @@ class Evaluation:
             return None
         if (redirected := self._redirected(use)) is not None:
             return redirected
-        if (row := self._rows.row_of(use)) is not None:
+        if not self._is_known(use) and (row := self._rows.row_of(use)) is not None:
             return Candidate(use=use, answer=row.answer, sighting=row.sighting, points=REDIRECTED)
         said = self._timeline.said_before(use.text, use.request)
         doubted = use.request in self._insight.doubted
@@ -211,6 +212,10 @@ class Evaluation:
                     return candidate  # it may hold a new one at every visit
         answers = dict.fromkeys((*said.first, *reversed(said.last))) if doubted else said.first
         return next((found for answer in answers if (found := self._judged(use, answer, said))), None)
+
+    def _is_known(self, use: Use) -> bool:
+        """Tell whether a value is taken from an answer already, for an earlier request that sends it so."""
+        return any(one.use.text == use.text and self._may_follow(use, one) for one in self._found)
 
     def _redirected(self, use: Use) -> Candidate | None:
         """Return the candidate for a number in the path to which a redirect led; what was redirected had it not.

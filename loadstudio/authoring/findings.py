@@ -5,7 +5,7 @@ The sentences about changing values come with the values (`propose`, `generated`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -13,9 +13,13 @@ import msgspec
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.naming import times
 from loadstudio.authoring.parameterise import TypedLogIn
-from loadstudio.authoring.rank import is_token_name, looks_random
+from loadstudio.authoring.rank import is_lock, is_token_name, looks_random
 from loadstudio.authoring.script_cookies import cookies_sent, script_cookies
+from loadstudio.authoring.timeline import CHANGING_METHODS
+from loadstudio.authoring.use import Use
 from loadstudio.http_types.headers import get_all
+from loadstudio.scenario.model import HttpRequest
+from loadstudio.scenario.template import Hole, parse
 
 _MOST_HOSTS_NAMED = 3
 _SESSION_LENGTH = 16
@@ -25,7 +29,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that the import did or noticed; `variable` names the changing value that it is about, or ''."""
 
     kind: Literal[
-        "hosts", "session", "changing_value", "generated", "unresolved", "log_in", "left_out", "logged_in_before"
+        "hosts",
+        "session",
+        "changing_value",
+        "generated",
+        "unresolved",
+        "log_in",
+        "left_out",
+        "logged_in_before",
+        "shared",
     ]
     sentence: str
     variable: str = ""
@@ -77,6 +89,25 @@ def about_cookies(draft: Draft) -> Iterator[Finding]:
 
 def _is_session(name: str, value: str) -> bool:
     return bool(value) and (is_token_name(name) or looks_random(value))
+
+
+def about_locks(draft: Draft, requests: Sequence[HttpRequest], uses: Iterable[Use]) -> Iterator[Finding]:
+    """Say what all people change at once, where the site refuses a change when another was faster: with the state in
+    which it was read, a request names something that no answer of the pass gave. `requests` are the finished ones.
+    """
+    told: set[str] = set()
+    for use in uses:
+        request, number = requests[use.request], use.request
+        path = draft.entries[number].request.url.partition("?")[0].partition("://")[2].partition("/")[2]
+        of_old = not any(isinstance(piece, Hole) for piece in parse(request.url)) and any(map(str.isdigit, path))
+        if request.method in CHANGING_METHODS and is_lock(use.slot.key) and of_old and path not in told:
+            told.add(path)
+            sentence = (
+                f"{draft.step_of(draft.requests[number]).name} changes /{path}, which was there before the recording. "
+                f"All people change the same one, and the site compares {use.slot.key}: where two change it at the "
+                "same time it refuses one of them, as it should. Let each change their own if you test other things."
+            )
+            yield Finding(kind="shared", sentence=sentence)
 
 
 def about_log_ins(draft: Draft, log_ins: Sequence[TypedLogIn]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from loadstudio.authoring.apply import Edit, with_holes
 from loadstudio.authoring.candidates import Evaluated, Evaluation, Span
 from loadstudio.authoring.checks import checks_of
 from loadstudio.authoring.draft import Draft, draft_of
-from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_log_ins
+from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_locks, about_log_ins
 from loadstudio.authoring.generated import Made, made_name, made_values
 from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
 from loadstudio.authoring.parameterise import TypedLogIn, auth_of, typed_log_ins
@@ -155,7 +155,7 @@ class Analysis:
                 RecordedTable(name=log_in.source.name, columns=log_in.source.columns, rows=(log_in.row,))
                 for log_in in self._log_ins
             ),
-            findings=_findings(self._draft, self._log_ins, values),
+            findings=(*_findings(self._draft, self._log_ins, values), *_about_locks(self._draft, steps, values)),
             origins={proposal.variable.name: _origin(proposal) for proposal in values.proposals}
             | {made.expression: _origin_of_name(made) for made in values.made if made.is_name},
             expressions={
@@ -295,6 +295,12 @@ def _findings(draft: Draft, log_ins: Sequence[TypedLogIn], values: _Values) -> t
     found += about_log_ins(draft, log_ins)
     found += (Finding(kind="left_out", sentence=sentence) for sentence in draft.skipped)
     return tuple(found)
+
+
+def _about_locks(draft: Draft, steps: Sequence[Step], values: _Values) -> Iterable[Finding]:
+    finished = {node.id: node for step in steps for node in step.children if isinstance(node, HttpRequest)}
+    requests = [finished[request.id] for request in draft.requests]
+    return about_locks(draft, requests, (use for proposal in values.proposals for use in proposal.uses))
 
 
 def _kind(made: Made) -> Literal["generated", "logged_in_before", "unresolved"]:

@@ -61,7 +61,8 @@ _COMMONPLACE = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?|\d\d?[./]\d\d?[./]\d{2,4}")
 _VERSIONS = re.compile(
-    r"updated|modified|changed|stamp|etag|if-match|revision|(^|[_.\[-])(lock_?)?version|lockversion", re.IGNORECASE
+    r"updated|modified|changed|last_?activity|stamp|etag|if-match|revision|(^|[_.\[-])(lock_?)?version|lockversion",
+    re.IGNORECASE,
 )
 _WORD_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _IN_TURN = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
@@ -188,6 +189,11 @@ def is_commonplace(value: str) -> bool:
 def is_token_name(name: str) -> bool:
     """Tell whether a field of this name holds a token by the field's custom: csrf, state, session and the like."""
     return bool(_SURE_TOKENS.search(name))
+
+
+def is_lock(name: str) -> bool:
+    """Tell whether a field of this name says in which state something was read: `lock_version`, `If-Match`."""
+    return bool(_VERSIONS.search(name))
 
 
 def is_identity(name: str) -> bool:

@@ -33,6 +33,16 @@ _EVERY_STATUS = frozenset(range(100, 1000))
 _NO_FAILURE_STATUS = frozenset(range(100, 400))
 _CHANGING_SEGMENT = re.compile(r"(?=.*\d)[\w.~%-]{4,}|\d+|[0-9a-fA-F-]{16,}|.{33,}")
 _SHOWN_TEXT = 60
+_CONFLICTS = frozenset({409, 412})
+_CONFLICT_BYTES = 200_000
+_CONFLICT = re.compile(
+    rb"\b(?:someone else|somebody else|another user|other user|another session)\b[^<]{0,60}"
+    rb"\b(?:edited|changed|modified|updated|saved)\b"
+    rb"|\b(?:edited|changed|modified|updated|saved) (?:by (?:someone else|somebody else|another user|others)|since you"
+    rb"|meanwhile|in the meantime)\b|\b(?:edit|mid-air|update) (?:conflict|collision)\b",
+    re.IGNORECASE,
+)
+_CONFLICT_WORDS = "the site says that somebody else changed it meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,22 @@ def compile_checks(checks: Iterable[Check]) -> CompiledChecks:
 
 
 def failure_of(checks: CompiledChecks, answer: Answer) -> str | None:
-    """Return why the answer is no success, None when it is one."""
+    """Return why the answer is no success, None when it is one; whether the site says that somebody else was faster."""
+    failure = _failure(checks, answer)
+    return f"{failure} ({_CONFLICT_WORDS})" if failure is not None and _is_conflict(answer) else failure
+
+
+def _is_conflict(answer: Answer) -> bool:
+    """Tell whether an answer refuses a change because somebody else changed the same thing meanwhile."""
+    if answer.status in _CONFLICTS:
+        return True
+    try:
+        return answer.status == 200 and _CONFLICT.search(answer.content[:_CONFLICT_BYTES]) is not None
+    except BodyError:
+        return False
+
+
+def _failure(checks: CompiledChecks, answer: Answer) -> str | None:
     if answer.status not in checks.passing:
         instead = f" instead of {checks.expected}" if checks.expected else ""
         return f"status {answer.status}{instead}"

@@ -125,3 +125,14 @@ def test_an_old_row_that_is_opened_after_an_adding_stays() -> None:
     builder = _added((1, "Fern"), (2, "Ivy"), after=_list((1, "Fern"), (2, "Ivy"), (3, "Moss")))
     builder.page("Edit").get("/plants/edit/2")
     assert _imported(builder).scenario.variables == ()
+
+
+def test_what_the_redirect_told_is_not_looked_for_in_a_list() -> None:
+    builder = RecordingBuilder()
+    builder.page("New").get("/new", _ADD)
+    builder.page("Ticket").form("/new", {"name": "Moss", "place": "Shelf"}, location="/ticket/7")
+    builder.get("/ticket/7", "<h1>Ticket</h1><p>Moss <a href='/ticket/7'>#7</a></p><form method=post>")
+    builder.page("Changed").form("/ticket/7", {"comment": "Wet"}, location="/ticket/7")
+    result = _imported(builder)
+    assert [variable.name for variable in result.scenario.variables] == ["ticket"]
+    assert _generators(result) == {}

@@ -324,3 +324,26 @@ def test_what_the_page_makes_up_for_each_request_is_made_in_place() -> None:
     assert _holes(result, 1) == _holes(result, 2) == ["${random_string(32,'0-9a-f')}"]
     assert result.scenario.variables == ()
     assert _kinds(result) == ["generated"]
+
+
+def test_something_with_a_lock_that_all_people_change_is_told() -> None:
+    form = (
+        '<form method=post><input type=hidden name="@lastactivity" value="2026-11-30.03:51:41"><input name=note></form>'
+    )
+    builder = RecordingBuilder()
+    builder.page("Issue").get("/issue1", form)
+    sent = {"@lastactivity": "2026-11-30.03:51:41", "note": "Moss"}
+    builder.page("Changed").form("/issue1", sent, location="/issue1?ok=1")
+    result = _imported(builder)
+    (told,) = [finding.sentence for finding in result.findings if finding.kind == "shared"]
+    assert told.startswith(
+        "Changed changes /issue1, which was there before the recording. All people change the same one"
+    )
+    assert "compares @lastactivity" in told
+
+
+def test_a_lock_of_what_the_pass_made_is_not_told() -> None:
+    builder = RecordingBuilder()
+    builder.page("Made").api("POST", "/notes", {"text": "Moss"}, {"id": 4711, "version": 17})
+    builder.page("Changed").api("PUT", "/notes/4711", {"text": "Fern", "version": 17}, {"id": 4711, "version": 18})
+    assert "shared" not in _kinds(_imported(builder))

@@ -169,3 +169,22 @@ _checks = st.sampled_from(
 def test_no_answer_raises(check: Check, content: bytes, location: str, status: int) -> None:
     head = "Location: " + location.encode("utf-8", "replace").decode()
     assert isinstance(_judged(check, content, status=status, head=head), str | None)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Edit Error: someone else has edited this issue (status).",
+        "Sorry, can not save your changes. This ticket has been modified by someone else since you started",
+        "The page was changed meanwhile",
+        "Edit conflict",
+    ],
+)
+def test_a_change_that_somebody_else_made_first_is_told(page: str) -> None:
+    checks = compile_checks((StatusCheck(recorded=302),))
+    refused = Answer.of(200, (("Content-Type", "text/html"),), page.encode())
+    told = "status 200 instead of 3xx (the site says that somebody else changed it meanwhile)"
+    assert failure_of(checks, refused) == told
+    assert failure_of(checks, Answer.of(302, (), page.encode())) is None
+    saved = compile_checks((StatusCheck(recorded=200),))
+    assert str(failure_of(saved, Answer.of(412, (), b""))).endswith("changed it meanwhile)")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _STEP_HEIGHT = 36
 _LEAST_STEPS = 3
 _STEPS_FRAME = 54
-_WARNINGS = ("logged_in_before", "left_out")
+_WARNINGS = ("logged_in_before", "left_out", "shared")
 
 
 class ReviewPage(Page):
