@@ -82,8 +82,8 @@ class LiveRun:
         self.latest: Interval | None = None
         self.trust = GeneratorSummary()
         """Whether the numbers so far can be believed, as the engine judges."""
-        self.error_seconds: dict[tuple[str, str], int] = {}
-        """In which second each (label, reason) of `totals.errors` came last."""
+        self.error_seconds: dict[tuple[str, str], tuple[int, int]] = {}
+        """In which second each (label, reason) of `totals.errors` came first, and in which last."""
         self._recent_p95_ms: dict[tuple[LabelKind, str], deque[tuple[int, float]]] = {}
         self._gathering: _Gathering | None = None
         self._now: deque[LabelTotals] = deque(maxlen=NOW_S)
@@ -97,7 +97,9 @@ class LiveRun:
         self._now.append(requests)
         self._gather(interval, requests)
         for error in interval.errors:
-            self.error_seconds[error.label, error.reason] = interval.second
+            cause = (error.label, error.reason)
+            first, _ = self.error_seconds.get(cause, (interval.second, 0))
+            self.error_seconds[cause] = (first, interval.second)
         for part in interval.labels:
             recent = self._recent_p95_ms.setdefault((part.kind, part.label), deque(maxlen=RECENT_S))
             recent.append((interval.second, Histogram(part.latency).percentile_us(95) / 1000))

@@ -122,8 +122,11 @@ class RunTables(Card):
             steps.setdefault(sample.exchange.label, sample.exchange.step)
         self.errors.begin(steps)
         self.errors.show(
-            (one.label, one.reason, one.count, first_seconds.get((one.label, one.reason), -1))
-            for one in detail.summary.errors
+            (
+                (one.label, one.reason, one.count, first_seconds.get((one.label, one.reason), -1))
+                for one in detail.summary.errors
+            ),
+            {one.label: one.count for one in reversed(detail.summary.labels)},  # a request before a step of its name
         )
         self.over_time.show(detail.table)
         self.tabs.set_count("errors", len(detail.summary.errors) or None)

@@ -5,23 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, override
 
+import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from loadstudio.base.units import clock_text, count_text
+from loadstudio.base.units import clock_text, count_text, percent_text
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.supervise.live_run import LiveRun
 
 COUNT, REASON, WHEN, OPENS = range(4)
 _NOW_S = 2
 
 
-class ErrorRow:
-    """`label` failed `count` times for `reason`, last in `second`; `step` is where the label belongs, or ''."""
+class ErrorFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """How often something failed `of` so many tries (0: unknown), and in which seconds first and last (-1: unknown)."""
 
-    def __init__(self, label: str, reason: str) -> None:
-        self.label, self.reason = label, reason
-        self.step = ""
-        self.count = 0
-        self.second = 0
+    count: int
+    of: int = 0
+    first_s: int = -1
+    last_s: int = -1
+
+
+class ErrorRow:
+    """`label` failed for `reason`; `step` is where the label belongs, or ''."""
+
+    def __init__(self, label: str, reason: str, step: str) -> None:
+        self.label, self.reason, self.step = label, reason, step
+        self.figures = ErrorFigures(count=0)
+
+
+def figures_of(live: LiveRun) -> dict[tuple[str, str], ErrorFigures]:
+    """Return the errors of a run so far by (label, reason)."""
+    found = {}
+    for cause, count in live.totals.errors.items():
+        tried = live.totals.find(cause[0])
+        first_s, last_s = live.error_seconds[cause]
+        found[cause] = ErrorFigures(count=count, of=tried.count if tried else 0, first_s=first_s, last_s=last_s)
+    return found
 
 
 class ErrorsModel(QAbstractTableModel):
@@ -42,41 +61,45 @@ class ErrorsModel(QAbstractTableModel):
         self._steps = steps_of_labels
         self.endResetModel()
 
-    def refresh(
-        self, counts: Mapping[tuple[str, str], int], seconds: Mapping[tuple[str, str], int], now_s: int | None
-    ) -> None:
-        """Show the counts of a run by (label, reason), and in which second each came last.
+    def refresh(self, causes: Mapping[tuple[str, str], ErrorFigures], now_s: int | None) -> None:
+        """Show the errors of a run by (label, reason).
 
         `now_s` is the present second of a run in progress; None shows the seconds as such.
         """
-        for cause, count in counts.items():
+        for cause, figures in causes.items():
             row = self._by_cause.get(cause) or self._append(*cause)
-            row.second = seconds.get(cause, row.second)
-            if row.count != count:
-                row.count = count
+            climbs = row.figures.count != figures.count
+            row.figures = figures
+            if climbs:
                 self._climb(self.rows.index(row))
         self._now_s = now_s
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, OPENS))
 
-    def show(self, errors: Iterable[tuple[str, str, int, int]]) -> None:
-        """Show the errors of a stored run: label, reason, count, second of the first sample (-1: unknown)."""
-        listed = tuple(errors)
-        counts = {(label, reason): count for label, reason, count, _ in listed}
-        self.refresh(counts, {(label, reason): second for label, reason, _, second in listed}, None)
+    def show(self, errors: Iterable[tuple[str, str, int, int]], tried: Mapping[str, int] | None = None) -> None:
+        """Show the errors of a stored run: label, reason, count, second of the first sample (-1: unknown); `tried` is
+        how often each label was tried.
+        """
+        of = tried or {}
+        self.refresh(
+            {
+                (label, reason): ErrorFigures(count=count, of=of.get(label, 0), first_s=second)
+                for label, reason, count, second in errors
+            },
+            None,
+        )
 
     def _append(self, label: str, reason: str) -> ErrorRow:
         number = len(self.rows)
         self.beginInsertRows(QModelIndex(), number, number)
-        row = self._by_cause[label, reason] = ErrorRow(label, reason)
-        row.step = self._steps.get(label, "")
+        row = self._by_cause[label, reason] = ErrorRow(label, reason, self._steps.get(label, ""))
         self.rows.append(row)
         self.endInsertRows()
         return row
 
     def _climb(self, number: int) -> None:
         row, to = self.rows[number], number
-        while to > 0 and self.rows[to - 1].count < row.count:
+        while to > 0 and self.rows[to - 1].figures.count < row.figures.count:
             to -= 1
         if to != number:
             self.beginMoveRows(QModelIndex(), number, number, QModelIndex(), to)
@@ -104,27 +127,46 @@ class ErrorsModel(QAbstractTableModel):
         return self._cells_of(self.rows[index.row()]).get((index.column(), role))
 
     def _cells_of(self, row: ErrorRow) -> dict[tuple[int, int], str]:
-        display, where = int(Qt.ItemDataRole.DisplayRole), self._where(row)
+        display, where, figures = int(Qt.ItemDataRole.DisplayRole), self._where(row), row.figures
         reason = row.reason[:1].upper() + row.reason[1:]
-        return {
-            (COUNT, display): count_text(row.count),
+        cells = {
+            (COUNT, display): count_text(figures.count),
             (COUNT, CellRole.STYLE): "card",
             (COUNT, CellRole.TONE): "bad",
             (REASON, display): reason,
             (REASON, CellRole.STYLE): "name",
             (REASON, CellRole.SECOND): where,
-            (REASON, Qt.ItemDataRole.ToolTipRole): f"{reason}\n{where}",
-            (WHEN, display): self._when(row),
+            (REASON, Qt.ItemDataRole.ToolTipRole): f"{reason}\n{where}\n{self.sentence(row)}",
+            (WHEN, display): self._when(figures),
             (WHEN, CellRole.STYLE): "second",
             (WHEN, CellRole.TONE): "sub",
             (OPENS, CellRole.ICON): "chevron-right",
         }
+        if figures.of:
+            cells[COUNT, CellRole.SECOND] = percent_text(figures.count / figures.of)
+        if self._now_s is not None:
+            cells[WHEN, CellRole.SECOND] = self.tr("since {0}").format(clock_text(figures.first_s))
+        return cells
 
     def _where(self, row: ErrorRow) -> str:
         return "  ·  ".join(word for word in (row.step, row.label) if word)
 
-    def _when(self, row: ErrorRow) -> str:
+    def _when(self, figures: ErrorFigures) -> str:
         if self._now_s is None:
-            return self.tr("at {0}").format(clock_text(row.second)) if row.second >= 0 else ""
-        ago_s = self._now_s - row.second
+            return self.tr("at {0}").format(clock_text(figures.first_s)) if figures.first_s >= 0 else ""
+        ago_s = self._now_s - figures.last_s
         return self.tr("now") if ago_s <= _NOW_S else self.tr("{0} ago").format(clock_text(ago_s))
+
+    def sentence(self, row: ErrorRow) -> str:
+        """Return how often, of how many, first and last."""
+        figures = row.figures
+        times = self.tr("%n time(s)", "", figures.count).replace("(s)", "" if figures.count == 1 else "s")
+        said = [times.replace(str(figures.count), count_text(figures.count), 1)]
+        if figures.of:
+            share = percent_text(figures.count / figures.of)
+            said.append(self.tr("{0} of {1}").format(share, count_text(figures.of)))
+        if figures.first_s >= 0:
+            said.append(self.tr("first at {0}").format(clock_text(figures.first_s)))
+        if figures.last_s > figures.first_s:
+            said.append(self.tr("last at {0}").format(clock_text(figures.last_s)))
+        return ", ".join(said)

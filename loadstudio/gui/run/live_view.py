@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text, count_text
 from loadstudio.gui.charts.time_view import WHOLE
-from loadstudio.gui.run.answer_panel import AnswerPanel
+from loadstudio.gui.run.answer_panel import AnswerPanel, Explain, Explanation
 from loadstudio.gui.run.chart_bar import ChartBar
-from loadstudio.gui.run.errors_model import ErrorsModel
+from loadstudio.gui.run.errors_model import ErrorsModel, figures_of
+from loadstudio.gui.run.expectation import expectation, recorded_exchange, request_of
 from loadstudio.gui.run.head import people_text
 from loadstudio.gui.run.health import RunHealth
 from loadstudio.gui.run.live_points import Array, LivePoints
@@ -25,15 +28,18 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.spare_columns import SpareColumns
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import RunSpec
+from loadstudio.recording.entry import Entry
 from loadstudio.results.redact import Redactor
-from loadstudio.scenario.model import HttpRequest, walk
+from loadstudio.scenario.model import HttpRequest, Scenario, walk
 from loadstudio.supervise.run_session import RunSession
+
+type EntryOf = Callable[[Scenario, HttpRequest], Entry | None]
 
 _SAME_CHANGE_S = 3
 _CHARTS_AFTER_MS = 60
 """Charts are painted in a turn of their own after the numbers: together they would hold up the window too long."""
 _STEP_COLUMNS = (Column(), *(Column(86, right=True) for _ in range(4)), Column(76, right=True), Column(128))
-_ERROR_COLUMNS = (Column(46), Column(), Column(74, right=True), Column(34))
+_ERROR_COLUMNS = (Column(64), Column(), Column(80, right=True), Column(34))
 
 
 class LiveView(QWidget):
@@ -51,6 +57,8 @@ class LiveView(QWidget):
         self._session: RunSession | None = None
         self._marked_s: int | None = None
         self._note_s = 0
+        self.entry_of: EntryOf = lambda _scenario, _request: None
+        """Finds what was recorded for a request; the screen knows."""
         self._charts_later = QTimer(self)
         self._charts_later.setSingleShot(True)
         self._charts_later.timeout.connect(self._show_charts)
@@ -149,7 +157,7 @@ class LiveView(QWidget):
             self.stats.show_whole(live)
         else:
             self.stats.refresh(live, self._points, self._going_to(session))
-        self.errors.refresh(live.totals.errors, live.error_seconds, None if session.over else live.seconds - 1)
+        self.errors.refresh(figures_of(live), None if session.over else live.seconds - 1)
         self._errors_stack.setCurrentIndex(1 if self.errors.rows else 0)
         self._errors_hint.setVisible(bool(self.errors.rows))
         self.bar.set_running(session.phase in ("running", "stopping"))
@@ -210,7 +218,24 @@ class LiveView(QWidget):
         samples = [
             (one.second, hidden(one.exchange)) for one in session.error_samples if one.exchange.label == row.label
         ]
-        show_answers(self, row.label, row.reason, samples)
+
+        def explain(exchange: Exchange) -> Explanation:
+            return self._explain(session.spec, exchange, hidden)
+
+        sentence = self.errors.sentence(row)
+        show_answers(self, row.label, row.reason, samples, sentence=sentence, explain=explain)
+
+    def _explain(self, spec: RunSpec, exchange: Exchange, hidden: Redactor) -> Explanation:
+        found = request_of(spec, exchange.request_id)
+        if found is None:
+            return Explanation()
+        scenario, request = found
+        entry = self.entry_of(scenario, request)
+        recorded = recorded_exchange(request, entry) if entry is not None else None
+        return Explanation(
+            expectation=expectation(request, exchange, self.tr),
+            recorded=hidden(recorded) if recorded is not None else None,
+        )
 
 
 def _columns(points: LivePoints) -> tuple[Array, Array, Array, dict[str, Array]]:
@@ -218,13 +243,22 @@ def _columns(points: LivePoints) -> tuple[Array, Array, Array, dict[str, Array]]
     return points.column("second"), points.column("users"), points.column("rate"), latencies
 
 
-def show_answers(beside: QWidget, label: str, reason: str, samples: list[tuple[int, Exchange]]) -> AnswerPanel | None:
+def show_answers(
+    beside: QWidget,
+    label: str,
+    reason: str,
+    samples: list[tuple[int, Exchange]],
+    *,
+    sentence: str = "",
+    explain: Explain | None = None,
+) -> AnswerPanel | None:
     """Open the kept answers of an error over the window of `beside`; None when not one was kept."""
     same = [one for one in samples if one[1].label == label and one[1].failure == reason]
     fitting = same or [one for one in samples if one[1].label == label]
     if not fitting:
         return None
-    return AnswerPanel(f"{label}: {reason}", fitting, window=beside.window())
+    title = f"{label}: {reason}"
+    return AnswerPanel(title, fitting, window=beside.window(), sentence=sentence, explain=explain)
 
 
 def step_names(spec: RunSpec) -> tuple[str, ...]:

@@ -16,9 +16,11 @@ from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import Banner, BannerKind, EmptyState
 from loadstudio.gui.workspace import Workspace
+from loadstudio.recording.entry import Entry
 from loadstudio.results.query import open_run
 from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.results.verdict import Tone, Verdict, run_verdict
+from loadstudio.scenario.model import HttpRequest, Scenario
 
 LEAST_PAUSE_MS = 200
 """Between two repaints: five a second are as many as one can read."""
@@ -51,6 +53,7 @@ class RunScreen(Screen):
         self.view = LiveView()
         self.view.fewer_wanted.connect(self._use_fewer)
         self.view.noted.connect(self._keep_note)
+        self.view.entry_of = self._entry_of
         note = QAction(self.tr("Mark this moment of the run"), self)
         note.setShortcut(QKeySequence("Ctrl+M"))
         note.triggered.connect(lambda _checked=False: self.view.begin_note())
@@ -125,6 +128,13 @@ class RunScreen(Screen):
     def _use_fewer(self) -> None:
         if self._control is not None and self._control.session.phase == "running":
             self._set_users(max(1, int(users_of(self._control.session) * _FEWER)))
+
+    def _entry_of(self, scenario: Scenario, request: HttpRequest) -> Entry | None:
+        """Return what was recorded for a request, where the recording is open."""
+        document = self.workspace.document
+        if document is None or document.scenario.id != scenario.id or request.recorded is None:
+            return None
+        return document.entries.get(request.recorded.entry_id)
 
     def _keep_note(self, second: int, text: str) -> None:
         if self._control is not None:

@@ -182,6 +182,12 @@ def _paint_right(painter: QPainter, rect: QRectF, read: _Read) -> None:
         paint_badge(painter, rect.right() - width, rect.center().y(), badge.text, badge.kind, icon=badge.icon)
         return
     style = _style(read)
+    second = _text(read, CellRole.SECOND)
+    if second and rect.height() >= 48:
+        line = QRectF(rect.left(), rect.center().y() + 1, rect.width(), 18)
+        end = Qt.AlignmentFlag.AlignRight
+        paint_text(painter, line, second, "second", colour("sub"), align=end, tabular=True)
+        rect = QRectF(rect.left(), rect.center().y() - 20, rect.width(), 20)
     paint_text(
         painter,
         rect,

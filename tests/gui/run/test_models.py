@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QModelIndex, Qt
 
 from loadstudio.gui.run import steps_model as steps
-from loadstudio.gui.run.errors_model import COUNT, REASON, WHEN, ErrorsModel
+from loadstudio.gui.run.errors_model import COUNT, REASON, WHEN, ErrorFigures, ErrorsModel, figures_of
 from loadstudio.gui.run.live_points import LivePoints
 from loadstudio.gui.run.steps_model import StepsModel
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.metrics.aggregate import SecondPoint
 from loadstudio.metrics.histogram import Histogram
-from loadstudio.metrics.interval import Interval, LabelInterval
+from loadstudio.metrics.interval import ErrorCount, Interval, LabelInterval
 from loadstudio.plan.limits import parse_limit
 from loadstudio.supervise.live_run import LiveRun
 
@@ -68,24 +69,40 @@ def test_a_step_over_its_limit_is_bad_in_the_number_that_is_over() -> None:
     assert model.index(0, steps.SPARK).data(CellRole.SPARK_TONE) == "p95"
 
 
+def figures(count: int, first_s: int, last_s: int, of: int = 0) -> ErrorFigures:
+    return ErrorFigures(count=count, of=of, first_s=first_s, last_s=last_s)
+
+
 def test_errors_stand_by_their_count_and_say_when(qtmodeltester: Any) -> None:
     model = ErrorsModel()
     model.begin({"POST /orders": "Checkout"})
     refused, late = ("POST /orders", "the answer was 503"), ("GET /", "no answer came")
-    model.refresh({refused: 1, late: 4}, {refused: 90, late: 10}, 90)
+    model.refresh({refused: figures(1, 90, 90), late: figures(4, 3, 10)}, 90)
     assert [row.label for row in model.rows] == ["GET /", "POST /orders"]
     moved: list[int] = []
     model.rowsMoved.connect(lambda *_: moved.append(1))
-    model.refresh({refused: 12, late: 4}, {refused: 91, late: 10}, 91)
+    model.refresh({refused: figures(12, 90, 91, of=400), late: figures(4, 3, 10)}, 91)
     assert (model.index(0, COUNT).data(), model.index(0, REASON).data()) == ("12", "The answer was 503")
+    assert model.index(0, COUNT).data(CellRole.SECOND) == "3 %"
     assert model.index(0, REASON).data(CellRole.SECOND) == "Checkout  ·  POST /orders"
     assert (model.index(0, WHEN).data(), model.index(1, WHEN).data()) == ("now", "1:21 ago")
+    assert model.index(0, WHEN).data(CellRole.SECOND) == "since 1:30"
+    assert model.sentence(model.rows[0]) == "12 times, 3 % of 400, first at 1:30, last at 1:31"
     assert moved == [1]
     qtmodeltester.check(model)
-    model.refresh({refused: 12, late: 4}, {refused: 91, late: 10}, None)
-    assert model.index(0, WHEN).data() == "at 1:31"
+    model.refresh({refused: figures(12, 90, 91), late: figures(4, 3, 10)}, None)
+    assert model.index(0, WHEN).data() == "at 1:30"
+    assert model.index(0, WHEN).data(CellRole.SECOND) is None
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex(), DISPLAY) is None
+
+
+def test_errors_of_a_run_in_progress_know_their_first_and_last_second_and_their_share() -> None:
+    live = LiveRun()
+    failed = ErrorCount(label="Home", reason="no answer came", count=1)
+    for second in (4, 9):
+        live.add(msgspec.structs.replace(a_step("Home", second, 120, 130), errors=(failed,)))
+    assert figures_of(live) == {("Home", "no answer came"): figures(2, 4, 9, of=4)}
 
 
 def test_points_are_taken_once_and_earlier_views_stay() -> None:

@@ -17,8 +17,13 @@ from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.run.answer_panel import AnswerPanel
 from loadstudio.gui.run.screen import RunScreen
 from loadstudio.gui.workspace import Workspace
+from loadstudio.http_types.message import Request, Response
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval
 from loadstudio.plan.run_spec import RunSpec
+from loadstudio.recording.entry import Entry
+from loadstudio.scenario.assertion import StatusCheck
+from loadstudio.scenario.edit import replace_request
+from loadstudio.scenario.model import RecordedAnswer, requests_of
 from loadstudio.wire.common import Failed, Noticed
 from loadstudio.wire.run_messages import (
     ErrorSampled,
@@ -31,7 +36,9 @@ from loadstudio.wire.run_messages import (
     StopRun,
 )
 from tests.support import runs
-from tests.support.window import FakeChildren
+from tests.support.window import FakeChildren, open_scenario_in
+
+RECORDED = RecordedAnswer(entry_id="e9", status=201)
 
 
 def a_spec(limits: tuple[str, ...] = ("errors<1%", "p95<800ms")) -> RunSpec:
@@ -215,6 +222,45 @@ def test_an_error_opens_its_real_answer_without_secrets(run: Run, qtbot: QtBot) 
     assert panel._position.text() == "2 of 2"
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_a_failed_check_says_what_was_expected_beside_the_recorded_answer(
+    run: Run, qtbot: QtBot, tmp_path: Path
+) -> None:
+    spec = a_spec()
+    scenario = spec.shares[0].scenario
+    request = next(one for one in requests_of(scenario) if one.name == "POST /orders")
+    checks = (StatusCheck(recorded=201, exact=True),)
+    scenario = replace_request(scenario, msgspec.structs.replace(request, checks=checks, recorded=RECORDED))
+    open_scenario_in(run.workspace, tmp_path, scenario)
+    document = run.workspace.document
+    assert document is not None
+    sent = Request(method="POST", url="http://shop.example:8080/orders", headers=(("Cookie", "session=recorded-1"),))
+    document.entries["e9"] = Entry(
+        id="e9", page_id="p1", started_us=0, ended_us=95_000, request=sent,
+        response=Response(status=201, headers=(("Content-Type", "application/json"),), body=b'{"order": 4711}'),
+    )  # fmt: skip
+    share = msgspec.structs.replace(spec.shares[0], scenario=scenario)
+    run.workspace.start_run(msgspec.structs.replace(spec, shares=(share,)))
+    run.children.last.say(RunStarted(run_id=spec.run_id, started_utc=runs.STARTED, workers=2))
+    failure = "status 503 instead of 201"
+    error = ErrorCount(label="POST /orders", reason=failure, count=3)
+    run.report(tuple(msgspec.structs.replace(one, errors=(error,)) for one in runs.shop_run(2)))
+    exchange = msgspec.structs.replace(runs.failed_order(), failure=failure)
+    run.children.last.say(ErrorSampled(second=1, exchange=exchange))
+    control = run.workspace.run
+    assert control is not None
+    qtbot.waitUntil(lambda: bool(control.session.error_samples))
+    run.screen.view.errors_table.opened.emit(0)
+    panel = run.window.findChild(AnswerPanel)
+    assert panel is not None
+    assert panel._expected.text() == "The answer is 201"
+    assert panel._came.text() == "The answer is 503 Service Unavailable: “Too busy”"
+    assert "4711" in panel.recorded.text.toPlainText()
+    panel.tabs.button("request").click()
+    assert "POST http://shop.example:8080/orders" in panel.recorded.text.toPlainText()
+    assert "recorded-1" not in panel.recorded.text.toPlainText(), "recorded secrets are hidden as well"
+    panel.close_now()
 
 
 def test_when_it_is_over_the_verdict_stands_and_leads_to_the_result(run: Run, qtbot: QtBot) -> None:
