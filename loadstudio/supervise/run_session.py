@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 from loadstudio.metrics.summary import Summary
+from loadstudio.plan.lanes import lanes_of
+from loadstudio.plan.model import Load, OpenLoad
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.supervise.child import ChildEnded
 from loadstudio.supervise.live_run import LiveRun
@@ -27,6 +29,7 @@ from loadstudio.wire.run_messages import (
     StopRun,
 )
 
+type LoadChange = Literal["users", "rate", ""]
 type RunPhase = Literal["starting", "running", "stopping", "finished", "failed"]
 
 _EXCHANGES_KEPT = 500
@@ -59,6 +62,18 @@ class RunSession:
     def over(self) -> bool:
         """Whether nothing more will come."""
         return self.phase in ("finished", "failed")
+
+    @property
+    def load(self) -> Load:
+        """The load of the run; of several, the first."""
+        return lanes_of(self.spec)[0].load
+
+    @property
+    def load_change(self) -> LoadChange:
+        """What can be changed while it runs: `users`, the `rate`, or nothing where loads are mixed."""
+        if len(lanes_of(self.spec)) > 1:
+            return ""
+        return "rate" if isinstance(self.load, OpenLoad) else "users"
 
     def start(self) -> StartRun:
         """Return the command that starts the run."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from loadstudio.base.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.health_strip import HealthStrip
+from loadstudio.gui.widgets.info_popover import InfoPopover
 from loadstudio.metrics.interval import GeneratorInterval
-from loadstudio.metrics.trust import CPU_LIMIT_PERCENT, LATENESS_LIMIT_MS, generator_summary
+from loadstudio.metrics.summary import GeneratorSummary
+from loadstudio.metrics.trust import CPU_LIMIT_PERCENT, LATENESS_LIMIT_MS, SUSTAINED_S, generator_summary
 from loadstudio.supervise.live_run import LiveRun
+from loadstudio.supervise.run_session import LoadChange
 
 _NOW_S = 10
 _NETWORK_BITS_PER_S = 1e9
@@ -26,39 +30,61 @@ class RunHealth(QObject):
     def __init__(self, strip: HealthStrip, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.strip = strip
-        self._was_late = False
+        self._judgement = GeneratorSummary()
         strip.add_meter("cpu", self.tr("Processor"), "cpu")
         strip.add_meter("memory", self.tr("Memory"), "memory")
         strip.add_meter("network", self.tr("Network"), "network")
         strip.add_meter("late", self.tr("Late starts"), "clock")
         strip.acted.connect(self.fewer_wanted)
+        strip.why_asked.connect(self._explain)
 
     def begin(self) -> None:
         """Forget the run before."""
-        self._was_late = False
+        self._judgement = GeneratorSummary()
         self.strip.set_verdict("neutral", self.tr("Waiting for the first numbers of this computer."))
         for key in ("cpu", "memory", "network", "late"):
             self.strip.set_meter(key, 0.0, "–", "neutral")
 
-    def refresh(self, live: LiveRun, *, running: bool) -> None:
-        """Judge the last seconds; what was not to be trusted once is not forgotten."""
+    def refresh(self, live: LiveRun, *, running: bool, change: LoadChange = "users") -> None:
+        """Judge: of the whole run so far as the engine does, of the present by the last seconds. `change` is what of
+        the load can be made less.
+        """
         if live.latest is None:
             return
         seconds = range(live.seconds - _NOW_S, live.seconds)
-        lately = [live.totals.generator[second] for second in seconds if second in live.totals.generator]
-        trusted = generator_summary(lately).trusted
-        self._was_late = self._was_late or not trusted
-        if not trusted and running:
-            sentence = self.tr("This computer is the bottleneck, do not trust the slow answers.")
-            self.strip.set_verdict("warn", sentence, self.tr("Use fewer people"))
-        elif self._was_late:
-            sentence = self.tr("This computer was the bottleneck for a while: slow answers may be its own.")
-            self.strip.set_verdict("warn", sentence)
+        now = generator_summary([live.totals.generator[at] for at in seconds if at in live.totals.generator])
+        self._judgement = live.trust
+        say = partial(self.strip.set_verdict, has_reasons=True)
+        if not now.trusted and running:
+            fewer = {"users": self.tr("Use fewer people"), "rate": self.tr("Use fewer visitors"), "": ""}[change]
+            say("warn", self.tr("This computer is the bottleneck, do not trust the slow answers."), fewer)
+        elif not live.trust.trusted:
+            say("warn", self.tr("This computer was the bottleneck for a while: slow answers may be its own."))
         elif running:
-            self.strip.set_verdict("ok", self.tr("This computer keeps up. You can trust the numbers."))
+            say("ok", self.tr("This computer keeps up. You can trust the numbers."))
         else:
-            self.strip.set_verdict("ok", self.tr("This computer kept up. You can trust the numbers."))
+            say("ok", self.tr("This computer kept up. You can trust the numbers."))
         self._show_meters(live, live.generator)
+
+    def _explain(self) -> None:
+        judgement = self._judgement
+        if judgement.trusted:
+            title = self.tr("Why the numbers can be trusted")
+            cpu = self.tr(
+                "Busiest moment: {0} % of a processor core. Only more than {1} % for {2} s would slow answers."
+            )
+            late = self.tr("Requests were sent {0} late at most. Only more than {1} for {2} s would spoil the load.")
+            lateness, late_limit = map(milliseconds_text, (judgement.lateness_ms_p99, LATENESS_LIMIT_MS))
+            lines = [
+                cpu.format(round(judgement.cpu_percent_max), round(CPU_LIMIT_PERCENT), SUSTAINED_S),
+                late.format(lateness, late_limit, SUSTAINED_S),
+                self.tr("It never stood still for a second."),
+            ]
+        else:
+            title = self.tr("Why the slow answers cannot be trusted")
+            help_line = self.tr("Use fewer people, close other programs, or let other computers help.")
+            lines = [*judgement.reasons, help_line]
+        InfoPopover(title, lines, window=self.strip.window()).open_at(self.strip.why_button)
 
     def _show_meters(self, live: LiveRun, now: GeneratorInterval) -> None:
         set_meter = self.strip.set_meter

@@ -161,7 +161,7 @@ class LiveView(QWidget):
         self._errors_stack.setCurrentIndex(1 if self.errors.rows else 0)
         self._errors_hint.setVisible(bool(self.errors.rows))
         self.bar.set_running(session.phase in ("running", "stopping"))
-        self.health.refresh(live, running=not session.over)
+        self.health.refresh(live, running=not session.over, change=session.load_change)
 
     def begin_note(self) -> None:
         """Let the person write a note of this moment: the second in which the writing begins."""

@@ -19,9 +19,12 @@ _ICONS: dict[BadgeKind, str] = {"ok": "check", "warn": "warn", "bad": "cross", "
 
 
 class HealthStrip(QWidget):
-    """`set_verdict` says it in a sentence, `add_meter` and `set_meter` show what it rests on; `acted` is its button."""
+    """`set_verdict` says it in a sentence, `add_meter` and `set_meter` show what it rests on; `acted` is its button,
+    `why_asked` the one that asks for reasons.
+    """
 
     acted = Signal()
+    why_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,17 +36,22 @@ class HealthStrip(QWidget):
         self._button = Button("", "secondary", height=28)
         self._button.clicked.connect(self.acted)
         self._button.hide()
+        self.why_button = Button(self.tr("Why?"), "link", height=28)
+        self.why_button.clicked.connect(self.why_asked)
+        self.why_button.hide()
         self._meters: dict[str, _Meter] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(44, 0, 20, 0)
         self._row.setSpacing(20)
         self._row.addWidget(self._sentence)
+        self._row.addWidget(self.why_button)
         self._row.addWidget(self._button)
         self._row.addStretch(1)
 
-    def set_verdict(self, kind: BadgeKind, sentence: str, action: str = "") -> None:
-        """Say how the computer does; with an `action` its button is shown."""
+    def set_verdict(self, kind: BadgeKind, sentence: str, action: str = "", *, has_reasons: bool = False) -> None:
+        """Say how the computer does; with an `action` its button is shown, with reasons the one that asks for them."""
         self._kind = kind
+        self.why_button.setVisible(has_reasons)
         self._sentence.setText(sentence)
         self._button.set_text(action)
         self._button.setVisible(bool(action))
@@ -68,8 +76,9 @@ class HealthStrip(QWidget):
         """Hide calm meters, the last first, while the sentence has not the room that it needs."""
         margins, gap = self._row.contentsMargins(), self._row.spacing()
         needed = margins.left() + margins.right() + self._sentence.sizeHint().width() + gap
-        if self._button.isVisibleTo(self):
-            needed += self._button.sizeHint().width() + gap
+        for button in (self.why_button, self._button):
+            if button.isVisibleTo(self):
+                needed += button.sizeHint().width() + gap
         meters = list(self._meters.values())
         needed += sum(meter.sizeHint().width() + gap for meter in meters)
         hidden = set()

@@ -18,7 +18,7 @@ from loadstudio.gui.icons import paint_icon
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
 
-_SHADOW = 32
+SHADOW = 32
 _ROW = 50
 _PAD = 6
 
@@ -32,39 +32,33 @@ class PopoverChoice(msgspec.Struct, frozen=True, kw_only=True):
     icon: str = ""
 
 
-class Popover(QWidget):
-    """Shows choices; `chosen(key)` tells which, `closed` that it went away (after a choice too). Esc and a click
-    beside close it.
-
-    The first choice is preselected; arrow keys move, Enter chooses. It deletes itself when it has closed.
+class Floating(QWidget):
+    """A surface over the window, under what was pointed at; `closed` tells that it went away. Esc and a click beside
+    close it, then it deletes itself. Give it its size by
+    `set_panel_size`.
     """
 
-    chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self, choices: Iterable[PopoverChoice], *, name: str, window: QWidget) -> None:
+    def __init__(self, *, name: str, window: QWidget) -> None:
         super().__init__(window)
-        self._choices = tuple(choices)
-        self._current = 0
         self._open = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        words = [text_width(choice.text, "name") for choice in self._choices]
-        lines = [text_width(choice.consequence, "second") for choice in self._choices]
-        width = max(220, round(max((*words, *lines), default=0)) + 38 + 2 * _PAD + 24)
-        height = _ROW * len(self._choices) + 2 * _PAD
-        self.resize(width + 2 * _SHADOW, height + 2 * _SHADOW)
         self.hide()
+
+    def set_panel_size(self, width: int, height: int) -> None:
+        """Take so much room, and the shadow around it."""
+        self.resize(width + 2 * SHADOW, height + 2 * SHADOW)
 
     def open_under(self, place: QRect) -> None:
         """Open under a rectangle given in the window's coordinates, or above it where there is no room."""
         window = self.window()
-        x = min(max(8, place.left()), window.width() - self._panel().width() - 8)
+        x = min(max(8, place.left()), window.width() - self.panel().width() - 8)
         y = place.bottom() + 6
-        if y + self._panel().height() > window.height() - 8:
-            y = max(8, place.top() - 6 - self._panel().height())
-        self.move(x - _SHADOW, y - _SHADOW)
+        if y + self.panel().height() > window.height() - 8:
+            y = max(8, place.top() - 6 - self.panel().height())
+        self.move(x - SHADOW, y - SHADOW)
         self._open = True
         self.show()
         self.raise_()
@@ -76,7 +70,7 @@ class Popover(QWidget):
         self.open_under(QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size()))
 
     def close_now(self) -> None:
-        """Close without a choice."""
+        """Close it."""
         if not self._open:
             return
         self._open = False
@@ -85,20 +79,9 @@ class Popover(QWidget):
         self.closed.emit()
         self.deleteLater()
 
-    def _choose(self, index: int) -> None:
-        key = self._choices[index].key
-        self.chosen.emit(key)
-        self.close_now()
-
-    def _panel(self) -> QRect:
-        return self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
-
-    def _row_rect(self, index: int) -> QRect:
-        panel = self._panel()
-        return QRect(panel.left() + _PAD, panel.top() + _PAD + index * _ROW, panel.width() - 2 * _PAD, _ROW)
-
-    def _row_at(self, point: QPoint) -> int:
-        return next((i for i in range(len(self._choices)) if self._row_rect(i).contains(point)), -1)
+    def panel(self) -> QRect:
+        """Return where the surface is, inside the shadow."""
+        return self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -108,7 +91,7 @@ class Popover(QWidget):
             and isinstance(watched, QWidget)
         ):
             here = self.mapFromGlobal(event.globalPosition().toPoint())
-            if not self._panel().contains(here):
+            if not self.panel().contains(here):
                 self.close_now()
                 return watched.window() is self.window()
         elif event.type() == QEvent.Type.WindowDeactivate and watched is self.window():
@@ -117,20 +100,63 @@ class Popover(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.close_now()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Tab):
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        panel = QRectF(self.panel())
+        paint_shadow(painter, panel, 12)
+        paint_surface(painter, panel, 12, colour("raised"), colour("line"))
+
+
+class Popover(Floating):
+    """Shows choices; `chosen(key)` tells which, `closed` that it went away (after a choice too).
+
+    The first choice is preselected; arrow keys move, Enter chooses.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Iterable[PopoverChoice], *, name: str, window: QWidget) -> None:
+        super().__init__(name=name, window=window)
+        self._choices = tuple(choices)
+        self._current = 0
+        self.setMouseTracking(True)
+        words = [text_width(choice.text, "name") for choice in self._choices]
+        lines = [text_width(choice.consequence, "second") for choice in self._choices]
+        width = max(220, round(max((*words, *lines), default=0)) + 38 + 2 * _PAD + 24)
+        self.set_panel_size(width, _ROW * len(self._choices) + 2 * _PAD)
+
+    def _choose(self, index: int) -> None:
+        key = self._choices[index].key
+        self.chosen.emit(key)
+        self.close_now()
+
+    def _row_rect(self, index: int) -> QRect:
+        panel = self.panel()
+        return QRect(panel.left() + _PAD, panel.top() + _PAD + index * _ROW, panel.width() - 2 * _PAD, _ROW)
+
+    def _row_at(self, point: QPoint) -> int:
+        return next((i for i in range(len(self._choices)) if self._row_rect(i).contains(point)), -1)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab):
             self._current = (self._current + 1) % len(self._choices)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Backtab):
             self._current = (self._current - 1) % len(self._choices)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self._current)
+        else:
+            super().keyPressEvent(event)
         self.update()
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return False
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -147,10 +173,8 @@ class Popover(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
-        panel = QRectF(self._panel())
-        paint_shadow(painter, panel, 12)
-        paint_surface(painter, panel, 12, colour("raised"), colour("line"))
         for index, choice in enumerate(self._choices):
             row = QRectF(self._row_rect(index)).adjusted(0, 1, 0, -1)
             chosen = index == self._current
@@ -174,7 +198,7 @@ def paint_shadow(painter: QPainter, panel: QRectF, radius: float) -> None:
     steps = 18
     weights = [math.exp(-((2.2 * step / steps) ** 2)) for step in range(steps)]
     for step in range(steps - 1, -1, -1):
-        grow = step * (_SHADOW - 8) / steps - 4
+        grow = step * (SHADOW - 8) / steps - 4
         shade = QColor(0, 0, 0)
         shade.setAlphaF(0.27 * weights[step] / sum(weights))
         painter.setBrush(shade)

@@ -16,9 +16,11 @@ from loadstudio.base import paths
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.run.answer_panel import AnswerPanel
 from loadstudio.gui.run.screen import RunScreen
+from loadstudio.gui.widgets.info_popover import InfoPopover
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.message import Request, Response
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval
+from loadstudio.metrics.trust import NO_PORT_LEFT, Trust
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.assertion import StatusCheck
@@ -58,18 +60,23 @@ class Run:
         window.show_screen("run")
         self.screen = cast("RunScreen", window.screen_of("run"))
 
-    def start(self, *limits: str, intervals: tuple[Interval, ...] = ()) -> RunSpec:
+    def start(
+        self, *limits: str, intervals: tuple[Interval, ...] = (), told: tuple[IntervalReported, ...] = ()
+    ) -> RunSpec:
         spec = a_spec(limits or ("errors<1%", "p95<800ms"))
         self.workspace.start_run(spec)
         self.children.last.say(RunStarted(run_id=spec.run_id, started_utc=runs.STARTED, workers=2))
-        self.report(intervals)
+        self.tell(told or tuple(IntervalReported(interval=one) for one in intervals))
         return spec
 
     def report(self, intervals: tuple[Interval, ...]) -> None:
+        self.tell(tuple(IntervalReported(interval=one) for one in intervals))
+
+    def tell(self, told: tuple[IntervalReported, ...]) -> None:
         control = self.workspace.run
         assert control is not None
-        wanted = control.session.live.seconds + len(intervals)
-        self.children.last.say(*(IntervalReported(interval=one) for one in intervals))
+        wanted = control.session.live.seconds + len(told)
+        self.children.last.say(*told)
         self.qtbot.waitUntil(lambda: control.session.live.seconds >= wanted)
         self.screen._repaint()
 
@@ -187,14 +194,63 @@ def test_cards_turn_bad_only_when_their_limit_is_broken(run: Run) -> None:
     assert "whole run" in stats.latency.accessibleName()
 
 
+SLOW = GeneratorInterval(cpu_percent=99, lateness_ms_p99=300, memory_bytes=9_000_000, workers=2)
+
+
+def judged(intervals: tuple[Interval, ...]) -> tuple[IntervalReported, ...]:
+    """Return intervals as the engine reports them, with its judgement so far."""
+    trust, told = Trust(), []
+    for interval in intervals:
+        trust.add(interval.generator, interval.errors)
+        told.append(IntervalReported(interval=interval, generator=trust.summary()))
+    return tuple(told)
+
+
+def why(run: Run, qtbot: QtBot) -> str:
+    """Ask the strip why, and return what it says."""
+    qtbot.mouseClick(run.screen.view.strip.why_button, Qt.MouseButton.LeftButton)
+    popover = run.window.findChild(InfoPopover)
+    assert popover is not None
+    assert popover.isVisible()
+    said = popover.accessibleName() + "\n" + popover.accessibleDescription()
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+    popover.setParent(None)
+    return said
+
+
 def test_a_slow_computer_is_said_and_fewer_people_are_one_click_away(run: Run, qtbot: QtBot) -> None:
-    slow = GeneratorInterval(cpu_percent=99, lateness_ms_p99=300, memory_bytes=9_000_000, workers=2)
-    intervals = tuple(msgspec.structs.replace(one, generator=slow, users=100) for one in runs.shop_run(12))
-    run.start(intervals=intervals)
+    intervals = tuple(msgspec.structs.replace(one, generator=SLOW, users=100) for one in runs.shop_run(12))
+    run.start(told=judged(intervals))
     strip = run.screen.view.strip
-    assert "bottleneck" in strip.accessibleName()
+    assert "is the bottleneck" in strip.accessibleName()
+    assert "A worker used more than 90 % of its processor core for 12 s" in why(run, qtbot)
     qtbot.mouseClick(strip._button, Qt.MouseButton.LeftButton)
     assert [one.users for one in run.children.last.heard if isinstance(one, SetUsers)] == [80]
+
+
+def test_what_was_not_to_be_trusted_once_is_not_forgotten(run: Run, qtbot: QtBot) -> None:
+    slow = tuple(msgspec.structs.replace(one, generator=SLOW) for one in runs.shop_run(5))
+    run.start(told=judged((*slow, *runs.shop_run(30)[5:])))
+    strip = run.screen.view.strip
+    assert "was the bottleneck for a while" in strip.accessibleName()
+    assert not strip._button.isVisible()
+    assert "For 5 s in a row requests were sent late" in why(run, qtbot)
+
+
+def test_failures_of_this_computer_are_told_though_it_keeps_up(run: Run, qtbot: QtBot) -> None:
+    no_port = ErrorCount(label="GET /", reason=f"no connection: {NO_PORT_LEFT}", count=7)
+    first, *rest = runs.shop_run(20)
+    run.start(told=judged((msgspec.structs.replace(first, errors=(no_port,)), *rest)))
+    assert "7 requests failed because this computer has no free port" in why(run, qtbot)
+
+
+def test_a_computer_that_keeps_up_says_why_it_can_be_trusted(run: Run, qtbot: QtBot) -> None:
+    run.start(told=judged(runs.shop_run(20)))
+    said = why(run, qtbot)
+    assert said.startswith("Why the numbers can be trusted")
+    assert "more than 90 % for 3 s" in said
+    assert "more than 50 ms for 3 s" in said
 
 
 def test_an_error_opens_its_real_answer_without_secrets(run: Run, qtbot: QtBot) -> None:

@@ -105,7 +105,7 @@ def test_a_popover_is_chosen_from_by_click_and_closes_beside(window: QWidget, qt
 def test_a_popover_stays_inside_its_window(window: QWidget, qtbot: QtBot) -> None:
     popover = Popover(CHOICES, name="What to do", window=window)
     popover.open_under(window.rect().adjusted(window.width() - 10, window.height() - 10, 0, 0))
-    panel = popover._panel().translated(popover.pos())
+    panel = popover.panel().translated(popover.pos())
     assert window.rect().contains(panel)
     popover.close_now()
     qtbot.waitUntil(lambda: not isValid(popover))
