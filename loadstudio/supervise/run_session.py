@@ -37,7 +37,8 @@ _EXCHANGES_KEPT = 500
 
 class RunSession:
     """What is known of one run. `live` holds its numbers, `error_samples` and `exchanges` hold whole exchanges,
-    `awaited` which of the `machines` have joined.
+    `awaited` which of the `machines` have joined. `stopped_s` is the second in which the person stopped it, `cut` tells
+    that people are not let finish.
     """
 
     def __init__(self, spec: RunSpec, machines: Machines | None = None) -> None:
@@ -57,6 +58,8 @@ class RunSession:
         self.users_set: int | None = None
         self.rate_set_per_s: float | None = None
         self.notes: list[MarkMoment] = []
+        self.stopped_s: int | None = None
+        self.cut = False
 
     @property
     def over(self) -> bool:
@@ -74,6 +77,18 @@ class RunSession:
         if len(lanes_of(self.spec)) > 1:
             return ""
         return "rate" if isinstance(self.load, OpenLoad) else "users"
+
+    @property
+    def duration_s(self) -> float:
+        """How long its plan takes."""
+        return max(lane.duration_s for lane in lanes_of(self.spec))
+
+    @property
+    def grace_left_s(self) -> float:
+        """How long people have to finish what they do, once the run is stopped."""
+        if self.cut or self.stopped_s is None:
+            return 0.0
+        return max(0.0, self.spec.graceful_stop_s - (self.live.seconds - self.stopped_s))
 
     def start(self) -> StartRun:
         """Return the command that starts the run."""
@@ -96,9 +111,11 @@ class RunSession:
 
     def stop(self) -> StopRun:
         """Return the command that stops: the first time users finish what they do, the second time they are cut."""
-        at_once = self.phase == "stopping"
+        self.cut = self.phase == "stopping"
+        if not self.cut:
+            self.stopped_s = self.live.seconds
         self.phase = "stopping"
-        return StopRun(at_once=at_once)
+        return StopRun(at_once=self.cut)
 
     def handle(self, event: msgspec.Struct) -> None:
         """Take in what the engine said (or that it ended)."""

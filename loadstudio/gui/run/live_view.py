@@ -13,10 +13,10 @@ from loadstudio.gui.run.answer_panel import AnswerPanel, Explain, Explanation
 from loadstudio.gui.run.chart_bar import ChartBar
 from loadstudio.gui.run.errors_model import ErrorsModel, figures_of
 from loadstudio.gui.run.expectation import expectation, recorded_exchange, request_of
-from loadstudio.gui.run.head import people_text
 from loadstudio.gui.run.health import RunHealth
 from loadstudio.gui.run.live_points import Array, LivePoints
-from loadstudio.gui.run.progress import most_users, progress_of
+from loadstudio.gui.run.load_words import set_by_hand
+from loadstudio.gui.run.progress import progress_of
 from loadstudio.gui.run.run_charts import LATENCIES, RunCharts
 from loadstudio.gui.run.stat_row import StatRow
 from loadstudio.gui.run.steps_model import P50, P99, SPARK, StepsModel
@@ -27,6 +27,7 @@ from loadstudio.gui.widgets.health_strip import HealthStrip
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.spare_columns import SpareColumns
 from loadstudio.metrics.exchange import Exchange
+from loadstudio.plan.lanes import lanes_of
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.recording.entry import Entry
 from loadstudio.results.redact import Redactor
@@ -176,14 +177,14 @@ class LiveView(QWidget):
     def _show_note(self, second: int, text: str) -> None:
         self.charts.mark_note(f"note-{second}-{text}", second, text)
 
-    def mark_users(self, users: int) -> None:
-        """Mark in the charts that the person changed the load; presses in a row are one mark."""
+    def mark_load(self) -> None:
+        """Mark in the charts what the person set the load to; presses in a row are one mark."""
         if self._session is None:
             return
         second = self._session.live.seconds
         if self._marked_s is None or second - self._marked_s > _SAME_CHANGE_S:
             self._marked_s = second
-        word = f"{clock_text(self._marked_s)} {people_text(users)}"
+        word = f"{clock_text(self._marked_s)} {set_by_hand(self._session)}"
         self.charts.mark(f"users-{self._marked_s}", self._marked_s, word, "neutral")
 
     def mark_stop(self) -> None:
@@ -204,9 +205,10 @@ class LiveView(QWidget):
             return self.tr("finishing")
         if session.users_set is not None:
             return self.tr("set by hand to {0}").format(count_text(session.users_set))
-        progress = progress_of(session.spec.load, session.live.seconds)
-        if progress.course == "holding":
-            return self.tr("most {0}").format(count_text(most_users(session.spec.load)))
+        progress = progress_of(session.load, session.live.seconds)
+        if session.load_change != "users" or progress.course == "holding":
+            most = sum(lane.users for lane in lanes_of(session.spec))
+            return self.tr("most {0}").format(count_text(most))
         return self.tr("going to {0}").format(count_text(progress.target))
 
     def _open_error(self, index: QModelIndex) -> None:

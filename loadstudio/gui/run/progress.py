@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from loadstudio.plan.model import ClosedLoad, Load
-from loadstudio.plan.schedule import duration_s, users_max
+from loadstudio.plan.schedule import duration_s
 
 type Course = Literal["climbing", "holding", "falling"]
 
@@ -49,11 +49,17 @@ def progress_of(load: Load, elapsed_s: float) -> Progress:
     )
 
 
+def level_at(load: Load, elapsed_s: float) -> float:
+    """Return the level that a load wants after so many seconds: people, or visitors a second; then that of its end."""
+    level = 0.0
+    for stage in load.stages:
+        if elapsed_s < stage.duration_s:
+            return level + (stage.target - level) * max(0.0, elapsed_s) / stage.duration_s
+        elapsed_s -= stage.duration_s
+        level = stage.target
+    return level
+
+
 def passes_of(load: Load) -> int | None:
     """Return after how many passes a run ends, or None when its time decides."""
     return load.iterations if isinstance(load, ClosedLoad) else None
-
-
-def most_users(load: Load) -> int:
-    """Return the most people that the load ever asks for."""
-    return users_max(load.stages) if isinstance(load, ClosedLoad) else load.max_users

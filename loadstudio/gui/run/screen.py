@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 
 from loadstudio.gui.jobs import Task
-from loadstudio.gui.run.head import RunHead, users_of
+from loadstudio.gui.run.head import RunHead
 from loadstudio.gui.run.live_view import LiveView
+from loadstudio.gui.run.load_words import rate_of, users_of
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import Banner, BannerKind, EmptyState
@@ -45,6 +46,7 @@ class RunScreen(Screen):
         self.empty.acted.connect(lambda: workspace.go_to("load"))
         self.head = RunHead()
         self.head.users_wanted.connect(self._set_users)
+        self.head.rate_wanted.connect(self._set_rate)
         self.head.stop_wanted.connect(self._stop)
         self.head.result_wanted.connect(self._show_result)
         self.head.again_wanted.connect(lambda: workspace.go_to("load"))
@@ -122,12 +124,23 @@ class RunScreen(Screen):
     def _set_users(self, users: int) -> None:
         if self._control is not None:
             self._control.set_users(users)
-            self.view.mark_users(users)
+            self.view.mark_load()
             self._repaint()  # what the person did is seen at once
 
+    def _set_rate(self, rate_per_s: float) -> None:
+        if self._control is not None:
+            self._control.set_rate(rate_per_s)
+            self.view.mark_load()
+            self._repaint()
+
     def _use_fewer(self) -> None:
-        if self._control is not None and self._control.session.phase == "running":
-            self._set_users(max(1, int(users_of(self._control.session) * _FEWER)))
+        if self._control is None or self._control.session.phase != "running":
+            return
+        session = self._control.session
+        if session.load_change == "users":
+            self._set_users(max(1, int(users_of(session) * _FEWER)))
+        elif session.load_change == "rate":
+            self._set_rate(max(1, int(rate_of(session) * 60 * _FEWER)) / 60)
 
     def _entry_of(self, scenario: Scenario, request: HttpRequest) -> Entry | None:
         """Return what was recorded for a request, where the recording is open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loadstudio.gui.run.progress import most_users, progress_of
+from loadstudio.gui.run.progress import level_at, progress_of
 from loadstudio.plan.model import ClosedLoad, OpenLoad, Stage
 
 LOAD = ClosedLoad(
@@ -38,6 +38,6 @@ def test_a_stage_without_duration_is_over_at_once() -> None:
     assert (progress_of(load, 0).stage, progress_of(load, 0).course) == (2, "holding")
 
 
-def test_most_users_of_both_kinds() -> None:
-    assert most_users(LOAD) == 220
-    assert most_users(OpenLoad(stages=(Stage(target=2, duration_s=60),), max_users=50)) == 50
+def test_the_level_of_a_moment_lies_on_the_way() -> None:
+    assert [level_at(LOAD, at_s) for at_s in (0, 60, 120, 300, 390, 510, 540, 900)] == [0, 40, 80, 80, 115, 110, 0, 0]
+    assert level_at(OpenLoad(stages=(), max_users=5), 3) == 0

@@ -21,6 +21,7 @@ from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.message import Request, Response
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval
 from loadstudio.metrics.trust import NO_PORT_LEFT, Trust
+from loadstudio.plan.model import Load, OpenLoad, Stage
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.assertion import StatusCheck
@@ -33,6 +34,7 @@ from loadstudio.wire.run_messages import (
     MarkMoment,
     RunFinished,
     RunStarted,
+    SetRate,
     SetUsers,
     StartRun,
     StopRun,
@@ -41,6 +43,7 @@ from tests.support import runs
 from tests.support.window import FakeChildren, open_scenario_in
 
 RECORDED = RecordedAnswer(entry_id="e9", status=201)
+SLOW = GeneratorInterval(cpu_percent=99, lateness_ms_p99=300, memory_bytes=9_000_000, workers=2)
 
 
 def a_spec(limits: tuple[str, ...] = ("errors<1%", "p95<800ms")) -> RunSpec:
@@ -61,9 +64,14 @@ class Run:
         self.screen = cast("RunScreen", window.screen_of("run"))
 
     def start(
-        self, *limits: str, intervals: tuple[Interval, ...] = (), told: tuple[IntervalReported, ...] = ()
+        self,
+        *limits: str,
+        intervals: tuple[Interval, ...] = (),
+        told: tuple[IntervalReported, ...] = (),
+        load: Load | None = None,
     ) -> RunSpec:
         spec = a_spec(limits or ("errors<1%", "p95<800ms"))
+        spec = msgspec.structs.replace(spec, load=load or spec.load)
         self.workspace.start_run(spec)
         self.children.last.say(RunStarted(run_id=spec.run_id, started_utc=runs.STARTED, workers=2))
         self.tell(told or tuple(IntervalReported(interval=one) for one in intervals))
@@ -177,14 +185,56 @@ def test_a_note_can_be_given_up_and_is_over_with_the_run(run: Run, qtbot: QtBot)
     assert not [one for one in run.children.last.heard if isinstance(one, MarkMoment)]
 
 
+def test_a_rate_is_changed_as_people_are(run: Run, qtbot: QtBot) -> None:
+    stages = (Stage(target=1, duration_s=60), Stage(target=2, duration_s=60))
+    run.start(intervals=runs.shop_run(60), load=OpenLoad(stages=stages, max_users=300))
+    head, view = run.screen.head, run.screen.view
+    assert "stage 2 of 2, climbing to 120 visitors a minute" in run.facts
+    assert not head.stepper.isVisible()
+    assert head.rate_stepper.value == 60
+    assert view.stats.people.accessibleName().endswith("most 300")
+    head.rate_stepper._field.setFocus()
+    QTest.keyClicks(head.rate_stepper._field, "90")
+    QTest.keyClick(head.rate_stepper._field, Qt.Key.Key_Return)
+    QTest.keyClick(head.rate_stepper._field, Qt.Key.Key_Up)
+    sent = [one.rate_per_s for one in run.children.last.heard if isinstance(one, SetRate)]
+    assert sent == [1.5, pytest.approx(95 / 60)]
+    assert "load set by hand to 95 visitors a minute" in run.facts
+    assert [mark.word for mark in view.charts.rate.moments] == ["1:00 95 visitors a minute"]
+    slow = tuple(msgspec.structs.replace(one, generator=SLOW) for one in runs.shop_run(72)[60:])
+    run.report(slow)
+    assert view.strip._button.text() == "Use fewer visitors"
+    qtbot.mouseClick(view.strip._button, Qt.MouseButton.LeftButton)
+    assert [one.rate_per_s * 60 for one in run.children.last.heard if isinstance(one, SetRate)][-1] == 76
+
+
+def test_mixed_loads_are_not_changed_and_say_only_their_time(run: Run) -> None:
+    spec = a_spec()
+    own = OpenLoad(stages=(Stage(target=1, duration_s=900),), max_users=30)
+    shares = (*spec.shares, msgspec.structs.replace(spec.shares[0], load=own))
+    run.workspace.start_run(msgspec.structs.replace(spec, shares=shares))
+    run.children.last.say(RunStarted(run_id=spec.run_id, started_utc=runs.STARTED, workers=2))
+    run.report(tuple(msgspec.structs.replace(one, generator=SLOW) for one in runs.shop_run(12)))
+    head = run.screen.head
+    assert run.facts == "0:12 of 15:00"
+    assert not any(one.isVisible() for one in (head.stepper, head.rate_stepper, head._change))
+    assert run.screen.view.stats.people.accessibleName().endswith("most 250")
+    assert not run.screen.view.strip._button.isVisible()
+
+
 def test_stop_lets_people_finish_and_a_second_press_cuts(run: Run, qtbot: QtBot) -> None:
     run.start(intervals=runs.shop_run(5))
     button = run.screen.head.stop_button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert (button.text(), run.screen.head.badge.text) == ("Stop now", "Stopping")
+    assert "people have 5 s left to finish what they do; a second press cuts them off" in run.facts
+    run.report(runs.shop_run(8)[5:])
+    assert "people have 2 s left" in run.facts
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert [one.at_once for one in run.children.last.heard if isinstance(one, StopRun)] == [False, True]
+    assert "people are cut off" in run.facts
+    assert not button.isEnabled()
 
 
 def test_cards_turn_bad_only_when_their_limit_is_broken(run: Run) -> None:
@@ -192,9 +242,6 @@ def test_cards_turn_bad_only_when_their_limit_is_broken(run: Run) -> None:
     stats = run.screen.view.stats
     assert (stats.latency._edge, stats.errors._edge, stats.people._edge) == ("bad", "line", "line")
     assert "whole run" in stats.latency.accessibleName()
-
-
-SLOW = GeneratorInterval(cpu_percent=99, lateness_ms_p99=300, memory_bytes=9_000_000, workers=2)
 
 
 def judged(intervals: tuple[Interval, ...]) -> tuple[IntervalReported, ...]:
