@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 
 import msgspec
@@ -15,11 +16,13 @@ from loadstudio.metrics.aggregate import (
     second_point,
 )
 from loadstudio.metrics.histogram import Histogram
-from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelKind
+from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelInterval, LabelKind
 from loadstudio.metrics.summary import GeneratorSummary
 
 RECENT_S = 300
-"""How many seconds of each label are kept for its sparkline."""
+"""How many seconds of a step its sparkline shows."""
+KEPT_S = 6 * 3600
+"""How many seconds of a step are kept at least: with 200 steps that are 90 MB."""
 NOW_S = 10
 """Over how many seconds a number that is shown as the present one is taken: a single second is too few samples."""
 TEN_S = 10
@@ -70,6 +73,35 @@ class _Gathering:
         )
 
 
+class StepPoints:
+    """The seconds in which a step ended, in order: how often, and its latencies in ms. As arrays: they are many."""
+
+    def __init__(self) -> None:
+        self.seconds = array("i")
+        self.counts = array("i")
+        self.p50_ms = array("f")
+        self.p95_ms = array("f")
+        self.p99_ms = array("f")
+
+    def add(self, second: int, part: LabelInterval) -> None:
+        """Take in what ended in a second."""
+        p50, p95, p99 = percentiles_ms(Histogram(part.latency))
+        if p50 is None or p95 is None or p99 is None:
+            return
+        self.seconds.append(second)
+        self.counts.append(part.count)
+        self.p50_ms.append(p50)
+        self.p95_ms.append(p95)
+        self.p99_ms.append(p99)
+        if len(self.seconds) > KEPT_S * 1.2:
+            for column in (self.seconds, self.counts, self.p50_ms, self.p95_ms, self.p99_ms):
+                del column[: len(column) - KEPT_S]
+
+    def recent_p95_ms(self) -> array[float]:
+        """Return the p95 of the last seconds."""
+        return self.p95_ms[-RECENT_S:]
+
+
 class LiveRun:
     """Feed it intervals in the order of their seconds. `points` has one each second, `tens` one each ten seconds that
     are complete; `latest` is the last interval.
@@ -84,7 +116,8 @@ class LiveRun:
         """Whether the numbers so far can be believed, as the engine judges."""
         self.error_seconds: dict[tuple[str, str], tuple[int, int]] = {}
         """In which second each (label, reason) of `totals.errors` came first, and in which last."""
-        self._recent_p95_ms: dict[tuple[LabelKind, str], deque[tuple[int, float]]] = {}
+        self.steps: dict[str, StepPoints] = {}
+        """Each step, second by second."""
         self._gathering: _Gathering | None = None
         self._now: deque[LabelTotals] = deque(maxlen=NOW_S)
 
@@ -101,8 +134,8 @@ class LiveRun:
             first, _ = self.error_seconds.get(cause, (interval.second, 0))
             self.error_seconds[cause] = (first, interval.second)
         for part in interval.labels:
-            recent = self._recent_p95_ms.setdefault((part.kind, part.label), deque(maxlen=RECENT_S))
-            recent.append((interval.second, Histogram(part.latency).percentile_us(95) / 1000))
+            if part.kind == "transaction":
+                self.steps.setdefault(part.label, StepPoints()).add(interval.second, part)
 
     def _gather(self, interval: Interval, requests: LabelTotals) -> None:
         if self._gathering is not None and interval.second >= self._gathering.second + TEN_S:
@@ -137,7 +170,3 @@ class LiveRun:
     def labels(self, kind: LabelKind) -> tuple[LabelTotals, ...]:
         """Return the totals of each request or each transaction, in the order in which they first appeared."""
         return tuple(totals for (its_kind, _), totals in self.totals.labels.items() if its_kind == kind)
-
-    def recent_p95_ms(self, kind: LabelKind, label: str) -> tuple[tuple[int, float], ...]:
-        """Return (second, p95 in ms) of the last seconds in which the label had samples."""
-        return tuple(self._recent_p95_ms.get((kind, label), ()))

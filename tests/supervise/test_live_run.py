@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import Interval, LabelInterval
+from loadstudio.supervise import live_run
 from loadstudio.supervise.live_run import LiveRun
 
 
@@ -40,3 +43,24 @@ def test_seconds_that_never_came_make_no_points() -> None:
         live.add(a_second(second))
     live.finish()
     assert [(ten.second, ten.seconds, ten.p50_ms) for ten in live.tens] == [(0, 2, None), (20, 1, None)]
+
+
+def test_a_step_is_known_second_by_second() -> None:
+    live = LiveRun()
+    for second in (0, 1, 5):
+        live.add(a_second(second, 10.0 + second))
+    live.add(a_second(6))
+    (step,) = live.steps.values()
+    assert list(live.steps) == ["Home"], "requests are not kept so"
+    assert (list(step.seconds), list(step.counts)) == ([0, 1, 5], [1, 1, 1])
+    assert [round(ms) for ms in step.recent_p95_ms()] == [10, 11, 15]
+
+
+def test_very_long_runs_keep_the_newest_of_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_run, "KEPT_S", 10)
+    live = LiveRun()
+    for second in range(13):
+        live.add(a_second(second, 10.0))
+    step = live.steps["Home"]
+    assert list(step.seconds) == list(range(3, 13))
+    assert len(step.counts) == len(step.p50_ms) == len(step.p99_ms) == 10

@@ -30,6 +30,10 @@ class Legend(QWidget):
         self._entries.append(entry)
         self._row.addWidget(entry)
 
+    def rename(self, number: int, text: str, short: str) -> None:
+        """Change the words of a series; `fit` afterwards."""
+        self._entries[number].rename(text, short)
+
     def fit(self, room: float) -> None:
         """Use the words that fit into so many pixels."""
         needed = sum(entry.long_width() + _GAP for entry in self._entries)
@@ -45,6 +49,10 @@ class _LegendEntry(QWidget):
         self._long, self._short, self._token = text, short, token
         self._text = text
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def rename(self, text: str, short: str) -> None:
+        self._long, self._short = text, short
+        self._text = ""
 
     def long_width(self) -> int:
         return 18 + round(text_width(self._long, "second") + 0.5)

@@ -143,6 +143,18 @@ class TimeChart(QWidget):
         self._legend.add(text, short or text, token)
         self._fit_legend()
 
+    def set_title(self, title: str) -> None:
+        """Say what the lines are about."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._fit_legend()
+
+    def rename_series(self, key: str, text: str, short: str = "") -> None:
+        """Change the words of a series. Raises KeyError for an unknown one."""
+        self._series[key].text = text
+        self._legend.rename(list(self._series).index(key), text, short or text)
+        self._fit_legend()
+
     def _fit_legend(self) -> None:
         """Leave the legend what title and buttons do not need."""
         items = (self._tools.itemAt(number) for number in range(1, self._tools.count()))
@@ -188,8 +200,7 @@ class TimeChart(QWidget):
         for series in self._series.values():
             series.set_points(EMPTY, EMPTY)
             series.coarse = (EMPTY, EMPTY)
-        for limit in tuple(self._plot._limits):
-            self._plot.set_limit(limit, None)
+        self.clear_limits()
         self.clear_moments()
         self._end_s = None
         self.show_cross(math.nan)
@@ -203,6 +214,12 @@ class TimeChart(QWidget):
     def clear_limit(self, key: str) -> None:
         """Take a limit line away, if it is there."""
         self._plot.set_limit(key, None)
+        self._fit()
+
+    def clear_limits(self) -> None:
+        """Take all limit lines away."""
+        for key in tuple(self._plot._limits):
+            self._plot.set_limit(key, None)
         self._fit()
 
     def set_moment(self, key: str, at_s: float, word: str, token: str = "bad", *, text: str = "") -> None:

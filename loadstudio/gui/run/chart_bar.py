@@ -12,6 +12,7 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.note_bar import NoteBar
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
 
+_NAME_LENGTH = 24
 _VIEWS = {"whole": WHOLE, "newest": NEWEST}
 
 
@@ -21,6 +22,7 @@ class ChartBar(QWidget):
     """
 
     viewed = Signal(object)
+    all_wanted = Signal()
     note_wanted = Signal()
     noted = Signal(str)
 
@@ -33,11 +35,16 @@ class ChartBar(QWidget):
         self.note_button = Button(self.tr("Mark this moment"), icon="flag", height=32)
         self.note_button.setToolTip(self.tr("Write down what happens now (Ctrl+M)"))
         self.note_button.clicked.connect(self.note_wanted)
+        self.only_button = Button("", "tinted", icon="filter", trailing="x", height=32)
+        self.only_button.setToolTip(self.tr("Show all requests again"))
+        self.only_button.clicked.connect(self.all_wanted)
+        self.only_button.hide()
         self._usual = QWidget()
         row = QHBoxLayout(self._usual)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.follow)
+        row.addWidget(self.only_button)
         row.addWidget(self._hint)
         row.addStretch(1)
         row.addWidget(self.note_button)
@@ -49,6 +56,12 @@ class ChartBar(QWidget):
         both.addWidget(self._usual)
         both.addWidget(self.note)
         self.show_view(WHOLE)
+
+    def set_subject(self, step: str) -> None:
+        """Say that the charts are about one step only, or with '' about all."""
+        name = step if len(step) <= _NAME_LENGTH else step[: _NAME_LENGTH - 1].rstrip() + "…"
+        self.only_button.set_text(self.tr("Only {0}").format(name))
+        self.only_button.setVisible(bool(step))
 
     def set_running(self, running: bool) -> None:
         """A run that is over takes no more notes; one that is being written is given up."""

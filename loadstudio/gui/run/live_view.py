@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text, count_text
@@ -19,12 +20,14 @@ from loadstudio.gui.run.load_words import set_by_hand
 from loadstudio.gui.run.progress import progress_of
 from loadstudio.gui.run.run_charts import LATENCIES, RunCharts
 from loadstudio.gui.run.stat_row import StatRow
-from loadstudio.gui.run.steps_model import P50, P99, SPARK, StepsModel
+from loadstudio.gui.run.step_columns import step_columns
+from loadstudio.gui.run.steps_model import P50, P99, SPARK, TIMES, StepsModel
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.health_strip import HealthStrip
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.sorting import Sorting
 from loadstudio.gui.widgets.spare_columns import SpareColumns
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.lanes import lanes_of
@@ -32,6 +35,7 @@ from loadstudio.plan.run_spec import RunSpec
 from loadstudio.recording.entry import Entry
 from loadstudio.results.redact import Redactor
 from loadstudio.scenario.model import HttpRequest, Scenario, walk
+from loadstudio.supervise.live_run import StepPoints
 from loadstudio.supervise.run_session import RunSession
 
 type EntryOf = Callable[[Scenario, HttpRequest], Entry | None]
@@ -70,7 +74,8 @@ class LiveView(QWidget):
         self.bar.viewed.connect(self.charts.show_view)
         self.bar.note_wanted.connect(self.begin_note)
         self.bar.noted.connect(self._keep_note)
-        self.steps = StepsModel(parent=self)
+        self._only = self._clicked_step = ""
+        self.steps = StepsModel(self)
         self.errors = ErrorsModel(self)
         self.strip = HealthStrip()
         self.health = RunHealth(self.strip, self)
@@ -92,14 +97,18 @@ class LiveView(QWidget):
         column.addWidget(self.strip)
 
     def _steps_card(self) -> Card:
-        card = Card(self.tr("Steps"))
-        margins = card.layout()
-        assert margins is not None
-        margins.setContentsMargins(20, 16, 20, 8)
-        self.steps_table = DataTable(name=self.tr("Steps"), selectable=False)
-        self.steps_table.setModel(self.steps)
+        card = Card(self.tr("Steps"), padding=8)
+        card.add_to_title(Label(self.tr("choose one to see it alone"), "second", "sub"))
+        self.steps_table = DataTable(name=self.tr("Steps"))
+        self.sorting = Sorting(self.steps_table, self.steps, range(TIMES, SPARK))
         self.steps_table.set_columns(_STEP_COLUMNS)
         SpareColumns(self.steps_table, (SPARK, P50, P99))
+        self.steps_table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen_step())
+        self.steps_table.clicked.connect(lambda index: self._toggle_step(index.row()))
+        all_again = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.steps_table)
+        all_again.setContext(Qt.ShortcutContext.WidgetShortcut)
+        all_again.activated.connect(self.show_all_steps)
+        self.bar.all_wanted.connect(self.show_all_steps)
         card.body.addWidget(self.steps_table)
         return card
 
@@ -138,6 +147,7 @@ class LiveView(QWidget):
         self.bar.show_view(WHOLE)
         for note in session.notes:
             self._show_note(note.second, note.text)
+        self.show_all_steps()
         self.steps.begin(session.live, step_names(spec), spec.limits)
         self.errors.begin(steps_of_requests(spec))
         self.health.begin()
@@ -151,6 +161,7 @@ class LiveView(QWidget):
         live = session.live
         if self._points.take(live.points):
             self.steps.refresh()
+            self.sorting.again()
             self._charts_later.start(_CHARTS_AFTER_MS)
         if session.over:
             self._show_charts()
@@ -195,10 +206,39 @@ class LiveView(QWidget):
             key = f"users-{self._marked_s}" if same else "stop"
             self.charts.mark(key, second, self.tr("{0} stopped").format(clock_text(second)), "neutral")
 
+    # One step alone
+
+    def _show_chosen_step(self) -> None:
+        rows = self.steps_table.selectionModel().selectedRows()
+        self._only = self.steps.label(self.sorting.rows.mapToSource(rows[0]).row()) if rows else ""
+        if self._only != self._clicked_step:
+            self._clicked_step = ""
+        self.bar.set_subject(self._only)
+        self.charts.set_subject(self._only)
+        self._show_charts()
+
+    def _toggle_step(self, row: int) -> None:
+        """A second click on the chosen step shows all again."""
+        if self._clicked_step and self._clicked_step == self._only:
+            self.show_all_steps()
+        else:
+            self._clicked_step = self.steps.label(self.sorting.rows.mapToSource(self.sorting.rows.index(row, 0)).row())
+
+    def show_all_steps(self) -> None:
+        """Show all requests in the charts, not one step alone."""
+        self._clicked_step = ""
+        self.steps_table.choose_row(-1)
+
     def _show_charts(self) -> None:
-        self.charts.show_columns(*_columns(self._points))
-        if self._session is not None and self._tens.take(self._session.live.tens):
-            self.charts.show_tens(*_columns(self._tens))
+        if self._session is None:
+            return
+        live = self._session.live
+        seconds, users, rate, latencies = _columns(self._points)
+        if self._only:
+            rate, latencies = step_columns(live.steps.get(self._only) or StepPoints(), seconds)
+        self.charts.show_columns(seconds, users, rate, latencies)
+        self._tens.take(live.tens)
+        self.charts.show_tens(*_columns(LivePoints() if self._only else self._tens))
 
     def _going_to(self, session: RunSession) -> str:
         if session.phase == "stopping":

@@ -16,7 +16,7 @@ from loadstudio.gui.widgets.card import Card
 from loadstudio.plan.model import Limit
 
 LATENCIES = ("p50", "p95", "p99")
-_NOTE_LENGTH = 24
+_NOTE_LENGTH = _NAME_LENGTH = 24
 
 
 class RunCharts(QWidget):
@@ -26,6 +26,7 @@ class RunCharts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._limits: tuple[Limit, ...] = ()
         self.latency = TimeChart(self.tr("How long answers take"), unit=self.tr(" ms"))
         self.latency.add_series("p50", self.tr("half (p50)"), "p50", wording=milliseconds_text, short="p50")
         self.latency.add_series("p95", self.tr("95 % (p95)"), "p95", wording=milliseconds_text, short="p95")
@@ -54,10 +55,25 @@ class RunCharts(QWidget):
 
     def begin(self, limits: Iterable[Limit]) -> None:
         """Empty both charts for another run and draw its limits on all answers."""
+        self._limits = tuple(limits)
         self.latency.clear()
         self.rate.clear()
-        for limit in limits:
-            if limit.metric in LATENCIES and not limit.label:
+        self.set_subject("")
+
+    def set_subject(self, step: str) -> None:
+        """Say that the lines are about one step, with its limits, or with '' about all requests."""
+        name = step if len(step) <= _NAME_LENGTH else step[: _NAME_LENGTH - 1].rstrip() + "…"
+        if step:
+            self.latency.set_title(self.tr("How long {0} takes").format(name))
+            self.rate.set_title(self.tr("{0}, times a second").format(name))
+            self.rate.rename_series("rate", self.tr("times / s"))
+        else:
+            self.latency.set_title(self.tr("How long answers take"))
+            self.rate.set_title(self.tr("Requests a second and people"))
+            self.rate.rename_series("rate", self.tr("requests / s"), self.tr("requests"))
+        self.latency.clear_limits()
+        for limit in self._limits:
+            if limit.metric in LATENCIES and limit.label == step:
                 self.latency.set_limit(limit.metric, limit.value, self.tr("limit for {0}").format(limit.metric))
 
     def show_columns(self, seconds: Numbers, users: Numbers, rate: Numbers, latencies: Mapping[str, Numbers]) -> None:

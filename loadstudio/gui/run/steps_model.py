@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from loadstudio.base.units import count_text, milliseconds_text
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.gui.widgets.sorting import SORT_ROLE
 from loadstudio.metrics.aggregate import LabelTotals
-from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.measure import kept, measure
 from loadstudio.plan.model import Limit
 from loadstudio.supervise.live_run import LiveRun
@@ -30,11 +30,10 @@ class _Row:
 
 
 class StepsModel(QAbstractTableModel):
-    """Rows are the labels of one kind: those that are expected from the start, then others as they appear."""
+    """Rows are the steps: those that are expected from the start, then others as they appear."""
 
-    def __init__(self, kind: LabelKind = "transaction", parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kind: LabelKind = kind
         self._rows: list[_Row] = []
         self._by_label: dict[str, _Row] = {}
         self._limits: tuple[Limit, ...] = ()
@@ -54,13 +53,22 @@ class StepsModel(QAbstractTableModel):
         """Look at the run again; only rows with new samples are told as changed."""
         if self._live is None:
             return
-        for totals in self._live.labels(self._kind):
+        for totals in self._live.labels("transaction"):
             row = self._by_label.get(totals.label)
             if row is None:
                 row = self._append(totals.label)
             if totals.count != row.count:
                 row.totals, row.count, row.cells = totals, totals.count, None
                 self.dataChanged.emit(self.index(row.number, 0), self.index(row.number, SPARK))
+
+    def label(self, row: int) -> str:
+        """Return the step of a row."""
+        return self._rows[row].label
+
+    def row_of(self, label: str) -> int:
+        """Return the row of a step, -1 when there is none."""
+        row = self._by_label.get(label)
+        return -1 if row is None else row.number
 
     def _append(self, label: str) -> _Row:
         number = len(self._rows)
@@ -80,7 +88,11 @@ class StepsModel(QAbstractTableModel):
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole and section < SPARK:
+            return self.tr("Click to sort by this, or press {0} in the table").format(section + 1)
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         titles = (self.tr("Step"), self.tr("Times"), "p50", "p95", "p99", self.tr("Errors"))
         return (*titles, self.tr("p95, last 5 min"))[section]
@@ -98,6 +110,9 @@ class StepsModel(QAbstractTableModel):
         display, totals = int(Qt.ItemDataRole.DisplayRole), row.totals
         cells: dict[tuple[int, int], object] = {
             (NAME, display): row.label,
+            (NAME, SORT_ROLE): row.label.casefold(),
+            (TIMES, SORT_ROLE): totals.count,
+            (ERRORS, SORT_ROLE): totals.failed,
             (NAME, CellRole.STYLE): "name",
             (TIMES, display): count_text(totals.count),
             (TIMES, CellRole.TONE): "sub",
@@ -107,9 +122,10 @@ class StepsModel(QAbstractTableModel):
         latencies = totals.latency.percentiles_us((50, 95, 99)) if totals.count else ()
         for column, value_us in zip((P50, P95, P99), latencies, strict=False):
             cells[column, display] = milliseconds_text(value_us / 1000)
+            cells[column, SORT_ROLE] = value_us
         for column in (P50, P95, P99):
             if (column, display) not in cells:
-                cells |= {(column, display): "–", (column, CellRole.TONE): "faint"}
+                cells |= {(column, display): "–", (column, CellRole.TONE): "faint", (column, SORT_ROLE): -1.0}
         if totals.count:
             self._add_judgement(cells, totals)
             self._add_spark(cells, row, latencies[1] / 1000)
@@ -125,7 +141,9 @@ class StepsModel(QAbstractTableModel):
         assert self._live is not None
         limit = self._limit("p95", row.label)
         near = limit is not None and p95_ms > limit.value * _NEAR_LIMIT
-        cells[SPARK, CellRole.SPARK] = tuple(ms for _, ms in self._live.recent_p95_ms(self._kind, row.label))
+        cells[SPARK, CellRole.SPARK] = (
+            self._live.steps[row.label].recent_p95_ms() if row.label in self._live.steps else ()
+        )
         cells[SPARK, CellRole.SPARK_TONE] = "p95" if near else "p50"
 
     def _limit(self, metric: str, label: str) -> Limit | None:

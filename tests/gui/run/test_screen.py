@@ -17,6 +17,7 @@ from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.run.answer_panel import AnswerPanel
 from loadstudio.gui.run.screen import RunScreen
 from loadstudio.gui.widgets.info_popover import InfoPopover
+from loadstudio.gui.widgets.sorting import SORT_ROLE
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.message import Request, Response
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval
@@ -235,6 +236,64 @@ def test_stop_lets_people_finish_and_a_second_press_cuts(run: Run, qtbot: QtBot)
     assert [one.at_once for one in run.children.last.heard if isinstance(one, StopRun)] == [False, True]
     assert "people are cut off" in run.facts
     assert not button.isEnabled()
+
+
+def click_step(run: Run, qtbot: QtBot, row: int) -> None:
+    table = run.screen.view.steps_table
+    place = table.visualRect(table.model().index(row, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_step_is_seen_alone_and_all_again(run: Run, qtbot: QtBot) -> None:
+    run.start("errors<1%", "p95<800ms", "p95<90ms@Home", intervals=runs.shop_run(30))
+    view = run.screen.view
+    qtbot.waitUntil(lambda: len(view.charts.latency.data("p95")[0]) == 30)
+    whole = view.charts.rate.data("rate")[1].tolist()
+    click_step(run, qtbot, 0)
+    home = view.charts.rate.data("rate")[1].tolist()
+    assert home != whole
+    assert sum(home) == view.steps._rows[0].count
+    assert view.charts.latency.accessibleName() == "How long Home takes"
+    assert [limit.value for limit in view.charts.latency.limits] == [90]
+    assert view.bar.only_button.text() == "Only Home"
+    run.report(runs.shop_run(31)[30:])
+    qtbot.waitUntil(lambda: len(view.charts.rate.data("rate")[1]) == 31)
+    assert view.charts.rate.data("rate")[1].tolist()[:30] == home, "it stays alone while the run goes on"
+    click_step(run, qtbot, 0)
+    assert view.charts.rate.data("rate")[1].tolist()[:30] == whole
+    assert view.charts.latency.accessibleName() == "How long answers take"
+    assert [limit.value for limit in view.charts.latency.limits] == [800]
+    assert not view.bar.only_button.isVisible()
+
+
+def test_a_step_is_chosen_by_keys_and_left_by_escape_or_the_button(run: Run, qtbot: QtBot) -> None:
+    run.start(intervals=runs.shop_run(5))
+    view = run.screen.view
+    view.steps_table.setFocus()
+    QTest.keyClick(view.steps_table, Qt.Key.Key_Down)
+    assert view.bar.only_button.text() == "Only Log in", "the keyboard stood on the first row already"
+    click_step(run, qtbot, 1)
+    assert view.bar.only_button.isVisible(), "a first click on it does not take it back"
+    QTest.keyClick(view.steps_table, Qt.Key.Key_Escape)
+    assert not view.bar.only_button.isVisible()
+    click_step(run, qtbot, 2)
+    qtbot.mouseClick(view.bar.only_button, Qt.MouseButton.LeftButton)
+    assert not view.bar.only_button.isVisible()
+    assert not view.steps_table.selectionModel().hasSelection()
+
+
+def test_steps_stand_by_a_column_and_the_chosen_one_is_still_the_same(run: Run, qtbot: QtBot) -> None:
+    run.start(intervals=runs.shop_run(20))
+    view = run.screen.view
+    click_step(run, qtbot, 4)
+    QTest.keyClick(view.steps_table, Qt.Key.Key_4)
+    rows = view.sorting.rows
+    p95s = [rows.index(row, 3).data(SORT_ROLE) for row in range(5)]
+    assert p95s == sorted(p95s, reverse=True)
+    assert view.bar.only_button.text() == "Only Checkout"
+    run.report(runs.shop_run(40)[20:])
+    p95s = [rows.index(row, 3).data(SORT_ROLE) for row in range(5)]
+    assert p95s == sorted(p95s, reverse=True), "new numbers, the same order"
 
 
 def test_cards_turn_bad_only_when_their_limit_is_broken(run: Run) -> None:
