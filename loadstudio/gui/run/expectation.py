@@ -14,9 +14,11 @@ from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import CompiledChecks, compile_checks, failure_of
+from loadstudio.playback.jsonpath import JsonPath
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.assertion import (
     Check,
+    JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
     RedirectCheck,
@@ -107,21 +109,33 @@ def _title(exchange: Exchange) -> str:
 
 
 def _came(check: Check, exchange: Exchange, answer: Answer, tr: Tr) -> str:
+    title = _title(exchange)
     match check:
         case StatusCheck():
-            return _status(exchange, tr)
+            words = _status(exchange, tr)
         case TextCheck(absent=True):
-            return tr("It is in the answer")
+            words = tr("It is in the answer")
         case TextCheck():
-            title = _title(exchange)
-            return tr("It is not there; the page is called “{0}”").format(title) if title else tr("It is not there")
+            words = tr("It is not there; the page is called “{0}”").format(title) if title else tr("It is not there")
         case RedirectCheck():
             location = get(exchange.response_headers, "location")
-            return tr("It leads on to {0}").format(shortened(location, _SHOWN)) if location else tr("It leads nowhere")
+            words = tr("It leads on to {0}").format(shortened(location, _SHOWN)) if location else tr("It leads nowhere")
         case NoLoginFormCheck():
-            return tr("The page asks to log in")
+            words = tr("The page asks to log in")
         case JsonKeysCheck():
-            return _fields(answer, tr)
+            words = _fields(answer, tr)
+        case JsonCheck():
+            words = _value(check, answer, tr)
+    return words
+
+
+def _value(check: JsonCheck, answer: Answer, tr: Tr) -> str:
+    try:
+        found = JsonPath(check.path).first(answer.json)
+    except (LookupError, ValueError):
+        return _fields(answer, tr)
+    shown = shortened(msgspec.json.encode(found).decode(), _SHOWN)
+    return tr("The answer has {1} in {0}").format(check.path.removeprefix("$."), shown)
 
 
 def _fields(answer: Answer, tr: Tr) -> str:

@@ -13,6 +13,7 @@ from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.assertion import (
     Check,
+    JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
     RedirectCheck,
@@ -60,11 +61,15 @@ def test_a_status_is_told_with_what_the_page_calls_itself() -> None:
         (JsonKeysCheck(keys=("id",)), b'{"error": 1, "why": 2}', "The answer has the fields error, why"),
         (JsonKeysCheck(keys=("id",)), b"{}", "The answer has no fields"),
         (JsonKeysCheck(keys=("id",)), b"[1]", "The answer is JSON without fields"),
+        (JsonCheck(path="$.ok", equals="true"), b'{"ok": false}', "The answer has false in ok"),
+        (JsonCheck(path="$.ok", equals="true"), b'{"error": "sold out"}', "The answer has the fields error"),
+        (JsonCheck(path="$.error", absent=True), b'{"error": "sold out"}', 'The answer has "sold out" in error'),
+        (JsonCheck(path="$.ok", equals="true"), b"<html>", "The answer is not JSON"),
         (JsonKeysCheck(keys=("id",)), b"<html>", "The answer is not JSON"),
     ],
 )
 def test_each_check_says_what_came(check: Check, answer: bytes, came: str) -> None:
-    headers = JSON if isinstance(check, JsonKeysCheck) else HTML
+    headers = JSON if isinstance(check, JsonKeysCheck | JsonCheck) else HTML
     assert said(check, body=answer, headers=headers)[1] == came
 
 
