@@ -108,7 +108,7 @@ class LiveRun:
     """
 
     def __init__(self) -> None:
-        self.totals = RunTotals()
+        self.totals = RunTotals(phases=False)
         self.points: list[SecondPoint] = []
         self.tens: list[TenSeconds] = []
         self.latest: Interval | None = None
@@ -124,9 +124,9 @@ class LiveRun:
     def add(self, interval: Interval) -> None:
         """Take in a second."""
         self.totals.add(interval)
-        self.points.append(second_point(interval))
+        requests = request_totals(interval, phases=False)
+        self.points.append(second_point(interval, requests))
         self.latest = interval
-        requests = request_totals(interval)
         self._now.append(requests)
         self._gather(interval, requests)
         for error in interval.errors:
@@ -161,10 +161,12 @@ class LiveRun:
         return self.latest.generator if self.latest else GeneratorInterval()
 
     def requests_now(self) -> LabelTotals:
-        """Return all requests of the last `NOW_S` seconds together."""
+        """Return all requests of the last `NOW_S` seconds together: how many, how many failed, their latencies."""
         together = LabelTotals()
         for second in self._now:
-            together.add(second.interval())
+            together.count += second.count
+            together.failed += second.failed
+            together.latency.add(second.latency.pairs())
         return together
 
     def labels(self, kind: LabelKind) -> tuple[LabelTotals, ...]:

@@ -396,8 +396,48 @@
         <translation>{0} von {1}</translation>
     </message>
     <message>
+        <source>The answer is no error (4xx or 5xx)</source>
+        <translation>Die Antwort ist kein Fehler (4xx oder 5xx)</translation>
+    </message>
+    <message>
         <source>The answer is {0}</source>
         <translation>Die Antwort ist {0}</translation>
+    </message>
+    <message>
+        <source>The answer is {0}: “{1}”</source>
+        <translation>Die Antwort ist {0}: „{1}“</translation>
+    </message>
+    <message>
+        <source>It is in the answer</source>
+        <translation>Es steht in der Antwort</translation>
+    </message>
+    <message>
+        <source>It is not there; the page is called “{0}”</source>
+        <translation>Es steht nicht da; die Seite heißt „{0}“</translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation>Es steht nicht da</translation>
+    </message>
+    <message>
+        <source>It leads nowhere</source>
+        <translation>Sie leitet nirgendwohin weiter</translation>
+    </message>
+    <message>
+        <source>The page asks to log in</source>
+        <translation>Die Seite verlangt eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>The answer is not JSON</source>
+        <translation>Die Antwort ist kein JSON</translation>
+    </message>
+    <message>
+        <source>The answer is JSON without fields</source>
+        <translation>Die Antwort ist JSON ohne Felder</translation>
+    </message>
+    <message>
+        <source>The answer has no fields</source>
+        <translation>Die Antwort hat keine Felder</translation>
     </message>
     <message>
         <source>The answer is of the kind {0}xx, recorded as {1}</source>
@@ -880,24 +920,32 @@
         <translation>Der gezeigte Teil</translation>
     </message>
     <message>
+        <source>In this run</source>
+        <translation>In diesem Lauf</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>Wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>The same part, as recorded</source>
+        <translation>Derselbe Teil, wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Gekommen</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>at {0}</source>
         <translation>um {0}</translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation>Keine Antwort</translation>
-    </message>
-    <message>
-        <source>The answer was empty.</source>
-        <translation>Die Antwort war leer.</translation>
-    </message>
-    <message>
-        <source>No answer came back.</source>
-        <translation>Es kam keine Antwort.</translation>
     </message>
     <message>
         <source>Recorded answer</source>
@@ -986,6 +1034,21 @@
     <message>
         <source>What to do with {0}</source>
         <translation>Was mit {0} geschehen soll</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerSide</name>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>The answer was empty.</source>
+        <translation>Die Antwort war leer.</translation>
+    </message>
+    <message>
+        <source>No answer came back.</source>
+        <translation>Es kam keine Antwort zurück.</translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1354,14 @@
     <message>
         <source>Write down what happens now (Ctrl+M)</source>
         <translation>Aufschreiben, was gerade passiert (Strg+M)</translation>
+    </message>
+    <message>
+        <source>Show all requests again</source>
+        <translation>Wieder alle Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Only {0}</source>
+        <translation>Nur {0}</translation>
     </message>
     <message>
         <source>shown: {0} to {1}</source>
@@ -2281,6 +2352,10 @@
         <translation>Zuletzt</translation>
     </message>
     <message>
+        <source>since {0}</source>
+        <translation>seit {0}</translation>
+    </message>
+    <message>
         <source>at {0}</source>
         <translation>um {0}</translation>
     </message>
@@ -2291,6 +2366,25 @@
     <message>
         <source>{0} ago</source>
         <translation>vor {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n Mal</numerusform>
+            <numerusform>%n Mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>first at {0}</source>
+        <translation>zuerst bei {0}</translation>
+    </message>
+    <message>
+        <source>last at {0}</source>
+        <translation>zuletzt bei {0}</translation>
     </message>
 </context>
 <context>
@@ -2677,6 +2771,13 @@
     </message>
 </context>
 <context>
+    <name>HealthStrip</name>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+</context>
+<context>
     <name>HostsCard</name>
     <message>
         <source>Allowed hosts</source>
@@ -3041,6 +3142,10 @@
         <translation>Schritte</translation>
     </message>
     <message>
+        <source>choose one to see it alone</source>
+        <translation>wählen Sie einen, um ihn allein zu sehen</translation>
+    </message>
+    <message>
         <source>Errors</source>
         <translation>Fehler</translation>
     </message>
@@ -3071,6 +3176,25 @@
     <message>
         <source>going to {0}</source>
         <translation>auf dem Weg zu {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Load</name>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>{0} people</source>
+        <translation>{0} Personen</translation>
+    </message>
+    <message>
+        <source>1 visitor a minute</source>
+        <translation>1 Besucher pro Minute</translation>
+    </message>
+    <message>
+        <source>{0} visitors a minute</source>
+        <translation>{0} Besucher pro Minute</translation>
     </message>
 </context>
 <context>
@@ -4244,6 +4368,18 @@
         <translation>Personen</translation>
     </message>
     <message>
+        <source>How long {0} takes</source>
+        <translation>Wie lange {0} dauert</translation>
+    </message>
+    <message>
+        <source>{0}, times a second</source>
+        <translation>{0}, Male pro Sekunde</translation>
+    </message>
+    <message>
+        <source>times / s</source>
+        <translation>Male / s</translation>
+    </message>
+    <message>
         <source>limit for {0}</source>
         <translation>Grenzwert für {0}</translation>
     </message>
@@ -4292,6 +4428,22 @@
     <message>
         <source>5 people more</source>
         <translation>5 Personen mehr</translation>
+    </message>
+    <message>
+        <source>Visitors a minute</source>
+        <translation>Besucher pro Minute</translation>
+    </message>
+    <message>
+        <source>visitors a minute</source>
+        <translation>Besucher pro Minute</translation>
+    </message>
+    <message>
+        <source>5 visitors a minute less</source>
+        <translation>5 Besucher pro Minute weniger</translation>
+    </message>
+    <message>
+        <source>5 visitors a minute more</source>
+        <translation>5 Besucher pro Minute mehr</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -4350,12 +4502,20 @@
         <translation>{0} Anfragen</translation>
     </message>
     <message>
-        <source>people finish what they do; a second press cuts them off</source>
-        <translation>Personen werden noch fertig; ein zweites Drücken bricht sie ab</translation>
-    </message>
-    <message>
         <source>load set by hand to {0}</source>
         <translation>Last von Hand auf {0} gesetzt</translation>
+    </message>
+    <message>
+        <source>people are cut off</source>
+        <translation>Personen werden abgebrochen</translation>
+    </message>
+    <message>
+        <source>the last people finish; a second press cuts them off</source>
+        <translation>die letzten Personen kommen zum Ende; ein zweiter Druck bricht sie ab</translation>
+    </message>
+    <message>
+        <source>people have {0} left to finish what they do; a second press cuts them off</source>
+        <translation>Personen haben noch {0}, um fertig zu werden; ein zweiter Druck bricht sie ab</translation>
     </message>
     <message>
         <source>{0}, {1} of {2} passes</source>
@@ -4401,6 +4561,10 @@
         <translation>Wartet auf die ersten Zahlen dieses Rechners.</translation>
     </message>
     <message>
+        <source>Use fewer visitors</source>
+        <translation>Weniger Besucher nehmen</translation>
+    </message>
+    <message>
         <source>This computer is the bottleneck, do not trust the slow answers.</source>
         <translation>Dieser Rechner ist der Engpass: langsamen Antworten nicht trauen.</translation>
     </message>
@@ -4419,6 +4583,30 @@
     <message>
         <source>This computer kept up. You can trust the numbers.</source>
         <translation>Dieser Rechner kam mit. Den Zahlen ist zu trauen.</translation>
+    </message>
+    <message>
+        <source>Why the numbers can be trusted</source>
+        <translation>Warum die Zahlen glaubwürdig sind</translation>
+    </message>
+    <message>
+        <source>Busiest moment: {0} % of a processor core. Only more than {1} % for {2} s would slow answers.</source>
+        <translation>Am meisten gebraucht: {0} % eines Prozessorkerns. Erst mehr als {1} % über {2} s würden Antworten verlangsamen.</translation>
+    </message>
+    <message>
+        <source>Requests were sent {0} late at most. Only more than {1} for {2} s would spoil the load.</source>
+        <translation>Anfragen gingen höchstens {0} zu spät hinaus. Erst mehr als {1} über {2} s würden die Last verfälschen.</translation>
+    </message>
+    <message>
+        <source>It never stood still for a second.</source>
+        <translation>Er stand nie eine Sekunde lang still.</translation>
+    </message>
+    <message>
+        <source>Why the slow answers cannot be trusted</source>
+        <translation>Warum den langsamen Antworten nicht zu trauen ist</translation>
+    </message>
+    <message>
+        <source>Use fewer people, close other programs, or let other computers help.</source>
+        <translation>Nehmen Sie weniger Personen, schließen Sie andere Programme, oder lassen Sie andere Computer mithelfen.</translation>
     </message>
     <message>
         <source>0 ms</source>
@@ -5288,6 +5476,10 @@
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+    <message>
+        <source>Click to sort by this, or press {0} in the table</source>
+        <translation>Klicken, um danach zu sortieren, oder in der Tabelle {0} drücken</translation>
     </message>
     <message>
         <source>Step</source>

@@ -42,7 +42,7 @@ class ChartTwin(QObject):
         self.button = IconButton("table", "", size=24)
         self.button.clicked.connect(lambda: self.show_table(not chart.twin_shown))
         for widget in (self.rows, self.copy_button, self.button):
-            chart.add_tool(widget)
+            chart.head.add_tool(widget)
         chart.set_twin(self.table)
         self._later = QTimer(self)
         self._later.setSingleShot(True)

@@ -6,15 +6,17 @@ What it shows comes from `set_data`; it asks nobody. The drawing is in `plot_sur
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text
 from loadstudio.gui.charts import time_view
-from loadstudio.gui.charts.chart_parts import Legend, Readout
+from loadstudio.gui.charts.chart_head import ChartHead
+from loadstudio.gui.charts.chart_parts import Readout
 from loadstudio.gui.charts.chart_series import ChartSeries, Numbers, Wording, nearest_moment, points_of
 from loadstudio.gui.charts.chart_table import ChartColumn
 from loadstudio.gui.charts.gestures import ZOOM, Gestures
@@ -22,8 +24,6 @@ from loadstudio.gui.charts.plot_surface import EMPTY, Array, LimitMark, MomentMa
 from loadstudio.gui.charts.time_view import NEWEST, WHOLE, Range, TimeView
 from loadstudio.gui.theme import theme
 from loadstudio.gui.widgets.button import IconButton
-from loadstudio.gui.widgets.flow import Flow
-from loadstudio.gui.widgets.label import Label
 
 _PAN_SHARE = 0.25
 
@@ -72,30 +72,17 @@ class TimeChart(QWidget):
         theme().changed.connect(self._dress)
 
     def _lay_out(self, title: str) -> None:
-        self._title = Label(title, "card")
-        self._legend = Legend()
         self.all_button = IconButton("zoom-out", self.tr("Show all of the time again"), size=24)
         self.all_button.hide()
-        right = QWidget()
-        self._tools = QHBoxLayout(right)
-        self._tools.setContentsMargins(0, 0, 0, 0)
-        self._tools.setSpacing(8)
-        self._tools.addWidget(self._legend)
-        self._tools.addWidget(self.all_button)
-        head = Flow(gap=12, line_gap=4, spread=True)  # the legend stands below the title where the chart is narrow
-        head.addWidget(self._title)
-        head.addWidget(right)
+        self.head = ChartHead(title)
+        self.head.add_tool(self.all_button)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self._plot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self._plot)
+        column.addLayout(self.head)
         column.addWidget(self._faces, 1)
-
-    def add_tool(self, widget: QWidget) -> None:
-        """Append a small control at the right end of the title row."""
-        self._tools.addWidget(widget)
 
     def set_twin(self, twin: QWidget) -> None:
         """Give the chart what can be shown in the place of its lines."""
@@ -104,8 +91,8 @@ class TimeChart(QWidget):
     def show_twin(self, shown: bool) -> None:
         """Show the twin, or the lines again."""
         self._faces.setCurrentIndex(1 if shown else 0)
-        self._legend.setVisible(not shown)  # the table's columns have titles
-        self._fit_legend()
+        self.head.legend.setVisible(not shown)  # the table's columns have titles
+        self.head.fit(self.width())
 
     @property
     def twin_shown(self) -> bool:
@@ -140,26 +127,20 @@ class TimeChart(QWidget):
         curve.setData(EMPTY, EMPTY, **curve_style(token, fill=fill))
         words = wording or (lambda value: f"{value:,.0f}")
         self._series[key] = ChartSeries(text, token, right=right, fill=fill, wording=words, curve=curve)
-        self._legend.add(text, short or text, token)
-        self._fit_legend()
+        self.head.legend.add(text, short or text, token)
+        self.head.fit(self.width())
 
     def set_title(self, title: str) -> None:
         """Say what the lines are about."""
-        self._title.setText(title)
+        self.head.set_title(title)
         self.setAccessibleName(title)
-        self._fit_legend()
+        self.head.fit(self.width())
 
     def rename_series(self, key: str, text: str, short: str = "") -> None:
         """Change the words of a series. Raises KeyError for an unknown one."""
         self._series[key].text = text
-        self._legend.rename(list(self._series).index(key), text, short or text)
-        self._fit_legend()
-
-    def _fit_legend(self) -> None:
-        """Leave the legend what title and buttons do not need."""
-        items = (self._tools.itemAt(number) for number in range(1, self._tools.count()))
-        taken = sum(8 + item.sizeHint().width() for item in items if item is not None and not item.isEmpty())
-        self._legend.fit(self.width() - self._title.sizeHint().width() - 12 - taken)
+        self.head.legend.rename(list(self._series).index(key), text, short or text)
+        self.head.fit(self.width())
 
     def set_data(self, key: str, x: Numbers, y: Numbers) -> None:
         """Replace the points of a series: seconds (ascending) and values; NaN makes a gap. Raises KeyError for an
@@ -168,6 +149,12 @@ class TimeChart(QWidget):
         Raises ValueError when the two are not of the same length.
         """
         self._series[key].set_points(x, y)
+        self._fit()
+
+    def set_columns(self, x: Numbers, columns: Mapping[str, Numbers]) -> None:
+        """Replace the points of several series that share their moments, as `set_data` does for one."""
+        for key, y in columns.items():
+            self._series[key].set_points(x, y)
         self._fit()
 
     def set_coarse(self, key: str, x: Numbers, y: Numbers) -> None:
@@ -253,7 +240,7 @@ class TimeChart(QWidget):
         """Show this time, without telling."""
         self._view = view
         self.all_button.setVisible(view.kind == "chosen")
-        self._fit_legend()
+        self.head.fit(self.width())
         self._fit()
 
     def follow(self, window_s: float | None = None) -> None:
@@ -397,5 +384,5 @@ class TimeChart(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_legend()
+        self.head.fit(self.width())
         self._fit()

@@ -31,6 +31,7 @@ class ErrorRow:
     def __init__(self, label: str, reason: str, step: str) -> None:
         self.label, self.reason, self.step = label, reason, step
         self.figures = ErrorFigures(count=0)
+        self.cells: dict[tuple[int, int], str] | None = None
 
 
 def figures_of(live: LiveRun) -> dict[tuple[str, str], ErrorFigures]:
@@ -73,6 +74,8 @@ class ErrorsModel(QAbstractTableModel):
             if climbs:
                 self._climb(self.rows.index(row))
         self._now_s = now_s
+        for row in self.rows:
+            row.cells = None
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, OPENS))
 
@@ -124,19 +127,22 @@ class ErrorsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        return self._cells_of(self.rows[index.row()]).get((index.column(), role))
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{_capital(row.reason)}\n{self._where(row)}\n{self.sentence(row)}"
+        if row.cells is None:
+            row.cells = self._cells_of(row)
+        return row.cells.get((index.column(), role))
 
     def _cells_of(self, row: ErrorRow) -> dict[tuple[int, int], str]:
         display, where, figures = int(Qt.ItemDataRole.DisplayRole), self._where(row), row.figures
-        reason = row.reason[:1].upper() + row.reason[1:]
         cells = {
             (COUNT, display): count_text(figures.count),
             (COUNT, CellRole.STYLE): "card",
             (COUNT, CellRole.TONE): "bad",
-            (REASON, display): reason,
+            (REASON, display): _capital(row.reason),
             (REASON, CellRole.STYLE): "name",
             (REASON, CellRole.SECOND): where,
-            (REASON, Qt.ItemDataRole.ToolTipRole): f"{reason}\n{where}\n{self.sentence(row)}",
             (WHEN, display): self._when(figures),
             (WHEN, CellRole.STYLE): "second",
             (WHEN, CellRole.TONE): "sub",
@@ -170,3 +176,7 @@ class ErrorsModel(QAbstractTableModel):
         if figures.last_s > figures.first_s:
             said.append(self.tr("last at {0}").format(clock_text(figures.last_s)))
         return ", ".join(said)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -78,10 +78,8 @@ class RunCharts(QWidget):
 
     def show_columns(self, seconds: Numbers, users: Numbers, rate: Numbers, latencies: Mapping[str, Numbers]) -> None:
         """Show all points: columns of one length, latencies in ms by `p50`, `p95`, `p99`."""
-        for key in LATENCIES:
-            self.latency.set_data(key, seconds, latencies[key])
-        self.rate.set_data("users", seconds, users)
-        self.rate.set_data("rate", seconds, rate)
+        self.latency.set_columns(seconds, {key: latencies[key] for key in LATENCIES})
+        self.rate.set_columns(seconds, {"users": users, "rate": rate})
 
     def show_tens(self, seconds: Numbers, users: Numbers, rate: Numbers, latencies: Mapping[str, Numbers]) -> None:
         """Give the tables rows of ten seconds, as `show_columns` gives the points."""
