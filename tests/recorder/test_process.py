@@ -295,7 +295,7 @@ def test_an_upstream_proxy_is_used(recorder: Start) -> None:
     ("wishes", "sentence", "exit_code"),
     [
         ({"browser": "lynx"}, "No browser found (lynx)", ExitCode.PROGRAM_FAILED),
-        ({"connection": Connection(upstream="ftp://x")}, "'ftp://x' is not the address of a proxy", ExitCode.USAGE),
+        ({"connection": Connection(upstream="ftp://x")}, "'ftp://x' is no proxy", ExitCode.USAGE),
         ({"output": "/no/such/folder/f.har"}, "/no/such/folder/f.har: cannot be written", ExitCode.INVALID_FILE),
     ],
 )
