@@ -5,6 +5,7 @@ those who own its format.
 from __future__ import annotations
 
 import codecs
+import io
 import os
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,6 +14,8 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.ids import new_id
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_file(path: Path | str) -> bytes:
@@ -26,9 +29,13 @@ def read_file(path: Path | str) -> bytes:
 
 
 def open_text(path: Path | str) -> TextIO:
-    """Open a file of UTF-8 text, with or without BOM, its line ends as they are. Raises FileError."""
+    """Open a file of UTF-8 text, with or without BOM, or of UTF-16 with one, as Excel's "Unicode text"; its line ends
+    stay as they are. Raises FileError.
+    """
     try:
-        return Path(path).open(encoding="utf-8-sig", newline="")
+        file = Path(path).open("rb")  # noqa: SIM115 - the caller closes it
+        mark = file.peek(2)[:2]
+        return io.TextIOWrapper(file, encoding="utf-16" if mark in _UTF_16 else "utf-8-sig", newline="")
     except FileNotFoundError as error:
         raise FileError(path, "does not exist.") from error
     except OSError as error:
@@ -59,8 +66,12 @@ def write_file(path: Path | str, content: bytes) -> None:
 
 
 def read_json(path: Path | str, what: str) -> Any:
-    """Return the value in a JSON file that should hold `what` ("plan"). Raises FileError that names the line."""
+    """Return the value in a JSON file that should hold `what` ("plan"), in UTF-8 or, with a BOM, in UTF-16. Raises
+    FileError that names the line.
+    """
     content = read_file(path).removeprefix(codecs.BOM_UTF8)
+    if content[:2] in _UTF_16:
+        content = content.decode("utf-16", "replace").encode()
     if not content.strip():
         raise FileError(path, "is empty.")
     wrong = f"is not JSON: the file is damaged, or no {what} at all."

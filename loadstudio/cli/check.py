@@ -13,7 +13,7 @@ import msgspec
 from loadstudio.authoring.drift import Drift, fixed
 from loadstudio.authoring.replay_report import ReplayReport
 from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
-from loadstudio.cli.console import progress_bar, say, write_json
+from loadstudio.cli.console import progress_bar, refuse_bad_outputs, say, write_json
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.data_doctor import share_advice
@@ -46,6 +46,7 @@ def add_to(commands: Any) -> None:
 def call(arguments: argparse.Namespace) -> int:
     """Check and return the exit code: 4 when a request failed or was not sent."""
     file = Path(arguments.file)
+    refuse_bad_outputs(arguments.json)
     for left in range(_MOST_CHECKS - 1, -1, -1):
         report, found = checked(
             file,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from loadstudio.base import files
+from loadstudio.base.errors import FileError
 
 
 def plain(text: str) -> str:
@@ -31,6 +33,17 @@ def data_line(value: Any) -> None:
     """Print one value as a line of JSON on stdout."""
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
     sys.stdout.flush()
+
+
+def refuse_bad_outputs(*outputs: str | None) -> None:
+    """Raise FileError for a file that could not be written after all the work: no folder is there, or it is one."""
+    for output in outputs:
+        if not output or output == "-":
+            continue
+        if not Path(output).absolute().parent.is_dir():
+            raise FileError(output, "its folder does not exist")
+        if Path(output).is_dir():
+            raise FileError(output, "is a folder. Name a file in it.")
 
 
 def write_json(target: str, value: Any) -> None:

@@ -26,6 +26,7 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(*words, **(settings | {"allow_abbrev": False}))
 
     def error(self, message: str) -> NoReturn:
+        message = message.replace("expected one argument", "needs a value, which cannot begin with a minus sign")
         raise UsageError(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help")
 
 

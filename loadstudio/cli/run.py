@@ -16,7 +16,7 @@ from loadstudio.base import ids, paths
 from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, UsageError
 from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
-from loadstudio.cli.console import progress, say, write_json
+from loadstudio.cli.console import progress, refuse_bad_outputs, say, write_json
 from loadstudio.cli.machines import add_machine_options, machines_asked, show_awaited
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.metrics.summary import Summary
@@ -32,7 +32,7 @@ from loadstudio.plan.validate import USERS_MAX, problems
 from loadstudio.report.pdf import write_pdf
 from loadstudio.results.junit import write_junit
 from loadstudio.results.query import open_run
-from loadstudio.results.schema import RESULTS_FILE
+from loadstudio.results.schema import RESULTS_FILE, SUMMARY_FILE
 from loadstudio.results.verdict import measured_text, run_verdict
 from loadstudio.supervise.child import Child
 from loadstudio.supervise.run_session import RunSession
@@ -130,9 +130,7 @@ def _refuse_nonsense(arguments: argparse.Namespace) -> None:
         raise UsageError("With --rate a run ends after a time: give --duration, not --iterations.")
     if arguments.report and not arguments.report.lower().endswith(".pdf"):
         raise UsageError(f"--report {arguments.report}: the report is a PDF, so its name ends in .pdf.")
-    for output in (arguments.json, arguments.junit, arguments.report):
-        if output and output != "-" and not Path(output).absolute().parent.is_dir():
-            raise FileError(output, "its folder does not exist")
+    refuse_bad_outputs(arguments.json, arguments.junit, arguments.report)
 
 
 def _spec(arguments: argparse.Namespace) -> RunSpec:
@@ -282,7 +280,7 @@ def _tell(session: RunSession, arguments: argparse.Namespace, *, interrupted: bo
     for error in summary.errors[:10]:
         say(f"- {error.count} x {error.label}: {error.reason}")
     say(f"Results: {folder}")
-    if not _written(summary, folder, arguments):
+    if not _written(summary, folder, arguments) or not (folder / SUMMARY_FILE).exists():  # a full disk was told of
         return ExitCode.INVALID_FILE
     if interrupted:
         return ExitCode.INTERRUPTED

@@ -29,10 +29,14 @@ def _identity(one: ClientCertificate, folder: Path) -> ClientIdentity:
     except (ssl.SSLError, OSError, ValueError) as error:
         raise FileError(
             certificate_file,
-            f"and {key_file.name} are no certificate with its key that {one.host} could be shown. Both must be PEM and "
-            "fit together, and the key must have no passphrase.",
+            f"is no certificate that {one.host} could be shown with {_key_text(one)}. Both must be PEM and fit "
+            "together, and the key must have no passphrase.",
         ) from error
     return ClientIdentity(host=one.host.lower(), certificate=texts[0], key=texts[1])
+
+
+def _key_text(one: ClientCertificate) -> str:
+    return f"the key in {Path(one.key_file).name}" if one.key_file else "a key in the same file"
 
 
 def _text(file: Path) -> str:

@@ -27,6 +27,8 @@ USERS_MAX = 1_000_000
 RATE_MAX_PER_S = 1_000_000
 PASSES_MAX = 1_000_000_000_000
 WORKERS_MAX = 512
+WEIGHT_MAX = 1_000_000
+WAIT_MAX_S = 86_400
 DAYS_MAX = 30
 
 
@@ -39,8 +41,10 @@ def _scenarios(plan: Plan) -> Iterator[str]:
     if not plan.scenarios:
         yield "The plan has no scenario. Add one."
     for use in plan.scenarios:
-        if not use.weight > 0 or not math.isfinite(use.weight):
+        if not use.weight > 0:
             yield f"The share of {use.file} is {use.weight:g}. Give it more than 0, or remove the scenario."
+        elif use.weight > WEIGHT_MAX:
+            yield f"The share of {use.file} is {use.weight:g}. Give it {WEIGHT_MAX:,} at most."
         if use.load is not None:
             yield from (f"{use.file}: {problem}" for problem in _load(use.load))
 
@@ -113,10 +117,10 @@ def _limits(limits: tuple[Limit, ...]) -> Iterator[str]:
 def _settings(plan: Plan) -> Iterator[str]:
     if not 0 <= plan.workers <= WORKERS_MAX:
         yield f"{plan.workers} workers cannot be. Ask for 1 to {WORKERS_MAX}, or 0 for one a processor core."
-    if not 0 < plan.timeout_s < math.inf:
-        yield f"A timeout of {plan.timeout_s:g} s cannot be. Give it more than 0."
-    if not 0 <= plan.graceful_stop_s < math.inf:
-        yield f"A graceful stop of {plan.graceful_stop_s:g} s cannot be. Give it 0 or more."
+    if not 0 < plan.timeout_s <= WAIT_MAX_S:
+        yield f"A timeout of {plan.timeout_s:g} s cannot be. Give it more than 0, and {WAIT_MAX_S:,} at most."
+    if not 0 <= plan.graceful_stop_s <= WAIT_MAX_S:
+        yield f"A graceful stop of {plan.graceful_stop_s:g} s cannot be. Give it 0 or more, and {WAIT_MAX_S:,} at most."
     yield from _think_times(plan.think_times)
     yield from _network(plan.network)
     if plan.base_url and not _is_http(plan.base_url):
