@@ -65,7 +65,9 @@ def _field(piece: str) -> Field:
 
 def _headers(entry: Entry) -> tuple[Field, ...]:
     kept = without(entry.request.headers, _WRITTEN_BY_CONNECTION)
-    return tuple(Field(name=name, value=value) for name, value in kept if not name.startswith(":"))
+    in_pieces = get(entry.request.headers, "transfer-encoding").lower() == "chunked" and entry.request.body
+    chunked = (Field(name="Transfer-Encoding", value="chunked"),) if in_pieces else ()
+    return (*(Field(name=name, value=value) for name, value in kept if not name.startswith(":")), *chunked)
 
 
 def _body(entry: Entry) -> Body | None:

@@ -21,7 +21,8 @@ _PLAIN_HEADERS = frozenset({
     "accept", "accept-charset", "accept-encoding", "accept-language", "access-control-request-headers",
     "access-control-request-method", "access-control-request-private-network", "cache-control", "content-encoding",
     "content-language", "content-type", "date", "dnt", "downlink", "ect", "from", "pragma", "priority", "purpose",
-    "range", "rtt", "save-data", "service-worker", "upgrade-insecure-requests", "user-agent", "via", "x-requested-with",
+    "range", "rtt", "save-data", "service-worker", "transfer-encoding", "upgrade-insecure-requests", "user-agent",
+    "via", "x-requested-with",
 })  # fmt: skip
 _ADDRESS_HEADERS = frozenset({"referer", "origin"})
 _SCHEME = re.compile(r"(?:Bearer|Token|JWT|Basic|ApiKey) +(\S+)", re.IGNORECASE)

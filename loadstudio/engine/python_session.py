@@ -187,7 +187,10 @@ class UserAdapter(BaseAdapter):
             f"Host: {_text(request.headers.get('Host') or authority(origin))}",
         ]
         lines += [f"{name}: {_text(value)}" for name, value in headers.items()]
-        if body or method in ("POST", "PUT", "PATCH"):
+        if "chunked" in _text(request.headers.get("Transfer-Encoding", "")).lower():  # pieces of unknown length
+            lines.append("Transfer-Encoding: chunked")
+            body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body) if body else b"0\r\n\r\n"
+        elif body or method in ("POST", "PUT", "PATCH"):
             lines.append(f"Content-Length: {len(body)}")
         own = self.visitor.jar.header(origin.host, path, origin.scheme == "https", now_s)
         if cookie := _joined(own, _text(request.headers.get("Cookie", ""))):

@@ -16,7 +16,7 @@ from loadstudio.playback import encode
 from loadstudio.playback.errors import RenderError
 from loadstudio.playback.generate import Generators
 from loadstudio.playback.pieces import Names, PieceWriter
-from loadstudio.playback.render import CompiledRequest, LogIn, Origin, RequestPieces, Template
+from loadstudio.playback.render import CompiledRequest, Fill, LogIn, Origin, RequestPieces, Template
 from loadstudio.playback.request_body import default_content_type, write_body, write_pairs
 from loadstudio.playback.slots import Slots
 from loadstudio.scenario.model import BasicAuth, DigestAuth, HttpRequest
@@ -35,6 +35,8 @@ _HOP_BY_HOP = frozenset(
     )
 )
 _WRITTEN_HERE = _HOP_BY_HOP | {"host", "content-length", "expect", "cookie", "http2-settings"}
+_CONTINUE = ("expect", "100-continue")
+_CHUNKED = ("transfer-encoding", "chunked")
 _DECODABLE = frozenset(("gzip", "x-gzip", "deflate", "br", "zstd", "identity"))
 _METHODS_WITH_BODY = frozenset(("POST", "PUT", "PATCH"))
 _ORIGIN = re.compile(r"(?:https?|wss?)://[^/?#${}]+(?=[/?#]|$)", re.IGNORECASE)
@@ -56,7 +58,8 @@ class _Places(NamedTuple):
 
     host: int
     target: int
-    length: int
+    length: int = -1
+    chunk_end: int = -1
 
 
 def compile_request(
@@ -97,7 +100,12 @@ def _assembled(
     body = PieceWriter(names)
     write_body(body, request.body, files)
     out = PieceWriter(names)
-    places = _write_head(out, request, address.origin, path, body.finished())
+    places = _write_head(out, request, address.origin, path)
+    is_chunked = _has(request, _CHUNKED) and bool(body.pieces)
+    if is_chunked:
+        out.literal(b"Transfer-Encoding: chunked\r\n")
+    else:
+        places = places._replace(length=_write_length(out, request.method, body.finished()))
     _write_fields(out, request, rebase)
     basic_at, credentials = (
         _write_basic(out, request.auth, names) if isinstance(request.auth, BasicAuth) else (-1, None)
@@ -106,7 +114,10 @@ def _assembled(
     cookie_at, cookie_end = _write_cookies(out, request)
     out.literal(b"\r\n")
     head_fills = tuple(out.fills)
-    body_fills = out.append(body.finished())
+    if is_chunked:
+        body_fills, places = _write_chunk(out, body.finished(), places)
+    else:
+        body_fills = out.append(body.finished())
     is_fixed = not out.fills and credentials is None and log_in is None and address.origin is not None
     return CompiledRequest(
         method=request.method,
@@ -124,6 +135,7 @@ def _assembled(
             cookie_at=cookie_at,
             cookie_end=cookie_end,
             length_at=places.length,
+            chunk_end_at=places.chunk_end,
             host_at=places.host,
             target_at=places.target,
             basic_at=basic_at,
@@ -162,7 +174,6 @@ def _write_head(
     request: HttpRequest,
     origin: Origin | None,
     path: Template,
-    body: Template,
 ) -> _Places:
     out.literal(request.method.encode() + b" ")
     host_at = target_at = -1
@@ -180,7 +191,7 @@ def _write_head(
     else:
         out.literal(authority(origin).encode())
     out.literal(b"\r\n")
-    return _Places(host_at, target_at, _write_length(out, request.method, body))
+    return _Places(host_at, target_at)
 
 
 def authority(origin: Origin) -> str:
@@ -198,6 +209,24 @@ def _write_length(out: PieceWriter, method: str, body: Template) -> int:
     position = out.reserve()
     out.literal(b"\r\n")
     return position
+
+
+def _write_chunk(out: PieceWriter, body: Template, places: _Places) -> tuple[tuple[Fill, ...], _Places]:
+    """Write the body as one chunk (RFC 9112, 7.1), whose size is written while rendering where the body has holes."""
+    if not body.fills:
+        out.literal(b"%x\r\n" % sum(map(len, body.pieces)))
+        out.append(body)
+        out.literal(b"\r\n0\r\n\r\n")
+        return (), places
+    places = places._replace(length=out.reserve())
+    fills = out.append(body)
+    return fills, places._replace(chunk_end=out.reserve())
+
+
+def _has(request: HttpRequest, wanted: tuple[str, str]) -> bool:
+    """Tell whether a field is on, by its name and its whole value, both in lower case."""
+    said = ((field.name.lower(), (field.value or "").strip().lower()) for field in request.headers if field.enabled)
+    return wanted in said
 
 
 def _write_basic(out: PieceWriter, auth: BasicAuth, names: Names) -> tuple[int, Template | None]:
@@ -257,7 +286,8 @@ def _fields(request: HttpRequest, rebase: Mapping[str, Origin]) -> Iterator[tupl
     has_type = False
     for field in request.headers:
         name, value = field.name.lower(), field.value or ""
-        if not field.enabled or name in _WRITTEN_HERE or name.startswith(":"):
+        may_stand = name not in _WRITTEN_HERE or ((name, value.lower()) == _CONTINUE and request.body is not None)
+        if not field.enabled or name.startswith(":") or not may_stand:
             continue
         if name == "authorization" and request.auth is not None:
             continue

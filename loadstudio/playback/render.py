@@ -81,8 +81,9 @@ class RequestPieces:
 
     The pieces at `cookie_at` and `length_at` are written by `render`, and at `basic_at` the `credentials` of a Basic
     log-in when they have holes; `cookie_end` stands between the jar's cookies and the request's own. `body_bytes` is
-    the size of the body without its holes. Where the host has a hole, the pieces at `host_at` and `target_at` are
-    written too. -1 where a piece does not occur.
+    the size of the body without its holes. With a `chunk_end_at` the body is a chunk, which begins with its size
+    instead of standing behind a length. Where the host has a hole, the pieces at `host_at` and `target_at` are written
+    too. -1 where a piece does not occur.
     """
 
     pieces: list[bytes]
@@ -92,6 +93,7 @@ class RequestPieces:
     cookie_at: int
     cookie_end: bytes = b"\r\n"
     length_at: int = -1
+    chunk_end_at: int = -1
     host_at: int = -1
     target_at: int = -1
     basic_at: int = -1
@@ -149,7 +151,9 @@ def render(request: CompiledRequest, values: Values, cookie: bytes = b"") -> byt
                 raise MissingValue(name)
             pieces[position] = piece = encode(value)
             size += len(piece)
-        pieces[holes.length_at] = b"%d" % size
+        pieces[holes.length_at] = b"%d" % size if holes.chunk_end_at < 0 else _chunk_size(size)
+        if holes.chunk_end_at >= 0:
+            pieces[holes.chunk_end_at] = b"\r\n0\r\n\r\n" if size else b"0\r\n\r\n"
     if holes.credentials is not None:
         pieces[holes.basic_at] = b64encode(holes.credentials.fill(values))
     if request.origin is None:
@@ -202,6 +206,11 @@ def render_text(template: str, values: Mapping[str, str]) -> str:
         else str(piece)
         for piece in parse(template)
     )
+
+
+def _chunk_size(size: int) -> bytes:
+    """Return what stands before a chunk; an empty one would end the body before its end (RFC 9112, 7.1)."""
+    return b"%x\r\n" % size if size else b""
 
 
 def _make(request: CompiledRequest, values: Values) -> None:

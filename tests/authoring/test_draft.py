@@ -47,6 +47,14 @@ def test_steps_from_pages_and_pauses_from_gaps() -> None:
     assert not any(isinstance(node, ThinkTime) for node in search.children)
 
 
+def test_a_body_that_was_sent_in_chunks_is_again() -> None:
+    builder = RecordingBuilder()
+    builder.send("PUT", "/file", headers=(("Transfer-Encoding", "chunked"), ("X", "y")), body="content")
+    assert _request(builder).headers == (Field(name="X", value="y"), Field(name="Transfer-Encoding", value="chunked"))
+    builder.send("GET", "/file", headers=(("Transfer-Encoding", "chunked"),))
+    assert _request(builder).headers == ()
+
+
 def test_static_files_are_marked() -> None:
     assert [request.static for request in draft_of(_visit().recording()).requests] == [False, True, False]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from base64 import b64encode
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -20,7 +22,7 @@ from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.generate import Generators
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource, RegexSource
-from loadstudio.scenario.model import BasicAuth, Field, Scenario, Variable
+from loadstudio.scenario.model import BasicAuth, Field, PythonCode, Scenario, TextBody, Variable
 from tests.support.raw_server import Peer, RawServer, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
@@ -197,6 +199,52 @@ def test_think_times_are_scaled(server: RawServer, network: Network) -> None:
     started = time.perf_counter()
     assert stage.make_pass()
     assert 0.2 <= time.perf_counter() - started < 2
+
+
+def test_bodies_in_chunks_and_questions_whether_to_go_on(network: Network) -> None:
+    """A body goes out at once, whatever the server says to `Expect` (RFC 9110, 10.1.1 allows that)."""
+    got: list[tuple[str, bytes]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_PUT(self) -> None:
+            body = b""
+            while self.headers.get("Transfer-Encoding") == "chunked":
+                size = int(self.rfile.readline(), 16)
+                body += self.rfile.read(size)
+                self.rfile.readline()
+                if not size:
+                    break
+            body += self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            got.append((self.headers.get("Expect", ""), body))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        chunked, asks = Field(name="Transfer-Encoding", value="chunked"), Field(name="Expect", value="100-continue")
+        requests = [
+            a_request(f"r{number}", url, method="PUT", headers=headers, body=TextBody(text=f"body {number}"))
+            for number, headers in enumerate(((chunked,), (asks,), (chunked, asks), ()))
+        ]
+        stage = Stage(a_scenario(a_step("s", *requests)), network, traces=True)
+        assert stage.make_pass()
+        code = f"assert session.put({url!r}, data=iter([b'a', b'bc'])).ok"
+        stage_of_code = Stage(a_scenario(a_step("s", PythonCode(id="p", name="code", code=code))), network)
+        assert stage_of_code.make_pass()
+        for one in (stage, stage_of_code):
+            one.visitor.close()
+        server.shutdown()
+        thread.join()
+    assert [body for _, body in got] == [b"body 0", b"body 1", b"body 2", b"body 3", b"abc"]
+    assert [said for said, _ in got] == ["", "100-continue", "100-continue", "", ""]
+    assert [exchange.request_body for exchange in stage.witness.all] == [body for _, body in got[:4]]
 
 
 def test_a_basic_log_in_opens_what_is_locked(network: Network) -> None:

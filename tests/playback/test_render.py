@@ -12,6 +12,7 @@ import random
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
+import h11
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -292,6 +293,46 @@ def test_what_the_connection_writes_is_never_taken_from_the_scenario() -> None:
     names = ["Host", "content-length", "Connection", "Transfer-Encoding", "Expect", "TE", ":path", "Upgrade"]
     request = a_request(headers=(*_fields(*((name, "evil") for name in names)), Field(name="X-Kept", value="1")))
     assert _rendered(request) == b"GET / HTTP/1.1\r\nHost: shop.test\r\nX-Kept: 1\r\n\r\n"
+
+
+def _as_a_server_reads(message: bytes) -> tuple[dict[str, str], bytes]:
+    """Return the header fields and the body, read by h11."""
+    server = h11.Connection(h11.SERVER)
+    server.receive_data(message)
+    asked = server.next_event()
+    assert isinstance(asked, h11.Request)
+    body = b""
+    while not isinstance(event := server.next_event(), h11.EndOfMessage):
+        assert isinstance(event, h11.Data), event
+        body += event.data
+    assert server.trailing_data == (b"", False)
+    return {name.decode(): value.decode() for name, value in asked.headers}, body
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "body"),
+    [
+        ("hello", "", b"hello"),
+        ("a${v}z", "\u00fc" * 20, ("a" + "\u00fc" * 20 + "z").encode()),
+        ("${v}", "", b""),
+        ("", "", b""),
+    ],
+)
+def test_a_body_is_sent_in_chunks_where_the_scenario_says_so(text: str, value: str, body: bytes) -> None:
+    headers = _fields(("Transfer-Encoding", "Chunked"), ("X", "y"))
+    request = a_request(method="POST", headers=headers, body=TextBody(text=text))
+    for cookie in (b"", b"a=1"):
+        fields, read = _as_a_server_reads(_rendered(request, {"v": value}, cookie))
+        assert read == body
+        assert ("transfer-encoding" in fields, "content-length" in fields) == (bool(text), not text)
+        assert fields.get("cookie", "") == cookie.decode()
+
+
+def test_a_server_is_asked_whether_to_go_on_where_the_scenario_says_so() -> None:
+    headers = _fields(("Expect", "100-continue"))
+    with_body = a_request(method="PUT", headers=headers, body=TextBody(text="x"))
+    assert _parts(_rendered(with_body))[1]["expect"] == "100-continue"
+    assert b"Expect" not in _rendered(a_request(headers=headers))
 
 
 @pytest.mark.parametrize(
