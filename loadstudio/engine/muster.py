@@ -33,6 +33,12 @@ class Muster:
         return len(self._whole_machines() - {""})
 
     @property
+    def machine_names(self) -> tuple[str, ...]:
+        """The names of the other computers that are there with all their workers."""
+        hosts = {joined.machine: joined.host for joined in self._joined.values()}
+        return tuple(sorted(hosts[machine] for machine in self._whole_machines() - {""}))
+
+    @property
     def is_complete(self) -> bool:
         """Whether all that are waited for are there."""
         here = sum(joined.machine == "" for joined in self._joined.values())

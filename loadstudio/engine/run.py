@@ -234,8 +234,8 @@ class Run:
         wanted = self._machines
         if wanted.count:
             where = self._master.connection(wanted.announced_host, wanted.announced_port).text()
-            joined = self._muster.machines_joined
-            self._link.send(MachinesAwaited(connection=where, joined=joined, expected=wanted.count))
+            joined, names = self._muster.machines_joined, self._muster.machine_names
+            self._link.send(MachinesAwaited(connection=where, joined=joined, expected=wanted.count, names=names))
 
     def _prepare(self) -> None:
         """All are there: have them compile the scenario."""

@@ -14,10 +14,20 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from loadstudio.base import paths
 from loadstudio.gui.theme import ThemeName
+from loadstudio.plan.model import RecordedThinkTimes, ThinkTimes, UniformThinkTimes
 
 _THEMES = ("light", "dark", "system")
 _RECENT_KEPT = 30
 _SITES_KEPT = 20
+_CODE_KEPT = 100
+
+PAUSES: dict[str, ThinkTimes] = {
+    "recorded": RecordedThinkTimes(),
+    "half": RecordedThinkTimes(factor=0.5),
+    "none": RecordedThinkTimes(factor=0.0),
+    "random": UniformThinkTimes(least_s=1.0, most_s=5.0),
+}
+"""What new plans may begin with as pauses between two steps."""
 
 
 class Recent(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,13 +39,21 @@ class Recent(msgspec.Struct, frozen=True, kw_only=True):
     opened_utc: str
 
 
+class Capacity(msgspec.Struct, frozen=True, kw_only=True):
+    """What one worker of this computer can send, and when that was measured (ISO 8601, UTC)."""
+
+    requests_per_worker_s: float
+    measured_utc: str
+
+
 class Settings(QObject):
     """Typed access to the settings file. `recents_changed` tells when another scenario was opened or forgotten,
-    `browser_changed(key)` when recordings open elsewhere.
+    `browser_changed(key)` when recordings open elsewhere, `capacity_changed` when this computer was measured.
     """
 
     recents_changed = Signal()
     browser_changed = Signal(str)
+    capacity_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +88,56 @@ class Settings(QObject):
         if browser != self.browser:
             self._file.setValue("browser", browser)
             self.browser_changed.emit(browser)
+
+    @property
+    def pauses(self) -> str:
+        """How long people pause in new plans, a key of `PAUSES`."""
+        name = self._text("pauses", "recorded")
+        return name if name in PAUSES else "recorded"
+
+    def set_pauses(self, key: str) -> None:
+        """Remember how long people pause in new plans."""
+        self._file.setValue("pauses", key)
+
+    @property
+    def workers(self) -> int:
+        """How many workers new plans have; 0 is one for each core."""
+        return self._number("workers")
+
+    def set_workers(self, workers: int) -> None:
+        """Remember how many workers new plans have."""
+        self._file.setValue("workers", str(workers))
+
+    @property
+    def capacity(self) -> Capacity | None:
+        """What this computer can send, None until it was measured."""
+        try:
+            return msgspec.json.decode(self._text("capacity", ""), type=Capacity)
+        except msgspec.DecodeError:
+            return None
+
+    def set_capacity(self, capacity: Capacity) -> None:
+        """Remember what this computer can send."""
+        self._file.setValue("capacity", msgspec.json.encode(capacity).decode())
+        self.capacity_changed.emit()
+
+    @property
+    def machines(self) -> int:
+        """How many other computers shall make the load; 0: this one does."""
+        return self._number("machines")
+
+    def set_machines(self, machines: int) -> None:
+        """Remember how many other computers shall make the load."""
+        self._file.setValue("machines", str(machines))
+
+    def trusts_code(self, digest: str) -> bool:
+        """Whether the person has said that code with this digest may be run."""
+        return digest in self._text("trusted-code", "").split()
+
+    def trust_code(self, digest: str) -> None:
+        """Remember that this code may be run."""
+        known = [one for one in self._text("trusted-code", "").split() if one != digest]
+        self._file.setValue("trusted-code", " ".join((digest, *known[: _CODE_KEPT - 1])))
 
     def sites(self) -> tuple[str, ...]:
         """Return the addresses that were recorded, the last one first."""
@@ -156,3 +224,7 @@ class Settings(QObject):
     def _text(self, key: str, fallback: str) -> str:
         value = self._file.value(key, fallback)
         return value if isinstance(value, str) else fallback
+
+    def _number(self, key: str) -> int:
+        text = self._text(key, "0")
+        return int(text) if text.isdecimal() else 0

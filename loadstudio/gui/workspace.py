@@ -21,7 +21,7 @@ from loadstudio.gui.notices import Notices
 from loadstudio.gui.plan_file import PlanFile
 from loadstudio.gui.relay import StartChild
 from loadstudio.gui.sessions import CaptureControl, RunControl, SessionControl
-from loadstudio.gui.settings import Recent, Settings
+from loadstudio.gui.settings import PAUSES, Recent, Settings
 from loadstudio.gui.versions import Versions
 from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import RunSpec
@@ -31,6 +31,7 @@ from loadstudio.supervise.child import Child
 from loadstudio.supervise.demo_shop import DemoShop
 from loadstudio.supervise.run_session import RunSession
 from loadstudio.wire.recorder_messages import StartCapture
+from loadstudio.wire.run_messages import Machines
 
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
@@ -92,7 +93,7 @@ class Workspace(QObject):
         )
         self.document_changed.emit(self.document)
         self._plan_file.open(plan_path)
-        self.plan = plan or starting_plan(path, scenario)
+        self.plan = plan or starting_plan(path, scenario, self.settings)
         self.versions.open(path, plan_path, document.undo_stack, lambda: (document.scenario, self.plan))
         self.plan_changed.emit(self.plan)
         return document
@@ -154,12 +155,19 @@ class Workspace(QObject):
         self.go_to("scenario")
         self.data_wanted.emit(source)
 
-    def start_run(self, spec: RunSpec) -> RunControl:
-        """Begin a run. The caller has seen to it that none is in progress and that its hosts are allowed."""
-        self.run = RunControl(RunSession(spec), self._start_child, jobs=self.jobs, parent=self)
+    def start_run(self, spec: RunSpec, machines: Machines | None = None) -> RunControl:
+        """Begin a run, by other computers where some are named. The caller has seen to it that none is in progress and
+        that its hosts are allowed.
+        """
+        self.run = RunControl(RunSession(spec, machines), self._start_child, jobs=self.jobs, parent=self)
         self.run.ended.connect(self._check_quiet)
         self.run_changed.emit(self.run)
         return self.run
+
+    def leave_run(self) -> None:
+        """The run never began: there is nothing to be seen of it."""
+        self.run = None
+        self.run_changed.emit(None)
 
     def start_check(self, session: RunSession) -> RunControl:
         """Begin a check: one traced pass. It is not the run of the Run screen."""
@@ -216,7 +224,15 @@ def site_of(scenario: Scenario) -> str:
     return first.split("://")[-1].split("/")[0]
 
 
-def starting_plan(path: Path, scenario: Scenario) -> Plan:
-    """Return a modest plan for a scenario that has none yet: up to 10 people within 10 s, a minute in all."""
+def starting_plan(path: Path, scenario: Scenario, settings: Settings) -> Plan:
+    """Return a modest plan for a scenario that has none yet: up to 10 people within 10 s, a minute in all; pauses and
+    workers as the settings say.
+    """
     stages = (Stage(target=10, duration_s=10), Stage(target=10, duration_s=50))
-    return Plan(name=scenario.name, scenarios=(ScenarioUse(file=path.name),), load=ClosedLoad(stages=stages))
+    return Plan(
+        name=scenario.name,
+        scenarios=(ScenarioUse(file=path.name),),
+        load=ClosedLoad(stages=stages),
+        workers=settings.workers,
+        think_times=PAUSES[settings.pauses],
+    )

@@ -59,11 +59,14 @@ class StopRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="
 
 
 class MachinesAwaited(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="MachinesAwaited"):
-    """The run begins when `expected` other computers have joined; `connection` is the string that lets them in."""
+    """The run begins when `expected` other computers have joined; `connection` is the string that lets them in, `names`
+    are those that are there.
+    """
 
     connection: str
     joined: int
     expected: int
+    names: tuple[str, ...] = ()
 
 
 class RunStarted(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="RunStarted"):

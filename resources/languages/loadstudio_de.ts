@@ -1769,6 +1769,14 @@
         <translation>Prozessor in der Spitze</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure this computer</source>
+        <translation>Diesen Rechner messen</translation>
+    </message>
+    <message>
         <source>1 worker</source>
         <translation>1 Arbeitsprozess</translation>
     </message>
@@ -1789,6 +1797,10 @@
         <translation>{0} auf {1}</translation>
     </message>
     <message>
+        <source>It only counts</source>
+        <translation>Er zählt nur</translation>
+    </message>
+    <message>
         <source>Enough</source>
         <translation>Genug</translation>
     </message>
@@ -1805,8 +1817,32 @@
         <translation>Er schafft etwa {0} Personen dieser Art.</translation>
     </message>
     <message>
+        <source>The other computers make the load.</source>
+        <translation>Die anderen Rechner machen die Last.</translation>
+    </message>
+    <message>
         <source>under 1 %</source>
         <translation>unter 1 %</translation>
+    </message>
+    <message>
+        <source>Not measured yet: {0} requests a second for each worker are assumed.</source>
+        <translation>Noch nicht gemessen: angenommen sind {0} Anfragen je Sekunde und Arbeiter.</translation>
+    </message>
+    <message>
+        <source>Measured ({0}): about {1} requests a second for each worker.</source>
+        <translation>Gemessen ({0}): etwa {1} Anfragen je Sekunde und Arbeiter.</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Neu messen</translation>
+    </message>
+    <message>
+        <source>Measuring with the demo shop on this computer: {0} %</source>
+        <translation>Messung mit dem Demo-Shop auf diesem Rechner: {0} %</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>Messung beenden</translation>
     </message>
 </context>
 <context>
@@ -2771,6 +2807,20 @@
     </message>
 </context>
 <context>
+    <name>ForecastLine</name>
+    <message>
+        <source>This computer can send about {0} a second.</source>
+        <translation>Dieser Rechner kann etwa {0} je Sekunde senden.</translation>
+    </message>
+</context>
+<context>
+    <name>Generators</name>
+    <message>
+        <source>A run is going on. Measure this computer when it is over.</source>
+        <translation>Ein Lauf ist im Gang. Messen Sie diesen Rechner, wenn er vorbei ist.</translation>
+    </message>
+</context>
+<context>
     <name>HealthStrip</name>
     <message>
         <source>Why?</source>
@@ -3299,24 +3349,8 @@
         <translation>{0} und {1} weitere</translation>
     </message>
     <message>
-        <source>This computer can send about {0} a second.</source>
-        <translation>Dieser Rechner schafft etwa {0} pro Sekunde.</translation>
-    </message>
-    <message>
         <source>Show the run</source>
         <translation>Lauf zeigen</translation>
-    </message>
-    <message>
-        <source>{0} was not recorded.</source>
-        <translation>{0} wurde nicht aufgezeichnet.</translation>
-    </message>
-    <message>
-        <source>Put load on it only if it is yours or its owner agrees: load can slow it down for everybody.</source>
-        <translation>Last nur darauf geben, wenn die Site die eigene ist oder ihr Besitzer zustimmt: Last kann sie für alle verlangsamen.</translation>
-    </message>
-    <message>
-        <source>Allow {0}</source>
-        <translation>{0} erlauben</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +3459,53 @@
     </message>
 </context>
 <context>
+    <name>MusterDialog</name>
+    <message>
+        <source>Waiting for other computers</source>
+        <translation>Warten auf andere Rechner</translation>
+    </message>
+    <message>
+        <source>The line to call there</source>
+        <translation>Die Zeile, die dort aufzurufen ist</translation>
+    </message>
+    <message>
+        <source>The line is a key for this run only: who has it can join and sees the scenario and its test data.</source>
+        <translation>Die Zeile ist ein Schlüssel nur für diesen Lauf: Wer sie hat, kann mitmachen und sieht das Szenario und seine Testdaten.</translation>
+    </message>
+    <message>
+        <source>Computers that have joined</source>
+        <translation>Rechner, die da sind</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
+        <translation>Nicht warten</translation>
+    </message>
+    <message>
+        <source>The run is being made ready …</source>
+        <translation>Der Lauf wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Call this line on each of the {0} other computers. The run begins when all have joined.</source>
+        <translation>Rufen Sie diese Zeile auf jedem der {0} anderen Rechner auf. Der Lauf beginnt, wenn alle da sind.</translation>
+    </message>
+    <message>
+        <source>Call this line on the other computer. The run begins when it has joined.</source>
+        <translation>Rufen Sie diese Zeile auf dem anderen Rechner auf. Der Lauf beginnt, wenn er da ist.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} have joined</source>
+        <translation>{0} von {1} sind da</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+</context>
+<context>
     <name>NoteBar</name>
     <message>
         <source>Note of this moment</source>
@@ -3504,6 +3585,37 @@
     <message>
         <source>Where the values come from</source>
         <translation>Woher die Werte kommen</translation>
+    </message>
+</context>
+<context>
+    <name>OthersCard</name>
+    <message>
+        <source>Other computers</source>
+        <translation>Andere Rechner</translation>
+    </message>
+    <message>
+        <source>Let other computers make the load</source>
+        <translation>Andere Rechner die Last machen lassen</translation>
+    </message>
+    <message>
+        <source>How many other computers</source>
+        <translation>Wie viele andere Rechner</translation>
+    </message>
+    <message>
+        <source>computer makes the load</source>
+        <translation>Rechner macht die Last</translation>
+    </message>
+    <message>
+        <source>computers make the load</source>
+        <translation>Rechner machen die Last</translation>
+    </message>
+    <message>
+        <source>When you start, LoadStudio shows the line to call there, and waits until all have joined.</source>
+        <translation>Beim Start zeigt LoadStudio die Zeile, die dort aufzurufen ist, und wartet, bis alle da sind.</translation>
+    </message>
+    <message>
+        <source>For more people than this computer can drive.</source>
+        <translation>Für mehr Personen, als dieser Rechner schafft.</translation>
     </message>
 </context>
 <context>
@@ -4916,6 +5028,46 @@
         <translation>Aufzeichnen in</translation>
     </message>
     <message>
+        <source>as long as recorded</source>
+        <translation>so lang wie aufgenommen</translation>
+    </message>
+    <message>
+        <source>half as long as recorded</source>
+        <translation>halb so lang wie aufgenommen</translation>
+    </message>
+    <message>
+        <source>no pause at all</source>
+        <translation>gar keine Pause</translation>
+    </message>
+    <message>
+        <source>anything from 1 to 5 seconds</source>
+        <translation>irgendetwas von 1 bis 5 Sekunden</translation>
+    </message>
+    <message>
+        <source>Pauses in new plans</source>
+        <translation>Pausen in neuen Plänen</translation>
+    </message>
+    <message>
+        <source>Workers in new plans, 0 is one for each core</source>
+        <translation>Arbeiter in neuen Plänen, 0 ist einer je Kern</translation>
+    </message>
+    <message>
+        <source>one a core</source>
+        <translation>einer je Kern</translation>
+    </message>
+    <message>
+        <source>Pauses</source>
+        <translation>Pausen</translation>
+    </message>
+    <message>
+        <source>Processes that make the load. For plans that are new; what a plan says itself stays.</source>
+        <translation>Prozesse, die die Last machen. Für neue Pläne; was ein Plan selbst sagt, bleibt.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Arbeiter</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
@@ -5399,6 +5551,33 @@
     <message>
         <source>Connection: set…</source>
         <translation>Verbindung: gesetzt…</translation>
+    </message>
+</context>
+<context>
+    <name>StartQuestions</name>
+    <message>
+        <source>{0} was not recorded.</source>
+        <translation>{0} wurde nicht aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Put load on it only if it is yours or its owner agrees: load can slow it down for everybody.</source>
+        <translation>Last nur darauf geben, wenn die Site die eigene ist oder ihr Besitzer zustimmt: Last kann sie für alle verlangsamen.</translation>
+    </message>
+    <message>
+        <source>Allow {0}</source>
+        <translation>{0} erlauben</translation>
+    </message>
+    <message>
+        <source>This run executes Python code: {0}.</source>
+        <translation>Dieser Lauf führt Python-Code aus: {0}.</translation>
+    </message>
+    <message>
+        <source>Code can do on this computer whatever you can. Run it only if you wrote it, or trust who gave you the scenario. You are not asked again while it stays as it is.</source>
+        <translation>Code kann auf diesem Rechner alles, was Sie können. Führen Sie ihn nur aus, wenn er von Ihnen ist oder Sie dem vertrauen, der Ihnen das Szenario gab. Solange er bleibt, wie er ist, werden Sie nicht wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Run the code</source>
+        <translation>Code ausführen</translation>
     </message>
 </context>
 <context>

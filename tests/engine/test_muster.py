@@ -18,6 +18,7 @@ def test_a_computer_is_there_when_all_its_workers_are() -> None:
     muster.join("a2", joined("alder"))
     muster.join("b1", joined("birch", 1))
     assert (muster.machines_joined, muster.is_complete) == (2, True)
+    assert muster.machine_names == ("alder", "birch")
     muster.leave("b1")
     assert (muster.machines_joined, muster.is_complete) == (1, False)
     assert muster.worker_of(7) == "here"

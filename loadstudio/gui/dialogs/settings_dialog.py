@@ -1,4 +1,5 @@
-"""The dialog of the settings: how the window looks and speaks, where recordings open, files, what is kept, About.
+"""The dialog of the settings: how the window looks and speaks, where recordings open, what plans
+begin with, files, what is kept, About.
 
 What is changed acts at once and is remembered; there is nothing to confirm. The dialog does not block the window.
 """
@@ -17,15 +18,23 @@ from loadstudio.base.browsers import installed_browsers
 from loadstudio.base.versions import parts, version_lines
 from loadstudio.gui.dialogs.foot import foot_of
 from loadstudio.gui.language import LANGUAGES, SYSTEM
+from loadstudio.gui.settings import PAUSES
 from loadstudio.gui.theme import ThemeName, apply_theme
 from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.card import ScrollColumn
 from loadstudio.gui.widgets.elided_label import ElidedLabel
-from loadstudio.gui.widgets.fields import Select
+from loadstudio.gui.widgets.fields import NumberField, Select
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FormRow
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
 from loadstudio.gui.workspace import Workspace
+
+_MOST_WORKERS = 64
+_WIDTH = 704
+_AROUND = 160
+"""What title, buttons and margins take of the height."""
+_SCREEN_LEFT = 80
 
 
 class SettingsDialog(QDialog):
@@ -37,17 +46,22 @@ class SettingsDialog(QDialog):
         self._settings = workspace.settings
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(680)
+        self.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(12)
         column.addWidget(Label(self.tr("Settings"), "title"))
-        self._add_choices(column)
-        column.addWidget(Rule(token="line"))
-        self._add_files(column)
-        column.addWidget(Rule(token="line"))
-        self._add_about(column)
+        scrolled = ScrollColumn()
+        for number, add in enumerate((self._add_choices, self._add_plans, self._add_files, self._add_about)):
+            if number:
+                scrolled.body.addWidget(Rule(token="line"))
+            add(scrolled.body)
+        scrolled.body.setSpacing(12)
+        scrolled.body.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(scrolled, 1)
         column.addLayout(self._buttons())
+        wanted = scrolled.body.sizeHint().height() + _AROUND
+        self.resize(_WIDTH, min(wanted, self.screen().availableGeometry().height() - _SCREEN_LEFT))
 
     def _add_choices(self, column: QVBoxLayout) -> None:
         self.theme = SegmentedSwitch(
@@ -73,6 +87,27 @@ class SettingsDialog(QDialog):
         self.language_note.hide()
         column.addWidget(FormRow(self.tr("Record in"), self.browser))
 
+    def _add_plans(self, column: QVBoxLayout) -> None:
+        """What a scenario without a plan of its own begins with."""
+        words = {
+            "recorded": self.tr("as long as recorded"),
+            "half": self.tr("half as long as recorded"),
+            "none": self.tr("no pause at all"),
+            "random": self.tr("anything from 1 to 5 seconds"),
+        }
+        self.pauses = Select(((key, words[key]) for key in PAUSES), name=self.tr("Pauses in new plans"))
+        self.pauses.set_current(self._settings.pauses)
+        self.pauses.chosen.connect(self._settings.set_pauses)
+        self.workers = NumberField(
+            self._settings.workers, name=self.tr("Workers in new plans, 0 is one for each core"), maximum=_MOST_WORKERS
+        )
+        self.workers.setSpecialValueText(self.tr("one a core"))
+        self.workers.setFixedWidth(112)
+        self.workers.valueChanged.connect(lambda count: self._settings.set_workers(int(count)))
+        column.addWidget(FormRow(self.tr("Pauses"), self.pauses))
+        hint = self.tr("Processes that make the load. For plans that are new; what a plan says itself stays.")
+        column.addWidget(FormRow(self.tr("Workers"), self.workers, hint=hint))
+
     def _add_files(self, column: QVBoxLayout) -> None:
         kept = paths.data_dir()
         show = Button(self.tr("Show"), icon="folder", name=self.tr("Show the folder of your work"))
@@ -95,11 +130,14 @@ class SettingsDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(2, 1)
-        for row, part in enumerate(part for part in parts() if part.version):
-            grid.addWidget(Label(part.name, "name"), row, 0)
-            grid.addWidget(Label(part.version, "text", tabular=True), row, 1)
-            grid.addWidget(Label(part.licence, "text", "sub"), row, 2)
+        grid.setColumnStretch(5, 1)
+        listed = [part for part in parts() if part.version]
+        rows = (len(listed) + 1) // 2
+        for number, part in enumerate(listed):
+            side, row = divmod(number, rows)
+            grid.addWidget(Label(part.name, "name"), row, 3 * side)
+            grid.addWidget(Label(part.version, "text", tabular=True), row, 3 * side + 1)
+            grid.addWidget(Label(part.licence, "text", "sub"), row, 3 * side + 2)
         column.addLayout(grid)
 
     def _buttons(self) -> QHBoxLayout:

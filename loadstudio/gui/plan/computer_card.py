@@ -1,14 +1,18 @@
-"""Whether this computer can drive the plan: its workers and cores, and the processor at the peak."""
+"""Whether this computer can drive the plan: its workers and cores, the processor at the peak, what was measured."""
 
 from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.units import count_text
-from loadstudio.gui.plan.forecast import Forecast, rounded
+from loadstudio.gui.day_words import day_words
+from loadstudio.gui.plan.forecast import REQUESTS_PER_WORKER_S, Forecast, rounded
+from loadstudio.gui.settings import Capacity
 from loadstudio.gui.widgets.badge import Badge
+from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import BadgeKind
@@ -17,15 +21,26 @@ from loadstudio.gui.widgets.rows import IconView
 
 
 class ComputerCard(Card):
-    """Shows a forecast."""
+    """Shows a forecast and what it rests on. `measure_wanted`: this computer shall be measured; `give_up_wanted`: no
+    longer.
+    """
+
+    measure_wanted = Signal()
+    give_up_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("This computer"), parent=parent)
+        self._measuring = False
         self._workers = Label("", "text")
         self.badge = Badge()
         self._can = Label("", "second", "sub", wrap=True)
+        self._share_word = Label(self.tr("Processor at the peak"), "text")
         self._share = Label("", "name", tabular=True)
         self._bar = ProgressBar(token="ok", name=self.tr("Processor at the peak"))
+        self.basis = Label("", "second", "sub", wrap=True)
+        self.measure = Button(self.tr("Measure"), "link", name=self.tr("Measure this computer"))
+        self.measure.clicked.connect(self._press)
+        self.add_to_title(self.measure)
         first = QHBoxLayout()
         first.setSpacing(10)
         first.addWidget(IconView("cpu"))
@@ -33,7 +48,7 @@ class ComputerCard(Card):
         first.addStretch(1)
         first.addWidget(self.badge)
         second = QHBoxLayout()
-        second.addWidget(Label(self.tr("Processor at the peak"), "text"))
+        second.addWidget(self._share_word)
         second.addStretch(1)
         second.addWidget(self._share)
         self.body.setContentsMargins(0, 6, 0, 0)
@@ -42,17 +57,52 @@ class ComputerCard(Card):
         self.body.addSpacing(4)
         self.body.addLayout(second)
         self.body.addWidget(self._bar)
+        self.body.addSpacing(4)
+        self.body.addWidget(self.basis)
+        self.show_capacity(None)
 
-    def show_forecast(self, expected: Forecast) -> None:
-        """Show what a plan asks of this computer."""
+    def show_forecast(self, expected: Forecast, *, others: int) -> None:
+        """Show what a plan asks of this computer; nothing where `others` make the load."""
         workers = self.tr("1 worker") if expected.workers == 1 else self.tr("{0} workers").format(expected.workers)
         cores = self.tr("1 core") if expected.cores == 1 else self.tr("{0} cores").format(expected.cores)
-        self._workers.setText(self.tr("{0} on {1}").format(workers, cores))
+        self._workers.setText(self.tr("It only counts") if others else self.tr("{0} on {1}").format(workers, cores))
         words = {"ok": self.tr("Enough"), "warn": self.tr("Tight"), "bad": self.tr("Not enough")}
         kind = cast("BadgeKind", expected.kind)
         self.badge.set_state(words[expected.kind], kind)
         can = count_text(rounded(expected.people_possible))
-        self._can.setText(self.tr("It can drive about {0} people of this kind.").format(can))
+        can_words = self.tr("It can drive about {0} people of this kind.").format(can)
+        self._can.setText(self.tr("The other computers make the load.") if others else can_words)
         share = min(9.99, expected.processor)
         self._share.setText(self.tr("under 1 %") if share < 0.01 else f"{share * 100:.0f} %")
         self._bar.set_ratio(share, kind)
+        for widget in (self.badge, self._share_word, self._share, self._bar, self.basis, self.measure):
+            widget.setVisible(not others)
+
+    def show_capacity(self, capacity: Capacity | None) -> None:
+        """Say what the forecast rests on: a measurement, or a guess."""
+        if capacity is None:
+            words = self.tr("Not measured yet: {0} requests a second for each worker are assumed.")
+            self.basis.setText(words.format(count_text(REQUESTS_PER_WORKER_S)))
+        else:
+            words = self.tr("Measured ({0}): about {1} requests a second for each worker.")
+            amount = count_text(rounded(capacity.requests_per_worker_s))
+            self.basis.setText(words.format(day_words(capacity.measured_utc), amount))
+        self.measure.set_text(self.tr("Measure") if capacity is None else self.tr("Measure again"))
+
+    def show_measuring(self, share: float) -> None:
+        """Say how far the measurement is."""
+        self._measuring = True
+        self.basis.setText(self.tr("Measuring with the demo shop on this computer: {0} %").format(f"{share * 100:.0f}"))
+        if self.measure.text() != self.tr("Stop measuring"):
+            self.measure.set_text(self.tr("Stop measuring"))
+
+    def end_measuring(self, capacity: Capacity | None) -> None:
+        """The measurement is over; say what is known now."""
+        self._measuring = False
+        self.show_capacity(capacity)
+
+    def _press(self) -> None:
+        if self._measuring:
+            self.give_up_wanted.emit()
+        else:
+            self.measure_wanted.emit()

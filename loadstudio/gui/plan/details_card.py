@@ -14,6 +14,8 @@ from loadstudio.gui.widgets.card import Card, ScrollColumn
 from loadstudio.gui.widgets.tabs import Tabs
 
 _LEAST_HEIGHT, _HEIGHT = 190, 274
+_HEAD = 64
+"""The tabs, and the margins of the card."""
 
 
 class DetailsCard(Card):
@@ -50,12 +52,15 @@ class DetailsCard(Card):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _HEIGHT)
+        """The forms scroll; the stages take what they need, and leave the rest to the drawing."""
+        wanted = _HEAD + self.stages.sizeHint().height() if self._stack.currentWidget() is self.stages else _HEIGHT
+        return QSize(super().sizeHint().width(), max(_LEAST_HEIGHT, min(_HEIGHT, wanted)))
 
     def show_tab(self, key: str) -> None:
         """Show a part: stages, behaviour or connection."""
         self.tabs.set_current(key)
         self._stack.setCurrentWidget(self._pages[key])
+        self.updateGeometry()
 
 
 def _scrolling(form: QWidget) -> ScrollColumn:

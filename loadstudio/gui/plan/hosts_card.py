@@ -16,6 +16,9 @@ from loadstudio.gui.widgets.fields import TextField
 from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.label import Label
 from loadstudio.http_types import url
+from loadstudio.plan.hosts import AllowedHosts, first_party_host, target_hosts
+from loadstudio.plan.model import Plan
+from loadstudio.scenario.model import Scenario
 
 
 class HostsCard(Card):
@@ -53,6 +56,16 @@ class HostsCard(Card):
         self.body.addLayout(address)
         self.chips: list[Chip] = []
         self._shown: object = None
+
+    def show_plan(self, plan: Plan, scenario: Scenario) -> None:
+        """Show which hosts a plan may put load on, and where the load goes."""
+        targets = target_hosts(scenario, plan.base_url)
+        by_recording, allowed = AllowedHosts.of(scenario), AllowedHosts.of(scenario, plan.allowed_hosts)
+        known = [host for host in targets if by_recording.allows(host)]
+        unknown = [host for host in targets if not allowed.allows(host)]
+        self.show_hosts(known, plan.allowed_hosts, unknown)
+        recorded = scenario.start_url or f"https://{first_party_host(scenario)}"
+        self.show_address(plan.base_url, _origin(recorded))
 
     def show_hosts(self, recorded: Sequence[str], allowed: Sequence[str], unknown: Sequence[str]) -> None:
         """Show chips: recorded hosts stay, allowed ones can be taken away, unknown ones are asked for at the start."""
@@ -117,3 +130,10 @@ class HostsCard(Card):
         self.base_url.set_wrong(bool(problem), problem)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+
+def _origin(address: str) -> str:
+    try:
+        return url.origin(address)
+    except ValueError:
+        return address

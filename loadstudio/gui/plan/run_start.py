@@ -1,8 +1,11 @@
-"""From the plan to a run: saved, compiled in a job, its hosts asked for, started."""
+"""From the plan to a run, here or on other computers: saved, compiled in a job, asked what must be asked, started."""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import importlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,6 +19,8 @@ from loadstudio.plan.compile import run_spec
 from loadstudio.plan.hosts import hosts_to_allow
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.scenario.file import save_scenario
+from loadstudio.scenario.model import PythonCode, walk
+from loadstudio.wire.run_messages import Machines
 
 
 def load_charts() -> None:
@@ -25,11 +30,14 @@ def load_charts() -> None:
 
 class RunStart(QObject):
     """`busy(bool)` tells while the run is made ready; `hosts_asked(tuple)`: these were not recorded, may they get load?
-    Then `allow` goes on, or `forget`.
+    `code_asked(names)`: may these Python steps be run? Then `allow` or `trust` goes on, or `forget`.
+    `awaiting(control)`: the run waits for other computers.
     """
 
     busy = Signal(bool)
     hosts_asked = Signal(object)
+    code_asked = Signal(object)
+    awaiting = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +68,15 @@ class RunStart(QObject):
         self._workspace.jobs.start("getting the run ready", compile_run, done=self._ready, failed=self._failed)
 
     def allow(self, hosts: tuple[str, ...]) -> None:
-        """Start the waiting run with these hosts allowed."""
+        """Go on with the waiting run, with these hosts allowed."""
         if self._waiting is not None:
-            spec, self._waiting = self._waiting, None
-            self._start(replace(spec, allowed_hosts=(*spec.allowed_hosts, *hosts)))
+            self._ready(replace(self._waiting, allowed_hosts=(*self._waiting.allowed_hosts, *hosts)))
+
+    def trust(self) -> None:
+        """Go on with the waiting run, whose code may be run from now on."""
+        if self._waiting is not None:
+            self._workspace.settings.trust_code(code_digest(code_of(self._waiting)))
+            self._ready(self._waiting)
 
     def forget(self) -> None:
         """Do not start the waiting run."""
@@ -71,19 +84,28 @@ class RunStart(QObject):
 
     def _ready(self, spec: RunSpec) -> None:
         self._tell_busy(busy=False)
-        unknown = hosts_to_allow(spec)
-        if unknown:
-            self._waiting = spec
+        self._waiting = spec
+        code = code_of(spec)
+        if unknown := hosts_to_allow(spec):
             self.hosts_asked.emit(unknown)
+        elif code and not self._workspace.settings.trusts_code(code_digest(code)):
+            self.code_asked.emit(tuple(step.name for step in code))
         else:
+            self._waiting = None
             self._start(spec)
 
     def _start(self, spec: RunSpec) -> None:
         if self.run_in_progress:
             return
-        Path(spec.results_dir).mkdir(parents=True, exist_ok=True)
-        self._workspace.start_run(spec)
-        self._workspace.go_to("run")
+        folder = Path(spec.results_dir)
+        folder.mkdir(parents=True, exist_ok=True)
+        count = self._workspace.settings.machines
+        control = self._workspace.start_run(spec, Machines(count=count) if count else None)
+        control.over.connect(lambda: _leave_no_empty_folder(folder))
+        if count:
+            self.awaiting.emit(control)
+        else:
+            self._workspace.go_to("run")
 
     def _failed(self, error: Exception) -> None:
         self._tell_busy(busy=False)
@@ -92,3 +114,20 @@ class RunStart(QObject):
     def _tell_busy(self, *, busy: bool) -> None:
         self.busy_now = busy
         self.busy.emit(busy)
+
+
+def code_of(spec: RunSpec) -> tuple[PythonCode, ...]:
+    """Return the Python steps that a run executes."""
+    nodes = (node for share in spec.shares for node in walk(share.scenario.steps, enabled_only=True))
+    return tuple(node for node in nodes if isinstance(node, PythonCode))
+
+
+def code_digest(code: Sequence[PythonCode]) -> str:
+    """Return what changes with any change of the code."""
+    return hashlib.sha256("\0".join(step.code for step in code).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _leave_no_empty_folder(folder: Path) -> None:
+    """A run that never began leaves none among the others."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()

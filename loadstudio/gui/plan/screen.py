@@ -9,41 +9,36 @@ from pathlib import Path
 from typing import override
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from loadstudio.base.errors import UsageError
-from loadstudio.base.units import count_text
+from loadstudio.base.errors import EngineFailed, UsageError
 from loadstudio.gui.document import Document
-from loadstudio.gui.plan.computer_card import ComputerCard
 from loadstudio.gui.plan.data_note import DataNote
 from loadstudio.gui.plan.details_card import DetailsCard
-from loadstudio.gui.plan.forecast import Forecast, forecast, load_key, rounded, sentence
-from loadstudio.gui.plan.hosts_card import HostsCard
-from loadstudio.gui.plan.limits_card import LimitsCard
+from loadstudio.gui.plan.forecast import Forecast, forecast, load_key
+from loadstudio.gui.plan.forecast_line import ForecastLine
+from loadstudio.gui.plan.generators import Generators
+from loadstudio.gui.plan.muster_dialog import MusterDialog
 from loadstudio.gui.plan.plan_edits import PlanEdits
 from loadstudio.gui.plan.plan_scenarios import PlanScenarios, Read
 from loadstudio.gui.plan.profile import point_of_stage, stage_of_point
 from loadstudio.gui.plan.profile_card import ProfileCard
 from loadstudio.gui.plan.run_start import RunStart, load_charts
 from loadstudio.gui.plan.scenario_choice import ScenarioChoice
-from loadstudio.gui.plan.who_card import Role, WhoCard
+from loadstudio.gui.plan.side import SideColumn
+from loadstudio.gui.plan.start_questions import StartQuestions
+from loadstudio.gui.plan.who_card import Role
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
-from loadstudio.gui.widgets.banner import Banner, EmptyState
+from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button
-from loadstudio.gui.widgets.card import ScrollColumn
-from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.page_header import PageHeader
-from loadstudio.gui.widgets.rows import IconView
 from loadstudio.gui.workspace import Workspace, site_of
 from loadstudio.http_types import url
-from loadstudio.plan.hosts import AllowedHosts, first_party_host, target_hosts
 from loadstudio.plan.model import Plan
 from loadstudio.plan.validate import problems
 from loadstudio.scenario.file import SCENARIO_SUFFIX
 from loadstudio.scenario.model import Scenario, Step, walk
-
-_SIDE_WIDTH = 342
 
 
 class LoadScreen(Screen):
@@ -51,7 +46,6 @@ class LoadScreen(Screen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._asked: tuple[str, ...] = ()
         self._charts_loaded = False
         self._expected: Forecast | None = None
         self.edits = PlanEdits(workspace, self)
@@ -62,7 +56,7 @@ class LoadScreen(Screen):
         self.choice.chosen.connect(self.edits.add_scenario)
         self.start = RunStart(workspace, self)
         self.start.busy.connect(lambda _busy: self._show_start())
-        self.start.hosts_asked.connect(self._ask_hosts)
+        self.start.awaiting.connect(self._await)
         self.empty = EmptyState(
             self.tr("Record a site first, then say how many people shall use it."), self.tr("Record a site")
         )
@@ -87,9 +81,12 @@ class LoadScreen(Screen):
         start_key = QShortcut(QKeySequence(self.tr("Ctrl+Return")), self)
         start_key.activated.connect(self.start_button.click)
         self.start_button.setToolTip(self.tr("Ctrl+Enter"))
-        self.bar = Banner()
-        self.bar.acted.connect(self._allow_asked)
-        self.bar.hide()
+        self.bar = StartQuestions()
+        self.bar.hosts_allowed.connect(self._allow)
+        self.bar.code_trusted.connect(self.start.trust)
+        self.start.hosts_asked.connect(self.bar.ask_hosts)
+        self.start.code_asked.connect(self.bar.ask_code)
+        self.bar.asking.connect(lambda asking: self.start_button.set_kind("secondary" if asking else "primary"))
         self.profile = ProfileCard()
         self.profile.load_edited.connect(self.edits.set_load)
         self.profile.kind_wanted.connect(self._switch_kind)
@@ -104,20 +101,14 @@ class LoadScreen(Screen):
         self.details.behaviour.plan_edited.connect(self.edits.put)
         self.details.behaviour.load_edited.connect(self.edits.set_load)
         self.details.connection.plan_edited.connect(self.edits.put)
-        self._wand = IconView("wand", "accent", 18)
-        self.sentence = Label("", "lead", tabular=True, wrap=True)
-        line = QHBoxLayout()
-        line.setContentsMargins(6, 0, 6, 0)
-        line.setSpacing(12)
-        line.addWidget(self._wand)
-        line.addWidget(self.sentence, 1)
+        self.line = ForecastLine()
         self.data_note = DataNote(self.workspace.jobs)
         self.data_note.data_wanted.connect(self.workspace.show_data)
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(16)
         main.addWidget(self.profile, 1)
-        main.addLayout(line)
+        main.addWidget(self.line)
         main.addWidget(self.data_note)
         main.addWidget(self.details)
         columns = QHBoxLayout(self._content)
@@ -126,30 +117,23 @@ class LoadScreen(Screen):
         columns.addLayout(main, 1)
         columns.addWidget(self._side())
 
-    def _side(self) -> QWidget:
-        side = ScrollColumn()
-        side.setFixedWidth(_SIDE_WIDTH)
-        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        side.body.setSpacing(16)
-        self.who = WhoCard()
+    def _side(self) -> SideColumn:
+        self.side = SideColumn()
+        self.who, self.limits, self.hosts = self.side.who, self.side.limits, self.side.hosts
         self.who.add_wanted.connect(lambda: self.choice.open_under(self.who.add_button))
         self.who.percent_edited.connect(self.edits.set_percent)
         self.who.own_load_wanted.connect(self.edits.set_own_load)
         self.who.removed.connect(self.edits.remove_scenario)
         self.who.drawn.connect(self.edits.draw)
-        self.limits = LimitsCard()
         self.limits.limits_edited.connect(lambda limits: self.edits.edit(self.tr("Change the limits"), limits=limits))
-        self.hosts = HostsCard()
-        self.hosts.host_wanted.connect(lambda host: self._ask_hosts((host,)))
+        self.hosts.host_wanted.connect(lambda host: self.bar.ask_hosts((host,)))
         self.hosts.host_removed.connect(self.edits.remove_host)
         self.hosts.base_url_edited.connect(
             lambda address: self.edits.edit(self.tr("Send the load elsewhere"), base_url=address)
         )
-        self.computer = ComputerCard()
-        for card in (self.who, self.limits, self.hosts, self.computer):
-            side.body.addWidget(card)
-        side.body.addStretch(1)
-        return side
+        self.generators = Generators(self.workspace, self.side.computer, self.side.others, self)
+        self.generators.changed.connect(self._show_plan)
+        return self.side
 
     @override
     def arrive(self) -> None:
@@ -189,14 +173,13 @@ class LoadScreen(Screen):
         read = self.scenarios.of(plan)
         scenarios = tuple(one if isinstance(one, Scenario) else None for one in read)
         self._show_facts(plan, document.scenario)
-        expected = self._expected = forecast(plan, scenarios)
+        expected = self._expected = forecast(plan, scenarios, self.generators.requests_per_worker_s)
         self._show_loads(plan, read, expected)
-        self.computer.show_forecast(expected)
-        self._show_sentence(plan, expected)
+        self.generators.show_forecast(expected)
+        self.line.show_forecast(plan, expected, here=self.generators.here)
         known = tuple(one for one in scenarios if one is not None)
         self.limits.show_limits(plan.limits, _steps_of(known))
-        scenario = document.scenario
-        self._show_hosts(plan, scenario)
+        self.hosts.show_plan(plan, document.scenario)
         self.data_note.follow(plan, scenarios, document.path.parent)
         self._show_start()
 
@@ -228,28 +211,6 @@ class LoadScreen(Screen):
         moved = _host(plan.base_url)
         self.header.set_facts(word for word in (name, moved or site_of(scenario)) if word)
 
-    def _show_sentence(self, plan: Plan, expected: Forecast) -> None:
-        words, tone, icon = sentence(plan, expected), "text", "wand"
-        wrong = " ".join(problems(plan))
-        if wrong:
-            words, tone, icon = wrong, "bad", "cross"
-        elif expected.kind == "bad":
-            can = self.tr("This computer can send about {0} a second.")
-            words = f"{words} {can.format(count_text(rounded(expected.requests_possible_per_s)))}"
-            tone, icon = "warn", "warn"
-        self.sentence.setText(words)
-        self.sentence.set_tone(tone)
-        self._wand.set_icon(icon, "accent" if tone == "text" else tone)
-
-    def _show_hosts(self, plan: Plan, scenario: Scenario) -> None:
-        targets = target_hosts(scenario, plan.base_url)
-        by_recording, allowed = AllowedHosts.of(scenario), AllowedHosts.of(scenario, plan.allowed_hosts)
-        known = [host for host in targets if by_recording.allows(host)]
-        unknown = [host for host in targets if not allowed.allows(host)]
-        self.hosts.show_hosts(known, plan.allowed_hosts, unknown)
-        recorded = scenario.start_url or f"https://{first_party_host(scenario)}"
-        self.hosts.show_address(plan.base_url, _origin(recorded))
-
     def _show_start(self) -> None:
         going_on = self.start.run_in_progress
         word = self.tr("Show the run") if going_on else self.tr("Start the run")
@@ -267,30 +228,29 @@ class LoadScreen(Screen):
     def _choose_point(self, row: int) -> None:
         self.profile.chart.choose(point_of_stage(self.edits.load.stages, row) if row >= 0 else -1)
 
-    # Hosts that were not recorded, and the start
+    # The start, and what it asks
 
-    def _ask_hosts(self, hosts: tuple[str, ...]) -> None:
-        self._asked = hosts
-        names = ", ".join(hosts)
-        title = self.tr("{0} was not recorded.").format(names)
-        why = self.tr("Put load on it only if it is yours or its owner agrees: load can slow it down for everybody.")
-        self.bar.show_message("warn", title, why, self.tr("Allow {0}").format(names), action_icon="unlock")
-        self.bar.show()
-        self.start_button.set_kind("secondary")
-        self.bar.button.setFocus()
-
-    def _allow_asked(self) -> None:
-        hosts = self._asked
-        self._forget_question(keep_run=True)
+    def _allow(self, hosts: tuple[str, ...]) -> None:
         self.edits.allow_hosts(hosts)
         self.start.allow(hosts)
 
-    def _forget_question(self, *, keep_run: bool = False) -> None:
-        self._asked = ()
-        self.bar.hide()
-        self.start_button.set_kind("primary")
-        if not keep_run:
-            self.start.forget()
+    def _forget_question(self) -> None:
+        self.bar.forget()
+        self.start.forget()
+
+    def _await(self, control: RunControl) -> None:
+        """Other computers are waited for: the run is shown when they are there."""
+        dialog = MusterDialog(control, self.window())
+        dialog.begun.connect(lambda: self.workspace.go_to("run"))
+        dialog.given_up.connect(control.stop)
+        dialog.given_up.connect(self.workspace.leave_run)
+        control.over.connect(lambda: self._tell_nobody_came(control))
+        dialog.open()
+
+    def _tell_nobody_came(self, control: RunControl) -> None:
+        if self.workspace.run is control and control.session.phase == "failed" and not control.session.started_utc:
+            self.workspace.notices.error(EngineFailed(control.session.failure))
+            self.workspace.leave_run()
 
     def _start_or_show(self) -> None:
         if self.start.run_in_progress:
@@ -307,13 +267,6 @@ class LoadScreen(Screen):
 def _host(address: str) -> str:
     try:
         return url.host_name(address) if address else ""
-    except ValueError:
-        return address
-
-
-def _origin(address: str) -> str:
-    try:
-        return url.origin(address)
     except ValueError:
         return address
 

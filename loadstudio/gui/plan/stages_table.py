@@ -51,6 +51,7 @@ class StagesTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
+        column.addStretch(1)
 
     def show_load(self, load: Load, requests: float) -> None:
         """Show the stages of a load; `requests` are those a second for one person, or of one visitor."""

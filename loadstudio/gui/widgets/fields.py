@@ -134,6 +134,11 @@ class NumberField(QDoubleSpinBox):
         return QSize(72, self.height())
 
     @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.lineEdit().deselect()  # Enter and Tab select all of it: what is marked shall be where the keyboard is
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the number, unless the field has the keyboard."""
         if self.hasFocus():

@@ -7,15 +7,18 @@ from typing import cast
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from loadstudio.base import paths
 from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.plan.muster_dialog import MusterDialog
 from loadstudio.gui.plan.screen import LoadScreen
 from loadstudio.gui.scenario.screen import ScenarioScreen
-from loadstudio.gui.settings import Recent
+from loadstudio.gui.settings import Recent, Settings
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.file import load_plan
@@ -32,9 +35,10 @@ from loadstudio.plan.model import (
     Stage,
     UniformThinkTimes,
 )
+from loadstudio.scenario import edit
 from loadstudio.scenario.file import load_scenario, save_scenario, save_table
-from loadstudio.scenario.model import DataSource, Field, Host, RecordedAnswer
-from loadstudio.wire.run_messages import Failed, StartRun
+from loadstudio.scenario.model import DataSource, Field, Host, PythonCode, RecordedAnswer
+from loadstudio.wire.run_messages import Failed, Machines, MachinesAwaited, RunStarted, StartRun, StopRun
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 from tests.support.window import FakeChildren, open_scenario_in
 
@@ -101,7 +105,7 @@ def test_a_scenario_comes_with_a_modest_plan(load: Load) -> None:
     assert load.shown_stages() == ["0 → 10 people", "10 people"]
     assert load.screen.profile.chart.points == ((0, 0), (10, 10), (60, 10))
     assert load.screen.profile.shape.current() == "ramp"
-    assert "10 requests" in load.screen.sentence.text()
+    assert "10 requests" in load.screen.line.sentence.text()
     assert [chip.text for chip in load.screen.hosts.chips] == ["shop.test"]
     assert load.screen.header._facts.text() == "Shop  ·  shop.test"
     assert load.screen.profile.kind.current() == "people"
@@ -179,9 +183,9 @@ def test_a_run_may_end_after_passes(load: Load) -> None:
     QTest.keyClick(card.numbers.ends, Qt.Key.Key_Down)
     assert cast("ClosedLoad", load.plan.load).iterations == 100
     assert card.numbers.passes.isVisible()
-    assert "100 passes" in load.screen.sentence.text()
+    assert "100 passes" in load.screen.line.sentence.text()
     card.shape.button("soak").click()
-    assert "last stage has 0 people" in load.screen.sentence.text()
+    assert "last stage has 0 people" in load.screen.line.sentence.text()
     assert not load.screen.start_button.isEnabled()
 
 
@@ -232,8 +236,8 @@ def test_people_who_share_a_log_in_are_told_of(load: Load, window: MainWindow, q
 def test_more_than_this_computer_can_drive_is_said(load: Load) -> None:
     load.open()
     load.screen.profile.numbers.people.setValue(90_000)
-    assert "This computer can send about" in load.screen.sentence.text()
-    assert load.screen.computer.badge.text == "Not enough"
+    assert "This computer can send about" in load.screen.line.sentence.text()
+    assert load.screen.side.computer.badge.text == "Not enough"
 
 
 def test_start_runs_what_was_last_edited_and_goes_to_run(load: Load, qtbot: QtBot) -> None:
@@ -335,7 +339,7 @@ def test_visitors_a_minute_keep_the_shape_and_come_back(load: Load, qtbot: QtBot
     assert changed.stages[-1].target == 5.0
     assert changed.max_users == 30
     assert load.shown_stages() == ["0 → 300 a minute", "300 a minute"]
-    assert "10 requests" in load.screen.sentence.text()
+    assert "10 requests" in load.screen.line.sentence.text()
     assert not card.numbers.ends.isVisible()
     card.numbers.at_most.setValue(40)
     assert cast("OpenLoad", load.plan.load).max_users == 40
@@ -366,7 +370,7 @@ def test_passes_for_each_person(load: Load) -> None:
     numbers.passes.setValue(3)
     found = cast("ClosedLoad", load.plan.load)
     assert (found.iterations, found.iterations_per_user) == (None, 3)
-    assert "30 passes" in load.screen.sentence.text()
+    assert "30 passes" in load.screen.line.sentence.text()
     load.screen.profile.numbers.people.setValue(20)
     assert cast("ClosedLoad", load.plan.load).iterations_per_user == 3, (
         "the rest of a load stays when its profile moves"
@@ -526,3 +530,131 @@ def test_limits_of_all_kinds_are_added_and_taken_away(load: Load) -> None:
     again = card.add_menu()
     assert "99 of 100 answers within" not in [action.text() for action in again.actions()]
     again.deleteLater()
+
+
+def test_python_code_is_asked_about_until_it_is_trusted_and_again_when_it_changes(load: Load, qtbot: QtBot) -> None:
+    load.open()
+    document = load.workspace.document
+    assert document is not None
+    code = PythonCode(id="py1", name="Make a token", code="values['t'] = '1'")
+    document.edit("Add", edit.insert(document.scenario, code, parent_id="s1"))
+    QTest.keyClick(load.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(load.screen.bar.isVisible)
+    assert "This run executes Python code: “Make a token”." in load.screen.bar.accessibleName()
+    assert not load.children.started
+    load.screen.bar.button.click()
+    qtbot.waitUntil(lambda: bool(load.children.started))
+    load.children.last.say(Failed(message="Enough."))
+    qtbot.waitUntil(lambda: load.screen.start_button.text() == "Start the run")
+    load.window.show_screen("load")
+    load.screen.start_button.click()
+    qtbot.waitUntil(lambda: len(load.children.started) == 2)
+    load.children.last.say(Failed(message="Enough."))
+    qtbot.waitUntil(lambda: load.screen.start_button.text() == "Start the run")
+    document.edit("Change", edit.replace_part(document.scenario, replace(code, code="values['t'] = '2'")))
+    load.window.show_screen("load")
+    load.screen.start_button.click()
+    qtbot.waitUntil(load.screen.bar.isVisible)
+    assert len(load.children.started) == 2
+
+
+# Which computers make the load
+
+
+def awaited(joined: int, *names: str) -> MachinesAwaited:
+    return MachinesAwaited(connection="192.0.2.7:7007/keys", joined=joined, expected=2, names=names)
+
+
+def start_with_others(load: Load, qtbot: QtBot) -> MusterDialog:
+    load.open()
+    load.screen.side.others.switch.click()
+    load.screen.side.others.count.setValue(2)
+    load.screen.start_button.click()
+    qtbot.waitUntil(lambda: bool(load.children.started))
+    dialog = load.window.findChild(MusterDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_other_computers_are_waited_for_with_the_line_to_call_there(load: Load, qtbot: QtBot) -> None:
+    dialog = start_with_others(load, qtbot)
+    started = load.children.last.heard[0]
+    assert isinstance(started, StartRun)
+    assert started.machines == Machines(count=2)
+    assert not dialog.copy.isEnabled()
+    load.children.last.say(awaited(1, "alder"))
+    qtbot.waitUntil(dialog.copy.isEnabled)
+    assert dialog.joined.text() == "1 of 2 have joined: alder"
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == "loadstudio worker --connect 192.0.2.7:7007/keys"
+    assert load.window.current_screen is load.screen
+    load.children.last.say(awaited(2, "alder", "birch"), RunStarted(run_id="r", started_utc="now", workers=4))
+    qtbot.waitUntil(lambda: load.window.current_screen is load.window.screen_of("run"))
+    qtbot.waitUntil(lambda: load.window.findChild(MusterDialog) is None)
+
+
+def test_who_does_not_want_to_wait_ends_it(load: Load, qtbot: QtBot) -> None:
+    dialog = start_with_others(load, qtbot)
+    load.children.last.say(awaited(0))
+    qtbot.waitUntil(dialog.copy.isEnabled)
+    dialog.cancel.click()
+    assert load.children.last.heard[-1] == StopRun()
+    assert load.workspace.run is None
+    assert load.screen.start_button.text() == "Start the run"
+    load.children.last.say(Failed(message="Interrupted."))
+    qtbot.waitUntil(lambda: load.children.last.ended)
+    assert not list(paths.runs_dir().iterdir())
+    assert load.workspace.notices.current is None
+
+
+def test_that_nobody_came_is_told(load: Load, qtbot: QtBot) -> None:
+    start_with_others(load, qtbot)
+    load.children.last.say(awaited(0), Failed(message="0 of 2 other computers joined within 10 min."))
+    qtbot.waitUntil(lambda: load.workspace.notices.current is not None)
+    assert load.workspace.notices.current is not None
+    assert "0 of 2 other computers joined" in load.workspace.notices.current.text
+    qtbot.waitUntil(lambda: load.window.findChild(MusterDialog) is None)
+    assert load.workspace.run is None
+
+
+def test_the_forecast_rests_on_what_was_measured(load: Load, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    load.open()
+    card = load.screen.side.computer
+    assert "1,500 requests a second for each worker are assumed" in card.basis.text()
+    before = load.screen._expected
+    monkeypatch.setattr(
+        "loadstudio.supervise.self_measurement.measure_requests_per_worker_s", lambda progress: progress(0.5) or 3000.0
+    )
+    card.measure.click()
+    assert card.measure.text() == "Stop measuring"
+    qtbot.waitUntil(lambda: card.measure.text() == "Measure again")
+    assert "about 3,000 requests a second for each worker" in card.basis.text()
+    after = load.screen._expected
+    assert before is not None
+    assert after is not None
+    assert after.processor == pytest.approx(before.processor / 2)
+    capacity = Settings().capacity
+    assert capacity is not None
+    assert capacity.requests_per_worker_s == 3000.0
+
+
+def test_the_stages_stand_right_under_their_tab(load: Load, qtbot: QtBot) -> None:
+    load.open()
+    qtbot.wait(50)
+    details = load.screen.details
+    top = details.stages.table.mapTo(details, QPoint(0, 0)).y()
+    tabs = details.tabs.mapTo(details, QPoint(0, details.tabs.height())).y()
+    assert 0 <= top - tabs < 12
+    assert details.height() < 220  # two stages need no more
+
+
+def test_a_number_is_marked_only_while_it_has_the_keyboard(load: Load) -> None:
+    load.open()
+    people = load.screen.profile.numbers.people
+    people.setFocus()
+    people.selectAll()
+    QTest.keyClicks(people, "50")
+    QTest.keyClick(people, Qt.Key.Key_Return)
+    QTest.keyClick(people, Qt.Key.Key_Tab)
+    assert not people.hasFocus()
+    assert not people.lineEdit().hasSelectedText()
