@@ -62,6 +62,7 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
     requests: list[HttpRequest] = []
     entries: list[Entry] = []
     steps: list[Step] = []
+    notes = _notes(recording, replayed)
     for page, of_page, next_started_us in _pages(recording.pages, replayed):
         drafted = [
             _with_cookies(_drafted(entry, page, is_logged_in=entry.id in found.by_entry), cookies.get(entry.id, ()))
@@ -70,7 +71,8 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
         requests += drafted
         entries += of_page
         children = (*_with_pauses(drafted, of_page), *_pause(_gap_s(of_page, next_started_us)))
-        steps.append(Step(id=new_id("step"), name=page.title.strip() or drafted[0].name, children=children))
+        name = page.title.strip() or drafted[0].name
+        steps.append(Step(id=new_id("step"), name=name, children=children, note=notes.get(page.id, "")))
     return Draft(
         hosts=hosts,
         steps=_distinct(steps),
@@ -166,6 +168,21 @@ def _pages(pages: tuple[Page, ...], entries: Iterable[Entry]) -> Iterable[tuple[
     starts = [by_page[page.id][0].started_us for page in ordered]
     for page, next_started_us in zip(ordered, (*starts[1:], None), strict=True):
         yield page, by_page[page.id], next_started_us
+
+
+def _notes(recording: Recording, replayed: Iterable[Entry]) -> dict[str, str]:
+    """Return what the person wrote down, by page; of a page without requests it stands with the page before."""
+    kept = {entry.page_id for entry in replayed}
+    texts: dict[str, list[str]] = {}
+    place = next((page.id for page in recording.pages if page.id in kept), "")
+    standing: dict[str, str] = {}
+    for page in recording.pages:
+        place = page.id if page.id in kept else place
+        standing[page.id] = place
+    for note in recording.notes:
+        if note.text.strip():
+            texts.setdefault(standing.get(note.page_id, place), []).append(" ".join(note.text.split()))
+    return {page_id: "; ".join(of_page) for page_id, of_page in texts.items()}
 
 
 def _gap_s(entries: Iterable[Entry], next_started_us: int | None) -> float:

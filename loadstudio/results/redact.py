@@ -75,8 +75,7 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return the text of a body (form, JSON, HTML) without secrets."""
-        hidden = _JSON_FIELD.sub(rf'\1"{HIDDEN}"', _FORM_FIELD.sub(rf"\1{HIDDEN}", text))
-        return self._known_hidden(_INPUT_TAG.sub(_input_hidden, hidden))
+        return self._known_hidden(named_hidden(text))
 
     def _known_hidden(self, text: str) -> str:
         """Hide test data as whole words or whole quoted texts, however spelled: plain, percent-encoded or in JSON.
@@ -108,6 +107,12 @@ class Redactor:
 
     def _is_known(self, word: str) -> bool:
         return word in self._values or unquote_plus(word) in self._values or _json_text(word) in self._values
+
+
+def named_hidden(text: str) -> str:
+    """Return the text of a body without the values of fields whose names say that they are secret."""
+    hidden = _JSON_FIELD.sub(rf'\1"{HIDDEN}"', _FORM_FIELD.sub(rf"\1{HIDDEN}", text))
+    return _INPUT_TAG.sub(_input_hidden, hidden)
 
 
 def _json_text(word: str) -> str:

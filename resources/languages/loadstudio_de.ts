@@ -827,6 +827,30 @@
         <source>Open the file</source>
         <translation>Datei öffnen</translation>
     </message>
+    <message>
+        <source>The log-in did not work when it was played back.</source>
+        <translation>Die Anmeldung klappte beim Abspielen nicht.</translation>
+    </message>
+    <message>
+        <source>{0} went wrong when it was played back.</source>
+        <translation>{0} ging beim Abspielen schief.</translation>
+    </message>
+    <message>
+        <source>In {0}: {1}</source>
+        <translation>In {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>No changing value was found.</source>
+        <translation>Es wurde kein wechselnder Wert gefunden.</translation>
+    </message>
+    <message>
+        <source>Nothing that the site hands out is sent back later, so it can be replayed as recorded. Play it back to see whether that is so. If you logged in before the recording began, record again from the log-in on.</source>
+        <translation>Nichts, was die Site ausgibt, wird später zurückgesendet; sie kann also wie aufgezeichnet abgespielt werden. Spielen Sie sie ab, um zu sehen, ob das stimmt. Wenn Sie schon vor der Aufzeichnung angemeldet waren, zeichnen Sie ab der Anmeldung neu auf.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -3990,16 +4014,12 @@
         <translation>Abgespielt: der ganze Durchgang klappt</translation>
     </message>
     <message>
-        <source>{0} in {1}: {2}</source>
-        <translation>{0} in {1}: {2}</translation>
+        <source>Play it again</source>
+        <translation>Noch einmal abspielen</translation>
     </message>
     <message>
         <source>Played back: something still goes wrong</source>
         <translation>Abgespielt: etwas geht noch schief</translation>
-    </message>
-    <message>
-        <source>Look at it</source>
-        <translation>Ansehen</translation>
     </message>
     <message>
         <source>{0} values confirmed</source>
@@ -4016,6 +4036,10 @@
     <message>
         <source>repaired in {0} rounds</source>
         <translation>in {0} Runden korrigiert</translation>
+    </message>
+    <message>
+        <source>{0} of {1} requests went well</source>
+        <translation>{0} von {1} Anfragen gingen gut</translation>
     </message>
     <message>
         <source>All answers are as recorded</source>
@@ -4394,8 +4418,16 @@
         <translation>{0} Schritte</translation>
     </message>
     <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
         <source>{0} requests</source>
         <translation>{0} Anfragen</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
     </message>
     <message>
         <source>Switch {0} on</source>
@@ -5789,10 +5821,6 @@
         <translation>Getippt wurde</translation>
     </message>
     <message>
-        <source>each user gets another row of the file</source>
-        <translation>jede Person bekommt eine andere Zeile der Datei</translation>
-    </message>
-    <message>
         <source>Open {0}</source>
         <translation>{0} öffnen</translation>
     </message>
@@ -5837,6 +5865,37 @@
     </message>
 </context>
 <context>
+    <name>ValueDialog</name>
+    <message>
+        <source>Where “{0}” comes from and goes to</source>
+        <translation>Woher „{0}“ kommt und wohin es geht</translation>
+    </message>
+    <message>
+        <source>It comes from no answer: each person makes one anew.</source>
+        <translation>Es kommt aus keiner Antwort: Jede Person erzeugt es neu.</translation>
+    </message>
+    <message>
+        <source>It comes from no answer: it is sent as recorded.</source>
+        <translation>Es kommt aus keiner Antwort: Es wird gesendet wie aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Kommt aus</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Geht an</translation>
+    </message>
+    <message>
+        <source>No request sends it.</source>
+        <translation>Keine Anfrage sendet es.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>ValuesCard</name>
     <message>
         <source>We found one changing value</source>
@@ -5851,12 +5910,16 @@
         <translation>{0} durch Abspielen bestätigt</translation>
     </message>
     <message>
-        <source>No value of an answer is sent back later. The site can be replayed as recorded.</source>
-        <translation>Kein Wert einer Antwort wird später zurückgesendet. Die Site lässt sich wie aufgezeichnet abspielen.</translation>
+        <source>What the site hands out and gets back later stands here.</source>
+        <translation>Hier steht, was die Site ausgibt und später zurückbekommt.</translation>
     </message>
     <message>
         <source>Use a fresh value for {0}</source>
         <translation>Frischen Wert für {0} nehmen</translation>
+    </message>
+    <message>
+        <source>Click to see where it comes from and goes to.</source>
+        <translation>Klicken Sie, um zu sehen, woher es kommt und wohin es geht.</translation>
     </message>
     <message>
         <source>Left as recorded: {0}</source>
@@ -6061,6 +6124,29 @@
     <message>
         <source>Share of {0}</source>
         <translation>Anteil von {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Side</name>
+    <message>
+        <source>Previous request</source>
+        <translation>Vorige Anfrage</translation>
+    </message>
+    <message>
+        <source>Next request</source>
+        <translation>Nächste Anfrage</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} in {1}</translation>
+    </message>
+    <message>
+        <source>The recording does not hold it any more.</source>
+        <translation>Die Aufzeichnung enthält es nicht mehr.</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from loadstudio.authoring.draft import draft_of
 from loadstudio.authoring.draft_request import request_of
 from loadstudio.authoring.importer import scenario_from
 from loadstudio.base.errors import InvalidInput
-from loadstudio.recording.entry import Recording
+from loadstudio.recording.entry import Note, Recording
 from loadstudio.scenario.model import (
     BinaryBody,
     Field,
@@ -36,6 +36,17 @@ def _visit() -> RecordingBuilder:
 
 def _request(builder: RecordingBuilder) -> HttpRequest:
     return request_of(builder.entries[-1], static=False, step_started_us=builder.pages[-1].started_us)
+
+
+def test_what_was_noted_stands_with_its_step_or_the_one_before() -> None:
+    builder = _visit()
+    builder.page("Nothing loaded")
+    home, search, empty = (page.id for page in builder.pages)
+    texts = ((home, "slow\nhere"), (search, "two hits"), (search, " "), (empty, "a dialog opened"), ("gone", "later"))
+    notes = tuple(Note(id=f"n{at}", page_id=page_id, time_us=at, text=text) for at, (page_id, text) in enumerate(texts))
+    steps = draft_of(msgspec.structs.replace(builder.recording(), notes=notes)).steps
+    assert [step.note for step in steps] == ["slow here", "two hits; a dialog opened; later"]
+    assert [step.note for step in draft_of(builder.recording()).steps] == ["", ""]
 
 
 def test_steps_from_pages_and_pauses_from_gaps() -> None:

@@ -10,16 +10,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import cast
 
+from msgspec.structs import replace
 from PySide6.QtTest import QTest
 
+from loadstudio.authoring.importer import Analysis
+from loadstudio.gui.opening import plan_path_of
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.summary import Summary
-from loadstudio.recording.entry import Entry, Page, Recording
+from loadstudio.recording.entry import Entry, Note, Page, Recording
+from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.assertion import StatusCheck
 from loadstudio.scenario.extractor import Extractor, JsonSource
+from loadstudio.scenario.file import save_imported
 from loadstudio.scenario.model import Host, HttpRequest, RecordedAnswer, Scenario, TextBody, Variable
 from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted
 from tests.support.exchanges import an_entry
@@ -193,6 +199,23 @@ def check(studio: Studio, count: int, *, over: bool = False, choose: str = "", g
     studio.settle()
 
 
+def review(studio: Studio, *, bare: bool = False) -> None:
+    """Show the review of the demo shop's recording; `bare` of one page alone."""
+    recording = read_har(Path("recordings/demo-shop.har"))
+    if bare:
+        recording = replace(recording, entries=recording.entries[:3])
+    first = recording.pages[0]
+    notes = (Note(id="n1", page_id=first.id, time_us=first.started_us, text="The home page took a while"),)
+    analysis = Analysis(replace(recording, notes=notes), name="Fern Market", recording_file="")
+    result = analysis.result()
+    path = studio.folder / "fern.scenario.json"
+    save_imported(path, result.scenario, [(table.columns, table.rows) for table in result.tables])
+    document = studio.workspace.open_document(path, result.scenario, plan_path=plan_path_of(path))
+    document.take_recording(recording)
+    studio.workspace.review(document, result.findings, analysis, just_recorded=False)
+    studio.settle()
+
+
 STATES: dict[str, Callable[[Studio], None]] = {
     "check-begun": partial(check, count=0),
     "check-live": partial(check, count=8),
@@ -200,6 +223,8 @@ STATES: dict[str, Callable[[Studio], None]] = {
     "check-failed": partial(check, count=17, over=True),
     "check-noise": partial(check, count=17, over=True, grey=False),
     "check-fixed": fixed,
+    "review-typical": review,
+    "review-bare": partial(review, bare=True),
     "check-differs": partial(check, count=17, over=True, choose="r7"),
 }
 

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 
 class PlaybackBar(ProgressCard):
-    """`wanted` when the person asks for the playback, `skipped` when they leave it, `look` to see what went wrong."""
+    """`wanted` when the person asks for the playback, `skipped` when they leave it."""
 
     wanted = Signal()
     skipped = Signal()
-    look = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="", parent=parent)
@@ -62,12 +61,10 @@ class PlaybackBar(ProgressCard):
             self.offer_playback()
         elif outcome.passed:
             self.say("check", "ok", self.tr("Played back: the whole pass works"), self._facts(outcome))
-            self._offer("", "quiet", self.look)
+            self._offer("", "quiet", self.wanted)
         else:
-            wrong = next(one for one in outcome.report.requests if one.verdict in ("failed", "not_sent"))
-            words = self.tr("{0} in {1}: {2}").format(wrong.label, wrong.step, wrong.sentence)
-            self.say("warn", "warn", self.tr("Played back: something still goes wrong"), words)
-            self._offer(self.tr("Look at it"), "secondary", self.look)
+            self.say("warn", "warn", self.tr("Played back: something still goes wrong"), self._facts(outcome))
+            self._offer(self.tr("Play it again"), "secondary", self.wanted)
 
     def _facts(self, outcome: Verified) -> str:
         counts: Counter[str] = Counter(variable.status for variable in outcome.result.scenario.variables)
@@ -79,6 +76,9 @@ class PlaybackBar(ProgressCard):
         facts = [pattern.format(counts[status]) for status, pattern in words.items() if counts[status]]
         if outcome.rounds > 1:
             facts.append(self.tr("repaired in {0} rounds").format(outcome.rounds))
+        good = outcome.report.count("good") + outcome.report.count("differs")
+        if not outcome.passed:
+            facts.insert(0, self.tr("{0} of {1} requests went well").format(good, len(outcome.report.requests)))
         return "  ·  ".join(facts) or self.tr("All answers are as recorded")
 
     def _offer(self, words: str, kind: ButtonKind, signal: SignalInstance) -> None:

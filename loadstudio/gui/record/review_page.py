@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from loadstudio.base.units import duration_text
 from loadstudio.gui.document import Document
+from loadstudio.gui.jobs import Task
 from loadstudio.gui.record.hosts_panel import HostsPanel
 from loadstudio.gui.record.playback import Playback
 from loadstudio.gui.record.playback_bar import PlaybackBar
 from loadstudio.gui.record.review_model import typed_tables
 from loadstudio.gui.record.steps_model import StepsModel
+from loadstudio.gui.record.trouble import nothing_found, trouble_of
 from loadstudio.gui.record.typed_card import TypedCard
+from loadstudio.gui.record.value_dialog import ValueDialog
 from loadstudio.gui.record.values_card import ValuesCard
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
@@ -32,6 +35,7 @@ from loadstudio.scenario.model import Scenario, requests_of
 if TYPE_CHECKING:
     from loadstudio.authoring.findings import Finding
     from loadstudio.authoring.importer import Analysis
+    from loadstudio.authoring.traces import Trace
 
 _STEP_HEIGHT = 36
 _LEAST_STEPS = 3
@@ -62,6 +66,7 @@ class ReviewPage(Page):
         document.changed.connect(self._show)
         document.recording_loaded.connect(self._show)
         self._show()
+        self._tell_trouble()
 
     def _lay_out(self, findings: Sequence[Finding]) -> None:
         self.header = PageHeader(self.tr("Review the recording"))
@@ -73,6 +78,7 @@ class ReviewPage(Page):
         self.header.add_action(self.on)
         self.values = ValuesCard()
         self.values.switched.connect(self._switch_value)
+        self.values.evidence_wanted.connect(self._show_evidence)
         self.typed = TypedCard()
         self.hosts = HostsPanel()
         self.hosts.switched.connect(self._switch_host)
@@ -91,8 +97,11 @@ class ReviewPage(Page):
         self.body.addWidget(self.header)
         self.bar = PlaybackBar()
         self.bar.wanted.connect(self.play_back)
-        self.bar.look.connect(lambda: self._workspace.go_to("scenario"))
         self.body.addWidget(self.bar)
+        self.trouble = Banner("warn", " ")
+        self.trouble.acted.connect(lambda: self._workspace.go_to("scenario"))
+        self.trouble.hide()
+        self.body.addWidget(self.trouble)
         for finding in findings:
             if finding.kind in _WARNINGS:
                 self.body.addWidget(Banner("warn", finding.sentence, small=True))
@@ -125,6 +134,7 @@ class ReviewPage(Page):
 
     def _follow_playback(self) -> None:
         if self.playback is not None and self.playback.running:
+            self.trouble.hide()
             self.bar.follow(self.playback)
             self.values.set_checking(True)
 
@@ -132,6 +142,37 @@ class ReviewPage(Page):
         if self.playback is not None:
             self.bar.conclude(self.playback)
             self.values.set_checking(False)
+            self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        """Say what the playback ran into, or that nothing changing was found at all."""
+        outcome = self.playback.outcome if self.playback is not None else None
+        if outcome is not None:
+            said = trouble_of(outcome, self.tr)
+        elif not self._document.scenario.variables:
+            said = nothing_found(self.tr)
+        else:
+            said = None
+        self.trouble.setVisible(said is not None)
+        if said is not None:
+            self.trouble.show_message(said.kind, said.title, said.why, said.action)
+
+    def _show_evidence(self, name: str) -> None:
+        """Find where a value comes from and goes to, and show that."""
+        from loadstudio.authoring.value_sentence import sentence_of  # noqa: PLC0415 - light
+
+        scenario, recording = self._document.scenario, self._document.recording
+        variable = next(one for one in scenario.variables if one.name == name)
+
+        def work(_task: Task) -> Trace:
+            from loadstudio.authoring.traces import trace_of  # noqa: PLC0415 - takes long to import
+
+            return trace_of(scenario, recording, name)
+
+        def show(trace: Trace) -> None:
+            ValueDialog(variable, trace, sentence_of(variable), self.window()).open()
+
+        self._workspace.jobs.start("finding a value", work, done=show)
 
     def leave(self) -> None:
         """The page goes: what a playback in progress finds is not wanted any more."""
@@ -170,8 +211,9 @@ class ReviewPage(Page):
             seconds = (recording.entries[-1].ended_us - recording.entries[0].started_us) / 1e6
             facts.append(duration_text(max(0, seconds)))
         requests = len(requests_of(scenario, enabled_only=True))
-        facts.append(self.tr("{0} steps").format(len(scenario.steps)))
-        facts.append(self.tr("{0} requests").format(requests))
+        steps = len(scenario.steps)
+        facts.append(self.tr("1 step") if steps == 1 else self.tr("{0} steps").format(steps))
+        facts.append(self.tr("1 request") if requests == 1 else self.tr("{0} requests").format(requests))
         return facts
 
     def _switch_value(self, name: str, on: bool) -> None:

@@ -52,6 +52,12 @@ class StepsModel(QAbstractTableModel):
                 value = f"{index.row() + 1}  {step.name}"
             case 0, Qt.ItemDataRole.EditRole:
                 value = step.name
+            case 0, CellRole.SECOND:
+                value = step.note
+            case _, Qt.ItemDataRole.ToolTipRole:
+                value = f"{step.name}\n{step.note}" if step.note else step.name
+            case _, Qt.ItemDataRole.AccessibleTextRole if step.note:
+                value = f"{step.name}, {step.note}"
             case 0, CellRole.STYLE:
                 value = "name"
             case _, CellRole.OFF:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from loadstudio.gui.data.words import policies
 from loadstudio.gui.record.review_model import Typed, TypedTable
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
@@ -27,7 +28,8 @@ class TypedCard(Card):
         self._path: Path | None = None
         self.open = Button("", "link")
         self.open.clicked.connect(self._open)
-        self._hint = Label(self.tr("each user gets another row of the file"), "text", "sub")
+        self._policies = {key: hint for key, _word, hint in policies(self.tr)}
+        self._hint = Label("", "text", "sub")
         self.add_to_title(self._hint)
         self.add_to_title(self.open)
         self._rows = RowList()
@@ -46,7 +48,8 @@ class TypedCard(Card):
         needy = next((table for table in tables if _needs_a_word(table)), None)
         file = needy if needy is not None and needy.path else next((table for table in tables if table.path), None)
         self._path = file.path if file is not None else None
-        self._hint.setVisible(self._path is not None)
+        held = {table.policy for table in tables}
+        self._hint.setText(self._policies.get(next(iter(held)), "") if len(held) == 1 else "")
         self.open.setVisible(self._path is not None)
         if self._path is not None:
             self.open.set_text(self.tr("Open {0}").format(self._path.name))
@@ -62,6 +65,7 @@ class TypedCard(Card):
         row.add_trailing(sample)
         file = self.tr("made up") if table.path is None else self.tr("from {0}").format(table.path.name)
         row.add_trailing(Label(file, "text", "sub"))
+        row.setToolTip(self._policies.get(table.policy, ""))
         row.setAccessibleName(f"{_words(typed.column)}, {typed.sample}, {file}")
         return row
 

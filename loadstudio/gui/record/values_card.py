@@ -15,15 +15,18 @@ from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card, ScrollColumn
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import BadgeKind
-from loadstudio.gui.widgets.rows import ListRow, RowList
+from loadstudio.gui.widgets.rows import IconView, ListRow, RowList
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.scenario.model import Scenario, Variable
 
 
 class ValuesCard(Card):
-    """`switched(variable name, on)` when the person switches a value on or off."""
+    """`switched(variable name, on)` when the person switches a value on or off, `evidence_wanted(variable name)` when
+    they want to see where it comes from and goes to.
+    """
 
     switched = Signal(str, bool)
+    evidence_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -39,6 +42,10 @@ class ValuesCard(Card):
         column.body.addWidget(self._none)
         column.body.addStretch(1)
         self.body.addWidget(column, 1)
+
+    def row_of(self, name: str) -> ListRow:
+        """Return the row of a variable. Raises KeyError for one that is not shown."""
+        return self._rows[name][0]
 
     def switch_of(self, name: str) -> Switch:
         """Return the switch of a variable. Raises KeyError for one that is not shown."""
@@ -64,7 +71,7 @@ class ValuesCard(Card):
         confirmed = sum(variable.status == "confirmed" for variable in variables)
         self._note.setText(self.tr("{0} confirmed by playing it back").format(confirmed) if confirmed else "")
         self._none.setVisible(not variables)
-        self._none.setText(self.tr("No value of an answer is sent back later. The site can be replayed as recorded."))
+        self._none.setText(self.tr("What the site hands out and gets back later stands here."))
         if [variable.name for variable in variables] != list(self._rows):
             self._rebuild(variables)
         for variable in variables:
@@ -77,8 +84,10 @@ class ValuesCard(Card):
             switch = Switch(name=self.tr("Use a fresh value for {0}").format(variable.label or variable.name))
             switch.clicked.connect(lambda on, name=variable.name: self.switched.emit(name, on))
             badge = Badge()
-            row = ListRow(" ", " ", leading=switch, style="text", height=60)
+            row = ListRow(" ", " ", leading=switch, style="text", height=60, clickable=True)
+            row.clicked.connect(lambda name=variable.name: self.evidence_wanted.emit(name))
             row.add_trailing(badge)
+            row.add_trailing(IconView("chevron-right", "faint"))
             self._rows[variable.name] = (row, switch, badge)
             self._list.add(row)
 
@@ -89,7 +98,8 @@ class ValuesCard(Card):
         switch.setChecked(variable.enabled)
         row.set_texts(emphasised(variable.explanation or variable.name, (*steps, variable.label)), second)
         row.setAccessibleName(f"{variable.explanation}, {second}")
-        row.setToolTip(f"{variable.explanation}\n{second}\n{sentence_of(variable)}")
+        shows = self.tr("Click to see where it comes from and goes to.")
+        row.setToolTip(f"{variable.explanation}\n{second}\n{sentence_of(variable)}\n{shows}")
         row.title.set_tone("text" if variable.enabled else "sub")
         words, kind = self._state(variable)
         badge.set_state(words, kind)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from loadstudio.authoring.importer import Analysis
@@ -13,10 +15,14 @@ from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.opening import plan_path_of
 from loadstudio.gui.record.review_page import ReviewPage
 from loadstudio.gui.record.screen import RecordScreen
+from loadstudio.gui.record.value_dialog import ValueDialog
+from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.metrics.summary import Summary
+from loadstudio.recording.entry import Note
 from loadstudio.scenario.file import save_imported
 from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, StopRun
 from tests.support.browser import Browser, Got, Sent, Site, replay
+from tests.support.person import Person
 from tests.support.sites import REFUSED
 from tests.support.window import FakeChildren
 
@@ -128,8 +134,12 @@ def test_what_still_goes_wrong_leads_to_the_scenario(
             break
         _refuse(review, children)
     assert visit <= 6
-    assert "POST /in in Go in: Status 403 instead of 2xx." in review.bar.second.text()
-    qtbot.mouseClick(review.bar.button, _LEFT)
+    assert review.trouble.isVisible()
+    said = review.trouble.accessibleName()
+    assert said.startswith("The log-in did not work when it was played back. In Go in: Status 403 instead of 2xx.")
+    assert "name and password in the test data" in said
+    assert review.bar.button.text() == "Play it again"
+    qtbot.mouseClick(review.trouble.button, _LEFT)
     assert window.current_screen is not review.parent()
 
 
@@ -155,3 +165,60 @@ def test_an_engine_that_dies_is_told_and_may_be_tried_again(
     children.last.end()
     qtbot.waitUntil(lambda: review.bar.button.text() == "Try again", timeout=5000)
     assert review.bar.title.text() == "It could not be played back"
+
+
+def test_a_click_or_enter_on_a_sentence_shows_where_the_value_comes_from_and_goes_to(
+    window: MainWindow, review: ReviewPage, qtbot: QtBot
+) -> None:
+    assert window.workspace.document is not None
+    window.workspace.document.take_recording(review._analysis.recording)
+    name = window.workspace.document.scenario.variables[0].name
+    row = review.values.row_of(name)
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ValueDialog)))
+    dialog = window.findChildren(ValueDialog)[0]
+    qtbot.waitUntil(dialog.isVisible)
+    person = Person(dialog)
+    assert person.sees("GET / in Home")
+    assert person.sees("The form field 'csrf_token'")
+    assert person.sees("POST /in in Go in")
+    (mark,) = dialog.origin.text._marks
+    line = dialog.origin.text.lines[mark.line]
+    assert line[mark.start : mark.end] == "••••••••"  # a token is a secret
+    assert "8f3ab2c91d77e0a0" not in "".join((*dialog.origin.text.lines, *dialog.uses.text.lines))
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(ValueDialog))
+
+
+def test_steps_show_what_was_noted_while_recording_and_are_renamed_in_place(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    browser = Browser(_site(0))
+    browser.step("Home").get("/")
+    recording = browser.recording()
+    note = Note(id="n", page_id=recording.pages[0].id, time_us=0, text="was slow here")
+    analysis = Analysis(replace(recording, notes=(note,)), name="Queue", recording_file="")
+    scenario = analysis.result().scenario
+    path = tmp_path / "queue.scenario.json"
+    save_imported(path, scenario, ())
+    document = window.workspace.open_document(path, scenario, plan_path=plan_path_of(path))
+    window.workspace.review(document, (), analysis, just_recorded=False)
+    screen = window.current_screen
+    assert isinstance(screen, RecordScreen)
+    assert screen.review is not None
+    step = screen.review.steps.index(0, 0)
+    assert step.data(CellRole.SECOND) == "was slow here"
+    assert document.scenario.steps[0].note == "was slow here"
+    assert screen.review.trouble.isVisible()
+    assert "No changing value was found." in screen.review.trouble.accessibleName()
+    screen.review.step_table.setCurrentIndex(step)
+    screen.review.step_table.setFocus()
+    qtbot.keyClick(screen.review.step_table, Qt.Key.Key_F2)
+    editor = screen.review.step_table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Start")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: document.scenario.steps[0].name == "Start")
+    assert document.scenario.steps[0].note == "was slow here"

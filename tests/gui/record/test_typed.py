@@ -70,3 +70,12 @@ def test_a_file_with_one_row_asks_for_more_beside_made_up_rows(qtbot: QtBot, tmp
     card = a_card(qtbot, tables_of(tmp_path, MADE, FILE))
     assert Person(card).sees("users.tsv has 1 row")
     assert card.banner.button.isVisible()
+
+
+def test_the_card_tells_who_really_gets_which_row(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "users.tsv").write_text("username\nada\ngrace\n")
+    own = msgspec.structs.replace(FILE, policy="unique")
+    assert Person(a_card(qtbot, tables_of(tmp_path, own))).sees("Each person keeps a row; no two people have the same.")
+    assert Person(a_card(qtbot, tables_of(tmp_path, FILE))).sees("Each pass takes the next row, whoever makes it.")
+    both = a_card(qtbot, tables_of(tmp_path, own, MADE))
+    assert not Person(both).sees("Each p")  # not one policy for all: each row's tip says its own
