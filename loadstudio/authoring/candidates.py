@@ -150,6 +150,8 @@ class Evaluation:
         self._changes = lambda part: part in texts or looks_random(part)
         found = [self._settled(candidate) for candidate in found]
         found += self._followers(found)
+        for number in sorted(insight.renamed):
+            self._rows.rename(number)
         found.sort(key=lambda candidate: candidate.use.request)
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
         return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)

@@ -107,9 +107,10 @@ def made_values(
 def made_name(draft: Draft, thing: NamedThing, uses: Sequence[Use]) -> Made:
     """Return what a pass sends for the name that a person gave to something: the same with a mark of its own."""
     step = draft.step_of(draft.requests[thing.use.request]).name
+    why = "since the site takes each name once" if thing.taken_once else "so that it finds its own again"
     sentence = (
         f"{step} adds what you called “{thing.text}”. Each pass adds one with a mark of its own at the end of its "
-        f"name, so that it finds its own again; {thing.use.slot.key or thing.variable} is sent in {times(len(uses))}."
+        f"name, {why}; {thing.use.slot.key or thing.variable} is sent in {times(len(uses))}."
     )
     quote = '"' if "'" in thing.text else "'"
     variable = Variable(

@@ -42,13 +42,15 @@ class Repetition(msgspec.Struct, frozen=True):
 class Insight(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known. `doubted` are the numbers of requests that went wrong in a replay, or may be why others did.
     `refuted` are sources that gave the wrong value, with the number of their answer; `kept` are sent values (with the
-    name under which they are sent) that have to stay as recorded.
+    name under which they are sent) that have to stay as recorded. `renamed` are numbers of requests that add something
+    whose name the site takes only once.
     """
 
     repetitions: tuple[Repetition, ...] = ()
     doubted: frozenset[int] = frozenset()
     refuted: frozenset[tuple[int, Source]] = frozenset()
     kept: frozenset[tuple[str, str]] = frozenset()
+    renamed: frozenset[int] = frozenset()
 
     def sent_again(self, request: int, slot: Slot) -> str | None:
         """Return what a browser sent another time in the place of a slot, None when nothing is known of that."""

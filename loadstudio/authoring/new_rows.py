@@ -7,6 +7,7 @@ others add at the same time. Where no text tells the rows apart, the newest one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,16 +25,18 @@ from loadstudio.scenario.extractor import Source
 _NAMING = ("name", "title", "subject", "label", "summary", "caption", "headline", "heading", "description", "text")
 _TYPED_KINDS = frozenset({"text", "search", "textarea", "email"})
 _LENGTHS = range(3, 61)
+_ONCE = re.compile(r"name|title|slug|code|sku|label|subject|summary|login|user|mail|key|identifier|path|url", re.I)
 
 
 class NamedThing(NamedTuple):
     """What a person added and gave a name: the variable that holds one of its own for each pass, the recorded text, and
-    the use in the request that adds it.
+    the use in the request that adds it. It is found again by its name, or `taken_once` by the site.
     """
 
     variable: str
     text: str
     use: Use
+    taken_once: bool = False
 
 
 class NewRow(NamedTuple):
@@ -84,6 +87,15 @@ class NewRows:
                     if (source := self._source(use, typed, answer, adding)) is not None:
                         return NewRow(answer, Sighting("row", typed.text, (source,)))
         return self._newest(use)
+
+    def rename(self, adding: int) -> None:
+        """Give what a request adds a name of its own in each pass: the site has taken the recorded one already."""
+        for use in self._typed_in(adding) if adding in self._adding else ():
+            stays = (use.text, use.slot.key) in self._kept or use.text in self.named
+            if not stays and self._is_free(use) and _ONCE.search(use.slot.key):
+                name = self._name_for(use.slot)
+                self._names.add(name)
+                self.named[use.text] = NamedThing(name, use.text, use, taken_once=True)
 
     def _newest(self, use: Use) -> NewRow | None:
         """Return the row that a list had more after something was added, where it stands first or last."""

@@ -138,8 +138,9 @@ def view_of(analysis: Analysis, number: int, exchange: Exchange) -> AnswerView:
 
 
 def _ideas(analysis: Analysis, base: Round, known: Insight) -> Iterator[Insight]:
-    """Yield what may be true, the likeliest first: that values of the request that went wrong are dynamic, or of those
-    before it; that values were taken from the wrong place; that they are not dynamic at all.
+    """Yield what may be true, the likeliest first: that values of the request that went wrong are dynamic; that the
+    site takes a typed name only once; that values of requests before it are dynamic; that values were taken from the
+    wrong place; that they are not dynamic at all.
     """
     if not base.wrong:
         yield known  # what is new each time under one name is dynamic, though nobody complained
@@ -149,6 +150,7 @@ def _ideas(analysis: Analysis, base: Round, known: Insight) -> Iterator[Insight]
         return
     first = base.wrong[0]
     yield _doubting(known, (first,))
+    yield _renaming(known, first)
     yield _doubting(known, (first, *base.other, *_causes(analysis, first)))
     yield _doubting(known, range(first + 1))
     used = _variables_of(requests_of(base.trial.result.scenario)[first])
@@ -163,6 +165,11 @@ def _ideas(analysis: Analysis, base: Round, known: Insight) -> Iterator[Insight]
 
 def _doubting(known: Insight, numbers: Sequence[int]) -> Insight:
     return msgspec.structs.replace(known, doubted=known.doubted | frozenset(numbers))
+
+
+def _renaming(known: Insight, number: int) -> Insight:
+    """What was added when recording is there now: the site may refuse to take its name once more."""
+    return msgspec.structs.replace(known, renamed=known.renamed | {number})
 
 
 def _causes(analysis: Analysis, number: int) -> list[int]:

@@ -282,3 +282,32 @@ def test_a_check_that_fails_with_an_error_page_is_kept() -> None:
 
 def test_values_not_played_back_say_so() -> None:
     assert sentence_of(Variable(name="a", label="a number")) == "a number (a): not played back yet."
+
+
+def test_a_name_that_the_site_takes_only_once() -> None:
+    taken: set[str] = set()
+
+    def visit(_visit: int) -> Site:
+        def site(sent: Sent) -> Got:
+            form = "<form action=/add method=post><input name=title><input name=slug></form>"
+            if sent.method == "GET":
+                return _page("New page", form)
+            names = {sent.form["title"], sent.form["slug"]}
+            if names & taken or " " in sent.form["slug"]:
+                return _page("New page", f"<p>This address is in use already.</p>{form}")
+            taken.update(names)
+            return _page("Saved", "<p>Thank you")
+
+        return site
+
+    def walk(browser: Browser) -> None:
+        browser.get("/")
+        browser.step("Added").submit("form", {"title": "About the moss", "slug": "about-the-moss"})
+
+    journey = _Journey(visit, walk)
+    result, visits = _verify(journey)
+    assert (visits, result.passed) == (2, True)
+    made = {variable.name: variable.generator for variable in result.result.scenario.variables}
+    assert made == {"title": "unique('About the moss')", "slug": "unique('about-the-moss')"}
+    assert "since the site takes each name once" in result.result.scenario.variables[0].explanation
+    assert not _fresh(result.result, journey)

@@ -22,7 +22,7 @@ from tests.corpus.oauth_pkce import OAuthPkce
 from tests.corpus.options import Options
 from tests.corpus.rails import Rails
 from tests.corpus.recoded import Recoded
-from tests.corpus.repaired import LateRefusal, Sibling, UnnamedNumber, WordLock
+from tests.corpus.repaired import LateRefusal, Sibling, TakenOnce, UnnamedNumber, WordLock
 from tests.corpus.rotating_meta import RotatingMeta
 from tests.corpus.rows import Cards, Rows
 from tests.corpus.saml import Saml
@@ -69,6 +69,7 @@ TARGETS: dict[str, type[Target]] = {
     "word_lock": WordLock,
     "sibling": Sibling,
     "late_refusal": LateRefusal,
+    "taken_once": TakenOnce,
 }
 
 UNSOLVED: dict[str, str] = {}

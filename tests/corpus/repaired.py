@@ -1,4 +1,4 @@
-"""Four applications whose values nothing in a recording tells from accidents: only a replay that goes wrong does."""
+"""Five applications whose values nothing in a recording tells from accidents: only a replay that goes wrong does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from playwright.sync_api import Page
 
 from tests.corpus.journeys import go, use
-from tests.corpus.target import Asked, Reply, Target, hexadecimal, json, need, page
+from tests.corpus.target import Asked, Reply, Target, hexadecimal, json, need, page, to
 
 _WORDS = (
     "maple", "cedar", "willow", "rowan", "hazel", "alder", "spruce", "linden", "poplar", "walnut", "cherry", "laurel",
@@ -21,6 +21,10 @@ document.getElementById('take').onclick = async () => {
   const got = await fetch('/take', {method: 'POST', body: JSON.stringify({q}), headers: {'Content-Type': 'application/json'}});
   document.getElementById('says').textContent = (await got.json()).says;
 };</script>"""
+
+
+_NEW_PAGE = """<form method="post" action="/add"><input name="title"
+oninput="form.elements.slug.value = value.toLowerCase().replaceAll(' ', '-')"><input name="slug"><button id="add">Add</button></form>"""
 
 
 class _Numbered(Target):
@@ -121,3 +125,37 @@ class LateRefusal(_Numbered):
         need(session.get("colour") == word, "colour")
         self.finish(session)
         return page("Paid", "")
+
+
+class TakenOnce(_Numbered):
+    """Pages whose titles and addresses are taken only once; script makes the address of the title."""
+
+    needs: ClassVar[frozenset[str]] = frozenset({"title", "slug", "page_id"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taken: set[str] = set()
+        self._pages = count(700)
+
+    def walk(self, page: Page) -> None:
+        """Add a page, publish it."""
+        page.fill("[name=title]", "About the moss")
+        page.wait_for_function("document.querySelector('[name=slug]').value == 'about-the-moss'")
+        go(page, "#add")
+        go(page, "#publish")
+
+    def answer(self, asked: Asked, session: dict[str, Any]) -> Reply:
+        if asked.path == "/":
+            return page("New page", _NEW_PAGE)
+        if asked.path == "/add":
+            names = {asked.form["title"], asked.form["slug"]}
+            if self._taken & names or " " in asked.form["slug"]:
+                return page("New page", f"<p>This title or address is in use.</p>{_NEW_PAGE}")
+            self._taken |= names
+            session["page"] = str(next(self._pages))
+            return to(f"/page/{session['page']}")
+        need(asked.path.split("/")[2] == session.get("page"), "page", 404)
+        if asked.method == "GET":
+            return page("Page", '<form method="post"><button id="publish">Publish</button></form>')
+        self.finish(session)
+        return page("Published", "")
