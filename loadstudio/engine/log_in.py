@@ -109,6 +109,15 @@ def with_field(request: bytes, name: bytes, value: bytes) -> bytes:
     return b"\r\n".join((*kept, name + b": " + value, b"", body))
 
 
+def with_cookies(request: bytes, line: bytes) -> bytes:
+    """Return a request with the jar's cookies (`a=1; b=2`), and those of its own of which the jar knows nothing."""
+    known = {pair.partition(b"=")[0] for pair in line.split(b"; ")}
+    fields = request.partition(b"\r\n\r\n")[0].split(b"\r\n")[1:]
+    sent = next((field.partition(b":")[2].strip() for field in fields if field[:7].lower() == b"cookie:"), b"")
+    own = [pair for pair in sent.split(b"; ") if pair and pair.partition(b"=")[0] not in known]
+    return with_field(request, b"Cookie", b"; ".join((line, *own))) if line else request
+
+
 def _challenge_in(reply: Reply, origin: Origin, request: bytes) -> Challenge | None:
     if reply.status != 401:
         return None

@@ -16,7 +16,7 @@ import gevent
 from loadstudio.engine.browser_cache import BrowserCache
 from loadstudio.engine.failures import ExchangeFailed
 from loadstudio.engine.http_client import HttpClient, client_of
-from loadstudio.engine.log_in import LogIns, with_field
+from loadstudio.engine.log_in import LogIns, with_cookies
 from loadstudio.engine.network import Network
 from loadstudio.engine.python_session import UserAdapter, UserSession
 from loadstudio.engine.response import Reply
@@ -261,8 +261,7 @@ class Visitor:
         """Take the cookies of an answer and return the request with all that it is to send now."""
         is_secure, now_s = origin.scheme == "https", _time()
         self.keep_cookies(origin.host, path, is_secure, cookies, now_s)
-        line = self.jar.header(origin.host, path, is_secure, now_s)
-        return with_field(request, b"Cookie", line) if line else request
+        return with_cookies(request, self.jar.header(origin.host, path, is_secure, now_s))
 
     def _keep_cookies(self, action: RequestAction, origin: Origin, path: str, reply: Reply, now_s: float) -> None:
         cookies, setters = reply.cookies, self._cookie_setters

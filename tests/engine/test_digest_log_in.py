@@ -14,7 +14,7 @@ from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.generate import Generators
 from loadstudio.scenario.assertion import StatusCheck
 from loadstudio.scenario.extractor import Extractor, RegexSource
-from loadstudio.scenario.model import DigestAuth, HttpRequest, PythonCode, RecordedAnswer, TextBody, Variable
+from loadstudio.scenario.model import DigestAuth, Field, HttpRequest, PythonCode, RecordedAnswer, TextBody, Variable
 from tests.engine.test_steps import Stage
 from tests.support.digest_guard import Guard
 from tests.support.raw_server import raw_server
@@ -134,6 +134,17 @@ def test_cookies_of_a_challenge_go_with_the_answer(network: Network) -> None:
     stage = visit(guard, network, ("/a", "/b"))
     assert [exchange.status for exchange in stage.witness.all] == [200, 200]
     assert guard.challenges == 1
+
+
+def test_cookies_of_the_requests_own_stay_beside_them(network: Network) -> None:
+    guard = Guard(cookie="session=s1; own=1")
+
+    def with_own(request: HttpRequest) -> HttpRequest:
+        headers = (Field(name="Cookie", value="session=old; own=1"),)
+        return a_request(request.id, request.url, auth=MIA, checks=request.checks, headers=headers)
+
+    stage = visit(guard, network, ("/a",), change=with_own)
+    assert [exchange.status for exchange in stage.witness.all] == [200]
 
 
 def test_a_body_is_sent_again(network: Network) -> None:

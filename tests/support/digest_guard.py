@@ -39,8 +39,9 @@ class Guard:
         """Return the answer to one request."""
         head, _, body = request.partition(b"\r\n\r\n")
         lines = head.decode().split("\r\n")
-        if self.cookie and f"Cookie: {self.cookie}" not in lines:
-            return self._challenge(f"Set-Cookie: {self.cookie}\r\n")
+        sent_cookies = [line for line in lines if line.startswith("Cookie: ")]
+        if self.cookie and sent_cookies != [f"Cookie: {self.cookie}"]:
+            return self._challenge(f"Set-Cookie: {self.cookie.partition(';')[0]}\r\n")
         sent = [line.partition(" ")[2] for line in lines if line.startswith("Authorization: ")]
         if not sent:
             return self._challenge()
