@@ -22,6 +22,7 @@ from loadstudio.authoring.parameterise import TypedLogIn, auth_of, typed_log_ins
 from loadstudio.authoring.propose import Proposal, propose
 from loadstudio.authoring.use import Use
 from loadstudio.base.ids import new_id, slug
+from loadstudio.http_types.url import without_credentials
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.edit import set_host_kept
 from loadstudio.scenario.extractor import Extractor
@@ -115,7 +116,7 @@ class Analysis:
         self._blank = Scenario(
             id=new_id("scn"),
             name=name,
-            start_url=recording.start_url or draft.entries[0].request.url,
+            start_url=without_credentials(recording.start_url) or draft.entries[0].request.url,
             recording=recording_file,
             hosts=draft.hosts,
             data_sources=tuple(log_in.source for log_in in self._log_ins),

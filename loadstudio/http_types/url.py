@@ -48,6 +48,13 @@ def split(url: str) -> Url:
     return Url(scheme, host, port or _DEFAULT_PORTS[scheme], parts.path or "/", query if query_mark else None)
 
 
+def without_credentials(url: str) -> str:
+    """Return an address without the user name and password that may stand before its host."""
+    scheme, mark, rest = url.partition("://")
+    end = min((place for sign in "/?#" if (place := rest.find(sign)) >= 0), default=len(rest))
+    return scheme + mark + rest[:end].rpartition("@")[2] + rest[end:]
+
+
 def is_host(host: str) -> bool:
     """Tell whether a text can be the name or the number of a host."""
     return bool(host) and not _NOT_IN_HOST.search(host)

@@ -15,6 +15,7 @@ from pathlib import Path
 from loadstudio import __version__
 from loadstudio.base.browsers import InstalledBrowser, find_browser
 from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, RecorderFailed
+from loadstudio.http_types.url import without_credentials
 from loadstudio.recorder.browser_process import BrowserProcess, missing_display
 from loadstudio.recorder.browser_wish import BrowserWish
 from loadstudio.recorder.capture import Capture
@@ -82,7 +83,7 @@ class Session:
         self._proxy: Proxy | None = None
         self._journal = Journal(Path(start.output))
         self._capture = Capture(self._journal, link.send, self._fail, start.url)
-        self._began = CaptureBegan(start_url=start.url, creator=f"LoadStudio {__version__}")
+        self._began = CaptureBegan(start_url=without_credentials(start.url), creator=f"LoadStudio {__version__}")
 
     async def record(self) -> None:
         """Record until told to stop. Raises LoadStudioError; what was recorded until then is on disk all the same."""

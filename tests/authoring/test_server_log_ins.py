@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 
+import msgspec
+
 from loadstudio.authoring.importer import ImportResult, scenario_from
 from loadstudio.http_types.headers import Headers
 from loadstudio.scenario.model import BasicAuth, DataSource, DigestAuth, requests_of
@@ -58,6 +60,13 @@ def test_a_basic_log_in_is_one_request_with_test_data() -> None:
         "The site asked the browser to log in at Home. User name and password are test data now: shop.users.csv. "
         "Add a row for each account that may be used."
     ]
+
+
+def test_a_password_in_the_first_address_is_not_kept() -> None:
+    builder = RecordingBuilder()
+    builder.get("/in", headers=basic("mia:right"))
+    recording = msgspec.structs.replace(builder.recording(), start_url="http://mia:right@shop.test/in")
+    assert scenario_from(recording, name="Shop", recording_file="x").scenario.start_url == "http://shop.test/in"
 
 
 def test_wrong_tries_are_left_out_and_a_log_in_that_was_given_up_stays() -> None:

@@ -60,6 +60,21 @@ def test_what_is_no_web_address(text: str) -> None:
         url.split(text)
 
 
+@pytest.mark.parametrize(
+    ("address", "bare"),
+    [
+        ("http://ann:s3cret@shop.test:81/a@b", "http://shop.test:81/a@b"),
+        ("https://ann@shop.test?q=a@b", "https://shop.test?q=a@b"),
+        ("http://a@b:c@[::1]/", "http://[::1]/"),
+        ("http://shop.test/#a@b", "http://shop.test/#a@b"),
+        ("http://shop.test", "http://shop.test"),
+        ("", ""),
+    ],
+)
+def test_a_password_in_an_address_is_left_out(address: str, bare: str) -> None:
+    assert url.without_credentials(address) == bare
+
+
 @given(_anything | st.from_regex(r"\Ahttps?://[^/]{0,12}(/.{0,8})?\Z"))
 def test_any_text_is_split_or_refused_with_our_sentence(text: str) -> None:
     try:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from loadstudio.cli.main import main
+from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.file import load_scenario
 from loadstudio.scenario.model import BasicAuth, DigestAuth, requests_of
 from loadstudio.supervise.child import ChildEnded
@@ -50,14 +51,13 @@ def site_of(guard: BasicGuard | Guard) -> Callable[[Peer, int], None]:
     return serve
 
 
-def recorded(running: RunningRecorder, server: RawServer, login: str) -> Path:
-    """Log in by the address, click, and return the recording."""
+def recorded(running: RunningRecorder, server: RawServer) -> Path:
+    """Wait until the first address has logged in, click, and return the recording."""
     opened = running.wait_for(BrowserOpened)
     with sync_playwright() as playwright:
         browser = playwright.chromium.connect_over_cdp(opened.devtools, timeout=20_000)
         page = browser.contexts[0].pages[0]
-        page.goto(f"http://{login}@127.0.0.1:{server.port}/")
-        assert page.title() == "In"
+        page.wait_for_function("document.title === 'In'")
         page.click("#next")
         page.wait_for_url("**/next")
         page.wait_for_load_state("load")
@@ -74,7 +74,9 @@ def test_a_log_in_of_the_browser_is_replayed(
     guard = BasicGuard() if kind == "basic" else Guard(users={"mia": "s3:cret"}, realm="shop", algorithm="SHA-256")
     scenario = tmp_path / "shop.scenario.json"
     with raw_server(site_of(guard)) as server:
-        recording = recorded(recorder(url="", browser="auto", headless=True), server, "mia:s3%3Acret")
+        address = f"http://mia:s3%3Acret@127.0.0.1:{server.port}/"
+        recording = recorded(recorder(url=address, browser="auto", headless=True), server)
+        assert read_har(recording).start_url == f"http://127.0.0.1:{server.port}/"
         assert main(["import", str(recording), "-o", str(scenario)]) == 0
         said = capsys.readouterr().err
         loaded = load_scenario(scenario)
