@@ -38,6 +38,8 @@ class Hole(NamedTuple):
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[str | Hole, ...]:
     """Return the pieces of a template: literal texts (never empty) and holes. A `${` that is no hole stays literal."""
+    if "${" not in text:
+        return (text,) if text else ()
     pieces: list[str | Hole] = []
     literal: list[str] = []
     position = 0
@@ -103,4 +105,6 @@ def _with_literal(written: str, text: str) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the expressions of a template's holes, in order, with repetitions."""
+    if "${" not in text:  # a body of megabytes is not worth a place in the cache
+        return ()
     return tuple(piece.expression for piece in parse(text) if isinstance(piece, Hole))

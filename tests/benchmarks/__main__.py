@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks import (
+    editor_stalls,
     engine_accuracy,
     engine_crowd,
     engine_features,
@@ -39,6 +40,7 @@ def parts(*, quick: bool) -> dict[str, Part]:
         "crowd-at-once": lambda: engine_crowd.rows(10_000, 0),
         "scaling": lambda: engine_scaling.rows(3 if quick else 5),
         "accuracy": lambda: engine_accuracy.rows(4 if quick else 6),
+        "editor": editor_stalls.rows,
         "import": lambda: import_speed.rows((2, 5) if quick else (5, 10, 20)),
         "soak": lambda: engine_soak.rows(1 if quick else 10, 200),
     }

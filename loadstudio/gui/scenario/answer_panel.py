@@ -7,20 +7,22 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import bytes_text, milliseconds_text
+from loadstudio.gui.jobs import Jobs
+from loadstudio.gui.scenario.answer_body import AnswerBody
+from loadstudio.gui.scenario.shown_body import READY_AT_ONCE_BYTES, ShownBody, shown_body
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.banner import EmptyState
+from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.popover import Popover, PopoverChoice
 from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.tabs import Tabs
-from loadstudio.http_types.body import is_text, media_type, text_of
 from loadstudio.http_types.headers import get_all
 from loadstudio.http_types.message import Response
 from loadstudio.recording.entry import Entry
 
-_PREVIEW_BYTES = 1_000_000
 _PAGES = ("body", "headers", "cookies")
 
 
@@ -29,8 +31,9 @@ class AnswerPanel(QWidget):
 
     check_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self._entry: Entry | None = None
         self.status = Badge("")
         self._facts = Label("", "text", "sub", tabular=True)
@@ -45,22 +48,28 @@ class AnswerPanel(QWidget):
             name=self.tr("Parts of the answer"),
         )
         self.tabs.chosen.connect(self._show_page)
-        self.body = CodeView(name=self.tr("Body of the recorded answer"))
+        self.content = AnswerBody()
+        self.body = self.content.text
         self.body.value_clicked.connect(self._value_clicked)
         self.headers = CodeView(name=self.tr("Headers of the recorded answer"), numbered=False)
         self.cookies = CodeView(name=self.tr("Cookies that the answer sets"), numbered=False)
         self._nothing = EmptyState("")
         self._stack = QStackedWidget()
-        for page in (self.body, self.headers, self.cookies, self._nothing):
+        for page in (self.content, self.headers, self.cookies, self._nothing):
             self._stack.addWidget(page)
         self._footer = FooterLine("", "eye")
+        self.rest = Button(self.tr("Show the rest"), "link", height=28)
+        self.rest.clicked.connect(self._show_rest)
+        foot = QHBoxLayout()
+        foot.addWidget(self._footer, 1)
+        foot.addWidget(self.rest)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 22, 20, 16)
         column.setSpacing(16)
         column.addLayout(head)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._footer)
+        column.addLayout(foot)
 
     def _show_page(self, key: str) -> None:
         self._stack.setCurrentIndex(_PAGES.index(key))
@@ -72,7 +81,7 @@ class AnswerPanel(QWidget):
         self._entry = entry
         response = entry.response if entry is not None else None
         shown = entry is not None and response is not None
-        for widget in (self.status, self._facts, self.tabs, self._footer):
+        for widget in (self.status, self._facts, self.tabs, self._footer, self.rest):
             widget.setVisible(shown)
         if entry is None or response is None:
             self._nothing.set_message(self._why_nothing(entry, waiting=waiting))
@@ -97,20 +106,37 @@ class AnswerPanel(QWidget):
             return self.tr("No answer came when this was recorded. {0}").format(entry.error)
         return self.tr("The recording is not beside this scenario, so there is no answer to show.")
 
-    def _show_body(self, response: Response) -> None:
-        kind = media_type(response.headers)
+    def _show_body(self, response: Response, *, whole: bool = False) -> None:
         self._say_below("")
+        self.rest.hide()
         if not response.body:
-            self.body.set_text(self.tr("This answer has no body."))
-        elif not is_text(kind):
-            words = self.tr("{0} of {1}, which is no text.")
-            self.body.set_text(words.format(bytes_text(len(response.body)), kind or self.tr("an unknown kind")))
+            self.content.say(self.tr("This answer has no body."))
+        elif len(response.body) <= READY_AT_ONCE_BYTES:
+            self._show_ready(response, shown_body(response, whole=whole))
         else:
-            text = text_of(response.headers, response.body[:_PREVIEW_BYTES])
-            self.body.set_text(text, "json" if kind.endswith("json") else "text")
-            words = self.tr("Point at a value to check it") if kind.endswith("json") else ""
-            cut = self.tr("The first 200 KB of {0}").format(bytes_text(len(response.body)))
-            self._say_below(cut if self.body.is_cut else words)
+            self.content.say(self.tr("Reading the answer …"))
+            self._jobs.start(
+                "preparing an answer",
+                lambda _task: shown_body(response, whole=whole),
+                done=lambda body: self._show_ready(response, body),
+            )
+
+    def _show_ready(self, response: Response, body: ShownBody) -> None:
+        if self._entry is None or response is not self._entry.response:
+            return  # another request was chosen meanwhile
+        self.content.show_body(body)
+        self.rest.setVisible(body.is_cut)
+        size = bytes_text(len(response.body))
+        if body.is_cut and body.text is not None:
+            self._say_below(self.tr("The first 200 KB of {0}").format(size))
+        elif body.is_cut:
+            self._say_below(self.tr("The first 40 KB of {0}").format(size))
+        elif body.text is not None and body.text.language != "text":
+            self._say_below(self.tr("Point at a value to check it"))
+
+    def _show_rest(self) -> None:
+        if self._entry is not None and self._entry.response is not None:
+            self._show_body(self._entry.response, whole=True)
 
     def _say_below(self, words: str) -> None:
         self._footer.set_text(words)

@@ -19,8 +19,8 @@ from loadstudio.gui.scenario.json_form import JsonForm
 from loadstudio.gui.scenario.parts_form import PartsForm
 from loadstudio.gui.scenario.template_field import TemplateField
 from loadstudio.gui.widgets.button import Button
-from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.long_text import LongTextField
 from loadstudio.gui.widgets.popover import Popover, PopoverChoice
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
 from loadstudio.scenario.body_kind import BodyKind, Conversion, content_type, converted, kind_of, with_content_type
@@ -53,7 +53,8 @@ class BodyTab(QWidget):
         self.text = TemplateField(name=self.tr("Body"), multiline=True)
         self.text.edited.connect(self._text_edited)
         self.text.setMinimumHeight(_TEXT_HEIGHT)
-        self.long_text = CodeView(name=self.tr("Body"))
+        self.long_text = LongTextField(name=self.tr("Body"))
+        self.long_text.edited.connect(self._text_edited)
         self.long_text.setMinimumHeight(_TEXT_HEIGHT)
         self.parts = PartsForm()
         self.parts.edited.connect(self._parts_edited)
@@ -113,6 +114,7 @@ class BodyTab(QWidget):
     def show_request(self, request: HttpRequest, expressions: Sequence[str]) -> None:
         """Show the body of a request; `expressions` are the variables that may be put into it."""
         if self._request is None or self._request.id != request.id:
+            self.long_text.tell_now()  # what was typed belongs to the request before
             self._as_text = ""
         self._request = request
         self._expressions = tuple(expressions)
@@ -155,7 +157,7 @@ class BodyTab(QWidget):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         if len(text) > _LONGEST_EDITED:
-            self.long_text.set_text(text, "json" if kind == "json" else "text")
+            self.long_text.set_text(text)
             self._pages.setCurrentWidget(self.long_text)
         else:
             self.text.set_template(text)

@@ -73,7 +73,7 @@ class ScenarioEditor(QSplitter):
         self.part.edited.connect(self.edits.replace)
         self.part.menu_wanted.connect(lambda: self._open_menu(self.part.more))
         self.part.several.asked.connect(self.do)
-        self.answer = AnswerPanel()
+        self.answer = AnswerPanel(self.document.jobs)
         self.answer.check_wanted.connect(self._add_check)
         self._nothing = EmptyState(self.tr("Choose a step or a request to see what it sends."))
         right = QWidget()

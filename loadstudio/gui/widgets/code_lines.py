@@ -1,5 +1,6 @@
-"""Text of a body as lines with coloured pieces: splitting, cutting what is too long, finding JSON's words. No
-painting."""
+"""Text of a body as lines with coloured pieces: splitting, cutting what is too long, finding words of JSON and HTML.
+No painting, nothing of Qt: what is long is prepared in a job.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-Language = Literal["json", "text"]
+Language = Literal["json", "html", "text"]
 
 PREVIEW_CHARS = 200_000
 LINE_CHARS = 2_000
@@ -22,6 +23,14 @@ _JSON = re.compile(
 )
 _TOKENS = {"key": "fifth", "string": "text", "number": "accent", "word": "accent", "sign": "sub"}
 _VALUES = frozenset({"string", "number", "word"})
+_HTML = re.compile(
+    r"(?P<comment><!--.*?(?:-->|$))|(?P<open></?[A-Za-z][\w:-]*|/?>|<!\w+)"
+    r"""|(?P<name>[A-Za-z_:@][\w:.@-]*)(?==["'])|(?P<equals>=)(?P<value>"[^"<>]*"|'[^'<>]*')"""
+    r"|(?P<text>[^<>\s=\"'][^<>=\"']*)"
+)
+_HTML_TOKENS = {"comment": "faint", "open": "sub", "name": "fifth", "value": "accent", "text": "text"}
+_JSON_PARTS = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\],:]|[^\s{}\[\],:"]+')
+_MOST_INDENT = 40
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -40,27 +49,56 @@ class CodeText(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...]
     language: Language
     is_cut: bool
+    longest: str = ""
+    """The line that takes most room."""
 
 
 def prepare(text: str, language: Language, *, whole: bool = False) -> CodeText:
-    """Return a body as lines. JSON in one line is laid out; beyond the preview's length the rest is left off unless
-    `whole`.
+    """Return a body as lines. JSON is laid out; beyond the preview's length the rest is left off unless `whole`.
 
     Lines over 2,000 characters are broken, so that no line of a megabyte is ever measured.
     """
     is_cut = not whole and len(text) > PREVIEW_CHARS
-    shown = text[:PREVIEW_CHARS] if is_cut else text
-    if language == "json" and not is_cut:
-        shown = _laid_out(shown)
-    lines = [part for line in shown.expandtabs(4).splitlines() for part in _broken(line)]
-    return CodeText(lines=tuple(lines), language=language, is_cut=is_cut)
+    if is_cut:
+        text = text[:PREVIEW_CHARS]
+    if language == "json":
+        text = "\n".join(_indented(text)) if is_cut else _laid_out(text)
+    lines = tuple(text.expandtabs(4).splitlines())
+    longest = max(lines, key=len, default="")
+    if len(longest) > LINE_CHARS:
+        lines = tuple(part for line in lines for part in _broken(line))
+        longest = longest[:LINE_CHARS]
+    return CodeText(lines=lines, language=language, is_cut=is_cut, longest=longest)
 
 
 def _laid_out(text: str) -> str:
     try:
-        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
-    except (ValueError, RecursionError):
+        if len(text) <= PREVIEW_CHARS:
+            return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+        return msgspec.json.format(text, indent=2)  # of a megabyte in some milliseconds, its escapes as they are
+    except (ValueError, RecursionError, msgspec.DecodeError):
         return text  # what is no JSON is shown as it is
+
+
+def _indented(text: str) -> Iterator[str]:
+    """Yield lines of JSON that is cut short, and so cannot be parsed."""
+    line, depth, before = "", 0, ""
+    for match in _JSON_PARTS.finditer(text):
+        part = match.group()
+        if part in "]}":
+            depth = max(0, depth - 1)
+            if before not in "[{":
+                yield line
+                line = "  " * min(depth, _MOST_INDENT)
+            line += part
+        elif before and before in "[{,":
+            yield line
+            line = "  " * min(depth, _MOST_INDENT) + part
+        else:
+            line += " " + part if before == ":" else part
+        depth += part in "[{"
+        before = part
+    yield line
 
 
 def _broken(line: str) -> Iterator[str]:
@@ -75,6 +113,8 @@ def pieces_of(line: str, language: Language) -> tuple[Piece, ...]:
     """Return the coloured pieces of a line, covering all that is not blank."""
     if language == "text":
         return (Piece(0, len(line), "text"),) if line else ()
+    if language == "html":
+        return tuple(_html_pieces(line))
     pieces: list[Piece] = []
     end = 0
     for match in _JSON.finditer(line):
@@ -86,3 +126,23 @@ def pieces_of(line: str, language: Language) -> tuple[Piece, ...]:
     if line[end:].strip():
         pieces.append(Piece(end, len(line), "text"))
     return tuple(pieces)
+
+
+def _html_pieces(line: str) -> Iterator[Piece]:
+    """Yield the pieces of a line of HTML; texts and the values of attributes can be pointed at, without quotes."""
+    end = 0
+    for match in _HTML.finditer(line):
+        if line[end : match.start()].strip():
+            yield Piece(end, match.start(), "text")
+        kind = match.lastgroup or "open"
+        start, end = match.span(kind)
+        if kind == "value":
+            yield Piece(match.start(), start + 1, "sub")
+            if end - start > 2:
+                yield Piece(start + 1, end - 1, "accent", is_value=True)
+            yield Piece(end - 1, end, "sub")
+        else:
+            end -= len(match.group(kind)) - len(match.group(kind).rstrip())
+            yield Piece(start, end, _HTML_TOKENS[kind], is_value=kind == "text")
+    if line[end:].strip():
+        yield Piece(end, len(line), "text")

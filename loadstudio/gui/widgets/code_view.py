@@ -53,7 +53,6 @@ class CodeView(QAbstractScrollArea):
     def __init__(self, *, name: str, numbered: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = CodeText(lines=(), language="text", is_cut=False)
-        self._widest = ""
         self._marks: tuple[CodeMark, ...] = ()
         self._numbered = numbered
         self._hovered: tuple[int, Piece] | None = None
@@ -70,11 +69,11 @@ class CodeView(QAbstractScrollArea):
 
     def set_text(self, text: str, language: Language = "text", *, whole: bool = False) -> None:
         """Show a text from its beginning: at most its first 200,000 characters, unless `whole`."""
-        self._text = prepare(text, language, whole=whole)
-        self._widest = ""
-        self._begin()
+        self.show_prepared(prepare(text, language, whole=whole))
 
-    def _begin(self) -> None:
+    def show_prepared(self, text: CodeText) -> None:
+        """Show a text that was prepared elsewhere (`code_lines.prepare`), from its beginning."""
+        self._text = text
         self._marks, self._anchor, self._hovered, self._caret = (), None, None, (0, 0)
         self._measure()
         self.verticalScrollBar().setValue(0)
@@ -83,9 +82,8 @@ class CodeView(QAbstractScrollArea):
 
     def set_lines(self, lines: Sequence[str], *, widest: str = "") -> None:
         """Show lines that were made elsewhere, from their beginning, with room for the `widest` of another view."""
-        self._text = CodeText(lines=tuple(lines), language="text", is_cut=False)
-        self._widest = widest
-        self._begin()
+        longest = max((*lines, widest), key=len)
+        self.show_prepared(CodeText(lines=tuple(lines), language="text", is_cut=False, longest=longest))
 
     def set_marks(self, marks: Sequence[CodeMark]) -> None:
         """Tint ranges of the text."""
@@ -125,8 +123,7 @@ class CodeView(QAbstractScrollArea):
         return self._metrics.horizontalAdvance("0") * max(2, len(str(len(self.lines)))) + 16
 
     def _measure(self) -> None:
-        longest = max((*self.lines, self._widest), key=len)
-        width = self._gutter() + self._metrics.horizontalAdvance(longest) + 16
+        width = self._gutter() + self._metrics.horizontalAdvance(self._text.longest) + 16
         room = self.viewport().size()
         self.verticalScrollBar().setPageStep(room.height())
         self.verticalScrollBar().setRange(0, max(0, len(self.lines) * LINE_HEIGHT + 2 * _PAD - room.height()))
@@ -134,7 +131,11 @@ class CodeView(QAbstractScrollArea):
         self.horizontalScrollBar().setRange(0, max(0, round(width) - room.width()))
 
     def _x_of(self, line: str, column: int) -> float:
-        return self._gutter() - self.horizontalScrollBar().value() + self._metrics.horizontalAdvance(line[:column])
+        before = line[:column]  # one width for all of ASCII: a long line is not to be measured for each piece
+        across = len(before) * self._metrics.horizontalAdvance("0") if before.isascii() else None
+        if across is None:
+            across = self._metrics.horizontalAdvance(before)
+        return self._gutter() - self.horizontalScrollBar().value() + across
 
     def _place_at(self, point: QPointF) -> Place:
         if not self.lines:
@@ -238,8 +239,10 @@ class CodeView(QAbstractScrollArea):
             box.setRight(self._x_of(line, piece.end) + 2)
             paint_surface(painter, box, 4, None, colour("accent"))
         for piece in pieces_of(line, self._text.language):
-            painter.setPen(colour(piece.token))
             left = self._x_of(line, piece.start)
+            if left > self.viewport().width():
+                break
+            painter.setPen(colour(piece.token))
             room = QRectF(left, top, 100_000, LINE_HEIGHT)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line[piece.start : piece.end])
         painter.restore()

@@ -1,0 +1,113 @@
+"""The recorded answer beside its request: text, tree, picture, bytes, and what is too long at first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.scenario.answer_panel import AnswerPanel
+from loadstudio.gui.scenario.editor import ScenarioEditor
+from loadstudio.gui.scenario.screen import ScenarioScreen
+from loadstudio.gui.widgets.code_lines import LINE_CHARS
+from loadstudio.scenario.model import RecordedAnswer
+from tests.support.recordings import RecordingBuilder
+from tests.support.scenarios import a_request, a_scenario, a_step
+from tests.support.window import open_scenario_in
+
+_LEFT = Qt.MouseButton.LeftButton
+_ROWS = [{"id": number, "name": f"Fern {number}"} for number in range(20_000)]
+_PAGE = "<html><body class=shop><h1>Welcome</h1><input type=hidden name=csrf value='9f27'></body></html>"
+
+
+def _png() -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImage(30, 20, QImage.Format.Format_RGB32).save(buffer, "PNG")  # type: ignore[call-overload]  # Qt takes a device
+    return bytes(buffer.data().data())
+
+
+@pytest.fixture
+def editor(window: MainWindow, tmp_path: Path) -> ScenarioEditor:
+    names = ("json", "page", "picture", "bytes", "text")
+    requests = [
+        a_request(name, f"http://shop.test/{name}", recorded=RecordedAnswer(entry_id=f"entry_{number}"))
+        for number, name in enumerate(names, 1)
+    ]
+    open_scenario_in(window.workspace, tmp_path, a_scenario(a_step("s", a_request("first"), *requests)))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    assert screen.editor is not None
+    builder = RecordingBuilder()
+    page = builder.page("Home")
+    for name, kind, answer in (
+        ("json", "application/json", json.dumps(_ROWS)),
+        ("page", "text/html", _PAGE),
+        ("picture", "image/png", _png()),
+        ("bytes", "application/octet-stream", bytes(range(256)) * 400),
+        ("text", "text/plain", "x" * 50_000),
+    ):
+        page.send("GET", f"/{name}", answer=answer, answer_headers=(("content-type", kind),))
+    screen.editor.document.take_recording(builder.recording())
+    return screen.editor
+
+
+def test_long_json_is_laid_out_from_its_beginning_and_the_rest_comes_on_demand(
+    editor: ScenarioEditor, qtbot: QtBot
+) -> None:
+    editor.panel.choose("json")
+    answer: AnswerPanel = editor.answer
+    qtbot.waitUntil(answer.rest.isVisible)
+    assert answer.body.lines[:4] == ("[", "  {", '    "id": 0,', '    "name": "Fern 0"')
+    cut = len(answer.body.lines)
+    qtbot.mouseClick(answer.rest, _LEFT)
+    qtbot.waitUntil(lambda: not answer.body.is_cut)
+    assert len(answer.body.lines) == 4 * len(_ROWS) + 2 > cut
+    assert not answer.rest.isVisible()
+
+
+def test_a_page_is_shown_as_text_and_as_a_tree(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("page")
+    content = editor.answer.content
+    assert content.text.lines == (_PAGE,)
+    qtbot.mouseClick(content.views.button("tree"), _LEFT)
+    assert content.tree.isVisible()
+    root = content.html.index(0, 0)
+    body = content.html.index(1, 0, root)
+    assert (root.data(), body.data(), content.html.index(0, 0, body).data()) == ("html", "body", "h1")
+    assert content.html.parent(body) == root
+    editor.panel.choose("first")
+    editor.panel.choose("page")
+    assert content.current() == "tree"
+
+
+def test_a_picture_is_seen_and_its_bytes_can_be(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("picture")
+    content = editor.answer.content
+    assert content.picture.isVisible()
+    assert "30 × 20" in content.picture.accessibleName()
+    qtbot.mouseClick(content.views.button("bytes"), _LEFT)
+    assert content.bytes.lines[0].startswith("00000000  89 50 4e 47")
+
+
+def test_other_bytes_are_shown_as_such_and_the_rest_on_demand(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("bytes")
+    answer = editor.answer
+    qtbot.waitUntil(answer.rest.isVisible)
+    assert not answer.content.views.isVisible()
+    first = len(answer.content.bytes.lines)
+    qtbot.mouseClick(answer.rest, _LEFT)
+    qtbot.waitUntil(lambda: len(answer.content.bytes.lines) == 256 * 400 // 16)
+    assert first < 256 * 400 // 16
+
+
+def test_no_line_is_longer_than_can_be_painted_at_once(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("text")
+    qtbot.waitUntil(lambda: len(editor.answer.body.lines) == 25)
+    assert {len(line) for line in editor.answer.body.lines} == {LINE_CHARS}
