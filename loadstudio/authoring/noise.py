@@ -62,15 +62,19 @@ _MOST_STRETCH = 2.0
 
 
 class Noise:
-    """Knows the changing values of a pass: what each was when recorded, and what it is now."""
+    """Knows the changing values of a pass: what each was when recorded, and what it is now; and the recorded texts that
+    the person wants `ignored`.
+    """
 
-    def __init__(self, values: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, values: Mapping[str, Collection[str]], ignored: Collection[str] = ()) -> None:
+        self._ignored = frozenset(ignored)
         self._values = {was: frozenset(now) for was, now in values.items() if len(was) >= _LEAST_VALUE}
 
     def explains(self, name: str, recorded: str, replayed: str) -> bool:
         """Tell whether one text in the place of another is nothing to look at. `name` is what it is called, or ''."""
         return (
-            (is_moment(recorded) and is_moment(replayed))
+            recorded in self._ignored
+            or (is_moment(recorded) and is_moment(replayed))
             or _are_tokens(recorded, replayed)
             or (bool(_NAMES.search(name)) and bool(recorded) == bool(replayed))
             or replayed in self._values.get(recorded, ())

@@ -88,7 +88,7 @@ def rename_source(scenario: Scenario, name: str, new_name: str) -> Scenario:
     _check_name(scenario, new_name)
     sources = tuple(replace(one, name=new_name) if one is source else one for one in scenario.data_sources)
     renamed = {f"{name}.{column}": f"{new_name}.{column}" for column in _all_columns(scenario, source)}
-    return _with_expressions(replace(scenario, data_sources=sources), renamed)
+    return with_expressions(replace(scenario, data_sources=sources), renamed)
 
 
 def rename_column(scenario: Scenario, name: str, column: str, new_name: str) -> Scenario:
@@ -121,7 +121,7 @@ def rename_column(scenario: Scenario, name: str, column: str, new_name: str) -> 
         headers=headers,
         generated=recipe,
     )
-    return _with_expressions(replace_source(scenario, after), {f"{name}.{column}": f"{name}.{new_name}"})
+    return with_expressions(replace_source(scenario, after), {f"{name}.{column}": f"{name}.{new_name}"})
 
 
 def set_recipe(scenario: Scenario, name: str, recipe: GeneratedRows) -> Scenario:
@@ -212,10 +212,10 @@ def _with_values(scenario: Scenario, name: str, values: Mapping[str, str], only:
         )
         scenario = replace(scenario, variables=(*scenario.variables, variable))
         renamed[f"{name}.{column}"] = variable.name
-    return _with_expressions(scenario, renamed)
+    return with_expressions(scenario, renamed)
 
 
-def _with_expressions(scenario: Scenario, renamed: Mapping[str, str]) -> Scenario:
+def with_expressions(scenario: Scenario, renamed: Mapping[str, str]) -> Scenario:
     """Give the holes and the code of a scenario other names."""
 
     def change(text: str) -> str:

@@ -132,6 +132,8 @@ class HttpRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     static: bool = False
     """An image, style sheet, script or font of a page."""
     recorded: RecordedAnswer | None = None
+    ignored: tuple[str, ...] = ()
+    """Texts of the recorded answer that may differ: comparisons grey them out."""
 
 
 class ThinkTime(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="think_time"):

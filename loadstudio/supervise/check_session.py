@@ -96,7 +96,7 @@ class CheckSession(RunSession):
         """Return a request's exchange beside the recorded one, None where it was not sent. Slow for large bodies."""
         entry = self.entry_of(request)
         recorded = (entry.request, entry.response) if entry is not None else None
-        noise = Noise(changing_values(self.scenario, tuple(self.exchanges)))
+        noise = Noise(changing_values(self.scenario, tuple(self.exchanges)), request.ignored)
         return side_by_side(recorded, exchange, request, noise, before=before, hide=hide)
 
     def report(self) -> ReplayReport:

@@ -851,6 +851,30 @@
         <source>Nothing that the site hands out is sent back later, so it can be replayed as recorded. Play it back to see whether that is so. If you logged in before the recording began, record again from the log-in on.</source>
         <translation>Nichts, was die Site ausgibt, wird später zurückgesendet; sie kann also wie aufgezeichnet abgespielt werden. Spielen Sie sie ab, um zu sehen, ob das stimmt. Wenn Sie schon vor der Aufzeichnung angemeldet waren, zeichnen Sie ab der Anmeldung neu auf.</translation>
     </message>
+    <message>
+        <source>Use this value later</source>
+        <translation>Diesen Wert später verwenden</translation>
+    </message>
+    <message>
+        <source>It is taken anew each time; type $ in a field to put it in</source>
+        <translation>Er wird jedes Mal neu genommen; tippen Sie $ in ein Feld, um ihn einzusetzen</translation>
+    </message>
+    <message>
+        <source>Check that it is there</source>
+        <translation>Prüfen, ob er da ist</translation>
+    </message>
+    <message>
+        <source>The step fails when it is missing</source>
+        <translation>Der Schritt schlägt fehl, wenn er fehlt</translation>
+    </message>
+    <message>
+        <source>Ignore changes here</source>
+        <translation>Änderungen hier übergehen</translation>
+    </message>
+    <message>
+        <source>Grey it out when comparing</source>
+        <translation>Beim Vergleich ausgrauen</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -903,6 +927,45 @@
     <message>
         <source>Show {0} more</source>
         <translation>{0} weitere zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerBody</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>How the body is shown</source>
+        <translation>Wie der Inhalt gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Body of the recorded answer</source>
+        <translation>Inhalt der aufgezeichneten Antwort</translation>
+    </message>
+    <message>
+        <source>Elements of the page</source>
+        <translation>Elemente der Seite</translation>
+    </message>
+    <message>
+        <source>Picture that was answered</source>
+        <translation>Bild der Antwort</translation>
+    </message>
+    <message>
+        <source>Bytes of the body</source>
+        <translation>Bytes des Inhalts</translation>
     </message>
 </context>
 <context>
@@ -992,16 +1055,16 @@
         <translation>Teile der Antwort</translation>
     </message>
     <message>
-        <source>Body of the recorded answer</source>
-        <translation>Inhalt der aufgezeichneten Antwort</translation>
-    </message>
-    <message>
         <source>Headers of the recorded answer</source>
         <translation>Header der aufgezeichneten Antwort</translation>
     </message>
     <message>
         <source>Cookies that the answer sets</source>
         <translation>Cookies, die die Antwort setzt</translation>
+    </message>
+    <message>
+        <source>Show the rest</source>
+        <translation>Rest zeigen</translation>
     </message>
     <message>
         <source>This answer sets no cookie.</source>
@@ -1024,36 +1087,20 @@
         <translation>Diese Antwort hat keinen Inhalt.</translation>
     </message>
     <message>
-        <source>{0} of {1}, which is no text.</source>
-        <translation>{0} vom Typ {1}, kein Text.</translation>
+        <source>Reading the answer …</source>
+        <translation>Antwort wird gelesen …</translation>
     </message>
     <message>
-        <source>an unknown kind</source>
-        <translation>unbekannt</translation>
+        <source>The first 40 KB of {0}</source>
+        <translation>Die ersten 40 KB von {0}</translation>
     </message>
     <message>
-        <source>Point at a value to check it</source>
-        <translation>Auf einen Wert zeigen, um ihn zu prüfen</translation>
+        <source>Point at a value to use it or check it</source>
+        <translation>Zeigen Sie auf einen Wert, um ihn zu verwenden oder zu prüfen</translation>
     </message>
     <message>
         <source>The first 200 KB of {0}</source>
         <translation>Die ersten 200 KB von {0}</translation>
-    </message>
-    <message>
-        <source>Check that it is there</source>
-        <translation>Prüfen, ob er da ist</translation>
-    </message>
-    <message>
-        <source>The step fails when it is missing</source>
-        <translation>Der Schritt schlägt fehl, wenn er fehlt</translation>
-    </message>
-    <message>
-        <source>Copy it</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>To paste it into a field</source>
-        <translation>Zum Einfügen in ein Feld</translation>
     </message>
     <message>
         <source>What to do with {0}</source>
@@ -4874,10 +4921,6 @@
         <source>Choose a step or a request to see what it sends.</source>
         <translation>Einen Schritt oder eine Anfrage wählen, um zu sehen, was gesendet wird.</translation>
     </message>
-    <message>
-        <source>Check that “{0}” is there</source>
-        <translation>Prüfen, ob „{0}“ da ist</translation>
-    </message>
 </context>
 <context>
     <name>ScenarioScreen</name>
@@ -5893,6 +5936,49 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ValueEdits</name>
+    <message>
+        <source>This value cannot be taken.</source>
+        <translation>Dieser Wert kann nicht genommen werden.</translation>
+    </message>
+    <message>
+        <source>Nothing in the answer leads to it and to nothing else. Point at another place where it stands.</source>
+        <translation>Nichts in der Antwort führt zu ihm und zu nichts anderem. Zeigen Sie auf eine andere Stelle, an der er steht.</translation>
+    </message>
+    <message>
+        <source>Use {0} later</source>
+        <translation>{0} später verwenden</translation>
+    </message>
+    <message>
+        <source>{0} is taken from this answer now. Type $ in a field of a later request to put it in.</source>
+        <translation>{0} wird jetzt aus dieser Antwort genommen. Tippen Sie $ in ein Feld einer späteren Anfrage, um den Wert einzusetzen.</translation>
+    </message>
+    <message>
+        <source>Check that “{0}” is there</source>
+        <translation>Prüfen, ob „{0}“ da ist</translation>
+    </message>
+    <message>
+        <source>Ignore changes of “{0}”</source>
+        <translation>Änderungen von „{0}“ übergehen</translation>
+    </message>
+    <message>
+        <source>A check greys it out from now on, whatever stands there.</source>
+        <translation>Eine Prüfung graut ihn ab jetzt aus, was immer dort steht.</translation>
+    </message>
+    <message>
+        <source>Rename {0}</source>
+        <translation>{0} umbenennen</translation>
+    </message>
+    <message>
+        <source>Switch on {0}</source>
+        <translation>{0} einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off {0}</source>
+        <translation>{0} ausschalten</translation>
     </message>
 </context>
 <context>

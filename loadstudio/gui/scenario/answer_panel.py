@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from loadstudio.authoring.index import BODY
+from loadstudio.authoring.pointing import Pointed
 from loadstudio.base.units import bytes_text, milliseconds_text
 from loadstudio.gui.jobs import Jobs
 from loadstudio.gui.scenario.answer_body import AnswerBody
 from loadstudio.gui.scenario.shown_body import READY_AT_ONCE_BYTES, ShownBody, shown_body
+from loadstudio.gui.scenario.words import Tr
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button
-from loadstudio.gui.widgets.code_view import CodeView
+from loadstudio.gui.widgets.code_lines import LINE_CHARS
+from loadstudio.gui.widgets.code_view import CodeMark, CodeView
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.popover import Popover, PopoverChoice
@@ -27,9 +30,9 @@ _PAGES = ("body", "headers", "cookies")
 
 
 class AnswerPanel(QWidget):
-    """`check_wanted(text)` when the person wants a check for a value of the answer."""
+    """`pointed(key, Pointed)` when the person wants to `take`, `check` or `ignore` a value of the answer."""
 
-    check_wanted = Signal(str)
+    pointed = Signal(str, object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +53,11 @@ class AnswerPanel(QWidget):
         self.tabs.chosen.connect(self._show_page)
         self.content = AnswerBody()
         self.body = self.content.text
-        self.body.value_clicked.connect(self._value_clicked)
         self.headers = CodeView(name=self.tr("Headers of the recorded answer"), numbered=False)
         self.cookies = CodeView(name=self.tr("Cookies that the answer sets"), numbered=False)
+        for view in (self.body, self.headers, self.cookies):
+            view.pointing = True
+            view.value_clicked.connect(lambda line, column, _text, view=view: self._point(view, line, column))
         self._nothing = EmptyState("")
         self._stack = QStackedWidget()
         for page in (self.content, self.headers, self.cookies, self._nothing):
@@ -92,9 +97,11 @@ class AnswerPanel(QWidget):
         size = response.wire_bytes or len(response.body)
         self._facts.setText(f"{milliseconds_text(taken_ms)}  ·  {bytes_text(size)}")
         self._show_body(response)
-        self.headers.set_text("\n".join(f"{name}: {value}" for name, value in response.headers))
+        self.headers.set_text("\n".join(f"{name}: {value}" for name, value in response.headers), "fields")
         cookies = get_all(response.headers, "set-cookie")
-        self.cookies.set_text("\n".join(cookies) or self.tr("This answer sets no cookie."))
+        self.cookies.set_text(
+            "\n".join(cookies) or self.tr("This answer sets no cookie."), "fields" if cookies else "text"
+        )
         self.tabs.set_count("headers", len(response.headers))
         self.tabs.set_count("cookies", len(cookies) or None)
         self._show_page(self.tabs.current())
@@ -115,11 +122,12 @@ class AnswerPanel(QWidget):
             self._show_ready(response, shown_body(response, whole=whole))
         else:
             self.content.say(self.tr("Reading the answer …"))
-            self._jobs.start(
+            job = self._jobs.start(
                 "preparing an answer",
                 lambda _task: shown_body(response, whole=whole),
                 done=lambda body: self._show_ready(response, body),
             )
+            self.destroyed.connect(job.cancel)
 
     def _show_ready(self, response: Response, body: ShownBody) -> None:
         if self._entry is None or response is not self._entry.response:
@@ -132,7 +140,7 @@ class AnswerPanel(QWidget):
         elif body.is_cut:
             self._say_below(self.tr("The first 40 KB of {0}").format(size))
         elif body.text is not None and body.text.language != "text":
-            self._say_below(self.tr("Point at a value to check it"))
+            self._say_below(self.tr("Point at a value to use it or check it"))
 
     def _show_rest(self) -> None:
         if self._entry is not None and self._entry.response is not None:
@@ -142,33 +150,63 @@ class AnswerPanel(QWidget):
         self._footer.set_text(words)
         self._footer.setVisible(bool(words))
 
-    def _value_clicked(self, _line: int, _column: int, text: str) -> None:
-        if not text.strip():
+    def _point(self, view: CodeView, line: int, column: int) -> None:
+        """Ask what to do with the value of a view that was clicked."""
+        pointed = self._pointed(view, line, column)
+        if not pointed.written.strip():
             return
+        in_body = pointed.header == BODY
         popover = Popover(
-            (
-                PopoverChoice(
-                    key="check",
-                    text=self.tr("Check that it is there"),
-                    consequence=self.tr("The step fails when it is missing"),
-                    icon="check",
-                ),
-                PopoverChoice(
-                    key="copy", text=self.tr("Copy it"), consequence=self.tr("To paste it into a field"), icon="copy"
-                ),
-            ),
-            name=self.tr("What to do with {0}").format(text[:40]),
+            point_choices(self.tr, in_body=in_body),
+            name=self.tr("What to do with {0}").format(pointed.written[:40]),
             window=self.window(),
         )
-        popover.chosen.connect(lambda key: self._chosen(key, text))
-        point = self.window().mapFromGlobal(QCursor.pos())
-        popover.open_under(QRect(point.x() - 40, point.y() - 11, 80, 22))
+        end = column + len(pointed.written)
+        view.set_marks((CodeMark(line=line, start=column, end=end, kind="accent"),))
+        popover.closed.connect(lambda: view.set_marks(()))
+        popover.chosen.connect(lambda key: self.pointed.emit(key, pointed))
+        place = view.value_rect(line, column)
+        popover.open_under(QRect(view.viewport().mapTo(self.window(), place.topLeft()), place.size()))
 
-    def _chosen(self, key: str, text: str) -> None:
-        if key == "check":
-            self.check_wanted.emit(text)
-        else:
-            QGuiApplication.clipboard().setText(text)
+    def _pointed(self, view: CodeView, line: int, column: int) -> Pointed:
+        written = view.written_at(line, column)
+        if view is self.body:
+            return Pointed(written, view.number_of(line, column))
+        headers = self._entry.response.headers if self._entry is not None and self._entry.response is not None else ()
+        numbers = [
+            number
+            for number, (name, value) in enumerate(headers)
+            if view is self.headers or name.lower() == "set-cookie"
+            for _ in range(_lines_of(f"{name}: {value}" if view is self.headers else value))
+        ]
+        return Pointed(written, 0, numbers[line])
+
+
+def point_choices(tr: Tr, *, in_body: bool) -> tuple[PopoverChoice, ...]:
+    """Return what can be done with a value of an answer."""
+    take = PopoverChoice(
+        key="take",
+        text=tr("Use this value later"),
+        consequence=tr("It is taken anew each time; type $ in a field to put it in"),
+        icon="link",
+    )
+    check = PopoverChoice(
+        key="check",
+        text=tr("Check that it is there"),
+        consequence=tr("The step fails when it is missing"),
+        icon="check",
+    )
+    ignore = PopoverChoice(
+        key="ignore",
+        text=tr("Ignore changes here"),
+        consequence=tr("Grey it out when comparing"),
+        icon="cross",
+    )
+    return (take, check, ignore) if in_body else (take,)
+
+
+def _lines_of(text: str) -> int:
+    return max(1, -(-len(text.expandtabs(4)) // LINE_CHARS))
 
 
 def _kind_of(status: int) -> BadgeKind:

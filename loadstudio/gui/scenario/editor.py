@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from loadstudio.authoring.pointing import Pointed
 from loadstudio.gui.document import Document
 from loadstudio.gui.notices import Notices
 from loadstudio.gui.scenario.answer_panel import AnswerPanel
@@ -15,12 +15,12 @@ from loadstudio.gui.scenario.request_panel import RequestPanel, expressions_of
 from loadstudio.gui.scenario.sent_file_dialog import ask_for_sent_file
 from loadstudio.gui.scenario.tree_model import ScenarioModel
 from loadstudio.gui.scenario.tree_panel import TreePanel
+from loadstudio.gui.scenario.value_edits import ValueEdits
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.scenario import edit, selection
-from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.model import HttpRequest, Scenario
 from loadstudio.scenario.search import Hit
 
@@ -37,6 +37,7 @@ class ScenarioEditor(QSplitter):
         self._notices = notices
         self.edits = PartEdits(document, notices, self)
         self.edits.made.connect(self._choose_made)
+        self.values = ValueEdits(document, notices, self)
         self.model = ScenarioModel(document.scenario, self)
         self.model.renamed.connect(self.edits.rename)
         self.model.paused.connect(self.edits.pause)
@@ -74,7 +75,7 @@ class ScenarioEditor(QSplitter):
         self.part.menu_wanted.connect(lambda: self._open_menu(self.part.more))
         self.part.several.asked.connect(self.do)
         self.answer = AnswerPanel(self.document.jobs)
-        self.answer.check_wanted.connect(self._add_check)
+        self.answer.pointed.connect(self._pointed)
         self._nothing = EmptyState(self.tr("Choose a step or a request to see what it sends."))
         right = QWidget()
         row = QHBoxLayout(right)
@@ -170,9 +171,7 @@ class ScenarioEditor(QSplitter):
     def _edit_request(self, words: str, request: HttpRequest, burst: str) -> None:
         self.document.edit(words, edit.replace_request(self.document.scenario, request), burst=burst)
 
-    def _add_check(self, text: str) -> None:
+    def _pointed(self, key: str, pointed: Pointed) -> None:
         part = self.edits.part(self.panel.current())
-        if isinstance(part, HttpRequest):
-            changed = replace(part, checks=(*part.checks, TextCheck(text=text)))
-            after = edit.replace_request(self.document.scenario, changed)
-            self.document.edit(self.tr("Check that “{0}” is there").format(text[:30]), after)
+        if isinstance(part, HttpRequest) and part.recorded is not None:
+            self.values.do(key, part, self.document.entries[part.recorded.entry_id], pointed)

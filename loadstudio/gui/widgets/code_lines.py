@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-Language = Literal["json", "html", "text"]
+Language = Literal["json", "html", "fields", "text"]
 
 PREVIEW_CHARS = 200_000
 LINE_CHARS = 2_000
@@ -29,6 +29,7 @@ _HTML = re.compile(
     r"|(?P<text>[^<>\s=\"'][^<>=\"']*)"
 )
 _HTML_TOKENS = {"comment": "faint", "open": "sub", "name": "fifth", "value": "accent", "text": "text"}
+_FIELD = re.compile(r"(?P<name>[^:=;\s]+)(?P<sign>:\s*|=)(?P<value>.*)")
 _JSON_PARTS = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}\[\],:]|[^\s{}\[\],:"]+')
 _MOST_INDENT = 40
 
@@ -115,6 +116,8 @@ def pieces_of(line: str, language: Language) -> tuple[Piece, ...]:
         return (Piece(0, len(line), "text"),) if line else ()
     if language == "html":
         return tuple(_html_pieces(line))
+    if language == "fields":
+        return tuple(_field_pieces(line))
     pieces: list[Piece] = []
     end = 0
     for match in _JSON.finditer(line):
@@ -146,3 +149,20 @@ def _html_pieces(line: str) -> Iterator[Piece]:
             yield Piece(start, end, _HTML_TOKENS[kind], is_value=kind == "text")
     if line[end:].strip():
         yield Piece(end, len(line), "text")
+
+
+def _field_pieces(line: str) -> Iterator[Piece]:
+    """Yield the pieces of `name: value`, or of `name=value; ...`, whose value ends before its attributes."""
+    match = _FIELD.match(line)
+    if match is None:
+        yield Piece(0, len(line), "text")
+        return
+    start, end = match.span("value")
+    if match["sign"] == "=":
+        end = start + len(match["value"].partition(";")[0])
+    yield Piece(0, match.end("name"), "fifth")
+    yield Piece(match.start("sign"), match.end("sign"), "sub")
+    if end > start:
+        yield Piece(start, end, "text", is_value=True)
+    if end < len(line):
+        yield Piece(end, len(line), "sub")

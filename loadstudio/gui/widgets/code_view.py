@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import override
 
 import msgspec
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
@@ -44,7 +44,8 @@ class CodeMark(msgspec.Struct, frozen=True, kw_only=True):
 class CodeView(QAbstractScrollArea):
     """Shows a text. `value_clicked(line, column, text)` tells of a JSON value that was clicked, without its quotes.
 
-    The mouse or Shift with the keys select as everywhere; Ctrl C copies, Ctrl A selects all.
+    Where `pointing` is on, the arrow keys go from value to value and Enter is a click. The mouse or Shift with the keys
+    select as everywhere; Ctrl C copies, Ctrl A selects all.
     """
 
     value_clicked = Signal(int, int, str)
@@ -58,6 +59,7 @@ class CodeView(QAbstractScrollArea):
         self._hovered: tuple[int, Piece] | None = None
         self._anchor: Place | None = None
         self._caret: Place = (0, 0)
+        self.pointing = False
         self._metrics = QFontMetricsF(font_of("mono"))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -182,8 +184,54 @@ class CodeView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         value = self._value_at(event.position())
         if value is not None and not self.selected_text():
-            row, piece = value
-            self.value_clicked.emit(row, piece.start, self.lines[row][piece.start : piece.end].strip('"'))
+            self._click(*value)
+
+    def _click(self, row: int, piece: Piece) -> None:
+        self.value_clicked.emit(row, piece.start, self.lines[row][piece.start : piece.end].strip('"'))
+
+    def written_at(self, line: int, column: int) -> str:
+        """Return the value that begins in a column as it stands there, '' where none does."""
+        found = (piece for piece in pieces_of(self.lines[line], self._text.language) if piece.start == column)
+        return next((self.lines[line][piece.start : piece.end] for piece in found if piece.is_value), "")
+
+    def number_of(self, line: int, column: int) -> int:
+        """Return how many values before this one are written the same; in pages, how often its signs stand there."""
+        written = self.written_at(line, column)
+        if self._text.language != "json":
+            return sum(before.count(written) for before in self.lines[:line]) + self.lines[line][:column].count(written)
+        same = 0
+        for number, text in enumerate(self.lines[: line + 1]):
+            if written in text:
+                pieces = pieces_of(text, "json")
+                same += sum(
+                    piece.is_value and text[piece.start : piece.end] == written
+                    for piece in pieces
+                    if number < line or piece.start < column
+                )
+        return same
+
+    def value_rect(self, line: int, column: int) -> QRect:
+        """Return where a value is seen, in the view's coordinates."""
+        text = self.lines[line]
+        left, right = self._x_of(text, column), self._x_of(text, column + len(self.written_at(line, column)))
+        top = line * LINE_HEIGHT + _PAD - self.verticalScrollBar().value()
+        return QRectF(left, top, max(8.0, right - left), LINE_HEIGHT).toRect()
+
+    def _point_beside(self, step: int) -> None:
+        """Outline the next value (1) or the one before (-1), and bring it into sight."""
+        row = self._hovered[0] if self._hovered is not None else max(0, self.verticalScrollBar().value() // LINE_HEIGHT)
+        column = self._hovered[1].start if self._hovered is not None else -1
+        rows = range(row, len(self.lines)) if step > 0 else range(row, -1, -1)
+        for number in rows:
+            values = [piece for piece in pieces_of(self.lines[number], self._text.language) if piece.is_value]
+            beside = [
+                one for one in values if number != row or (one.start > column if step > 0 else one.start < column)
+            ]
+            if beside:
+                self._hovered = (number, beside[0 if step > 0 else -1])
+                self.show_line(number)
+                self.viewport().update()
+                return
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,6 +240,10 @@ class CodeView(QAbstractScrollArea):
         elif event.matches(QKeySequence.StandardKey.SelectAll) and self.lines:
             self._anchor, self._caret = (0, 0), (len(self.lines) - 1, len(self.lines[-1]))
             self.viewport().update()
+        elif self.pointing and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._point_beside(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif self.pointing and self._hovered is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._click(*self._hovered)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             bar = self.verticalScrollBar()
             bar.setValue(bar.minimum() if event.key() == Qt.Key.Key_Home else bar.maximum())

@@ -15,7 +15,12 @@ from loadstudio.gui.scenario.answer_panel import AnswerPanel
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.code_lines import LINE_CHARS
-from loadstudio.scenario.model import RecordedAnswer
+from loadstudio.gui.widgets.code_view import CodeView
+from loadstudio.gui.widgets.popover import Popover
+from loadstudio.scenario import edit
+from loadstudio.scenario.extractor import InputSource
+from loadstudio.scenario.model import HttpRequest, RecordedAnswer
+from loadstudio.scenario.validate import problems
 from tests.support.recordings import RecordingBuilder
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.window import open_scenario_in
@@ -111,3 +116,67 @@ def test_no_line_is_longer_than_can_be_painted_at_once(editor: ScenarioEditor, q
     editor.panel.choose("text")
     qtbot.waitUntil(lambda: len(editor.answer.body.lines) == 25)
     assert {len(line) for line in editor.answer.body.lines} == {LINE_CHARS}
+
+
+def _click_value(editor: ScenarioEditor, view: CodeView, line: int, written: str, qtbot: QtBot) -> Popover:
+    column = view.lines[line].index(written)
+    qtbot.mouseClick(view.viewport(), _LEFT, pos=view.value_rect(line, column).center())
+    popover = editor.window().findChild(Popover)
+    assert popover is not None
+    return popover
+
+
+def test_a_value_pointed_at_is_taken_and_picked_in_a_later_request(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    document = editor.document
+    editor.panel.choose("page")
+    popover = _click_value(editor, editor.answer.body, 0, "9f27", qtbot)
+    qtbot.keyClick(popover, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(document.scenario.variables))
+    assert [(one.name, one.recorded_value) for one in document.scenario.variables] == [("csrf", "9f27")]
+    request = edit.find(document.scenario, "page")
+    assert isinstance(request, HttpRequest)
+    assert request.extractors[0].sources[0] == InputSource(name="csrf")
+    assert document.undo_stack.undoText() == "Use ⟨csrf⟩ later"
+    editor.panel.choose("text")
+    qtbot.mouseClick(editor.request.tabs.button("headers"), _LEFT)
+    editor.request.headers._add()
+    field = editor.request.headers.rows[0].value.editor
+    field.setFocus()
+    qtbot.keyClicks(field, "$cs")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    request = edit.find(document.scenario, "text")
+    assert isinstance(request, HttpRequest)
+    assert request.headers[0].value == "${csrf}"
+    assert not problems(document.scenario)
+
+
+def test_keys_point_at_values_and_what_changes_is_ignored(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("page")
+    view = editor.answer.body
+    view.setFocus()
+    for _ in range(2):  # class=shop, then the heading
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    popover = editor.window().findChild(Popover)
+    assert popover is not None
+    assert "Welcome" in popover.accessibleName() or "shop" in popover.accessibleName()
+    qtbot.keyClick(popover, Qt.Key.Key_Up)
+    qtbot.keyClick(popover, Qt.Key.Key_Return)
+    request = edit.find(editor.document.scenario, "page")
+    assert isinstance(request, HttpRequest)
+    assert len(request.ignored) == 1
+    assert editor.document.undo_stack.undoText().startswith("Ignore changes of")
+
+
+def test_a_header_is_taken_and_what_nothing_leads_to_is_told(
+    editor: ScenarioEditor, qtbot: QtBot, window: MainWindow
+) -> None:
+    editor.panel.choose("page")
+    qtbot.mouseClick(editor.answer.tabs.button("headers"), _LEFT)
+    popover = _click_value(editor, editor.answer.headers, 0, "text/html", qtbot)
+    qtbot.keyClick(popover, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(editor.document.scenario.variables))
+    editor.values._put_taken("page", None)
+    notice = window.workspace.notices.current
+    assert notice is not None
+    assert "cannot be taken" in notice.text

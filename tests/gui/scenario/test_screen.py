@@ -16,7 +16,7 @@ from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.popover import Popover
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.scenario import edit
-from loadstudio.scenario.assertion import StatusCheck, TextCheck
+from loadstudio.scenario.assertion import JsonCheck, StatusCheck
 from loadstudio.scenario.extractor import Extractor, InputSource
 from loadstudio.scenario.model import (
     Comparison,
@@ -200,11 +200,12 @@ def test_checks_switch_and_a_value_of_the_answer_becomes_one(
     editor.panel.choose("r1")
     assert editor.answer.status.text == "200"
     assert editor.answer.body.lines[1].strip() == '"user": "Mia"'
-    editor.answer.body.value_clicked.emit(1, 11, "Mia")
+    editor.answer.body.value_clicked.emit(1, 10, "Mia")
     popover = window.findChild(Popover)
     assert popover is not None
+    qtbot.keyClick(popover, _KEY.Key_Down)
     qtbot.keyClick(popover, _KEY.Key_Return)
-    assert _request(document, "r1").checks == (TextCheck(text="Mia"),)
+    qtbot.waitUntil(lambda: _request(document, "r1").checks == (JsonCheck(path="$.user", equals='"Mia"'),))
 
 
 def test_think_times_and_steps_have_a_panel_of_their_own(
