@@ -5,7 +5,7 @@ The replay itself is the engine's; its exchanges come as values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -78,6 +78,11 @@ class Judge:
         """Return what an exchange is worth; None when its request is not of the scenario. Slow for a large body."""
         step, node = self._parts.get(exchange.request_id, (None, None))
         return self._checked(step, node, exchange) if step is not None and node is not None else None
+
+    def step_after(self, sent: Collection[str]) -> str:
+        """Return the name of the step in which a pass must be that has sent so much; '' behind the last request."""
+        last = max((place for place, (_, node, _) in enumerate(self._sendable) if node.id in sent), default=-1)
+        return next((step.name for step, _, _ in self._sendable[last + 1 :]), "")
 
     def report(self, checked: Mapping[str, CheckedRequest]) -> ReplayReport:
         """Return the report of a pass that is over, of which `checked` came back (by request id)."""

@@ -82,6 +82,11 @@ class CheckSession(RunSession):
         """How many requests the pass has."""
         return len(requests_of(self.scenario, enabled_only=True))
 
+    @property
+    def step(self) -> str:
+        """The name of the step that is under way, or ''."""
+        return self.judge.step_after({exchange.request_id for exchange in self.exchanges})
+
     def drifts(self) -> tuple[Drift, ...]:
         """Return which values the site no longer gives where they are looked for, and what would help."""
         return drifts(self.scenario, self.recording, self.exchanges)

@@ -63,6 +63,11 @@ class VerifySession:
         return 1.0 if self.over else (self.number - 1 + self._share) / self.number
 
     @property
+    def seconds(self) -> float:
+        """For how long it has gone on."""
+        return self._clock() - self._ends_s + LONGEST_S
+
+    @property
     def overdue(self) -> bool:
         """Whether the time is up: the caller should stop."""
         return self._clock() > self._ends_s
@@ -73,9 +78,10 @@ class VerifySession:
 
     def progress_sentence(self) -> str:
         """Return what goes on, in a few words."""
+        where = f" ({self.check.step})" if self.check.step else ""
         return (
             f"Round {self.number} of at most {MOST_ROUNDS}: request {min(self.check.sent + 1, self.check.total)} "
-            f"of {self.check.total}"
+            f"of {self.check.total}{where}"
         )
 
     def stop(self) -> None:

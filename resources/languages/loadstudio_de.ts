@@ -4033,14 +4033,6 @@
         <translation>Wird vorbereitet</translation>
     </message>
     <message>
-        <source>{0}, round {1} after a repair</source>
-        <translation>{0}, Runde {1} nach einer Korrektur</translation>
-    </message>
-    <message>
-        <source>{0}  ·  really sent again</source>
-        <translation>{0}  ·  wirklich erneut gesendet</translation>
-    </message>
-    <message>
         <source>Playing it back to see which values change</source>
         <translation>Wird abgespielt, um wechselnde Werte zu sehen</translation>
     </message>
@@ -4067,6 +4059,18 @@
     <message>
         <source>Played back: something still goes wrong</source>
         <translation>Abgespielt: etwas geht noch schief</translation>
+    </message>
+    <message>
+        <source>Weighing the answers</source>
+        <translation>Die Antworten werden abgewogen</translation>
+    </message>
+    <message>
+        <source>round {0} after a repair</source>
+        <translation>Runde {0} nach einer Reparatur</translation>
+    </message>
+    <message>
+        <source>really sent again</source>
+        <translation>wirklich noch einmal gesendet</translation>
     </message>
     <message>
         <source>{0} values confirmed</source>

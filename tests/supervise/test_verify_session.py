@@ -64,10 +64,12 @@ def _summary() -> Summary:
 
 def test_rounds_until_all_is_right(tmp_path: Path) -> None:
     session = _session(tmp_path, _Clock())
-    assert session.progress_sentence() == "Round 1 of at most 5: request 1 of 2"
+    assert session.progress_sentence() == "Round 1 of at most 5: request 1 of 2 (Visit)"
     assert session.ratio == 0.0
+    assert session.seconds == 0.0
     first = _play(session, 1)
     assert session.ratio == 1.0
+    assert session.progress_sentence() == "Round 1 of at most 5: request 2 of 2"
     second = session.go_on()
     assert second is not None
     assert session.ratio == 0.5

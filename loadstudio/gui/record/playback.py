@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Task
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from loadstudio.authoring.importer import Analysis
     from loadstudio.supervise.verify_session import VerifySession
 
+_CLOCK_MS = 1_000
+
 
 class Playback(QObject):
-    """`changed` while it goes on, `over` once at its end; `outcome` is what came of it, `failure` why nothing did."""
+    """`changed` while it goes on, at least once a second, `over` once at its end; `outcome` is what came of it,
+    `failure` why nothing did. `judging` between two rounds.
+    """
 
     changed = Signal()
     over = Signal()
@@ -45,6 +49,9 @@ class Playback(QObject):
         self.outcome: Verified | None = None
         self.failure = ""
         self.running = False
+        self.judging = False
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.changed)
 
     def start(self) -> None:
         """Begin; errors end it with their sentence."""
@@ -67,6 +74,7 @@ class Playback(QObject):
                 raise
 
         self.running = True
+        self._clock.start(_CLOCK_MS)
         self._workspace.jobs.start("preparing the playback", work, done=self._begin, failed=self._fail)
         self.changed.emit()
 
@@ -98,6 +106,7 @@ class Playback(QObject):
 
     def _play(self) -> None:
         assert self.session is not None
+        self.judging = False
         check = self.session.check
         Path(check.spec.results_dir).mkdir(exist_ok=True)
         self._control = self._workspace.start_check(check)
@@ -117,6 +126,8 @@ class Playback(QObject):
         if session.over:
             self._finish()
             return
+        self.judging = True
+        self.changed.emit()
         self._workspace.jobs.start(
             "judging the playback",
             lambda _task: session.go_on(),
@@ -146,6 +157,7 @@ class Playback(QObject):
 
     def _end(self) -> None:
         self.running = False
+        self._clock.stop()
         if self._abandoned:
             self.deleteLater()
             return

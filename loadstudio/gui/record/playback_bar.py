@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from loadstudio.base.units import duration_text
 from loadstudio.gui.record.playback import Playback
 from loadstudio.gui.widgets.button import ButtonKind
 from loadstudio.gui.widgets.progress_card import ProgressCard
@@ -43,13 +44,27 @@ class PlaybackBar(ProgressCard):
         """Show how far the playback is."""
         session = playback.session
         ratio = session.ratio if session is not None else 0.0
-        round_, sent, total = (session.number, session.check.sent, session.check.total) if session else (1, 0, 0)
-        words = self.tr("Request {0} of {1}").format(min(sent + 1, total), total) if total else self.tr("Getting ready")
-        if round_ > 1:
-            words = self.tr("{0}, round {1} after a repair").format(words, round_)
-        words = self.tr("{0}  ·  really sent again").format(words)
-        self.say("wand", "accent", self.tr("Playing it back to see which values change"), words, ratio)
+        title = self.tr("Playing it back to see which values change")
+        self.say("wand", "accent", title, "  ·  ".join(self._progress(playback)), ratio)
         self._offer(self.tr("Skip"), "quiet", self.skipped)
+
+    def _progress(self, playback: Playback) -> list[str]:
+        """Return how far it is: request, step, round, seconds."""
+        session = playback.session
+        if session is None:
+            return [self.tr("Getting ready")]
+        words = []
+        if playback.judging:
+            words.append(self.tr("Weighing the answers"))
+        elif session.check.total:
+            sent, total = session.check.sent, session.check.total
+            words.append(self.tr("Request {0} of {1}").format(min(sent + 1, total), total))
+            words += [session.check.step] if session.check.step else []
+        if session.number > 1:
+            words.append(self.tr("round {0} after a repair").format(session.number))
+        if session.seconds >= 1:
+            words.append(duration_text(int(session.seconds)))
+        return [*words, self.tr("really sent again")]
 
     def conclude(self, playback: Playback) -> None:
         """Say what came of the playback."""

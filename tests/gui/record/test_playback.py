@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,9 @@ def test_badges_go_from_checking_to_confirmed_and_a_repair_adds_a_value(
     qtbot.mouseClick(review.bar.button, _LEFT)
     assert _badges(review) == ["Checking…"]
     _round(review, children, qtbot, 1)
-    qtbot.waitUntil(lambda: "round 2" in review.bar.second.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "round 2 after a repair" in review.bar.second.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "Request 1 of 3  ·  Home  ·  round 2" in review.bar.second.text(), timeout=5000)
+    qtbot.waitUntil(lambda: re.search(r"  ·  \d+ s  ·  really sent again", review.bar.second.text()) is not None)
     assert review.bar.button.text() == "Skip"
     _round(review, children, qtbot, 2)
     qtbot.waitUntil(lambda: "the whole pass works" in review.bar.title.text(), timeout=5000)
