@@ -26,6 +26,7 @@ from loadstudio.engine.steps import Visitor, Witness
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.plan.lanes import Lane, lane_of, lanes_of
 from loadstudio.plan.model import OpenLoad
+from loadstudio.plan.row_numbers import is_alone, number_of_user
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.plan.schedule import Turns
 from loadstudio.plan.think_times import pauses
@@ -96,6 +97,8 @@ class Crew:
                 lambda table: self._row_tickets(position, table),
                 worker=worker,
                 seed=seed,
+                users=lambda table: number_of_user(spec, (position, table)),
+                is_alone=is_alone(spec, position),
             ),
         )
         return Script(

@@ -30,24 +30,27 @@ def feeds_of(
     *,
     worker: int,
     seed: int,
+    users: Callable[[int], Numbers] | None = None,
+    is_alone: bool = True,
 ) -> tuple[Feed, ...]:
     """Return a feed for each table. Users go by their number over all workers, random rows by worker and seed;
-    `tickets` gives the row tickets of a table by its position. Raises InvalidInput for a table without rows.
+    `tickets` gives the row tickets of a table by its position, `users` the number of a user among all who take rows of
+    their own from it. Unless the scenario `is_alone` in its lane, the numbers of its passes have gaps, and rows in
+    order are counted by themselves. Raises InvalidInput for a table without rows.
     """
+
+    def counts_itself(table: DataTable) -> bool:
+        in_order = table.policy == "sequential" and not is_alone
+        return in_order or has_own_numbers(table.policy, table.when_used_up)
+
+    def numbers(position: int, table: DataTable) -> Numbers | None:
+        if counts_itself(table):
+            own = tickets(position)
+            return lambda _user: own.take()
+        if table.policy == "sequential":
+            return lambda _user: pass_number.value
+        return users(position) if users is not None and table.policy == "unique" else None
+
     # asking for a ticket may wait, and then another user's pass begins: the pass number is to be read before
-    ordered = sorted(enumerate(tables), key=lambda item: has_own_numbers(item[1].policy, item[1].when_used_up))
-    return tuple(
-        open_feed(table, _numbers(table, position, pass_number, tickets), worker=worker, seed=seed)
-        for position, table in ordered
-    )
-
-
-def _numbers(
-    table: DataTable, position: int, pass_number: PassNumber, tickets: Callable[[int], RowTickets]
-) -> Numbers | None:
-    if has_own_numbers(table.policy, table.when_used_up):
-        own = tickets(position)
-        return lambda _user: own.take()
-    if table.policy == "sequential":
-        return lambda _user: pass_number.value
-    return None
+    ordered = sorted(enumerate(tables), key=lambda item: counts_itself(item[1]))
+    return tuple(open_feed(table, numbers(position, table), worker=worker, seed=seed) for position, table in ordered)

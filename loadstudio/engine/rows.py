@@ -11,20 +11,22 @@ from gevent.event import Event
 
 from loadstudio.base.units import counted_text
 from loadstudio.engine.orders import AskRows, GrantRows
+from loadstudio.plan.row_numbers import serving_together
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.plan.schedule import passes_to_grant
 
 
 class RowPool:
-    """The master's side, pure. `limit` None means without end: what comes behind the last row is the feed's matter."""
+    """The master's side, pure."""
 
-    def __init__(self, limit: int | None) -> None:
-        self._limit = limit
+    def __init__(self) -> None:
         self._next = 0
 
-    def ask(self, wanted: int, workers: int) -> range:
-        """Return the numbers of the rows that one of so many workers may use next; none when all are used up."""
-        size = wanted if self._limit is None else passes_to_grant(wanted, self._limit - self._next, workers)
+    def ask(self, wanted: int, workers: int, limit: int | None) -> range:
+        """Return the numbers of the rows that one of so many workers may use next; none when all are used up. `limit`
+        None means without end: what comes behind the last row is the feed's matter.
+        """
+        size = wanted if limit is None else passes_to_grant(wanted, limit - self._next, workers)
         grant = range(self._next, self._next + size)
         self._next += size
         return grant
@@ -34,17 +36,17 @@ class RowLedger:
     """All pools of one run, and who stopped for want of a row."""
 
     def __init__(self, spec: RunSpec) -> None:
-        self._shares = spec.shares
+        self._spec = spec
         self._pools: dict[tuple[int, int], RowPool] = {}
         self._stopped: Counter[str] = Counter()
 
     def granted(self, asked: AskRows, workers: int) -> GrantRows:
         """Return what one of so many workers gets."""
         place = asked.share, asked.table
-        if place not in self._pools:
-            table = self._shares[asked.share].data[asked.table]
-            self._pools[place] = RowPool(len(table.rows) if table.when_used_up == "stop" else None)
-        numbers = self._pools[place].ask(asked.wanted, workers)
+        table = self._spec.shares[asked.share].data[asked.table]
+        # scenarios that draw on the same rows have one pool
+        pool = self._pools.setdefault(serving_together(self._spec, place)[0], RowPool())
+        numbers = pool.ask(asked.wanted, workers, len(table.rows) if table.when_used_up == "stop" else None)
         return GrantRows(*place, numbers.start, len(numbers))
 
     def stop_user(self, table: str) -> None:

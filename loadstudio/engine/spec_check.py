@@ -8,8 +8,8 @@ from loadstudio.base.errors import InvalidInput, UsageError
 from loadstudio.base.units import counted_text
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.lanes import Lane, lanes_of, users_in_all
+from loadstudio.plan.row_numbers import users_needing_rows
 from loadstudio.plan.run_spec import RunSpec
-from loadstudio.plan.schedule import deal_scenarios
 
 
 def checked_lanes(spec: RunSpec) -> tuple[Lane, ...]:
@@ -32,18 +32,16 @@ def check_unique_rows(spec: RunSpec, users: int | None = None) -> None:
     """Raise InvalidInput when a table whose rows are for one user each has too few; `users` takes the place of the
     first lane's number.
     """
-    for lane in lanes_of(spec):
-        count = lane.users if users is None else users
-        dealt = [lane.shares[position] for position, _ in deal_scenarios(lane.weights, count)]
-        for share in lane.shares:
-            needed = dealt.count(share)
-            for table in spec.shares[share].data:
-                stops = table.policy == "unique" and table.when_used_up == "stop"
-                if stops and len(table.rows) < needed:
-                    raise InvalidInput(
-                        f"The data '{table.name}' has {counted_text(len(table.rows), 'row')}, and {needed} users need "
-                        "one each. Add rows, start fewer users, or let rows be used again."
-                    )
+    for share, one in enumerate(spec.shares):
+        for position, table in enumerate(one.data):
+            if table.policy != "unique" or table.when_used_up != "stop":
+                continue
+            needed = users_needing_rows(spec, (share, position), users)
+            if len(table.rows) < needed:
+                raise InvalidInput(
+                    f"The data '{table.name}' has {counted_text(len(table.rows), 'row')}, and {needed} users need "
+                    "one each. Add rows, start fewer users, or let rows be used again."
+                )
 
 
 def worker_count(spec: RunSpec, *, alone: bool) -> int:

@@ -19,6 +19,7 @@ from loadstudio.plan.estimate import users_for_rate
 from loadstudio.plan.files import files_of
 from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
+from loadstudio.plan.row_numbers import users_needing_rows
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
 from loadstudio.plan.validate import problems
 from loadstudio.playback.made_rows import made_rows
@@ -50,11 +51,9 @@ def run_spec(
     """
     if wrong := problems(plan):
         raise InvalidInput(" ".join(wrong))
-    shares = tuple(
-        _share(use, folder, data_overrides, schedule.most_users(use.load or plan.load)) for use in plan.scenarios
-    )
+    shares = tuple(_share(use, folder, data_overrides) for use in plan.scenarios)
     _refuse_unknown_overrides(shares, data_overrides)
-    return RunSpec(
+    spec = RunSpec(
         run_id=run_id,
         name=plan.name,
         shares=shares,
@@ -73,6 +72,8 @@ def run_spec(
         trace=trace,
         secrets=_secrets(shares, environment),
     )
+    _refuse_too_few_rows(spec)
+    return spec
 
 
 def plan_for_scenario(
@@ -163,7 +164,7 @@ def _simple_load(
     return ClosedLoad(stages=stages, iterations=iterations)
 
 
-def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users: int) -> ScenarioShare:
+def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path]) -> ScenarioShare:
     path = folder / use.file
     scenario = load_scenario(path)
     if not requests_of(scenario, enabled_only=True):
@@ -180,11 +181,11 @@ def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path], users:
             continue  # test data that no request sends need not exist
         file = overrides.get(source.name)
         if file is None and source.generated is not None and source.name not in use.data:
-            tables.append(_made_up(source, source.generated, needed, users))
+            tables.append(_made_up(source, source.generated, needed))
             continue
         if file is None:
             file = folder / use.data[source.name] if source.name in use.data else path.parent / source.file
-        tables.append(_table(source, file, needed, users))
+        tables.append(_table(source, file, needed))
     files = files_of(scenario, path.parent)
     return ScenarioShare(scenario=scenario, weight=use.weight, data=tuple(tables), files=files, load=use.load)
 
@@ -199,42 +200,50 @@ def _columns_used(scenario: Scenario, source: DataSource) -> tuple[str, ...]:
     return tuple(column for column in source.columns if f"{source.name}.{column}" in used)
 
 
-def _made_up(source: DataSource, recipe: GeneratedRows, needed: tuple[str, ...], users: int) -> DataTable:
+def _made_up(source: DataSource, recipe: GeneratedRows, needed: tuple[str, ...]) -> DataTable:
     columns = tuple(column.name for column in recipe.columns)
     if missing := [name for name in needed if name not in columns]:
         raise InvalidInput(f"The made-up data '{source.name}' has no column '{missing[0]}', which the scenario uses.")
-    if source.policy == "unique" and source.when_used_up == "stop" and recipe.count < users:
-        raise InvalidInput(
-            f"The made-up data '{source.name}' has {counted_text(recipe.count, 'row')}, but each of the {users} users "
-            "needs one of its own. Make more rows, or use fewer users."
-        )
     return DataTable(
         name=source.name,
         columns=columns,
         rows=made_rows(recipe),
         policy=source.policy,
         when_used_up=source.when_used_up,
+        origin=msgspec.json.encode(recipe).decode(),
     )
 
 
-def _table(source: DataSource, file: Path, needed: tuple[str, ...], users: int) -> DataTable:
+def _table(source: DataSource, file: Path, needed: tuple[str, ...]) -> DataTable:
     header, rows = load_table(file)
     columns = columns_in(source, header)
     require_columns(file, columns, needed)
     if not rows:
         raise FileError(file, "has no rows below its header. Add at least one.")
-    if source.policy == "unique" and source.when_used_up == "stop" and len(rows) < users:
-        count = counted_text(len(rows), "row")
-        raise FileError(
-            file, f"has {count}, but each of the {users} users needs one of its own. Add rows, or use fewer."
-        )
     return DataTable(
         name=source.name,
         columns=columns,
         rows=rows,
         policy=source.policy,
         when_used_up=source.when_used_up,
+        origin=str(file.resolve()),
     )
+
+
+def _refuse_too_few_rows(spec: RunSpec) -> None:
+    """Raise where users that need a row each would find none: FileError for a file's, InvalidInput for made-up ones."""
+    for share, one in enumerate(spec.shares):
+        made_up = {source.name for source in one.scenario.data_sources if source.generated is not None}
+        for position, table in enumerate(one.data):
+            users = users_needing_rows(spec, (share, position))
+            if table.policy != "unique" or table.when_used_up != "stop" or len(table.rows) >= users:
+                continue
+            rows = counted_text(len(table.rows), "row")
+            each = f"but each of the {users} users needs one of its own"
+            if table.name in made_up and table.origin.startswith("{"):
+                sentence = f"The made-up data '{table.name}' has {rows}, {each}. Make more rows, or use fewer users."
+                raise InvalidInput(sentence)
+            raise FileError(Path(table.origin), f"has {rows}, {each}. Add rows, or use fewer.")
 
 
 def _secrets(shares: tuple[ScenarioShare, ...], environment: Mapping[str, str]) -> dict[str, str]:

@@ -12,13 +12,16 @@ from loadstudio.scenario.model import Scenario
 
 
 class DataTable(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows of a data source; each row has one text per column."""
+    """The rows of a data source; each row has one text per column. Tables of the same `origin` have the same rows, in
+    whatever scenario: what is for one use is then used once by all of them ('': it has no other).
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     policy: Literal["sequential", "random", "unique", "unique_pass", "per_user"] = "sequential"
     when_used_up: Literal["repeat", "keep_last", "stop"] = "repeat"
+    origin: str = ""
 
 
 class ScenarioShare(msgspec.Struct, frozen=True, kw_only=True):

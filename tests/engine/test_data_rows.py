@@ -124,6 +124,53 @@ def test_rows_run_out_for_one_scenario_and_the_other_goes_on(
     assert any("4 users stopped before the end" in notice for notice in engine.notices)
 
 
+def two_scenarios(server: RawServer, folder: Path, load: Load, *tables: DataTable, own: Load | None = None) -> RunSpec:
+    """Two scenarios that hand in codes, of a common load unless the second has a load of its own."""
+    first, second = (handing_in(server, name, think_s=0.01) for name in ("Hand in", "Hand in too"))
+    shares = (
+        ScenarioShare(scenario=first, weight=1, data=tables[:1]),
+        ScenarioShare(scenario=second, weight=2, data=tables[-1:], load=own),
+    )
+    return msgspec.structs.replace(a_spec(first, folder / "run", load, workers=2), shares=shares)
+
+
+def test_a_row_is_never_used_twice_by_two_scenarios_with_one_file(
+    engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
+) -> None:
+    table = msgspec.structs.replace(codes(60, "unique_pass"), origin="codes.csv")
+    summary = engine.run(two_scenarios(server, tmp_path, closed_load(6, hold_s=30), table))
+    assert till.codes == every(60)
+    assert (summary.outcome, summary.iterations.completed) == ("finished", 60)
+    assert summary.duration_s < 15
+
+
+@pytest.mark.parametrize("own", [None, closed_load(4, iterations=20)], ids=["one load", "two loads"])
+def test_no_two_users_of_any_scenario_have_the_same_row_of_one_file(
+    *, own: Load | None, engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
+) -> None:
+    """6 users together, or 6 and 4: each keeps a row in all its passes."""
+    users = 6 if own is None else 10
+    table = msgspec.structs.replace(codes(users, "unique"), origin="codes.csv")
+    summary = engine.run(two_scenarios(server, tmp_path, closed_load(6, iterations=60), table, own=own))
+    assert set(till.codes) == set(every(users))
+    assert summary.iterations.failed == 0
+    assert engine.notices == []
+
+
+def test_rows_in_order_leave_none_out_when_another_scenario_makes_passes_too(
+    engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
+) -> None:
+    """90 passes over two scenarios by 1 to 2: about 30 of the first, which used only every third row before."""
+    own = msgspec.structs.replace(codes(40, "sequential", "repeat"), origin="a.csv")
+    other = DataTable(name="codes", columns=("code",), rows=(("other",),), origin="b.csv")
+    summary = engine.run(two_scenarios(server, tmp_path, closed_load(6, iterations=90), own, other))
+    assert summary.iterations.completed == 90
+    taken = sorted(int(code[1:]) for code in till.codes if code != "other")
+    assert len(taken) > 15
+    assert max(till.codes[f"c{number}"] for number in taken) == 1
+    assert taken[-1] < len(taken) + 12, "what a worker asked for and did not use is all that is left out"
+
+
 @pytest.mark.parametrize(
     ("policy", "when_used_up", "expected"),
     [

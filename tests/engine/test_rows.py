@@ -43,19 +43,19 @@ def a_spec(*tables: DataTable) -> RunSpec:
 
 @given(st.integers(0, 300), st.integers(1, 8), st.lists(st.integers(1, 60), max_size=60))
 def test_each_row_is_given_out_once(rows: int, workers: int, asks: list[int]) -> None:
-    pool = RowPool(rows)
-    given_out = [number for wanted in asks for number in pool.ask(wanted, workers)]
+    pool = RowPool()
+    given_out = [number for wanted in asks for number in pool.ask(wanted, workers, rows)]
     assert given_out == list(range(len(given_out)))
     assert len(given_out) <= rows
-    while grant := pool.ask(3, workers):
+    while grant := pool.ask(3, workers, rows):
         given_out += grant
     assert given_out == list(range(rows))
-    assert not pool.ask(1, workers)
+    assert not pool.ask(1, workers, rows)
 
 
 def test_rows_without_end_have_numbers_without_end() -> None:
-    pool = RowPool(None)
-    assert [len(pool.ask(50, 3)) for _ in range(4)] == [50] * 4
+    pool = RowPool()
+    assert [len(pool.ask(50, 3, None)) for _ in range(4)] == [50] * 4
 
 
 class Network:

@@ -11,7 +11,7 @@ import pytest
 from loadstudio.base.errors import ExitCode, FileError, InvalidInput, UsageError
 from loadstudio.plan.compile import plan_for_scenario, run_spec
 from loadstudio.plan.limits import parse_limit
-from loadstudio.plan.model import ClosedLoad, Limit, OpenLoad, Plan, Stage
+from loadstudio.plan.model import ClosedLoad, Limit, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec
 from loadstudio.scenario.file import save_scenario
 from loadstudio.scenario.model import DataSource, Field, FormBody, GeneratedColumn, GeneratedRows
@@ -51,6 +51,7 @@ def test_a_spec_holds_scenario_rows_and_settings(folder: Path) -> None:
             name="users",
             columns=("username", "password", "note"),
             rows=(("ada", "one", "x"), ("grace", "two", "y")),
+            origin=str((folder / "users.csv").resolve()),
         ),
     )
 
@@ -89,6 +90,21 @@ def test_a_table_without_rows_or_with_too_few_unique_ones_is_refused(folder: Pat
     (folder / "users.csv").write_text("username,password\nada,one\n")
     with pytest.raises(FileError, match="has 1 row, but each of the 2 users"):
         compiled(folder)
+
+
+def test_users_that_need_a_row_each_are_counted_by_scenario_and_over_scenarios_with_one_file(folder: Path) -> None:
+    """Of 6 users by equal weights, 3 do each scenario; both take their rows from one file."""
+    write_scenario(folder, policy="unique", when_used_up="stop")
+    other = a_scenario(a_step("s", a_request("r", "http://shop.test/")))
+    save_scenario(folder / "other.scenario.json", other)
+    load = ClosedLoad(stages=(Stage(target=6, duration_s=10),))
+    names = ("buy.scenario.json", "other.scenario.json")
+    plan = Plan(name="p", scenarios=tuple(ScenarioUse(file=name) for name in names), load=load)
+    (folder / "users.csv").write_text("username,password\n" + "ada,one\n" * 3)
+    assert len(compiled(folder, plan).shares[0].data[0].rows) == 3
+    twice = msgspec.structs.replace(plan, scenarios=(ScenarioUse(file=names[0]), ScenarioUse(file=names[0])))
+    with pytest.raises(FileError, match=r"users\.csv: has 3 rows, but each of the 6 users needs one"):
+        compiled(folder, twice)
 
 
 def test_an_override_that_no_scenario_knows_is_a_usage_error(folder: Path) -> None:
