@@ -20,14 +20,12 @@ from loadstudio.plan.files import files_of
 from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClosedLoad, Limit, Load, OpenLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.row_numbers import users_needing_rows
-from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare
+from loadstudio.plan.run_spec import RunSpec, ScenarioShare
+from loadstudio.plan.tables import tables_of
 from loadstudio.plan.validate import problems
-from loadstudio.playback.made_rows import made_rows
-from loadstudio.playback.python_code import names_in_code
-from loadstudio.scenario.file import load_scenario, load_table, require_columns
-from loadstudio.scenario.model import DataSource, GeneratedRows, PythonCode, Scenario, columns_in, requests_of, walk
+from loadstudio.scenario.file import load_scenario
+from loadstudio.scenario.model import requests_of
 from loadstudio.scenario.secrets import secrets_of
-from loadstudio.scenario.validate import holes_of
 from loadstudio.scenario.validate import problems as scenario_problems
 
 _NO_OVERRIDES: Mapping[str, Path] = {}
@@ -51,7 +49,7 @@ def run_spec(
     """
     if wrong := problems(plan):
         raise InvalidInput(" ".join(wrong))
-    shares = tuple(_share(use, folder, data_overrides) for use in plan.scenarios)
+    shares = tuple(_share(plan, use, folder, data_overrides) for use in plan.scenarios)
     _refuse_unknown_overrides(shares, data_overrides)
     spec = RunSpec(
         run_id=run_id,
@@ -164,7 +162,7 @@ def _simple_load(
     return ClosedLoad(stages=stages, iterations=iterations)
 
 
-def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path]) -> ScenarioShare:
+def _share(plan: Plan, use: ScenarioUse, folder: Path, overrides: Mapping[str, Path]) -> ScenarioShare:
     path = folder / use.file
     scenario = load_scenario(path)
     if not requests_of(scenario, enabled_only=True):
@@ -174,60 +172,9 @@ def _share(use: ScenarioUse, folder: Path, overrides: Mapping[str, Path]) -> Sce
         others = len(wrong) - 1
         more = f" There {'is' if others == 1 else 'are'} {others} more problem{'s'[: others != 1]}." if others else ""
         raise FileError(path, f"cannot be run: {wrong[0]}{more}")
-    tables = []
-    for source in scenario.data_sources:
-        needed = _columns_used(scenario, source)
-        if not needed:
-            continue  # test data that no request sends need not exist
-        file = overrides.get(source.name)
-        if file is None and source.generated is not None and source.name not in use.data:
-            tables.append(_made_up(source, source.generated, needed))
-            continue
-        if file is None:
-            file = folder / use.data[source.name] if source.name in use.data else path.parent / source.file
-        tables.append(_table(source, file, needed))
+    data = tables_of(plan, use, scenario, folder, overrides)
     files = files_of(scenario, path.parent)
-    return ScenarioShare(scenario=scenario, weight=use.weight, data=tuple(tables), files=files, load=use.load)
-
-
-def _columns_used(scenario: Scenario, source: DataSource) -> tuple[str, ...]:
-    """Return the columns that requests, conditions and code use, in the order of the source."""
-    used: set[str] = set()
-    for node in walk(scenario.steps, enabled_only=True):
-        used |= {hole.expression for hole in holes_of(node)}
-        if isinstance(node, PythonCode):
-            used |= set(names_in_code(node.code))
-    return tuple(column for column in source.columns if f"{source.name}.{column}" in used)
-
-
-def _made_up(source: DataSource, recipe: GeneratedRows, needed: tuple[str, ...]) -> DataTable:
-    columns = tuple(column.name for column in recipe.columns)
-    if missing := [name for name in needed if name not in columns]:
-        raise InvalidInput(f"The made-up data '{source.name}' has no column '{missing[0]}', which the scenario uses.")
-    return DataTable(
-        name=source.name,
-        columns=columns,
-        rows=made_rows(recipe),
-        policy=source.policy,
-        when_used_up=source.when_used_up,
-        origin=msgspec.json.encode(recipe).decode(),
-    )
-
-
-def _table(source: DataSource, file: Path, needed: tuple[str, ...]) -> DataTable:
-    header, rows = load_table(file)
-    columns = columns_in(source, header)
-    require_columns(file, columns, needed)
-    if not rows:
-        raise FileError(file, "has no rows below its header. Add at least one.")
-    return DataTable(
-        name=source.name,
-        columns=columns,
-        rows=rows,
-        policy=source.policy,
-        when_used_up=source.when_used_up,
-        origin=str(file.resolve()),
-    )
+    return ScenarioShare(scenario=scenario, weight=use.weight, data=data, files=files, load=use.load)
 
 
 def _refuse_too_few_rows(spec: RunSpec) -> None:
