@@ -39,6 +39,7 @@ pictures: ## takes the pictures of the manual anew, by going through the window
 	tests/with_screen.sh .venv/bin/pytest -q tests/system/test_window.py
 	mkdir -p docs/manual/pictures
 	cp out/window/[1-7]-*-light.png out/window/9-*-light.png docs/manual/pictures/
+	tests/with_screen.sh $(PYTHON) -m tests.support.data_pictures --manual --to docs/manual/pictures
 
 languages: ## takes new texts of the window into the translations, and makes what Qt reads of them
 	.venv/bin/pyside6-lupdate -no-obsolete -locations none $$(find loadstudio/gui -name '*.py' | sort) -ts resources/languages/loadstudio_de.ts
