@@ -824,6 +824,10 @@
         <translation>Jedes Mal neu machen</translation>
     </message>
     <message>
+        <source>Another file…</source>
+        <translation>Andere Datei …</translation>
+    </message>
+    <message>
         <source>Open the file</source>
         <translation>Datei öffnen</translation>
     </message>

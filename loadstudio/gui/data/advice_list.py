@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.gui.data.words import Tr
 from loadstudio.gui.widgets.banner import Banner, BannerKind
@@ -35,6 +35,7 @@ class AdviceList(QWidget):
         self.more = Button("", "link")
         self.more.clicked.connect(self._show_all)
         self._column.addWidget(self.more)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_advice(self, found: Sequence[tuple[Advice, str]]) -> None:
@@ -88,4 +89,6 @@ def fix_words(advice: Advice, *, file: str, tr: Tr) -> str:
     }
     if advice.fix:
         return words[advice.fix]
-    return tr("Open the file") if file and advice.kind not in ("unused", "unreadable") else ""
+    if advice.kind == "unreadable":
+        return tr("Another file…") if file else ""
+    return tr("Open the file") if file and advice.kind != "unused" else ""

@@ -221,6 +221,8 @@ class DataPage(QWidget):
                 self._pop_up(self.menus.headers(self._chosen, advice.column), button)
             case "add_rows" if look is not None and look.path is None and expected is not None:
                 self.edits.make_more(name, expected.users_max)
+            case _ if advice.kind == "unreadable":
+                self._ask_for_other_file()
             case _:
                 self._open_file()
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from loadstudio.gui.data.looks import SHOWN_ROWS, SourceLook
 from loadstudio.gui.data.preview_model import PreviewModel
 from loadstudio.gui.data.words import rows_text
-from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
@@ -24,7 +23,7 @@ _NUMBER, _LEAST, _MOST = 56, 96, 280
 
 
 class PreviewCard(Card):
-    """Shows at most a hundred rows; a table that cannot be read says why instead. `write` is for made-up rows."""
+    """Shows at most a hundred rows; hides itself when there are none to be seen. `write` is for made-up rows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("First rows"), parent=parent)
@@ -38,20 +37,15 @@ class PreviewCard(Card):
         self.table.setModel(self.model)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.setHorizontalScrollMode(DataTable.ScrollMode.ScrollPerPixel)
-        self.problem = Banner("bad", small=True)
-        self.body.addWidget(self.problem)
         self.body.addWidget(self.table)
 
     def show_source(self, source: DataSource, look: SourceLook | None) -> None:
-        """Show the rows of a data source, or nothing while they are not known."""
-        self.setVisible(look is not None)
+        """Show the rows of a data source, or nothing while they are not known or cannot be read."""
+        self.setVisible(look is not None and not look.table.problem)
         self.write.setVisible(source.generated is not None)
         secrets = source.secret_columns
-        if look is None:
+        if look is None or look.table.problem:
             return
-        self.problem.setVisible(bool(look.table.problem))
-        self.problem.show_message("bad", look.table.problem)
-        self.table.setVisible(not look.table.problem)
         of_all = look.table.rows > SHOWN_ROWS
         self._count.setText(self.tr("{0} of {1}").format(len(look.rows), rows_text(look, self.tr)) if of_all else "")
         self.model.show(look, secrets)

@@ -121,7 +121,8 @@ def test_a_file_that_changes_is_read_again(page: DataPage, document: Document, q
     qtbot.waitUntil(lambda: page.look is not None and page.look.table.rows == 7)
     path.unlink()
     qtbot.waitUntil(lambda: page.look is not None and "does not exist" in page.look.table.problem)
-    assert page.preview.problem.isVisible()
+    assert not page.preview.isVisible()
+    assert _banner(page, "does not exist").button.text() == "Another file…"
     path.write_text("username,pass word\nmia,x\n")
     qtbot.waitUntil(lambda: page.look is not None and not page.look.table.problem)
     assert _holds(page, "password") == "The file has no column “password”."
