@@ -13,10 +13,11 @@ from loadstudio.gui.actions import Actions
 from loadstudio.gui.day_words import day_words
 from loadstudio.gui.dialogs.fault_dialog import FaultDialog
 from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
-from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
+from loadstudio.gui.dialogs.shortcuts import Listed, ShortcutsDialog
 from loadstudio.gui.dialogs.versions_dialog import VersionsDialog
 from loadstudio.gui.faults import DoneBefore
 from loadstudio.gui.icons import app_icon
+from loadstudio.gui.keys import keys_of
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.opening import can_open
@@ -42,7 +43,8 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.actions_ = Actions(workspace, self)
         self.actions_.add(self.tr("Settings"), "Ctrl+,", self._show_settings)
-        self.actions_.add(self.tr("Help and keys"), QKeySequence.StandardKey.HelpContents, self._show_help)
+        help_page = self.actions_.add(self.tr("Help and keys"), "F1", self._show_help)
+        help_page.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+?")])
         self.actions_.add(self.tr("Earlier versions"), "Ctrl+Alt+Z", self._show_versions)
         self._done_before = DoneBefore(workspace, self)
         for action in self.actions_.all:
@@ -132,7 +134,15 @@ class MainWindow(QMainWindow):
         dialog.activateWindow()
 
     def _show_help(self) -> None:
-        (self.findChild(ShortcutsDialog) or ShortcutsDialog(self)).open()
+        (self.findChild(ShortcutsDialog) or ShortcutsDialog(self.listed_keys(), self)).open()
+
+    def listed_keys(self) -> tuple[Listed, ...]:
+        """Return all keys with the title under which they stand; screens that were not seen yet are made for it."""
+        words = {entry.key: QCoreApplication.translate("Rail", entry.word) for entry in SCREENS}
+        title_of: dict[Screen | None, str] = {self.screen_of(key): word for key, word in words.items()}
+        title_of[None] = self.tr("Everywhere")
+        groups = keys_of(self, [self.screen_of(entry.key) for entry in SCREENS])
+        return tuple(Listed(title_of[group.screen], group.keys) for group in groups)
 
     def _show_versions(self) -> None:
         if self.workspace.document is not None and self.findChild(VersionsDialog) is None:

@@ -3271,6 +3271,10 @@
         <translation>wählen Sie einen, um ihn allein zu sehen</translation>
     </message>
     <message>
+        <source>Show all steps again</source>
+        <translation>Wieder alle Schritte zeigen</translation>
+    </message>
+    <message>
         <source>Errors</source>
         <translation>Fehler</translation>
     </message>
@@ -3515,6 +3519,10 @@
     <message>
         <source>Earlier versions</source>
         <translation>Frühere Stände</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>What you did last ({0}) is not in the file: LoadStudio ended before it was saved.</source>
@@ -4907,6 +4915,14 @@
         <source>Runs</source>
         <translation>Läufe</translation>
     </message>
+    <message>
+        <source>Delete the runs</source>
+        <translation>Läufe löschen</translation>
+    </message>
+    <message>
+        <source>Give the run a title</source>
+        <translation>Dem Lauf einen Titel geben</translation>
+    </message>
 </context>
 <context>
     <name>ScenarioChoice</name>
@@ -5321,56 +5337,8 @@
         <translation>Urteil lesen, mit früheren Läufen vergleichen, PDF erzeugen.</translation>
     </message>
     <message>
-        <source>go to Record, Scenario, Load, Run, Results</source>
-        <translation>zu Aufnahme, Szenario, Last, Lauf, Ergebnisse gehen</translation>
-    </message>
-    <message>
-        <source>open a recording or a scenario</source>
-        <translation>Aufzeichnung oder Szenario öffnen</translation>
-    </message>
-    <message>
-        <source>undo, redo</source>
-        <translation>rückgängig, wiederherstellen</translation>
-    </message>
-    <message>
-        <source>rename a step or request</source>
-        <translation>Schritt oder Anfrage umbenennen</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>switch a step or request on or off</source>
-        <translation>Schritt oder Anfrage ein- oder ausschalten</translation>
-    </message>
-    <message>
-        <source>duplicate</source>
-        <translation>duplizieren</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
-        <source>take out; undo brings it back</source>
-        <translation>herausnehmen; Rückgängig holt es zurück</translation>
-    </message>
-    <message>
-        <source>find a step, address or value</source>
-        <translation>Schritt, Adresse oder Wert finden</translation>
-    </message>
-    <message>
-        <source>Ctrl+Comma</source>
-        <translation>Ctrl+Komma</translation>
-    </message>
-    <message>
-        <source>settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>this page</source>
-        <translation>diese Seite</translation>
+        <source>{0} (in “{1}”)</source>
+        <translation>{0} (in „{1}“)</translation>
     </message>
 </context>
 <context>
@@ -5453,6 +5421,10 @@
     <message>
         <source>Test data</source>
         <translation>Testdaten</translation>
+    </message>
+    <message>
+        <source>Delete the test data</source>
+        <translation>Testdaten löschen</translation>
     </message>
 </context>
 <context>
@@ -5543,6 +5515,10 @@
     <message>
         <source>Stages</source>
         <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Take the stage out</source>
+        <translation>Stufe herausnehmen</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ class ChartTwin(QObject):
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
+        copy.setWhatsThis(self.tr("Copy the rows"))
         self.rows = SegmentedSwitch(
             ((_FINE, self.tr("1 s")), (_COARSE, self.tr("10 s"))), name=self.tr("How long a row of the table is")
         )

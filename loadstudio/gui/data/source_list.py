@@ -34,6 +34,7 @@ class SourceList(Card):
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._tell(now.row()))
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.setWhatsThis(self.tr("Delete the test data"))
         delete.activated.connect(lambda: self._ask_to_delete(self.table.currentIndex().row()))
         self.body.addWidget(self.table)
 

@@ -1,37 +1,62 @@
-"""The page of help: the way through in five lines, and what the keys do."""
+"""The page of help: the way through in five lines, and what the keys do, everywhere and on each screen."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.gui.fonts import FontStyle
+from loadstudio.gui.keys import Key
 from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.card import ScrollColumn
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rule import Rule
 
+_WIDTH, _HEIGHT = 760, 660
+
+
+class Listed(NamedTuple):
+    """Keys under a title: of the window, or of a screen."""
+
+    title: str
+    keys: Sequence[Key]
+
 
 class ShortcutsDialog(QDialog):
-    """Opened by the rail's question mark; Esc closes it."""
+    """Opened by the rail's question mark, F1 or Ctrl+?; Esc closes it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, groups: Sequence[Listed], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Help and keys"))
-        self.setMinimumWidth(680)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
         column.addWidget(Label(self.tr("The way through"), "title"))
-        column.addLayout(_pairs(self._way(), "name", "text"))
+        column.addLayout(_pairs(self._way(), "name"))
         column.addWidget(Rule(token="line"))
-        column.addWidget(Label(self.tr("Keys"), "card"))
-        column.addLayout(_pairs(self._keys(), "mono", "text"))
+        area = ScrollColumn()
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys scroll it
+        area.setAccessibleName(self.tr("Keys"))
+        area.body.setSpacing(10)
+        for number, group in enumerate(groups):
+            title = Label(group.title, "card")
+            title.setContentsMargins(0, 12 if number else 0, 0, 0)
+            area.body.addWidget(title)
+            area.body.addLayout(_pairs([(key.keys, self._said(key)) for key in group.keys], "mono"))
+        area.body.addStretch(1)
+        column.addWidget(area, 1)
         close = Button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
+        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - 80))
+        area.setFocus()
 
     def _way(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -42,28 +67,17 @@ class ShortcutsDialog(QDialog):
             (self.tr("Results"), self.tr("Read the verdict, compare with earlier runs, make the PDF.")),
         )
 
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Ctrl+1 … Ctrl+5", self.tr("go to Record, Scenario, Load, Run, Results")),
-            ("Ctrl+O", self.tr("open a recording or a scenario")),
-            ("Ctrl+Z, Ctrl+Shift+Z", self.tr("undo, redo")),
-            ("F2", self.tr("rename a step or request")),
-            (self.tr("Space"), self.tr("switch a step or request on or off")),
-            ("Ctrl+D", self.tr("duplicate")),
-            (self.tr("Delete"), self.tr("take out; undo brings it back")),
-            ("Ctrl+F", self.tr("find a step, address or value")),
-            (self.tr("Ctrl+Comma"), self.tr("settings")),
-            ("F1", self.tr("this page")),
-        )
+    def _said(self, key: Key) -> str:
+        return self.tr("{0} (in “{1}”)").format(key.words, key.where) if key.where else key.words
 
 
-def _pairs(pairs: tuple[tuple[str, str], ...], left_style: str, right_style: str) -> QGridLayout:
+def _pairs(pairs: Sequence[tuple[str, str]], left_style: FontStyle) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(10)
-    grid.setColumnMinimumWidth(0, 150)
+    grid.setVerticalSpacing(8)
+    grid.setColumnMinimumWidth(0, 170)
     grid.setColumnStretch(1, 1)
     for row, (left, right) in enumerate(pairs):
-        grid.addWidget(Label(left, left_style), row, 0)  # type: ignore[arg-type]  # one of the two styles named above
-        grid.addWidget(Label(right, right_style, "sub"), row, 1)  # type: ignore[arg-type]  # as above
+        grid.addWidget(Label(left, left_style), row, 0)
+        grid.addWidget(Label(right, "text", "sub", wrap=True), row, 1)
     return grid

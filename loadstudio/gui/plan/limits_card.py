@@ -18,6 +18,7 @@ from loadstudio.gui.widgets.plain_number import PlainNumber
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.rows import ListRow, RowList
 from loadstudio.gui.widgets.switch import Switch
+from loadstudio.gui.widgets.tab_order import tabs_after
 from loadstudio.plan.model import DEFAULT_ERROR_LIMIT_RATIO, Limit
 
 _ROW = 38
@@ -71,6 +72,7 @@ class LimitsCard(Card):
         for limit in self._limits:
             if limit.label or limit.metric not in self._remembered:
                 self._add_particular(limit)
+        tabs_after(self.add_button, self._rows)
 
     def _add_general(self, metric: str, limit: Limit) -> None:
         on = limit in self._limits

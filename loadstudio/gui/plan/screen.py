@@ -80,6 +80,7 @@ class LoadScreen(Screen):
         self.header.add_action(self.start_button)
         start_key = QShortcut(QKeySequence(self.tr("Ctrl+Return")), self)
         start_key.activated.connect(self.start_button.click)
+        start_key.setWhatsThis(self.tr("Start the run"))
         self.start_button.setToolTip(self.tr("Ctrl+Enter"))
         self.bar = StartQuestions()
         self.bar.hosts_allowed.connect(self._allow)

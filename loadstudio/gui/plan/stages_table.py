@@ -47,6 +47,7 @@ class StagesTable(QWidget):
         selection.currentRowChanged.connect(lambda index, _before: self.stage_chosen.emit(index.row()))
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.setWhatsThis(self.tr("Take the stage out"))
         delete.activated.connect(lambda: self.stage_removed.emit(self.table.currentIndex().row()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

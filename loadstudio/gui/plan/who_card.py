@@ -16,6 +16,7 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.plain_number import PlainNumber
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.progress import ProgressBar
+from loadstudio.gui.widgets.tab_order import tabs_after
 from loadstudio.plan.model import ScenarioUse
 
 
@@ -72,6 +73,10 @@ class WhoCard(Card):
         for row, share in zip(self.rows, shares, strict=True):
             row.show_share(share)
             self._rows.addWidget(row)
+        last: QWidget = self.add_button
+        for row in self.rows:
+            tabs_after(last, row)
+            last = row.more
 
     def _row(self, position: int, role: Role, count: int) -> RoleRow:
         row = RoleRow(role, alone=count == 1)

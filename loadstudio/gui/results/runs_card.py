@@ -39,13 +39,14 @@ class RunsCard(Card):
         self.table.set_columns((Column(),))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
-        self._add_key(QKeySequence(QKeySequence.StandardKey.Delete), self.delete_wanted)
-        self._add_key(QKeySequence(Qt.Key.Key_F2), self.rename_wanted)
+        self._add_key(QKeySequence(QKeySequence.StandardKey.Delete), self.tr("Delete the runs"), self.delete_wanted)
+        self._add_key(QKeySequence(Qt.Key.Key_F2), self.tr("Give the run a title"), self.rename_wanted)
         self.body.addWidget(self.table)
 
-    def _add_key(self, key: QKeySequence, signal: object) -> None:
+    def _add_key(self, key: QKeySequence, words: str, signal: object) -> None:
         shortcut = QShortcut(key, self.table)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.setWhatsThis(words)
         shortcut.activated.connect(signal)
 
     def set_entries(self, entries: Sequence[RunEntry]) -> None:

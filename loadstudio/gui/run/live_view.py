@@ -107,6 +107,7 @@ class LiveView(QWidget):
         self.steps_table.clicked.connect(lambda index: self._toggle_step(index.row()))
         all_again = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.steps_table)
         all_again.setContext(Qt.ShortcutContext.WidgetShortcut)
+        all_again.setWhatsThis(self.tr("Show all steps again"))
         all_again.activated.connect(self.show_all_steps)
         self.bar.all_wanted.connect(self.show_all_steps)
         card.body.addWidget(self.steps_table)

@@ -133,10 +133,6 @@ class _TableDelegate(CellDelegate):
         selects = table.selectionMode() != QAbstractItemView.SelectionMode.NoSelection
         if selects and is_chosen(option):
             paint_surface(painter, whole, 8, colour("accent_tint"))
-            if table.hasFocus() and table.currentIndex().row() == index.row():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(colour("accent", 0.45), 1))
-                painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
         elif index.sibling(index.row(), 0).data(CellRole.FRESH) or (selects and table.hovered_row == index.row()):
             paint_surface(painter, whole, 8, colour("hover"))
         elif index.row() < index.model().rowCount() - 1:
@@ -145,4 +141,8 @@ class _TableDelegate(CellDelegate):
             left = inner.left() if first else cell.left()
             right = inner.right() if last else cell.right()
             paint_rule(painter, QRect(left, cell.top(), right - left + 1, cell.height()))
+        if selects and table.hasFocus() and table.currentIndex().row() == index.row():  # chosen or not
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("accent", 0.45), 1))
+            painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
         painter.restore()
