@@ -41,7 +41,8 @@ def call_runs(arguments: argparse.Namespace) -> int:
         say("No runs yet. Start one: loadstudio run shop.scenario.json")
     for run in runs:
         size, lasted = bytes_text(run.size_bytes), duration_text(run.duration_s)
-        print(plain(f"{run.run_id}  {lasted:>12}  {run.users_max:>6} users  {size:>8}  {run.called}: {run.short}"))
+        facts = f"{run.run_id}  {lasted:>12}  {run.users_max:>6} users  {size:>8}"
+        print(plain(f"{facts}  {run.called or '–'}: {run.problem or run.short}"))
         for line in run.note.splitlines():
             print(f"    {plain(line)}")
     return ExitCode.OK

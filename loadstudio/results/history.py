@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from loadstudio.base.errors import FileError
+from loadstudio.base.clock import iso_utc
+from loadstudio.base.errors import LoadStudioError
 from loadstudio.base.paths import runs_dir
 from loadstudio.results.caption import read_caption
 from loadstudio.results.query import INTERRUPTED, RunReader, open_run
-from loadstudio.results.schema import RESULTS_FILE
+from loadstudio.results.schema import RESULTS_FILE, EmptyFileError, NewerFileError
 from loadstudio.results.trash import TRASH
 from loadstudio.results.verdict import Tone, run_verdict
 
 
 class RunEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One kept run as a row. `title` and `note` are the person's. `problem` is why it cannot be read, or ''; the facts
-    are then empty.
+    are then empty, and it is listed by when its file was last written.
     """
 
     folder: str
@@ -53,12 +55,31 @@ def _entry(run_dir: Path) -> RunEntry:
     try:
         with open_run(run_dir) as reader:
             entry = _read_entry(run_dir, reader)
-    except FileError as error:
+    except LoadStudioError as error:
         entry = RunEntry(
-            folder=str(run_dir), run_id=run_dir.name, tone="bad", short="Cannot be read", problem=str(error)
+            folder=str(run_dir),
+            run_id=run_dir.name,
+            started_utc=_written_utc(run_dir),
+            tone="bad",
+            short=_short(error),
+            problem=str(error),
         )
     words = read_caption(run_dir)
     return msgspec.structs.replace(entry, title=words.title, note=words.note, size_bytes=_size_bytes(run_dir))
+
+
+def _short(problem: LoadStudioError) -> str:
+    if isinstance(problem, NewerFileError):
+        return "Needs a newer LoadStudio"
+    return "Nothing was kept" if isinstance(problem, EmptyFileError) else "Cannot be read"
+
+
+def _written_utc(run_dir: Path) -> str:
+    """Return when a results file was last written: the best that is known of a run that cannot be read."""
+    try:
+        return iso_utc(datetime.fromtimestamp((run_dir / RESULTS_FILE).stat().st_mtime, UTC))
+    except OSError:
+        return ""
 
 
 def _size_bytes(run_dir: Path) -> int:

@@ -22,6 +22,7 @@ from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval,
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.limits import judge_limits
 from loadstudio.results import schema
+from loadstudio.results.opening import OpenedFile
 from loadstudio.results.run_info import ErrorSample, Moment, RunInfo
 from loadstudio.results.series import Bin, Series, series_of
 
@@ -53,13 +54,14 @@ class RunReader:
     def __init__(self, path: Path) -> None:
         self.path = path
         with self._told():
-            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)
+            self._file = OpenedFile(path)
+        self._connection = self._file.connection
         try:
             with self._told():
                 self._phases = schema.check(self._connection, path)
                 self.info: RunInfo = self._required("info", RunInfo)
         except BaseException:
-            self._connection.close()
+            self._file.close()
             raise
 
     def __enter__(self) -> Self:
@@ -72,7 +74,7 @@ class RunReader:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
     @property
     def folder(self) -> Path:
@@ -131,11 +133,12 @@ class RunReader:
             known = bins.setdefault(start, Bin(start, label, kind))
             known.users = max(known.users, users)
             known.seconds += 1
-        for second, *counts, latency in self._samples_by_second(label, kind):
-            if second // bin_s * bin_s in bins:
-                bins[second // bin_s * bin_s].totals.add(
-                    _label_interval(label, kind, counts, (latency, None, b"", b""))
-                )
+        rows = self._samples_by_second(label, kind)
+        with self._told():
+            for second, *counts, latency in rows:
+                if second // bin_s * bin_s in bins:
+                    times = (latency, None, b"", b"")
+                    bins[second // bin_s * bin_s].totals.add(_label_interval(label, kind, counts, times))
         return tuple(bins.values())
 
     def _samples_by_second(self, label: str, kind: LabelKind) -> list[tuple[Any, ...]]:
@@ -159,7 +162,9 @@ class RunReader:
             f"SELECT second, kind, label, count, failed, bytes_received, bytes_sent, latency, {self._phases} "
             "FROM label_seconds JOIN labels ON id = label_id"
         ):
-            labels.setdefault(second, []).append(_label_interval(label, kind, numbers[:4], numbers[4:]))
+            with self._told():
+                part = _label_interval(label, kind, numbers[:4], numbers[4:])
+            labels.setdefault(second, []).append(part)
         errors: dict[int, list[ErrorCount]] = {}
         for second, label, reason, count in self._rows("SELECT * FROM errors"):
             errors.setdefault(second, []).append(ErrorCount(label=label, reason=reason, count=count))
@@ -210,7 +215,7 @@ class RunReader:
     def _required[T](self, key: str, kind: type[T]) -> T:
         value = self.meta(key, kind)
         if value is None:
-            raise FileError(self.path, "holds no run: it was cut off before the run began.")
+            raise schema.EmptyFileError(self.path, "holds no run: it was cut off before the run began.")
         return value
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -221,7 +226,7 @@ class RunReader:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, msgspec.MsgspecError) as error:
+        except (sqlite3.Error, msgspec.MsgspecError, ValueError, OSError) as error:
             raise FileError(self.path, f"cannot be read as results of a run ({error}).") from error
 
 
@@ -243,4 +248,8 @@ def _label_interval(label: str, kind: LabelKind, counts: Sequence[int], times: S
 
 
 def _pairs(stored: bytes | None) -> HistogramPairs:
-    return msgspec.msgpack.decode(stored, type=HistogramPairs) if stored else ()
+    """Return a stored histogram. Raises MsgspecError, ValueError when it is damaged."""
+    pairs = msgspec.msgpack.decode(stored, type=HistogramPairs) if stored else ()
+    if len(pairs) % 2:
+        raise ValueError("a histogram is incomplete")
+    return pairs

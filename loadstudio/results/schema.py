@@ -13,6 +13,15 @@ from pathlib import Path
 
 from loadstudio.base.errors import FileError
 
+
+class NewerFileError(FileError):
+    """A results file was made by a newer version of the program."""
+
+
+class EmptyFileError(FileError):
+    """A results file was cut off before anything was kept in it."""
+
+
 RESULTS_FILE = "results.sqlite"
 SUMMARY_FILE = "summary.json"
 SCHEMA_VERSION = 2
@@ -60,10 +69,12 @@ def check(connection: sqlite3.Connection, path: Path) -> str:
     """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if not application and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise EmptyFileError(path, "holds no run: it was cut off before the run began.")
     if application != APPLICATION_ID:
         raise FileError(path, "is a database, but holds no results of LoadStudio.")
     if version > SCHEMA_VERSION:
-        raise FileError(
+        raise NewerFileError(
             path,
             f"was made by a newer LoadStudio (version {version}; this one reads up to {SCHEMA_VERSION}). "
             "Install the newer LoadStudio to open it.",

@@ -34,13 +34,13 @@ def test_runs_are_listed_newest_first_with_their_verdict(tmp_path: Path) -> None
     listed = list_runs(tmp_path)
     writer.close()
     assert [(run.run_id, run.tone) for run in listed] == [
+        ("broken", "bad"),
         ("live", "neutral"),
         ("20261122-112000-7k2m", "ok"),
-        ("broken", "bad"),
     ]
-    assert [run.short for run in listed] == ["Running", "Held 17 people", "Cannot be read"]
-    assert "cannot be read as results" in listed[2].problem
-    assert json.loads(msgspec.json.encode(listed))[1]["folder"] == str(tmp_path / "one")
+    assert [run.short for run in listed] == ["Cannot be read", "Running", "Held 17 people"]
+    assert "cannot be read as results" in listed[0].problem
+    assert json.loads(msgspec.json.encode(listed))[2]["folder"] == str(tmp_path / "one")
 
 
 def test_runs_are_found_by_their_id() -> None:

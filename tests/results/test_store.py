@@ -137,7 +137,7 @@ def test_no_run_is_written_over(tmp_path: Path, intervals: tuple[Interval, ...])
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", "holds no results"),
+        (b"", "holds no run: it was cut off"),
         (b"no database at all", "cannot be read"),
         (b"SQLite format 3\0" + b"x" * 200, "cannot"),
     ],
