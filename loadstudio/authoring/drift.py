@@ -70,7 +70,7 @@ def drifts(scenario: Scenario, recording: Recording | None, exchanges: Sequence[
         exchange = sent.get(request.id)
         if exchange is None or exchange.response_bytes > len(exchange.response_body) or _is_other(request, exchange):
             continue
-        now = _view(exchange)
+        now = view_of_exchange(exchange)
         entry = recorded.get(request.recorded.entry_id) if request.recorded else None
         was = AnswerView(0, entry) if entry is not None and entry.response is not None else None
         for extractor in request.extractors:
@@ -163,7 +163,7 @@ def _anew(extractor: Extractor, text: str, was: AnswerView, now: AnswerView) -> 
     if sighting is None:
         return None
     value = value_from(now, sighting.sources[0], sighting.decode)
-    if not value or not _is_like(value, text):
+    if not value or not is_like(value, text):
         return None
     return Extractor(variable=extractor.variable, sources=sighting.sources, decode=sighting.decode)
 
@@ -175,7 +175,7 @@ def _guess(extractor: Extractor, text: str, now: AnswerView) -> Extractor | None
     key = _name_of(extractor)
     found: dict[str, Source] = {}
     for name, value, source in _named_values(now):
-        if (names_alike(name, key) or names_alike(name, extractor.variable)) and _is_like(value, text):
+        if (names_alike(name, key) or names_alike(name, extractor.variable)) and is_like(value, text):
             found.setdefault(value, source)
     if len(found) != 1:
         return None
@@ -199,7 +199,7 @@ def _named_values(view: AnswerView) -> Iterator[tuple[str, str, Source]]:
             yield name, value, HeaderSource(name=name)
 
 
-def _is_like(value: str, text: str) -> bool:
+def is_like(value: str, text: str) -> bool:
     """Tell whether a value is of the kind of the recorded one: of its alphabet, and not of quite another length."""
     if not value or not text:
         return bool(value)
@@ -236,7 +236,8 @@ def source_words(source: Source) -> str:
             return f"the text after '{before[-1]}'" if before else "a place in the text"
 
 
-def _view(exchange: Exchange) -> AnswerView:
+def view_of_exchange(exchange: Exchange) -> AnswerView:
+    """Return a replayed answer as authoring looks at it."""
     request = Request(method=exchange.method, url=exchange.url)
     response = Response(status=exchange.status, headers=exchange.response_headers, body=exchange.response_body)
     entry = Entry(id="", page_id="", started_us=0, ended_us=0, request=request, response=response)

@@ -14,6 +14,7 @@ from loadstudio.authoring.drift import Drift, drifts
 from loadstudio.authoring.noise import Noise, changing_values
 from loadstudio.authoring.replay_report import Judge, ReplayReport, replay_report
 from loadstudio.authoring.side_by_side import SideBySide, side_by_side
+from loadstudio.authoring.stale import Stale, stale_values
 from loadstudio.base import ids
 from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import FileError
@@ -103,6 +104,10 @@ class CheckSession(RunSession):
         recorded = (entry.request, entry.response) if entry is not None else None
         noise = Noise(changing_values(self.scenario, tuple(self.exchanges)), request.ignored)
         return side_by_side(recorded, exchange, request, noise, before=before, hide=hide)
+
+    def stale_values(self, request_id: str) -> tuple[Stale, ...]:
+        """Return what a request sends as recorded although the site hands out new ones. Slow."""
+        return stale_values(self.scenario, self.recording, self.exchanges, request_id)
 
     def report(self) -> ReplayReport:
         """Return what the pass showed until now."""

@@ -656,6 +656,22 @@
         <translation>Von dort nehmen, wo sie jetzt sind</translation>
     </message>
     <message>
+        <source>The request sent the recorded {0}.</source>
+        <translation>Die Anfrage sendete den aufgezeichneten Wert: {0}.</translation>
+    </message>
+    <message>
+        <source>Use the new {0}</source>
+        <translation>Den neuen Wert nehmen: {0}</translation>
+    </message>
+    <message>
+        <source>The request sent {0} recorded values.</source>
+        <translation>Die Anfrage sendete {0} aufgezeichnete Werte.</translation>
+    </message>
+    <message>
+        <source>Use the new values</source>
+        <translation>Die neuen Werte nehmen</translation>
+    </message>
+    <message>
         <source>Changed: {0} comes from {1} now.</source>
         <translation>Geändert: {0} kommt jetzt aus: {1}.</translation>
     </message>
@@ -1490,6 +1506,10 @@
     <message>
         <source>Take {0} from elsewhere</source>
         <translation>{0} von anderswo nehmen</translation>
+    </message>
+    <message>
+        <source>Use the new {0}</source>
+        <translation>Den neuen Wert nehmen: {0}</translation>
     </message>
 </context>
 <context>

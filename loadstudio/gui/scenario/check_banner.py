@@ -10,15 +10,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from loadstudio.gui.document import Document
-from loadstudio.gui.scenario.check_words import Message, fix_message, fixed_message, message_of
+from loadstudio.gui.scenario.check_words import Message, fix_message, fixed_message, message_of, stale_message
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from loadstudio.authoring.drift import Drift
     from loadstudio.authoring.replay_report import CheckedRequest
+    from loadstudio.authoring.stale import Stale
 
-_ICONS = {"fix": "wand", "again": "play"}
+_ICONS = {"fix": "wand", "freshen": "wand", "again": "play"}
 
 
 class CheckBanner(Banner):
@@ -40,6 +41,7 @@ class CheckBanner(Banner):
         self._passed = False
         self._fixes: tuple[Drift, ...] = ()
         self._does = "nothing"
+        self._stale: dict[str, tuple[Stale, ...]] = {}
         self.drifts: Sequence[Drift] = ()
         self.acted.connect(self._act)
         if document is not None:
@@ -55,6 +57,15 @@ class CheckBanner(Banner):
         else:
             self._say()
 
+    def take_stale(self, found: tuple[str, tuple[Stale, ...]]) -> None:
+        """Note what a request (by id) sends as recorded although the site hands out new ones."""
+        self._stale[found[0]] = found[1]
+        self._say()
+
+    def knows_stale(self, request_id: str) -> bool:
+        """Whether that was looked for already."""
+        return request_id in self._stale
+
     def _say(self) -> None:
         if self._checked is not None:
             self._show(self._message(self._checked))
@@ -67,6 +78,7 @@ class CheckBanner(Banner):
         # the session's module has loaded them, which takes long
         from loadstudio.authoring.advice import advice_of, drifts_behind  # noqa: PLC0415
         from loadstudio.authoring.drift import is_applied  # noqa: PLC0415
+        from loadstudio.authoring.stale import is_fresh  # noqa: PLC0415
 
         behind = drifts_behind(checked, self._scenario, self.drifts)
         self._fixes = tuple(drift for drift in behind if drift.remedy is not None)
@@ -74,6 +86,11 @@ class CheckBanner(Banner):
             if all(is_applied(self._document.scenario, drift) for drift in self._fixes):
                 return fixed_message(self._fixes, self.tr)
             return fix_message(self._fixes, self.tr, failed=checked.verdict == "failed")
+        stale = self._stale.get(checked.request_id, ())
+        if self._document is not None and stale:
+            if all(is_fresh(self._document.scenario, one) for one in stale):
+                return fixed_message(stale, self.tr)
+            return stale_message(stale, self.tr)
         said = message_of(checked, advice_of(checked), self.tr, passed=self._passed)
         return replace(said, why=" ".join((said.why, *(drift.sentence for drift in behind))))
 
@@ -85,9 +102,18 @@ class CheckBanner(Banner):
                 self.edit_wanted.emit(self._checked.request_id)
             case "again":
                 self.again.emit()
-            case "fix" if self._document is not None:
-                from loadstudio.authoring.drift import fixed  # noqa: PLC0415 - loaded long since
+            case "fix" | "freshen" if self._document is not None:
+                self._fix(self._document, self._stale.get(self._checked.request_id if self._checked else "", ()))
 
-                names = ", ".join(drift.label for drift in self._fixes)
-                after = fixed(self._document.scenario, self._fixes)
-                self._document.edit(self.tr("Take {0} from elsewhere").format(names), after)
+    def _fix(self, document: Document, stale: Sequence[Stale]) -> None:
+        # loaded long since
+        from loadstudio.authoring.drift import fixed  # noqa: PLC0415
+        from loadstudio.authoring.stale import freshened  # noqa: PLC0415
+
+        if self._does == "fix":
+            names = ", ".join(drift.label for drift in self._fixes)
+            after = fixed(document.scenario, self._fixes)
+            document.edit(self.tr("Take {0} from elsewhere").format(names), after)
+        else:
+            names = ", ".join(one.label for one in stale)
+            document.edit(self.tr("Use the new {0}").format(names), freshened(document.scenario, stale))

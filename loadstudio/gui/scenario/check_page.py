@@ -238,6 +238,18 @@ class CheckPage(QWidget):
             self._show_pair(request)
         passed = self.report is not None and self.report.passed
         self.banner.tell(checked, failure=self._session.failure, passed=passed)
+        if self.report is not None and checked is not None and checked.verdict == "failed":
+            self._look_for_stale(request_id)
+
+    def _look_for_stale(self, request_id: str) -> None:
+        """See in a job whether a request that failed sent what was recorded, though the site hands out new ones."""
+        if not self.banner.knows_stale(request_id):
+            session = self._session
+            self._workspace.jobs.start(
+                "looking for recorded values",
+                lambda _task: (request_id, session.stale_values(request_id)),
+                done=self.banner.take_stale,  # of an object of Qt: a page that is gone is not told
+            )
 
     def _show_pair(self, request: HttpRequest) -> None:
         session = self._session

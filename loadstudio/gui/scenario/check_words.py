@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from loadstudio.authoring.advice import Advice
     from loadstudio.authoring.drift import Drift
     from loadstudio.authoring.replay_report import CheckedRequest
+    from loadstudio.authoring.stale import Stale
     from loadstudio.metrics.exchange import Exchange
 
 type Tr = Callable[[str], str]
@@ -33,7 +34,7 @@ class Message(msgspec.Struct, frozen=True):
     title: str
     why: str = ""
     action: str = ""
-    does: Literal["nothing", "load", "edit", "fix", "again"] = "nothing"
+    does: Literal["nothing", "load", "edit", "fix", "freshen", "again"] = "nothing"
 
 
 def message_of(checked: CheckedRequest, advice: Advice, tr: Tr, *, passed: bool) -> Message:
@@ -64,10 +65,20 @@ def fix_message(drifts: Sequence[Drift], tr: Tr, *, failed: bool) -> Message:
     return Message(kind, words, why, tr("Take them from where they are now"), "fix")
 
 
-def fixed_message(drifts: Sequence[Drift], tr: Tr) -> Message:
+def stale_message(found: Sequence[Stale], tr: Tr) -> Message:
+    """Return what is said where a request sends what was recorded, though the site hands out new ones."""
+    why = " ".join(one.sentence for one in found)
+    if len(found) == 1:
+        title = tr("The request sent the recorded {0}.").format(found[0].label)
+        return Message("bad", title, why, tr("Use the new {0}").format(found[0].label), "freshen")
+    title = tr("The request sent {0} recorded values.").format(len(found))
+    return Message("bad", title, why, tr("Use the new values"), "freshen")
+
+
+def fixed_message(fixes: Sequence[Drift] | Sequence[Stale], tr: Tr) -> Message:
     """Return what is said once the values are taken from elsewhere."""
-    names = ", ".join(f"“{drift.label}”" for drift in drifts)
-    words = tr("Changed: {0} comes from {1} now.").format(names, ", ".join(drift.where for drift in drifts))
+    names = ", ".join(f"“{one.label}”" for one in fixes)
+    words = tr("Changed: {0} comes from {1} now.").format(names, ", ".join(one.where for one in fixes))
     why = tr("Check again to see whether that helps. Undo takes the change back.")
     return Message("info", words, why, tr("Check again"), "again")
 

@@ -262,3 +262,40 @@ def test_a_value_that_moved_is_taken_from_elsewhere_by_a_click_then_checked_agai
     start = children.last.heard[0]
     assert isinstance(start, StartRun)
     assert start.spec.shares[0].scenario == document.scenario
+
+
+def test_the_new_value_is_used_by_a_click_where_the_recorded_one_was_sent(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, children: FakeChildren
+) -> None:
+    kind = "application/json"
+    basket = an_entry(f"{_URL}basket", answer=b'{"basket": {"id": "bk-9f27c4d0"}}', kind=kind)
+    order = an_entry(f"{_URL}orders?basket=bk-9f27c4d0", at_ms=100)
+    first = a_request("r1", f"{_URL}basket", recorded=RecordedAnswer(entry_id=basket.id, status=200))
+    sent = (Field(name="basket", value="bk-9f27c4d0"),)
+    second = a_request("r2", f"{_URL}orders", query=sent, recorded=RecordedAnswer(entry_id=order.id, status=200))
+    open_scenario_in(window.workspace, tmp_path, a_scenario(a_step("s1", first, second), start_url=_URL))
+    document = window.workspace.document
+    assert document is not None
+    document.take_recording(a_recording(basket, order))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    page = _started(screen, qtbot, children)
+    told = _exchange("r1", 200).exchange
+    headers, body = (("content-type", kind),), b'{"basket": {"id": "bk-41be77c0"}}'
+    children.last.say(
+        ExchangeTraced(exchange=replace(told, response_headers=headers, response_body=body, response_bytes=len(body))),
+        _exchange("r2", 404, "the status is 404"),
+        _summary(),
+    )
+    qtbot.waitUntil(lambda: page.banner.button.text() == "Use the new basket")
+    assert "It sent the basket of the recording" in page.banner.accessibleName()
+    qtbot.mouseClick(page.banner.button, _LEFT)
+    now = edit.find(document.scenario, "r2")
+    assert isinstance(now, HttpRequest)
+    assert now.query[0].value == "${basket}"
+    assert document.scenario.variables[0].replayed_value == "bk-41be77c0"
+    assert page.banner.button.text() == "Check again"
+    document.undo_stack.undo()
+    assert document.scenario.variables == ()
+    assert page.banner.button.text() == "Use the new basket"
