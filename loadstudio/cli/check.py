@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from loadstudio.authoring.drift import Drift, fixed
+from loadstudio.authoring.recorded_columns import recorded_columns
 from loadstudio.authoring.replay_report import ReplayReport
 from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, refuse_bad_outputs, say, write_json
@@ -99,10 +100,12 @@ def checked(
         spec = check_spec(plan, folder=folder, results_dir=Path(results), data_overrides=data)
         refuse_unknown_hosts(spec)
         tell_of_code(spec)
-        for sentence in share_advice(spec.shares[0]):
-            say(sentence)
         scenario = spec.shares[0].scenario
-        session = CheckSession(spec, recording_of(scenario, folder))
+        recording = recording_of(scenario, folder)
+        entries = {entry.id: entry for entry in recording.entries} if recording is not None else {}
+        for sentence in share_advice(spec.shares[0], recorded_columns(scenario, entries)):
+            say(sentence)
+        session = CheckSession(spec, recording)
         drive(session, lambda: progress_bar(session.sent / max(1, session.total), _where(session)))
     if session.summary is None:
         raise EngineFailed(session.failure)

@@ -8,8 +8,9 @@ makes a run impossible is `compile`'s too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal
 
 import msgspec
 
@@ -18,7 +19,7 @@ from loadstudio.plan.estimate import LoadEstimate, estimate_of_use
 from loadstudio.plan.model import Plan
 from loadstudio.plan.run_spec import ScenarioShare
 from loadstudio.playback.feed import has_own_numbers
-from loadstudio.scenario.column_facts import ColumnFacts, column_facts
+from loadstudio.scenario.column_facts import ColumnFacts, ValueKind, column_facts, kind_of
 from loadstudio.scenario.data_edit import ColumnUse, uses_of
 from loadstudio.scenario.model import DataSource, Scenario
 from loadstudio.scenario.sign_up import sign_up_values
@@ -26,6 +27,8 @@ from loadstudio.scenario.sign_up import sign_up_values
 type Row = tuple[str, ...]
 
 ROWS_LOOKED_AT = 100_000
+_CELLS_LOOKED_AT = 400_000
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _SECRET = re.compile(
     r"pass(word|wd|phrase|code|$)|passw|^pwd|kennwort|secret|token|api[_-]?key|^pin$|cvv|iban|card.?num", re.IGNORECASE
 )
@@ -66,7 +69,7 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
 
 def table_facts(columns: tuple[str, ...], rows: Sequence[Row], count: int) -> TableFacts:
     """Return what is in a table of `count` rows, of which these are the first."""
-    looked_at = rows[:ROWS_LOOKED_AT]
+    looked_at = rows[: min(ROWS_LOOKED_AT, max(1_000, _CELLS_LOOKED_AT // max(1, len(columns))))]
     return TableFacts(
         columns=columns,
         rows=count,
@@ -78,22 +81,48 @@ def table_facts(columns: tuple[str, ...], rows: Sequence[Row], count: int) -> Ta
 
 def data_advice(plan: Plan, shares: Sequence[ScenarioShare]) -> tuple[str, ...]:
     """Return what is worth a word about the data of a run, the worst first."""
-    found = [
-        one
-        for position, share in enumerate(shares)
-        for one in _on_share(share, estimate_of_use(plan, position, share.scenario))
-    ]
+    loads = [estimate_of_use(plan, position, share.scenario) for position, share in enumerate(shares)]
+    drawing: dict[tuple[str, str], list[LoadEstimate]] = {}
+    for share, load in zip(shares, loads, strict=True):
+        for table in share.data:
+            drawing.setdefault((table.origin or f"{id(share)}", table.policy), []).append(load)
+    found: list[Advice] = []
+    for share, load in zip(shares, loads, strict=True):
+        together = {
+            table.name: _sum_of(drawing[table.origin or f"{id(share)}", table.policy])
+            for table in share.data
+            if table.policy in ("unique", "unique_pass")  # these rows are given away once for all scenarios
+        }
+        found += _on_share(share, load, together=together)
     return tuple(dict.fromkeys(one.sentence for one in in_order(found)))
 
 
-def share_advice(share: ScenarioShare) -> tuple[str, ...]:
-    """Return what is worth a word about the data of one scenario, whatever the load, the worst first."""
-    return tuple(dict.fromkeys(one.sentence for one in in_order(_on_share(share, None))))
+def share_advice(share: ScenarioShare, recorded: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what is worth a word about the data of one scenario, whatever the load, the worst first. `recorded` is
+    what was recorded in the place of a column, by its expression.
+    """
+    return tuple(dict.fromkeys(one.sentence for one in in_order(_on_share(share, None, recorded=recorded))))
 
 
-def _on_share(share: ScenarioShare, expected: LoadEstimate | None) -> list[Advice]:
+def _on_share(
+    share: ScenarioShare,
+    expected: LoadEstimate | None,
+    *,
+    together: Mapping[str, LoadEstimate] = _NOTHING,
+    recorded: Mapping[str, str] = _NOTHING,
+) -> list[Advice]:
     facts = {table.name: table_facts(table.columns, table.rows, len(table.rows)) for table in share.data}
-    return [one for one in advice_on(share.scenario, facts, expected) if one.kind != "new_column"]
+    found = advice_on(share.scenario, facts, expected, together=together, recorded=recorded)
+    return [one for one in found if one.kind != "new_column"]
+
+
+def _sum_of(loads: Sequence[LoadEstimate]) -> LoadEstimate:
+    return msgspec.structs.replace(
+        loads[0],
+        users_max=sum(load.users_max for load in loads),
+        duration_s=max(load.duration_s for load in loads),
+        passes_total=sum(load.passes_total for load in loads),
+    )
 
 
 def in_order(found: Sequence[Advice]) -> tuple[Advice, ...]:
@@ -101,9 +130,17 @@ def in_order(found: Sequence[Advice]) -> tuple[Advice, ...]:
     return tuple(sorted(found, key=lambda one: ("bad", "warn", "info").index(one.severity)))
 
 
-def advice_on(scenario: Scenario, tables: dict[str, TableFacts], expected: LoadEstimate | None) -> tuple[Advice, ...]:
+def advice_on(
+    scenario: Scenario,
+    tables: Mapping[str, TableFacts],
+    expected: LoadEstimate | None,
+    *,
+    together: Mapping[str, LoadEstimate] = _NOTHING,
+    recorded: Mapping[str, str] = _NOTHING,
+) -> tuple[Advice, ...]:
     """Return what is worth a word about a scenario's data, source by source; of one that is not among `tables` only
-    what needs no look at it. Without an estimate nothing is said about the load.
+    what needs no look at it. Without an estimate nothing is said about the load; `together` has those of sources that
+    other scenarios draw on too. `recorded` is what was recorded in the place of a column (`users.age`).
     """
     found: list[Advice] = []
     for source in scenario.data_sources:
@@ -113,7 +150,8 @@ def advice_on(scenario: Scenario, tables: dict[str, TableFacts], expected: LoadE
             severity: Literal["bad", "info"] = "bad" if uses else "info"
             found.append(Advice(kind="unreadable", sentence=table.problem, source=source.name, severity=severity))
         elif table is not None:
-            found += _SourceAdvice(source, table, uses).all(expected)
+            load = together.get(source.name, expected)
+            found += _SourceAdvice(source, table, uses, recorded).all(load)
         found += _plain_secrets(source)
         if not uses:
             sentence = f"Nothing uses the data '{source.name}'. Choose its columns in a field, or delete it."
@@ -125,8 +163,10 @@ def advice_on(scenario: Scenario, tables: dict[str, TableFacts], expected: LoadE
 class _SourceAdvice:
     """The advice on one data source, of which the table is known; `uses` are those that are switched on."""
 
-    def __init__(self, source: DataSource, table: TableFacts, uses: Sequence[ColumnUse]) -> None:
-        self._source, self._table, self._uses = source, table, uses
+    def __init__(
+        self, source: DataSource, table: TableFacts, uses: Sequence[ColumnUse], recorded: Mapping[str, str]
+    ) -> None:
+        self._source, self._table, self._uses, self._recorded = source, table, uses, recorded
         self._used = tuple(dict.fromkeys(use.column for use in uses))
 
     def all(self, expected: LoadEstimate | None) -> Iterator[Advice]:
@@ -217,6 +257,15 @@ class _SourceAdvice:
             )
             yield self._advice("odd", sentence, column=facts.name)
 
+        recorded = self._recorded.get(f"{name}.{facts.name}", "")
+        if _differs(kind_of(recorded), facts.kind):
+            shown = "" if facts.name in self._source.secret_columns else f", '{recorded[:40]}'"
+            sentence = (
+                f"The column '{facts.name}' of '{name}' has {_KIND_WORDS[facts.kind]}, but what was sent when recorded "
+                f"is of another kind{shown}."
+            )
+            yield self._advice("odd", sentence, column=facts.name)
+
     def _columns(self) -> Iterator[Advice]:
         source = self._source
         new = [column for column in self._table.columns if column not in source.columns]
@@ -234,6 +283,13 @@ _KIND_WORDS = {
     "time": "dates with time", "email": "e-mail addresses", "address": "web addresses", "id": "ids",
     "text": "text", "empty": "nothing",
 }  # fmt: skip
+
+
+def _differs(recorded: ValueKind, now: ValueKind) -> bool:
+    """Tell whether a column's values are of another kind than the recorded one, which has a clear kind."""
+    if recorded in ("text", "empty") or now == "empty":
+        return False
+    return recorded != now and not {recorded, now} <= {"whole_number", "number"}
 
 
 def _named(columns: Sequence[str]) -> str:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal, cast
 
 import msgspec
 
@@ -16,15 +16,16 @@ type ValueKind = Literal["empty", "whole_number", "number", "yes_no", "date", "t
 
 _MOSTLY = 0.9
 
-_KINDS: tuple[tuple[ValueKind, Callable[[str], object]], ...] = (
-    ("yes_no", re.compile(r"true|false|yes|no", re.I).fullmatch),
-    ("whole_number", re.compile(r"[+-]?(0|[1-9]\d{0,17})").fullmatch),
-    ("number", re.compile(r"[+-]?\d{1,18}[.,]\d{1,18}").fullmatch),
-    ("date", re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}").fullmatch),
-    ("time", re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?").fullmatch),
-    ("email", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+").fullmatch),
-    ("address", re.compile(r"https?://\S+", re.I).fullmatch),
-    ("id", re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I).fullmatch),
+_KIND = re.compile(  # one expression with a group for each kind: a table has many cells
+    r"(?P<yes_no>true|false|yes|no)"
+    r"|(?P<whole_number>[+-]?(?:0|[1-9]\d{0,17}))"
+    r"|(?P<number>[+-]?\d{1,18}[.,]\d{1,18})"
+    r"|(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    r"|(?P<time>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)"
+    r"|(?P<email>[^@\s]+@[^@\s]+\.[^@\s.]+)"
+    r"|(?P<address>https?://\S+)"
+    r"|(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    re.IGNORECASE,
 )
 
 
@@ -57,7 +58,8 @@ def kind_of(value: str) -> ValueKind:
     """Return what a value looks like."""
     if not value:
         return "empty"
-    return next((kind for kind, fits in _KINDS if fits(value)), "text")
+    found = _KIND.fullmatch(value)
+    return cast("ValueKind", found.lastgroup) if found is not None else "text"
 
 
 def column_facts(columns: Sequence[str], rows: Sequence[Row]) -> tuple[ColumnFacts, ...]:

@@ -176,3 +176,38 @@ def test_each_scenario_of_a_plan_is_looked_at_with_its_own_part_of_the_load() ->
         "15 users",
         "7 users",
     ]
+
+
+def test_values_of_another_kind_than_what_was_recorded() -> None:
+    tables = {"users": table_facts(COLUMNS, people(3), 3)}
+    (found,) = advice_on(using(a_source()), tables, None, recorded={"users.username": "4711", "users.password": "s3"})
+    assert found.sentence == (
+        "The column 'username' of 'users' has text, but what was sent when recorded is of another kind, '4711'."
+    )
+    assert advice_on(using(a_source()), tables, None, recorded={"users.username": "mia"}) == ()
+    (hidden,) = advice_on(using(a_source()), tables, None, recorded={"users.password": "4711"})
+    assert "4711" not in hidden.sentence
+
+
+def test_rows_that_two_scenarios_draw_on_run_out_sooner() -> None:
+    """100 passes each: 150 rows last for each alone, and not for both."""
+    source = a_source(policy="unique_pass", when_used_up="stop")
+    load = ClosedLoad(stages=(Stage(target=1, duration_s=0),), iterations=200)
+    plan = Plan(name="p", scenarios=(ScenarioUse(file="a"), ScenarioUse(file="b")), load=load)
+
+    def advice_with(*origins: str) -> tuple[str, ...]:
+        tables = (
+            DataTable(
+                name="users",
+                columns=COLUMNS,
+                rows=people(150),
+                policy="unique_pass",
+                when_used_up="stop",
+                origin=origin,
+            )
+            for origin in origins
+        )
+        return data_advice(plan, [ScenarioShare(scenario=using(source), data=(table,)) for table in tables])
+
+    assert advice_with("a.csv", "b.csv") == ()
+    assert "has 150 rows and is used up" in advice_with("a.csv", "a.csv")[0]

@@ -37,7 +37,6 @@ class OffersCard(Card):
         self.body.addWidget(Label(self.tr("All people type the same so far."), "second", "sub", wrap=True))
         self.body.addWidget(self._rows)
         self.hide()
-        document.changed.connect(self._show)
         document.recording_loaded.connect(self._read_pages)
         self._read_pages()
 
@@ -49,9 +48,10 @@ class OffersCard(Card):
 
     def _take(self, pages: PageFields) -> None:
         self._pages = pages
-        self._show()
+        self.follow()
 
-    def _show(self) -> None:
+    def follow(self) -> None:
+        """Show what the scenario, as it is now, still sends as it was typed."""
         offers = typed_offers(self._document.scenario, self._pages)
         if offers == self._offers:
             return

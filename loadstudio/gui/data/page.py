@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.authoring.recorded_columns import recorded_columns
 from loadstudio.gui.data.advice_list import AdviceList, expected_load, fix_words
 from loadstudio.gui.data.columns_card import ColumnsCard
 from loadstudio.gui.data.data_edits import DataEdits
@@ -59,8 +60,7 @@ class DataPage(QWidget):
         self.setAcceptDrops(True)
         self._lay_out()
         document.changed.connect(self._follow)
-        workspace.plan_changed.connect(self._show)
-        self._follow()
+        workspace.plan_changed.connect(self._follow)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -166,10 +166,14 @@ class DataPage(QWidget):
         self._show()
 
     def arrive(self) -> None:
-        """The page is shown: give it the keyboard."""
+        """The page is shown: look at what has changed meanwhile, and give it the keyboard."""
+        self._follow()
         (self.list.table if self._document.scenario.data_sources else self.empty.button).setFocus()
 
     def _follow(self) -> None:
+        if not self.isVisible():
+            return  # edits elsewhere are not to wait for this page
+        self.offers.follow()
         self.looks.follow(self._document.scenario.data_sources)
         self._show()
 
@@ -194,9 +198,11 @@ class DataPage(QWidget):
 
     def _show_advice(self, source: DataSource | None, look: SourceLook | None) -> None:
         tables = {name: known.table for name, known in self.looks.all.items()}
-        found = in_order(advice_on(self._document.scenario, tables, self._expected()))
+        scenario = self._document.scenario
+        recorded = recorded_columns(scenario, self._document.entries)
+        found = in_order(advice_on(scenario, tables, self._expected(), recorded=recorded))
         needy = {one.source for one in found if one.severity != "info"}
-        self.list.show_sources(self._document.scenario.data_sources, self.looks.all, self._chosen, needy)
+        self.list.show_sources(scenario.data_sources, self.looks.all, self._chosen, needy)
         file = look.path.name if look is not None and look.path is not None else ""
         mine = [one for one in found if one.source in ("", source.name if source is not None else "")]
         self.advice.show_advice([(one, fix_words(one, file=file, tr=self.tr)) for one in mine])

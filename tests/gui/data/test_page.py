@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.data.page import DataPage
@@ -411,3 +412,28 @@ def test_what_was_typed_becomes_test_data_with_one_click(window: MainWindow, tmp
     qtbot.mouseClick(page.history.undo, _LEFT)
     assert document.scenario == before
     assert page.offers.isVisible()
+
+
+def test_edits_elsewhere_are_seen_when_the_page_comes_back(
+    page: DataPage, document: Document, qtbot: QtBot, window: MainWindow
+) -> None:
+    qtbot.mouseClick(page.back, _LEFT)
+    document.edit("Delete", replace(document.scenario, data_sources=()))
+    assert page.form.name.text() == "users"
+    window.workspace.show_data("")
+    assert page.empty.isVisible()
+    document.undo_stack.undo()
+    assert page.form.isVisible()
+    assert nameless(page) == []
+
+
+def nameless(page: DataPage) -> list[str]:
+    """Return the controls that the keyboard reaches and that say nothing."""
+    return [
+        type(widget).__name__
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.objectName().startswith("qt_")
+        and not widget.accessibleName()
+    ]
