@@ -4607,6 +4607,10 @@
         <translation>Male / s</translation>
     </message>
     <message>
+        <source>Requests and people</source>
+        <translation>Anfragen und Personen</translation>
+    </message>
+    <message>
         <source>limit for {0}</source>
         <translation>Grenzwert für {0}</translation>
     </message>

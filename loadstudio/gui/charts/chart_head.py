@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from loadstudio.gui.charts.chart_parts import Legend
 from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.painting import text_width
 
 _GAP = 12
 _TOOL_GAP = 8
@@ -18,6 +19,7 @@ class ChartHead(Flow):
     def __init__(self, title: str) -> None:
         super().__init__(gap=_GAP, line_gap=4, spread=True)
         self.legend = Legend()
+        self._long = self._short = title
         self._title = Label(title, "card")
         right = QWidget()
         self._tools = QHBoxLayout(right)
@@ -27,16 +29,19 @@ class ChartHead(Flow):
         self.addWidget(self._title)
         self.addWidget(right)
 
-    def set_title(self, title: str) -> None:
-        """Say what the lines are about."""
-        self._title.setText(title)
+    def set_title(self, title: str, short: str = "") -> None:
+        """Say what the lines are about; `short` where the chart is narrow. Call `fit` afterwards."""
+        self._long, self._short = title, short or title
 
     def add_tool(self, widget: QWidget) -> None:
         """Append a small control at the right end."""
         self._tools.addWidget(widget)
 
     def fit(self, width: int) -> None:
-        """Leave the legend what title and tools do not need."""
+        """Use the long words of title and legend where there is room, else the legend's short ones, else both."""
         items = (self._tools.itemAt(number) for number in range(1, self._tools.count()))
         taken = sum(_TOOL_GAP + item.sizeHint().width() for item in items if item is not None and not item.isEmpty())
-        self.legend.fit(width - self._title.sizeHint().width() - _GAP - taken)
+        room = width - _GAP - taken
+        self.legend.fit(room - text_width(self._long, "card"))
+        legend = self.legend.sizeHint().width() if not self.legend.isHidden() else 0
+        self._title.setText(self._long if text_width(self._long, "card") + legend <= room else self._short)

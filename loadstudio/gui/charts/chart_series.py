@@ -24,15 +24,25 @@ def points_of(x: Numbers, y: Numbers, name: str) -> Points:
     return xs, ys
 
 
+def alone_in(y: Array) -> NDArray[np.bool_]:
+    """Return where values stand between gaps (or ends), so that no line reaches them."""
+    known = np.concatenate(((False,), ~np.isnan(y), (False,)))
+    return known[1:-1] & ~known[:-2] & ~known[2:]
+
+
 class ChartSeries:
-    """`x` are seconds, ascending, `y` values of the same length, NaN for a gap; `curve` draws them. `coarse` are points
+    """`x` are seconds, ascending, `y` values of the same length, NaN for a gap; `curve` draws them, `dots`
+    those with gaps at both sides. `coarse` are points
     that stand for longer stretches each.
     """
 
-    def __init__(self, text: str, token: str, *, right: bool, fill: bool, wording: Wording, curve: Any) -> None:
+    def __init__(
+        self, text: str, token: str, *, right: bool, fill: bool, wording: Wording, curve: Any, dots: Any
+    ) -> None:
         self.text, self.token, self.right, self.fill = text, token, right, fill
         self.wording = wording
         self.curve = curve
+        self.dots = dots
         self.x: Array = EMPTY
         self.y: Array = EMPTY
         self.coarse: Points = (EMPTY, EMPTY)
@@ -41,6 +51,9 @@ class ChartSeries:
         """Replace the points. Raises ValueError when the two are not of the same length."""
         self.x, self.y = points_of(x, y, self.text)
         self.curve.setData(self.x, self.y)
+        alone = alone_in(self.y)
+        if alone.any() or len(self.dots.data):
+            self.dots.setData(self.x[alone], self.y[alone])
 
     def points(self, coarse: bool) -> Points:
         """Return the points, or those that stand for longer stretches."""

@@ -24,7 +24,7 @@ from loadstudio.gui.widgets.painting import badge_width, paint_badge, paint_text
 Array = NDArray[np.float64]
 EMPTY: Array = np.empty(0, dtype=np.float64)
 
-_NEAR_PX = 4
+_NEAR_PX = DOT_PX = 4
 LEFT_AXIS, RIGHT_AXIS, TIME_AXIS = 56, 40, 24
 
 
@@ -166,13 +166,19 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
     def new_curve(self, *, right: bool) -> pg.PlotDataItem:
         """Return an empty line on the left or right axis."""
         curve = pg.PlotDataItem(connect="finite", antialias=True, autoDownsample=True, downsampleMethod="peak")
+        self._side(right=right).addItem(curve)
+        return curve
+
+    def new_dots(self, *, right: bool) -> pg.ScatterPlotItem:
+        """Return dots on the left or right axis, none yet: for points that no line reaches."""
+        dots = pg.ScatterPlotItem(size=DOT_PX, pen=None)
+        self._side(right=right).addItem(dots)
+        return dots
+
+    def _side(self, *, right: bool) -> pg.ViewBox:
         if right:
             self.open_right_axis()
-            assert self.right_box is not None
-            self.right_box.addItem(curve)
-        else:
-            self.box.addItem(curve)
-        return curve
+        return self.right_box if right else self.box
 
     def set_limit(self, key: str, mark: LimitMark | None) -> None:
         """Set or take away a limit line."""

@@ -22,7 +22,7 @@ from loadstudio.gui.charts.chart_table import ChartColumn
 from loadstudio.gui.charts.gestures import ZOOM, Gestures
 from loadstudio.gui.charts.plot_surface import EMPTY, Array, LimitMark, MomentMark, PlotSurface, curve_style
 from loadstudio.gui.charts.time_view import NEWEST, WHOLE, Range, TimeView
-from loadstudio.gui.theme import theme
+from loadstudio.gui.theme import colour, theme
 from loadstudio.gui.widgets.button import IconButton
 
 _PAN_SHARE = 0.25
@@ -126,13 +126,15 @@ class TimeChart(QWidget):
         curve = self._plot.new_curve(right=right)
         curve.setData(EMPTY, EMPTY, **curve_style(token, fill=fill))
         words = wording or (lambda value: f"{value:,.0f}")
-        self._series[key] = ChartSeries(text, token, right=right, fill=fill, wording=words, curve=curve)
+        dots = self._plot.new_dots(right=right)
+        dots.setBrush(colour(token))
+        self._series[key] = ChartSeries(text, token, right=right, fill=fill, wording=words, curve=curve, dots=dots)
         self.head.legend.add(text, short or text, token)
         self.head.fit(self.width())
 
-    def set_title(self, title: str) -> None:
-        """Say what the lines are about."""
-        self.head.set_title(title)
+    def set_title(self, title: str, short: str = "") -> None:
+        """Say what the lines are about; `short` where the chart is narrow."""
+        self.head.set_title(title, short)
         self.setAccessibleName(title)
         self.head.fit(self.width())
 
@@ -373,6 +375,7 @@ class TimeChart(QWidget):
         for series in self._series.values():
             style = curve_style(series.token, fill=series.fill)
             series.curve.setPen(style["pen"])
+            series.dots.setBrush(colour(series.token))
             if series.fill:
                 series.curve.setFillBrush(style["fillBrush"])
         self._plot.dress()

@@ -64,12 +64,12 @@ class RunCharts(QWidget):
         """Say that the lines are about one step, with its limits, or with '' about all requests."""
         name = step if len(step) <= _NAME_LENGTH else step[: _NAME_LENGTH - 1].rstrip() + "…"
         if step:
-            self.latency.set_title(self.tr("How long {0} takes").format(name))
-            self.rate.set_title(self.tr("{0}, times a second").format(name))
+            self.latency.set_title(self.tr("How long {0} takes").format(name), name)
+            self.rate.set_title(self.tr("{0}, times a second").format(name), name)
             self.rate.rename_series("rate", self.tr("times / s"))
         else:
             self.latency.set_title(self.tr("How long answers take"))
-            self.rate.set_title(self.tr("Requests a second and people"))
+            self.rate.set_title(self.tr("Requests a second and people"), self.tr("Requests and people"))
             self.rate.rename_series("rate", self.tr("requests / s"), self.tr("requests"))
         self.latency.clear_limits()
         for limit in self._limits:

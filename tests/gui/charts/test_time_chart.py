@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from loadstudio.gui.charts.chart_series import alone_in
 from loadstudio.gui.charts.sparkline import Sparkline
 from loadstudio.gui.charts.time_chart import TimeChart
 from loadstudio.gui.charts.time_view import WHOLE, TimeView
@@ -89,6 +90,28 @@ def test_gaps_and_nothing_at_all_do_no_harm(chart: TimeChart) -> None:
     assert chart.data("p95")[0].size == 0
 
 
+def test_a_point_between_gaps_is_a_dot(chart: TimeChart) -> None:
+    gap = math.nan
+    assert alone_in(np.array([1, gap, 2, 3, gap, 4, gap, gap, 5])).tolist() == [
+        True, False, False, False, False, True, False, False, True,
+    ]  # fmt: skip
+    assert not alone_in(np.array([])).any()
+    chart.set_data("p95", [0, 5, 10, 15], [gap, 500, gap, gap])
+    QApplication.processEvents()
+    assert has_near(colours_in(chart), colour("p95")), "a line of one point would not be seen"
+    chart.set_data("p95", [0, 1], [1, 2])
+    assert len(chart._series["p95"].dots.data) == 0
+
+
+def test_a_narrow_chart_has_a_short_title(chart: TimeChart) -> None:
+    chart.set_title("Requests a second and people at once", "Requests")
+    assert chart.head._title.text() == "Requests a second and people at once"
+    chart.resize(330, 320)
+    QApplication.processEvents()
+    assert chart.head._title.text() == "Requests"
+    assert chart.accessibleName() == "Requests a second and people at once"
+
+
 def test_a_limit_is_always_inside_and_goes_again(chart: TimeChart) -> None:
     chart.set_data("p95", [0, 1, 2], [5, 6, 7])
     low = left_top(chart)
@@ -116,8 +139,9 @@ def test_hovering_shows_the_same_moment_in_linked_charts(chart: TimeChart, qtbot
     other = TimeChart("Requests a second")
     other.add_series("rate", "requests / s", "throughput")
     qtbot.addWidget(other)
-    other.resize(640, 320)
-    other.show()
+    other.setGeometry(700, 0, 640, 320)  # beside, not above
+    with qtbot.waitExposed(other):
+        other.show()
     chart.link(other)
     chart.set_data("p95", np.arange(100), np.arange(100) * 2)
     other.set_data("rate", np.arange(100), np.ones(100))
@@ -126,13 +150,13 @@ def test_hovering_shows_the_same_moment_in_linked_charts(chart: TimeChart, qtbot
     chart.hovered.connect(told.append)
     place = QPoint(round(chart._plot.x_of(50.2)), round(chart._plot.plot_rect().center().y()))
     qtbot.mouseMove(chart._plot.viewport(), place)
-    assert told
+    qtbot.waitUntil(lambda: bool(told))
     assert told[-1] == pytest.approx(50.2, abs=0.5)
     assert chart._plot.cross_s == other._plot.cross_s == 50.0
     assert chart._readout.isVisible()
     assert chart._readout.rows == [("95 % (p95)", "100 ms", "p95")], "in the series' own words"
     qtbot.mouseMove(chart._plot.viewport(), QPoint(2, 2))
-    assert math.isnan(told[-1])
+    qtbot.waitUntil(lambda: math.isnan(told[-1]))
     assert chart._plot.cross_s is other._plot.cross_s is None
 
 
