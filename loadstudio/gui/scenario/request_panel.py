@@ -122,7 +122,7 @@ class RequestPanel(QWidget):
         self.headers.show_fields(request.headers, expressions)
         self.log_in.show_request(request, expressions)
         self.body.show_request(request, expressions)
-        self.checks.show_checks(request.checks)
+        self.checks.show_checks(request)
         self.timing.show_request(request)
         self.tabs.set_count("headers", len(request.headers))
         self.tabs.set_count("checks", len(request.checks) or None)
@@ -148,9 +148,9 @@ class RequestPanel(QWidget):
         if self._request is not None:
             self._tell(self.tr("Edit headers"), replace(self._request, headers=fields), burst and f"header {burst}")
 
-    def _checks_edited(self, checks: tuple[Check, ...], words: str) -> None:
+    def _checks_edited(self, checks: tuple[Check, ...], words: str, burst: str) -> None:
         if self._request is not None:
-            self._tell(words, replace(self._request, checks=checks), "")
+            self._tell(words, replace(self._request, checks=checks), burst)
 
 
 def expressions_of(scenario: Scenario) -> tuple[str, ...]:
