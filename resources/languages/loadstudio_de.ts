@@ -895,6 +895,34 @@
         <source>Grey it out when comparing</source>
         <translation>Beim Vergleich ausgrauen</translation>
     </message>
+    <message>
+        <source>Status of the answer</source>
+        <translation>Status der Antwort</translation>
+    </message>
+    <message>
+        <source>The answer contains a text</source>
+        <translation>Die Antwort enthält einen Text</translation>
+    </message>
+    <message>
+        <source>The answer does not contain a text</source>
+        <translation>Die Antwort enthält einen Text nicht</translation>
+    </message>
+    <message>
+        <source>A value in the JSON answer</source>
+        <translation>Ein Wert in der JSON-Antwort</translation>
+    </message>
+    <message>
+        <source>Names in the JSON answer</source>
+        <translation>Namen in der JSON-Antwort</translation>
+    </message>
+    <message>
+        <source>It leads on to a page</source>
+        <translation>Sie führt zu einer Seite weiter</translation>
+    </message>
+    <message>
+        <source>It does not ask to log in again</source>
+        <translation>Sie fragt nicht erneut nach der Anmeldung</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1661,14 +1689,93 @@
     </message>
 </context>
 <context>
+    <name>ChecksForm</name>
+    <message>
+        <source>Kind of check</source>
+        <translation>Art der Prüfung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Where in the JSON</source>
+        <translation>Wo im JSON</translation>
+    </message>
+    <message>
+        <source>Expected value</source>
+        <translation>Erwarteter Wert</translation>
+    </message>
+    <message>
+        <source>Must not be there</source>
+        <translation>Darf nicht da sein</translation>
+    </message>
+    <message>
+        <source>Status of the answer</source>
+        <translation>Status der Antwort</translation>
+    </message>
+    <message>
+        <source>Exactly this number</source>
+        <translation>Genau diese Zahl</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Without “exactly” any number of the same hundred is good: 200 to 299.</source>
+        <translation>Ohne „genau“ ist jede Zahl desselben Hunderts gut: 200 bis 299.</translation>
+    </message>
+    <message>
+        <source>The place is a JSONPath: $ is the whole answer, $.basket.id the id in its basket.</source>
+        <translation>Die Stelle ist ein JSONPath: $ ist die ganze Antwort, $.basket.id die id in ihrem basket.</translation>
+    </message>
+    <message>
+        <source>Names with commas between them; the JSON answer must have them all.</source>
+        <translation>Namen mit Kommas dazwischen; die JSON-Antwort muss alle haben.</translation>
+    </message>
+    <message>
+        <source>A path; * stands for a part that changes, as in /orders/*.</source>
+        <translation>Ein Pfad; * steht für einen Teil, der sich ändert, wie in /orders/*.</translation>
+    </message>
+    <message>
+        <source>Change the kind of a check</source>
+        <translation>Art einer Prüfung ändern</translation>
+    </message>
+    <message>
+        <source>It says nothing yet.</source>
+        <translation>Sie besagt noch nichts.</translation>
+    </message>
+    <message>
+        <source>Edit a check</source>
+        <translation>Prüfung bearbeiten</translation>
+    </message>
+</context>
+<context>
     <name>ChecksTab</name>
     <message>
         <source>No check: any answer below 400 counts as good.</source>
         <translation>Keine Prüfung: jede Antwort unter 400 gilt als gut.</translation>
     </message>
     <message>
-        <source>Point at a value in the recorded answer to check that it is there.</source>
-        <translation>In der aufgezeichneten Antwort auf einen Wert zeigen, um zu prüfen, ob er da ist.</translation>
+        <source>Add a check</source>
+        <translation>Prüfung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Or point at a value in the recorded answer to check that it is there.</source>
+        <translation>Oder zeigen Sie auf einen Wert der aufgezeichneten Antwort, um zu prüfen, ob er da ist.</translation>
+    </message>
+    <message>
+        <source>Edit this check</source>
+        <translation>Diese Prüfung bearbeiten</translation>
     </message>
     <message>
         <source>Remove this check</source>
@@ -3759,6 +3866,14 @@
         <translation>Denkzeit ändern</translation>
     </message>
     <message>
+        <source>Reset {0} to recorded</source>
+        <translation>{0} auf die Aufzeichnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>{0} is sent as recorded again.</source>
+        <translation>{0} wird wieder wie aufgezeichnet gesendet.</translation>
+    </message>
+    <message>
         <source>Switch on {0}</source>
         <translation>{0} einschalten</translation>
     </message>
@@ -4359,6 +4474,34 @@
     <message>
         <source>More for this request</source>
         <translation>Mehr zu dieser Anfrage</translation>
+    </message>
+    <message>
+        <source>Reset to recorded</source>
+        <translation>Auf Aufzeichnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>headers or log-in</source>
+        <translation>Kopfzeilen oder Anmeldung</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Not as recorded: {0}.</source>
+        <translation>Nicht wie aufgezeichnet: {0}.</translation>
     </message>
     <message>
         <source>Address</source>

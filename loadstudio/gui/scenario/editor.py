@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from loadstudio.authoring.pointing import Pointed
+from loadstudio.authoring.reset import changed_parts
 from loadstudio.gui.document import Document
 from loadstudio.gui.notices import Notices
 from loadstudio.gui.scenario.answer_panel import AnswerPanel
@@ -64,6 +65,7 @@ class ScenarioEditor(QSplitter):
         self.request.edited.connect(self._edit_request)
         self.request.switched.connect(lambda on: self.edits.switch(self.panel.selected(), on))
         self.request.menu_wanted.connect(lambda: self._open_menu(self.request.more))
+        self.request.reset_wanted.connect(self._reset)
         self.request.file_wanted.connect(
             lambda take: ask_for_sent_file(self.document, self._notices, self.window(), take)
         )
@@ -125,6 +127,7 @@ class ScenarioEditor(QSplitter):
         path = self.document.recording_path
         reading = self.document.recording is None and path is not None and path.is_file()
         self.answer.show_entry(entry, waiting=reading)
+        self.request.show_difference(changed_parts(request, entry) if entry is not None else ())
 
     def _open_menu(self, button: QWidget) -> None:
         self.panel.open_menu_at(button.mapToGlobal(button.rect().bottomLeft()))
@@ -170,6 +173,11 @@ class ScenarioEditor(QSplitter):
 
     def _edit_request(self, words: str, request: HttpRequest, burst: str) -> None:
         self.document.edit(words, edit.replace_request(self.document.scenario, request), burst=burst)
+
+    def _reset(self) -> None:
+        part = self.edits.part(self.panel.current())
+        if isinstance(part, HttpRequest):
+            self.edits.reset(part)
 
     def _pointed(self, key: str, pointed: Pointed) -> None:
         part = self.edits.part(self.panel.current())

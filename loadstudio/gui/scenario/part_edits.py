@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from loadstudio.authoring.reset import as_recorded
 from loadstudio.base.ids import new_id
 from loadstudio.gui.document import Document
 from loadstudio.gui.notices import Notices
@@ -75,6 +76,25 @@ class PartEdits(QObject):
     def replace(self, words: str, part: Node, burst: str = "") -> None:
         """Put a changed part in the place of the one with its id."""
         self._document.edit(words, edit.replace_part(self._document.scenario, part), burst=burst)
+
+    def reset(self, request: HttpRequest) -> None:
+        """Send a request as it was recorded again, with the values that belong there."""
+        entries, scenario = self._document.entries, self._document.scenario
+        entry = entries.get(request.recorded.entry_id) if request.recorded is not None else None
+        if entry is None:
+            return
+        job = self._document.jobs.start(
+            "resetting a request",
+            lambda _task: as_recorded(scenario, request, entry, entries),
+            done=lambda made: self._put_reset(request, made),
+        )
+        self.destroyed.connect(job.cancel)
+
+    def _put_reset(self, before: HttpRequest, made: HttpRequest) -> None:
+        if self.part(before.id) is before:  # else it was changed meanwhile
+            words = self.tr("Reset {0} to recorded").format(self.name_of((before.id,)))
+            self.replace(words, made)
+            self._offer_undo(self.tr("{0} is sent as recorded again.").format(self.name_of((before.id,))))
 
     def switch(self, ids: Sequence[str], on: bool | None = None) -> None:
         """Switch parts on or off; without `on` they all become what the first is not."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.authoring.reset import Part
 from loadstudio.gui.scenario.address_tab import AddressTab
 from loadstudio.gui.scenario.body_tab import BodyTab
 from loadstudio.gui.scenario.checks_tab import ChecksTab, TimingTab
@@ -15,9 +18,10 @@ from loadstudio.gui.scenario.log_in_form import LogInForm
 from loadstudio.gui.scenario.method_label import MethodLabel
 from loadstudio.gui.scenario.origins import Origins
 from loadstudio.gui.scenario.words import checks_summary, request_title
-from loadstudio.gui.widgets.button import IconButton
+from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import ScrollColumn
 from loadstudio.gui.widgets.elided_label import ElidedLabel
+from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tabs import Tabs
@@ -27,13 +31,14 @@ from loadstudio.scenario.model import Field, HttpRequest, Scenario
 
 class RequestPanel(QWidget):
     """`edited(words, request, burst)` and `switched(on)` ask for edits, `menu_wanted` for the menu of the
-    row, `file_wanted(take)` for a file to send.
+    row, `file_wanted(take)` for a file to send, `reset_wanted` for the request as recorded.
     """
 
     edited = Signal(str, object, str)
     switched = Signal(bool)
     menu_wanted = Signal()
     file_wanted = Signal(object)
+    reset_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +64,7 @@ class RequestPanel(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._tabs())
         column.addWidget(self._scrolled(), 1)
+        column.addWidget(self._difference())
         column.addWidget(self._footer)
 
     def _head(self) -> QHBoxLayout:
@@ -75,6 +81,32 @@ class RequestPanel(QWidget):
         row.addWidget(self.on)
         row.addWidget(self.more)
         return row
+
+    def _difference(self) -> QWidget:
+        self._differs = Label("", "second", "sub", wrap=True)
+        self.reset = Button(self.tr("Reset to recorded"), "link", height=28)
+        self.reset.clicked.connect(self.reset_wanted)
+        self.difference = QWidget()
+        row = QHBoxLayout(self.difference)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._differs, 1)
+        row.addWidget(self.reset)
+        self.difference.hide()
+        return self.difference
+
+    def show_difference(self, parts: Sequence[Part]) -> None:
+        """Say which parts of the request differ from the recording; none hides the way back."""
+        words = {
+            "method": self.tr("method"),
+            "address": self.tr("address"),
+            "query": self.tr("query"),
+            "headers": self.tr("headers or log-in"),
+            "body": self.tr("body"),
+        }
+        differing = ", ".join(words[part] for part in parts)
+        self._differs.setText(self.tr("Not as recorded: {0}.").format(differing))
+        self.difference.setVisible(bool(parts))
 
     def _tabs(self) -> Tabs:
         self.tabs = Tabs(
