@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from loadstudio.gui.data.looks import SourceLook
 from loadstudio.gui.data.words import LANGUAGES, endings, language_name, policies, rows_text
@@ -15,12 +15,13 @@ from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.elided_label import ElidedLabel
 from loadstudio.gui.widgets.fields import NumberField, Select, TextField
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.painting import text_width
 from loadstudio.gui.widgets.rows import FormRow
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
 from loadstudio.playback.made_rows import ROWS_MAX
 from loadstudio.scenario.model import DataSource, GeneratedRows
 
-_LABEL = 144
+_LEAST_LABEL = 144
 
 
 class SourceForm(Card):
@@ -45,21 +46,23 @@ class SourceForm(Card):
         self.more = IconButton("more", self.tr("More for this data"))
         self.more.clicked.connect(self.menu_wanted)
         self.add_to_title(self.more)
+        words = (self.tr("Name"), self.tr("Rows"), self.tr("Who gets which row"), self.tr("When rows run out"))
+        label = max(_LEAST_LABEL, *(round(text_width(one, "text")) + 16 for one in words))
         self.name = TextField(name=self.tr("Name of the data"))
         self.name.setFixedWidth(240)
         self.name.editingFinished.connect(self._rename)
-        self._name_row = FormRow(self.tr("Name"), _line(self.name), hint=" ", label_width=_LABEL)
+        self._name_row = FormRow(self.tr("Name"), _line(self.name), hint=" ", label_width=label)
         self.policy = Select(
             ((key, word) for key, word, _hint in policies(self.tr)), name=self.tr("Who gets which row")
         )
         self.policy.chosen.connect(self.policy_chosen)
-        self._policy_row = FormRow(self.tr("Who gets which row"), self.policy, hint=" ", label_width=_LABEL)
+        self._policy_row = FormRow(self.tr("Who gets which row"), self.policy, hint=" ", label_width=label)
         self.ending = Select(((key, word) for key, word, _hint in endings(self.tr)), name=self.tr("When rows run out"))
         self.ending.chosen.connect(self.ending_chosen)
-        self._ending_row = FormRow(self.tr("When rows run out"), self.ending, hint=" ", label_width=_LABEL)
+        self._ending_row = FormRow(self.tr("When rows run out"), self.ending, hint=" ", label_width=label)
         self.body.setSpacing(14)
         self.body.addWidget(self._name_row)
-        self.body.addWidget(FormRow(self.tr("Rows"), self._origin(), label_width=_LABEL))
+        self.body.addWidget(FormRow(self.tr("Rows"), self._origin(), label_width=label))
         self.body.addWidget(self._policy_row)
         self.body.addWidget(self._ending_row)
 
@@ -96,6 +99,7 @@ class SourceForm(Card):
         self.language = Select(
             ((code, language_name(code)) for code in LANGUAGES), name=self.tr("Language of made-up rows"), height=32
         )
+        self.language.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # narrower where it must be
         self.language.chosen.connect(self._edit_recipe)
         return _line(self.count, self.language)
 
