@@ -18,6 +18,7 @@ from loadstudio.scenario.template import names_in
 from loadstudio.scenario.template_places import placed_templates
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
 
 
 def with_taken(scenario: Scenario, request_id: str, variable: Variable, extractor: Extractor) -> Scenario:
@@ -49,12 +50,21 @@ def rename_value(scenario: Scenario, name: str, new_name: str) -> Scenario:
 
 def users_of(scenario: Scenario, expression: str) -> tuple[str, ...]:
     """Return the ids of the parts that send or ask for a value or a column, in the order of the scenario."""
-    found: list[str] = []
+    return users_by_expression(scenario).get(expression, ())
+
+
+def users_by_expression(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return for each expression the ids of the parts that send or ask for it, in the order of the scenario. Of Python
+    steps all that stands in quotes counts.
+    """
+    found: dict[str, dict[str, None]] = {}
     for node in walk(scenario.steps):
-        in_code = isinstance(node, PythonCode) and re.search(rf"[\"']{re.escape(expression)}[\"']", node.code)
-        if in_code or any(expression in names_in(placed.text) for placed in placed_templates(node)):
-            found.append(node.id)
-    return tuple(found)
+        names = [name for placed in placed_templates(node) for name in names_in(placed.text)]
+        if isinstance(node, PythonCode):
+            names += _QUOTED.findall(node.code)
+        for name in names:
+            found.setdefault(name, {})[node.id] = None
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def with_ignored(scenario: Scenario, request_id: str, text: str) -> Scenario:

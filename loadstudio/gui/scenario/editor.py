@@ -17,6 +17,7 @@ from loadstudio.gui.scenario.sent_file_dialog import ask_for_sent_file
 from loadstudio.gui.scenario.tree_model import ScenarioModel
 from loadstudio.gui.scenario.tree_panel import TreePanel
 from loadstudio.gui.scenario.value_edits import ValueEdits
+from loadstudio.gui.scenario.values_page import ValuesPage
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.card import Card
@@ -66,6 +67,7 @@ class ScenarioEditor(QSplitter):
         self.request.switched.connect(lambda on: self.edits.switch(self.panel.selected(), on))
         self.request.menu_wanted.connect(lambda: self._open_menu(self.request.more))
         self.request.reset_wanted.connect(self._reset)
+        self.request.origins.value_wanted.connect(self.show_values)
         self.request.file_wanted.connect(
             lambda take: ask_for_sent_file(self.document, self._notices, self.window(), take)
         )
@@ -92,7 +94,12 @@ class ScenarioEditor(QSplitter):
         self._halves.addWidget(right)
         self._halves.setSizes([_REQUEST_WIDTH, _ANSWER_WIDTH])
         self._pages = QStackedWidget()
-        for page in (self._nothing, self._halves, self.part):
+        self.values_page = ValuesPage()
+        self.values_page.renamed.connect(self._rename_value)
+        self.values_page.switched.connect(self.values.switch)
+        self.values_page.go_wanted.connect(self._go_to)
+        self.values_page.closed.connect(self._show_part)
+        for page in (self._nothing, self._halves, self.part, self.values_page):
             self._pages.addWidget(page)
         card = Card(padding=0)
         card.body.addWidget(self._pages)
@@ -103,7 +110,24 @@ class ScenarioEditor(QSplitter):
     def _follow(self, _before: Scenario, after: Scenario) -> None:
         self.model.follow(after)
         self.panel.show_pass(after)
+        if self._pages.currentWidget() is self.values_page:
+            self.values_page.show_scenario(after)
+        else:
+            self._show_part()
+
+    def show_values(self, name: str = "") -> None:
+        """Show all changing values in the place of a request, and choose one."""
+        self.values_page.show_scenario(self.document.scenario)
+        self.values_page.choose(name)
+        self._pages.setCurrentWidget(self.values_page)
+        self.values_page.table.setFocus()
+
+    def _go_to(self, part_id: str) -> None:
+        self.panel.choose(part_id)
         self._show_part()
+
+    def _rename_value(self, name: str, new_name: str) -> None:
+        self.values_page.say_wrong(self.values.rename(name, new_name))
 
     def _show_part(self) -> None:
         scenario = self.document.scenario

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.gui.scenario.words import chip_text, names_used, origin_text, sample_of, shortened
+from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.chip import Chip
 from loadstudio.gui.widgets.elided_label import ElidedLabel
 from loadstudio.gui.widgets.label import Label
@@ -16,7 +17,9 @@ _LONGEST_NAME = 22
 
 
 class Origins(QWidget):
-    """Hides itself for a request without variables."""
+    """Hides itself for a request without variables. `value_wanted(name)` when more is to be seen of one, '' of all."""
+
+    value_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +29,12 @@ class Origins(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
         self._column.addWidget(Rule())
-        self._column.addWidget(Label(self.tr("Where the values come from"), "strong"))
+        self.all = Button(self.tr("All values"), "link", height=28)
+        self.all.clicked.connect(lambda: self.value_wanted.emit(""))
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Where the values come from"), "strong"), 1)
+        head.addWidget(self.all)
+        self._column.addLayout(head)
 
     def show_request(self, scenario: Scenario, request: HttpRequest) -> None:
         """Show the variables of a request."""

@@ -77,6 +77,8 @@ class ScenarioScreen(Screen):
         self.add.clicked.connect(lambda: self._open_menu(self.add_menu(), self.add))
         self.data = Button(self.tr("Data"), icon="table")
         self.data.clicked.connect(self._show_any_data)
+        self.values = Button(self.tr("Values"), icon="link")
+        self.values.clicked.connect(lambda: self.editor.show_values() if self.editor else None)
         self.open = Button(self.tr("Open…"))
         self.open.clicked.connect(lambda: ask_for_file(self.workspace, self.window()))
         self.check = Button(self.tr("Check it once"), "primary", icon="play")
@@ -86,7 +88,7 @@ class ScenarioScreen(Screen):
         self._divider = Rule(vertical=True, token="line")
         self._divider.setFixedHeight(20)
         self.header.add_action(self._divider)
-        for widget in (self.open, self.add, self.data, self.check):
+        for widget in (self.open, self.add, self.data, self.values, self.check):
             self.header.add_action(widget)
         return self.header
 
@@ -189,7 +191,7 @@ class ScenarioScreen(Screen):
             self._pages.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
-        for widget in (self.history, self.versions, self._divider, self.add, self.data, self.check):
+        for widget in (self.history, self.versions, self._divider, self.add, self.data, self.values, self.check):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:
