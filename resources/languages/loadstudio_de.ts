@@ -3793,6 +3793,10 @@
 <context>
     <name>Origins</name>
     <message>
+        <source>All values</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
         <source>Where the values come from</source>
         <translation>Woher die Werte kommen</translation>
     </message>
@@ -5140,6 +5144,10 @@
         <translation>Daten</translation>
     </message>
     <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
         <source>Open…</source>
         <translation>Öffnen…</translation>
     </message>
@@ -6197,6 +6205,64 @@
     <message>
         <source>Not played back yet</source>
         <translation>Noch nicht abgespielt</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Kommt aus</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Used in</source>
+        <translation>Verwendet in</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesPage</name>
+    <message>
+        <source>Changing values</source>
+        <translation>Wechselnde Werte</translation>
+    </message>
+    <message>
+        <source>Nothing changes from visit to visit yet. Point at a value in a recorded answer to use it later.</source>
+        <translation>Noch ändert sich nichts von Besuch zu Besuch. Zeigen Sie auf einen Wert einer aufgezeichneten Antwort, um ihn später zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Close the list of values</source>
+        <translation>Liste der Werte schließen</translation>
+    </message>
+    <message>
+        <source>Name of the value</source>
+        <translation>Name des Werts</translation>
+    </message>
+    <message>
+        <source>Taken anew each time</source>
+        <translation>Jedes Mal neu genommen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Taken from the answer to {0}</source>
+        <translation>Genommen aus der Antwort auf {0}</translation>
+    </message>
+    <message>
+        <source>Where it is used</source>
+        <translation>Wo er verwendet wird</translation>
+    </message>
+    <message>
+        <source>It is not used anywhere yet.</source>
+        <translation>Er wird noch nirgends verwendet.</translation>
     </message>
 </context>
 <context>

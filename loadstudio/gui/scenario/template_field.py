@@ -132,7 +132,7 @@ class _ChipPainter(QPyTextObject):
 
 
 def _words(chip: QTextFormat) -> str:
-    return chip_text(str(chip.property(_HOLE)).partition("|")[0])
+    return chip_text(_hole(str(chip.property(_HOLE))).expression)
 
 
 class _Editor(QTextEdit):
@@ -293,5 +293,6 @@ class _Editor(QTextEdit):
 
 
 def _hole(stored: str) -> Hole:
-    expression, *filters = stored.split("|")
-    return Hole(expression, tuple(filters))
+    """Return a variable as it was stored; a bar may stand in the texts of its brackets too."""
+    pieces = parse("${" + stored + "}")
+    return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Hole) else Hole(stored)

@@ -30,6 +30,7 @@ def field(qtbot: QtBot) -> TemplateField:
         "costs $${5}",
         "price $$${token}",
         "${now('ms')}",
+        "${token|hmac('sha256','a|b')|upper}",
         "x{y}$z",
         "ä € 漢 \u00a0",
     ],
