@@ -72,6 +72,10 @@ class CheckList(Card):
         if before.isValid() and before != self.tree.currentIndex().parent():
             self._close(before)
 
+    def show_current(self) -> None:
+        """Scroll back to the request that is shown: the pass has been followed meanwhile."""
+        self.tree.scrollTo(self.tree.currentIndex())
+
     def show_progress(
         self, progress: CheckProgress, checked: Mapping[str, CheckedRequest], *, follow: bool = True
     ) -> None:

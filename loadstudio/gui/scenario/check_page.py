@@ -199,6 +199,7 @@ class CheckPage(QWidget):
         self._checked = {one.request_id: one for one in report.requests}
         self._show_progress()
         self._lead(_LEADING)
+        self.list.show_current()
         if self._session.failure and not report.requests:
             self.banner.tell(None, failure=self._session.failure)
 

@@ -299,3 +299,21 @@ def test_the_new_value_is_used_by_a_click_where_the_recorded_one_was_sent(
     document.undo_stack.undo()
     assert document.scenario.variables == ()
     assert page.banner.button.text() == "Use the new basket"
+
+
+def test_the_request_that_is_shown_is_in_sight_when_a_long_pass_is_over(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, children: FakeChildren
+) -> None:
+    requests = tuple(a_request(f"r{number}", _URL) for number in range(60))
+    open_scenario_in(window.workspace, tmp_path, a_scenario(a_step("s1", *requests), start_url=_URL))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    page = _started(screen, qtbot, children)
+    children.last.say(*(_exchange(request.id, 200) for request in requests[:59]))
+    tree = page.list.tree
+    qtbot.waitUntil(lambda: tree.verticalScrollBar().value() > 0)  # it follows the pass
+    children.last.say(_exchange("r59", 200), _summary())
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.list.current == "r0"
+    assert tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()))
