@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all its own set-up.
-.PHONY: demo test run fast system lint package samples pictures languages bench clean
+.PHONY: demo test run fast system lint package samples pictures looks languages bench clean
 PYTHON := .venv/bin/python
 
 demo: ## the main job on the demo shop: record, scenario, run, PDF; shows the window when there is a display
@@ -40,6 +40,10 @@ pictures: ## takes the pictures of the manual anew, by going through the window
 	mkdir -p docs/manual/pictures
 	cp out/window/[1-7]-*-light.png out/window/9-*-light.png docs/manual/pictures/
 	tests/with_screen.sh $(PYTHON) -m tests.support.data_pictures --manual --to docs/manual/pictures
+
+looks: ## takes every screen empty, typical, full and in error, in all sizes, shades and scales, into out/looks
+	@packaging/bootstrap.sh test
+	tests/with_screen.sh $(PYTHON) -m tests.support.all_pictures --to out/looks
 
 languages: ## takes new texts of the window into the translations, and makes what Qt reads of them
 	.venv/bin/pyside6-lupdate -no-obsolete -locations none $$(find loadstudio/gui -name '*.py' | sort) -ts resources/languages/loadstudio_de.ts

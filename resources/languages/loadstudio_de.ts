@@ -3011,6 +3011,10 @@
 <context>
     <name>ForecastLine</name>
     <message>
+        <source>And {0} more.</source>
+        <translation>Und {0} weitere.</translation>
+    </message>
+    <message>
         <source>This computer can send about {0} a second.</source>
         <translation>Dieser Rechner kann etwa {0} je Sekunde senden.</translation>
     </message>

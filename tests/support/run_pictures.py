@@ -11,7 +11,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -310,7 +310,12 @@ STATES: dict[str, Callable[[Studio], None]] = {
 }
 
 
-def take_all(states: dict[str, Callable[[Studio], None]], about: str) -> int:
+type State = Callable[[Studio], object]
+type After = Callable[[Studio, Path, str], None]
+"""Gets each state after its picture was taken, with the folder and the name of the picture."""
+
+
+def take_all(states: Mapping[str, State], about: str, after: After = lambda *_: None) -> int:
     """Take the pictures of these states, as the command line asks."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, required=True)
@@ -325,11 +330,13 @@ def take_all(states: dict[str, Callable[[Studio], None]], about: str) -> int:
         if key.startswith(asked.only):
             with tempfile.TemporaryDirectory() as home:
                 os.environ["LOADSTUDIO_HOME"] = home
-                _take(app, key, state, Path(home), asked)
+                _take(app, key, state, Path(home), asked, after)
     return 0
 
 
-def _take(app: QApplication, key: str, state: Callable[[Studio], None], home: Path, asked: argparse.Namespace) -> None:
+def _take(  # noqa: PLR0917 - one picture
+    app: QApplication, key: str, state: State, home: Path, asked: argparse.Namespace, after: After
+) -> None:
     folder = home / "shop"
     folder.mkdir()
     apply_theme(app, "light")
@@ -344,6 +351,7 @@ def _take(app: QApplication, key: str, state: Callable[[Studio], None], home: Pa
             apply_theme(app, shade)
             QTest.qWait(150)
             studio.window.grab().save(str(asked.to / f"{key}-{size}-{shade}.png"))
+            after(studio, asked.to, f"{key}-{size}-{shade}")
     studio.workspace.close()
     studio.settle()
     studio.window.hide()

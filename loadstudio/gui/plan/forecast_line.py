@@ -11,6 +11,8 @@ from loadstudio.gui.widgets.rows import IconView
 from loadstudio.plan.model import Plan
 from loadstudio.plan.validate import problems
 
+_TOLD = 2
+
 
 class ForecastLine(QWidget):
     """An icon and a sentence; warns where the load is more than this computer can make."""
@@ -28,9 +30,10 @@ class ForecastLine(QWidget):
     def show_forecast(self, plan: Plan, expected: Forecast, *, here: bool) -> None:
         """Say what a plan comes to; whether this computer is enough matters when the load is made `here`."""
         words, tone, icon = sentence(plan, expected), "text", "wand"
-        wrong = " ".join(problems(plan))
+        wrong = problems(plan)
         if wrong:
-            words, tone, icon = wrong, "bad", "cross"
+            more = self.tr("And {0} more.").format(len(wrong) - _TOLD) if len(wrong) > _TOLD else ""
+            words, tone, icon = " ".join((*wrong[:_TOLD], more)).strip(), "bad", "cross"
         elif expected.kind == "bad" and here:
             can = self.tr("This computer can send about {0} a second.")
             words = f"{words} {can.format(count_text(rounded(expected.requests_possible_per_s)))}"

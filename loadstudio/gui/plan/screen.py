@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import override
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.errors import EngineFailed, UsageError
 from loadstudio.gui.document import Document
@@ -32,6 +32,7 @@ from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.card import ScrollColumn
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.workspace import Workspace, site_of
 from loadstudio.http_types import url
@@ -105,17 +106,16 @@ class LoadScreen(Screen):
         self.line = ForecastLine()
         self.data_note = DataNote(self.workspace.jobs)
         self.data_note.data_wanted.connect(self.workspace.show_data)
-        main = QVBoxLayout()
-        main.setContentsMargins(0, 0, 0, 0)
-        main.setSpacing(16)
-        main.addWidget(self.profile, 1)
-        main.addWidget(self.line)
-        main.addWidget(self.data_note)
-        main.addWidget(self.details)
+        main = ScrollColumn()  # scrolls only where notices and questions leave too little
+        main.body.setSpacing(16)
+        main.body.addWidget(self.profile, 1)
+        main.body.addWidget(self.line)
+        main.body.addWidget(self.data_note)
+        main.body.addWidget(self.details)
         columns = QHBoxLayout(self._content)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(24)
-        columns.addLayout(main, 1)
+        columns.addWidget(main, 1)
         columns.addWidget(self._side())
 
     def _side(self) -> SideColumn:

@@ -14,6 +14,9 @@ from loadstudio.gui.widgets.painting import BadgeKind, paint_surface, paint_text
 
 _ICON = 12
 
+_WIDEST = 280
+"""A longer text is cut in the middle; all of it is in the tooltip."""
+
 
 class Chip(QWidget):
     """A word on a tint. With `removable` a cross, or Delete while it has the keyboard, emits `removed`; it hides
@@ -37,6 +40,8 @@ class Chip(QWidget):
         self._removable, self._height = removable, height
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
+        if self._left() + text_width(text, "column") + self._right() > _WIDEST:
+            self.setToolTip(text)
         if removable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setMouseTracking(True)
@@ -48,11 +53,13 @@ class Chip(QWidget):
     def _left(self) -> int:
         return 10 + (_ICON + 6 if self._icon else 0) if self._height >= 28 or self._icon else 8
 
+    def _right(self) -> int:
+        return 10 + _ICON + 10 if self._removable else 8 if self._height < 28 else 10
+
     @override
     def sizeHint(self) -> QSize:
-        side = 8 if self._height < 28 else 10
-        right = 10 + _ICON + 10 if self._removable else side
-        return QSize(round(self._left() + text_width(self._text, "column") + right), self._height)
+        wanted = round(self._left() + text_width(self._text, "column") + self._right())
+        return QSize(min(_WIDEST, wanted), self._height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -86,9 +93,8 @@ class Chip(QWidget):
         paint_surface(painter, QRectF(self.rect()), radius, colour(f"{self._kind}_tint"))
         if self._icon:
             paint_icon(painter, self._icon, 10, (self.height() - _ICON) / 2, _ICON, tint)
-        paint_text(
-            painter, QRectF(self._left(), 0, self.width() - self._left(), self.height()), self._text, "column", tint
-        )
+        room = QRectF(self._left(), 0, self.width() - self._left() - self._right(), self.height())
+        paint_text(painter, room, self._text, "column", tint, elide=Qt.TextElideMode.ElideMiddle)
         if self._removable:
             cross = self._cross()
             paint_icon(painter, "x", cross.x(), cross.y(), _ICON, tint)

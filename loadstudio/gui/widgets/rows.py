@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from loadstudio.gui.fonts import FontStyle
 from loadstudio.gui.icons import paint_icon
@@ -69,6 +69,27 @@ class IconTile(QWidget):
         paint_icon(painter, self._name, offset, offset, side, tint)
 
 
+class _Line(Label):
+    """One line that ends with an ellipsis where it does not fit; all of it is in the tooltip then."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if shown == self.text() or "</" in self.text():  # rich text wraps by itself
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(colour(str(self.property("tone"))))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self.sizeHint().width() > self.width():
+            QToolTip.showText(QCursor.pos(), self.text(), self)
+            return True
+        return super().event(event)
+
+
 class ListRow(QWidget):
     """A leading widget, a title with a second line under it, trailing widgets. `clicked` comes from rows made
     clickable.
@@ -97,9 +118,9 @@ class ListRow(QWidget):
         self._first = True
         self.setFixedHeight(height or (50 if second else 44))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.title = Label(title, style, tone)
+        self.title: Label = _Line(title, style, tone)
         self.title.setMinimumWidth(1)  # 0 would mean: as wide as its words
-        self.second = Label(second, "second", "sub")
+        self.second: Label = _Line(second, "second", "sub")
         self.second.setMinimumWidth(1)
         if not second:  # never setVisible(True) here: without a parent it would flash up as a window
             self.second.hide()
