@@ -8,7 +8,9 @@ others add at the same time. Where no text tells the rows apart, the newest one 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from loadstudio.authoring.answer_view import AnswerView
@@ -16,7 +18,7 @@ from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import Sighting
 from loadstudio.authoring.naming import variable_name
 from loadstudio.authoring.rank import is_commonplace, looks_random
-from loadstudio.authoring.row_sources import newest_source, row_sources
+from loadstudio.authoring.row_sources import RowPlace, newest_source, places_of, row_sources
 from loadstudio.authoring.slots import Slot
 from loadstudio.authoring.timeline import CHANGING_METHODS, Timeline
 from loadstudio.authoring.use import Use
@@ -25,6 +27,9 @@ from loadstudio.scenario.extractor import Source
 _NAMING = ("name", "title", "subject", "label", "summary", "caption", "headline", "heading", "description", "text")
 _TYPED_KINDS = frozenset({"text", "search", "textarea", "email"})
 _LENGTHS = range(3, 61)
+_MOST_ANSWERS = 5
+"""So many of the last answers are looked at for a value: short numbers stand in all of them."""
+_MOST_NAMES = 4
 _ONCE = re.compile(r"name|title|slug|code|sku|label|subject|summary|login|user|mail|key|identifier|path|url", re.I)
 
 
@@ -79,14 +84,57 @@ class NewRows:
 
     def row_of(self, use: Use) -> NewRow | None:
         """Return the row from which a value that a request sends is taken, None when it is no new one's."""
-        if not any(symbol.isdigit() for symbol in use.text):
+        if not self._adding or not any(symbol.isdigit() for symbol in use.text):
             return None
-        for adding in reversed([number for number in self._adding if number < use.request]):
-            for answer in self._answers_between(adding, use.request):
-                for typed in self._typed_in(adding):
-                    if (source := self._source(use, typed, answer, adding)) is not None:
-                        return NewRow(answer, Sighting("row", typed.text, (source,)))
-        return self._newest(use)
+        holding = self._timeline.answers_with(use.text)
+        request = self._draft.requests[use.request]
+        for answer in self._latest(holding & self._named_in.keys(), use.request):
+            view = self._views[answer]
+            places = places_of(view, use, request)
+            for adding, typed in self._named_in[answer] if places or not view.is_page else ():
+                if (source := self._source(use, typed, view, places, adding)) is not None:
+                    return NewRow(answer, Sighting("row", typed.text, (source,)))
+        return self._newest(use, holding)
+
+    @cached_property
+    def _named_in(self) -> Mapping[int, Sequence[tuple[int, Use]]]:
+        """What was added and is named in an answer, by its number: the request that added it, and the name; the latest
+        and the likeliest first.
+        """
+        found: dict[int, list[tuple[int, Use]]] = {}
+        for adding in reversed(self._adding):
+            for typed in self._typed_in(adding):
+                for answer in self._timeline.answers_with(typed.text):
+                    of_answer = found.setdefault(answer, [])
+                    if len(of_answer) < _MOST_NAMES and self._came_after(answer, adding) and self._is_list(answer):
+                        of_answer.append((adding, typed))
+        return found
+
+    @cached_property
+    def _grown(self) -> Mapping[int, int]:
+        """The pages that were there before something was added, too, with the number of that earlier answer."""
+        found: dict[int, int] = {}
+        seen: dict[str, list[int]] = {}
+        added = -1
+        adding = set(self._adding)
+        for number, view in enumerate(self._views):
+            if number in adding:
+                added = number
+            elif view.is_page and self._is_list(number):
+                of_path = seen.setdefault(view.path, [])
+                if place := bisect_left(of_path, added):
+                    found[number] = of_path[place - 1]
+                of_path.append(number)
+        return found
+
+    def _latest(self, answers: Collection[int], request: int) -> list[int]:
+        """Return the last of the answers that had come when a request was sent, the latest first."""
+        sent_us = self._draft.entries[request].started_us
+        came = [number for number in answers if number < request and self._draft.entries[number].ended_us <= sent_us]
+        return sorted(came, reverse=True)[:_MOST_ANSWERS]
+
+    def _came_after(self, answer: int, adding: int) -> bool:
+        return answer > adding and self._draft.entries[answer].started_us >= self._draft.entries[adding].ended_us
 
     def rename(self, adding: int) -> None:
         """Give what a request adds a name of its own in each pass: the site has taken the recorded one already."""
@@ -97,29 +145,18 @@ class NewRows:
                 self._names.add(name)
                 self.named[use.text] = NamedThing(name, use.text, use, taken_once=True)
 
-    def _newest(self, use: Use) -> NewRow | None:
+    def _newest(self, use: Use, holding: Set[int]) -> NewRow | None:
         """Return the row that a list had more after something was added, where it stands first or last."""
         if use.slot.place.kind not in ("url", "query"):
             return None
         request = self._draft.requests[use.request]
-        for adding in reversed([number for number in self._adding if number < use.request]):
-            before = [view for view in self._views[:adding] if view.is_page]
-            for answer in self._answers_between(adding, use.request):
-                view = self._views[answer]
-                earlier = next((other for other in reversed(before) if other.path == view.path), None)
-                source = newest_source(view, earlier, use, request) if earlier is not None and view.is_page else None
+        for answer in self._latest(holding & self._grown.keys(), use.request):
+            earlier = self._grown[answer]
+            if earlier not in holding:
+                source = newest_source(self._views[answer], self._views[earlier], use, request)
                 if source is not None:
                     return NewRow(answer, Sighting("newest", "", (source,)))
         return None
-
-    def _answers_between(self, adding: int, request: int) -> Iterator[int]:
-        """Yield the answers that came after the thing was added and before the request, the latest first."""
-        added_us = self._draft.entries[adding].ended_us
-        sent_us = self._draft.entries[request].started_us
-        for number in range(request - 1, adding, -1):
-            entry = self._draft.entries[number]
-            if entry.started_us >= added_us and entry.ended_us <= sent_us and self._is_list(number):
-                yield number
 
     def _is_list(self, number: int) -> bool:
         request, view = self._draft.requests[number], self._views[number]
@@ -146,13 +183,11 @@ class NewRows:
             return any(field.kind in _TYPED_KINDS and field.value != text for field in fields)
         return _place_among_names(slot.key) < len(_NAMING)
 
-    def _source(self, use: Use, typed: Use, answer: int, adding: int) -> Source | None:
+    def _source(self, use: Use, typed: Use, view: AnswerView, places: Sequence[RowPlace], adding: int) -> Source | None:
         stays = (typed.text, typed.slot.key) in self._kept
         known = self.named.get(typed.text)
         name = "" if stays else known.variable if known else self._name_for(typed.slot)
-        view = self._views[answer]
-        request = self._draft.requests[use.request]
-        for found in row_sources(view, use, request, text=typed.text, variable=name):
+        for found in row_sources(view, use, places, text=typed.text, variable=name):
             if not self._was_there(found.address, use, adding):
                 if name and known is None:
                     self._names.add(name)
@@ -167,9 +202,10 @@ class NewRows:
         """Tell whether an answer before the adding led there already; then the thing is an old one."""
         if not address:
             return False
+        earlier = (self._views[number] for number in self._timeline.answers_with(use.text) if number < adding)
         return any(
             view.is_page and not self._draft.requests[view.number].static and _holds(view.text, address)
-            for view in self._views[: min(adding, use.request)]
+            for view in earlier
         )
 
 

@@ -7,7 +7,7 @@ Whether the row is a new one is `new_rows`' question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -33,7 +33,7 @@ _NO_ROWS = frozenset({"html", "body", "main", "table", "ul", "ol", "form", "nav"
 _PLAIN_CLASS = re.compile(r"[A-Za-z_][\w-]*")
 _HIGHEST = 8
 _MOST_ITEMS = 5_000
-_MOST_NODES = 2_000
+_MOST_PLACES = 8
 
 
 class RowSource(NamedTuple):
@@ -43,14 +43,14 @@ class RowSource(NamedTuple):
     address: str = ""
 
 
-def row_sources(view: AnswerView, use: Use, request: HttpRequest, *, text: str, variable: str) -> Iterator[RowSource]:
-    """Yield how the value of a use is taken from the row that holds `text`, proved on the answer. With a `variable` the
-    row is known by what that holds, else by the text itself.
+def row_sources(
+    view: AnswerView, use: Use, places: Sequence[RowPlace], *, text: str, variable: str
+) -> Iterator[RowSource]:
+    """Yield how the value of a use is taken from the row that holds `text`, proved on the answer; `places` are those
+    that say the value there. With a `variable` the row is known by what that holds, else by the text itself.
     """
-    if text not in view.text and text not in "".join(view.leaves):
-        return
     known = {variable: text} if variable else {}
-    found = _in_page(view, use, request, text, variable) if view.is_page else _in_json(view, use, text, variable)
+    found = _in_page(view, places, text, variable) if view.is_page else _in_json(view, use, text, variable)
     for one in found:
         if take_value(one.source, view.answer, (), known) == use.text:
             yield one
@@ -60,7 +60,7 @@ def newest_source(view: AnswerView, earlier: AnswerView, use: Use, request: Http
     """Return how the value is taken from the one row that a page has more than it had earlier, where that is the first
     or the last; None where it is not so.
     """
-    for place in _places(view, use, request):
+    for place in places_of(view, use, request):
         held = place.node.attributes[place.attribute]
         for _, source in islice(attribute_sources(view, _tag_of(place), looks_random), 1):
             now, then = list(_held(view, source)), set(_held(earlier, source))
@@ -74,7 +74,7 @@ def _held(view: AnswerView, source: AttributeSource) -> Iterator[str]:
     return (node.attributes.get(source.attribute) or "" for node in view.answer.html.css(source.selector))
 
 
-class _Place(NamedTuple):
+class RowPlace(NamedTuple):
     """An element and the part of one of its attributes, from `start` to `end`, that says the value."""
 
     node: LexborNode
@@ -83,9 +83,9 @@ class _Place(NamedTuple):
     end: int
 
 
-def _in_page(view: AnswerView, use: Use, request: HttpRequest, text: str, variable: str) -> Iterator[RowSource]:
+def _in_page(view: AnswerView, places: Sequence[RowPlace], text: str, variable: str) -> Iterator[RowSource]:
     written = f"${{{variable}}}" if variable else in_css(text)
-    for place in _places(view, use, request):
+    for place in places:
         row = _row_around(place.node, text)
         if row is None:
             continue
@@ -103,32 +103,54 @@ def _in_page(view: AnswerView, use: Use, request: HttpRequest, text: str, variab
                 )
 
 
-def _tag_of(place: _Place) -> Tag:
+def _tag_of(place: RowPlace) -> Tag:
     attributes = {name: value or "" for name, value in place.node.attributes.items()}
     held = attributes[place.attribute]
     return Tag(str(place.node.tag), attributes, place.attribute, held, place.start, place.end)
 
 
-def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[_Place]:
-    """Yield where elements lead to what was asked for, hold the field that was sent, or say the value as their id."""
-    html = view.answer.html
+def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlace, ...]:
+    """Return where elements of a page lead to what was asked for, hold the field that was sent, or say the value as
+    their id.
+    """
+    return tuple(islice(_places(view, use, request), _MOST_PLACES)) if view.is_page else ()
+
+
+def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
+    html, value = view.answer.html, in_css(use.text)
     for attribute in _ADDRESSES:
-        for node in islice(html.css(f"[{attribute}]"), _MOST_NODES):
+        for node in html.css(wanted) if (wanted := _leading(attribute, use, request)) else ():
             span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
             if span:
-                yield _Place(node, attribute, *span)
-    value = in_css(use.text)
-    for node in islice(html.css(f'[value="{value}"]'), _MOST_NODES):
-        if same_name(node.attributes.get("name") or "", use.slot.key):
-            yield _Place(node, "value", 0, len(use.text))
-    for node in islice(html.css("tr, li, article, div, a, button, input, span"), _MOST_NODES):
-        for name, held in node.attributes.items():
-            if name.startswith("data-") and held == use.text and _is_id(name.removeprefix("data-").replace("-", "_")):
-                yield _Place(node, name, 0, len(use.text))
+                yield RowPlace(node, attribute, *span)
+    if use.slot.place.kind not in ("url", "query"):
+        for node in html.css(f'[value="{value}"]'):
+            if same_name(node.attributes.get("name") or "", use.slot.key):
+                yield RowPlace(node, "value", 0, len(use.text))
+    quoted = f'"{use.text}"' in view.text or f"'{use.text}'" in view.text
+    pattern = rf"""\s(data-[a-z-]+)=["']{re.escape(use.text)}["']"""
+    for name in dict.fromkeys(re.findall(pattern, view.text) if quoted else ()):
+        if _is_id(name.removeprefix("data-").replace("-", "_")):
+            for node in html.css(f'[{name}="{value}"]'):
+                yield RowPlace(node, name, 0, len(use.text))
+
+
+def _leading(attribute: str, use: Use, request: HttpRequest) -> str:
+    """Return a selector for all that may lead to what was asked for, '' where nothing can."""
+    if use.slot.place.kind == "query":
+        return f'[{attribute}*="{in_css(f"{use.slot.key}={use.text}")}"]'
+    if use.slot.place.kind != "url":
+        return ""
+    end = in_css(request.url[use.slot.start :])
+    ways = (f'="{end}"', f'$="/{end}"', f'*="/{end}?"', f'*="/{end}#"')
+    return ", ".join(f"[{attribute}{way}]" for way in ways)
 
 
 def _span_in_address(address: str, page_path: str, use: Use, request: HttpRequest) -> tuple[int, int] | None:
     """Return where the value stands in an address that leads to what the request asked for."""
+    tail = request.url[use.slot.start :] if use.slot.place.kind == "url" else ""
+    if not re.split(r"[?#]", address, maxsplit=1)[0].endswith(tail):
+        return None
     try:
         path = urlsplit(urljoin(page_path, address)).path
     except ValueError:
@@ -210,6 +232,8 @@ def _newest(view: AnswerView, source: AttributeSource) -> int:
 
 
 def _in_json(view: AnswerView, use: Use, text: str, variable: str) -> Iterator[RowSource]:
+    if text not in view.leaves or use.text not in view.leaves:
+        return
     written = f"${{{variable}}}" if variable else in_json_path(text)
     try:
         document = view.answer.json

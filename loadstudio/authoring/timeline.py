@@ -6,7 +6,7 @@ A text may flow from an answer to a request only if the answer had ended before 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from loadstudio.authoring.answer_view import AnswerView, FormField
@@ -80,6 +80,10 @@ class Timeline:
     def hits(self, text: str, answer: int) -> Sequence[Hit]:
         """Return where a text stands in an answer."""
         return self._index.hits(text).get(answer, ())
+
+    def answers_with(self, text: str) -> Set[int]:
+        """Return the numbers of the answers in which a text stands."""
+        return self._index.hits(text).keys()
 
     def is_held(self, text: str, answer: int) -> bool:
         """Tell whether an answer holds a text in order to be sent back: in a field, a meta tag or a cookie."""
