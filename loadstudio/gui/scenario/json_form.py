@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.gui.scenario.json_model import JsonModel, kind_words
@@ -23,7 +23,8 @@ from loadstudio.gui.widgets.tree_view import ROW_HEIGHT, TreeView
 from loadstudio.scenario.json_tree import JsonKind, JsonNode, JsonTree
 
 _NAME_WIDTH = 168
-_LEAST_ROWS, _MOST_ROWS = 4, 11
+_LEAST_ROWS, _MOST_ROWS = 4, 14
+_OTHER_HEIGHT = 590  # what else stands above and below the tree in the window: the chosen member must be in sight
 _MOST_OPEN = 200
 
 
@@ -138,11 +139,17 @@ class JsonForm(QWidget):
 
     def _fit(self) -> None:
         """Make the tree as high as its rows, within bounds."""
+        most = min(_MOST_ROWS, (self.window().height() - _OTHER_HEIGHT) // ROW_HEIGHT)
         rows, index = 0, self.model.index(0, 0)
-        while index.isValid() and rows < _MOST_ROWS:
+        while index.isValid() and rows < most:
             rows += 1
             index = self.tree.indexBelow(index)
         self.tree.setFixedHeight(max(_LEAST_ROWS, rows) * ROW_HEIGHT)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_chosen(self) -> None:
         node = self.chosen()

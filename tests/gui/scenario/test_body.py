@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -97,6 +98,23 @@ def test_a_number_of_a_json_body_stays_one_and_nonsense_is_told_at_once(editor: 
     qtbot.keyClick(form.value.editor, _KEY.Key_Backspace)
     assert not form.problem.isVisible()
     assert editor.document.undo_stack.count() == 1
+
+
+def test_the_fields_of_a_member_are_in_sight_in_a_low_window_too(
+    editor: ScenarioEditor, qtbot: QtBot, window: MainWindow
+) -> None:
+    many = TextBody(text="{" + ", ".join(f'"m{number}": {number}' for number in range(30)) + "}")
+    request = _request(editor, "json")
+    editor.document.edit("More", edit.replace_request(editor.document.scenario, replace(request, body=many)))
+    window.resize(1280, 800)
+    editor.panel.choose("json")
+    form = editor.request.body.json
+
+    def is_whole() -> bool:
+        return form.value.visibleRegion().boundingRect().height() == form.value.height()
+
+    qtbot.waitUntil(is_whole)
+    assert form.tree.height() >= 6 * 32
 
 
 def test_a_variable_picked_by_its_sign_stands_for_a_number(editor: ScenarioEditor, qtbot: QtBot) -> None:
