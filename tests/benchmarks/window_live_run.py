@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from loadstudio.base import paths
+from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.run import live_view, screen
 from loadstudio.gui.run.screen import RunScreen
@@ -96,6 +97,8 @@ class _Live:
         live_view._CHARTS_AFTER_MS = 0
         screen.LEAST_PAUSE_MS = 0
         self._app = app
+        self._garbage = GarbageTimer()
+        self._garbage.start()  # as the program does
         self._children = FakeChildren()
         self._workspace = a_workspace(self._children)
         self._window = MainWindow(self._workspace)
@@ -135,6 +138,7 @@ class _Live:
     def end(self) -> float:
         """Close the window and return its longest stall in ms."""
         stall_ms = self._watchdog.stop()
+        self._garbage.stop()
         self._window.hide()
         self._workspace.close()
         QTest.qWait(200)

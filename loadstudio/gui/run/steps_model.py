@@ -50,16 +50,19 @@ class StepsModel(QAbstractTableModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at the run again; only rows with new samples are told as changed."""
+        """Look at the run again; one signal tells of all rows with new samples, from the first to the last."""
         if self._live is None:
             return
+        changed: list[int] = []
         for totals in self._live.labels("transaction"):
             row = self._by_label.get(totals.label)
             if row is None:
                 row = self._append(totals.label)
             if totals.count != row.count:
                 row.totals, row.count, row.cells = totals, totals.count, None
-                self.dataChanged.emit(self.index(row.number, 0), self.index(row.number, SPARK))
+                changed.append(row.number)
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), SPARK))
 
     def label(self, row: int) -> str:
         """Return the step of a row."""

@@ -54,12 +54,13 @@ class Sorting(QObject):
             self._column = -1
         self._head.setSortIndicatorShown(self._column >= 0)
         self._head.setSortIndicator(self._column, self._order)
-        self.again()
+        self.rows.sort(self._column, self._order)
         self._table.scrollToTop()
 
     def again(self) -> None:
-        """Sort by what the cells say now."""
-        self.rows.sort(self._column, self._order)
+        """Sort by what the cells say now, if the rows stand by a column."""
+        if self._column >= 0:
+            self.rows.sort(self._column, self._order)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
