@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from loadstudio.engine.response import Reply, Timing
+from loadstudio.http_types.body import content_of_request
 from loadstudio.http_types.digest import Challenge, authorization, challenge_of, next_nonce
 from loadstudio.playback.assemble import authority
 from loadstudio.playback.render import Origin
@@ -42,7 +43,8 @@ class _Met:
         self.count += 1
         head, _, body = request.partition(b"\r\n\r\n")
         method, target = head.decode("latin-1").split(" ", 2)[:2]
-        value = authorization(self.challenge, credentials, (method, target, body), self.count, self.cnonce)
+        asked = method, target, content_of_request(head, body)
+        value = authorization(self.challenge, credentials, asked, self.count, self.cnonce)
         return with_field(request, b"Authorization", value.encode("utf-8", "surrogateescape"))
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 from gevent.lock import Semaphore
 from requests.adapters import BaseAdapter
+from requests.auth import AuthBase
 from requests.cookies import RequestsCookieJar
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
@@ -171,7 +172,8 @@ class UserAdapter(BaseAdapter):
         if reply.cookies:
             self.visitor.keep_cookies(origin.host, url.path, origin.scheme == "https", reply.cookies, now_s)
         answer = Answer(reply.status, reply.head, reply.body, path=url.path, jar=self.visitor.jar)
-        reason = f"status {reply.status}" if reply.status >= 400 and reply.status not in self._passing else ""
+        passes = reply.status < 400 or reply.status in self._passing or _will_be_answered(request, reply.status)
+        reason = "" if passes else f"status {reply.status}"
         self._tell(label, method, request, reason, Seen(origin, content, answer, elapsed_s))
         response = _response(request, reply, answer, elapsed_s)
         response.connection = self  # type: ignore[assignment]  # by which log-ins of `requests` send again
@@ -213,6 +215,15 @@ class UserAdapter(BaseAdapter):
 
 
 _WRITTEN_HERE = frozenset(("host", "connection", "content-length", "transfer-encoding", "cookie"))
+
+
+def _will_be_answered(request: requests.PreparedRequest, status: int) -> bool:
+    """Tell whether this is a challenge that a log-in of the code (`HTTPDigestAuth`) answers: no failure, as in a
+    browser. What is refused with an answer in it is one.
+    """
+    if status != 401 or "Authorization" in request.headers:
+        return False
+    return any(isinstance(getattr(hook, "__self__", None), AuthBase) for hook in request.hooks["response"])
 
 
 def _body_bytes(body: Any) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from loadstudio.http_types.body import BodyError
-from loadstudio.http_types.headers import Headers, get
+from loadstudio.http_types.body import BodyError, content_of_request
+from loadstudio.http_types.headers import Headers
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.render import Origin
@@ -51,7 +51,7 @@ class Seen(NamedTuple):
             method=method,
             url=f"{self.origin.scheme}://{host}{target}" if self.origin is not None else url,
             request_headers=headers,
-            request_body=_sent(body, headers)[:BODY_SHOWN_BYTES],
+            request_body=content_of_request(head, body)[:BODY_SHOWN_BYTES],
             status=0 if answer is None else answer.status,
             reason="" if answer is None else _reason(answer),
             response_headers=() if answer is None else _headers(_text(answer.head).partition("\r\n")[2]),
@@ -61,14 +61,6 @@ class Seen(NamedTuple):
             failure=failure,
             taken=taken,
         )
-
-
-def _sent(body: bytes, headers: Headers) -> bytes:
-    """Return a request's body without the marks of its chunk: they are sent as one."""
-    if get(headers, "transfer-encoding").lower() != "chunked":
-        return body
-    size, _, rest = body.partition(b"\r\n")
-    return rest[: int(size, 16)]
 
 
 def _headers(fields: str) -> Headers:

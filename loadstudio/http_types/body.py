@@ -86,6 +86,14 @@ def decode_content(body: bytes, encoding: str, limit_bytes: int = DECODED_LIMIT_
     return body
 
 
+def content_of_request(head: bytes, body: bytes) -> bytes:
+    """Return the body of a request as written here, without the marks where it was sent as one chunk."""
+    if b"\r\ntransfer-encoding: chunked" not in head.lower():
+        return body
+    size, _, rest = body.partition(b"\r\n")
+    return rest[: int(size, 16)]
+
+
 def _join(chunks: Iterator[bytes], limit_bytes: int) -> bytes:
     parts: list[bytes] = []
     size = 0

@@ -136,6 +136,18 @@ def test_cookies_of_a_challenge_go_with_the_answer(network: Network) -> None:
     assert guard.challenges == 1
 
 
+def test_a_body_in_a_chunk_is_proved_without_its_marks(network: Network) -> None:
+    guard = Guard(qop="auth-int")
+
+    def in_a_chunk(request: HttpRequest) -> HttpRequest:
+        headers, body = (Field(name="Transfer-Encoding", value="chunked"),), TextBody(text="who=${user}")
+        return a_request(request.id, request.url, method="PUT", body=body, auth=MIA, headers=headers)
+
+    visit(guard, network, ("/a",), change=in_a_chunk)
+    assert guard.seen
+    assert not guard.refused
+
+
 def test_cookies_of_the_requests_own_stay_beside_them(network: Network) -> None:
     guard = Guard(cookie="session=s1; own=1")
 
@@ -215,7 +227,11 @@ def test_code_logs_in_by_its_own_means(network: Network) -> None:
         )
         keep = a_request("r0", url, auth=MIA)
         stage = Stage(a_scenario(a_step("s", keep, PythonCode(id="p", name="code", code=code))), network)
-        stage.make_pass()
-        stage.visitor.close()
-    assert not guard.refused
-    assert [one.failure for one in stage.witness.failures] == ["status 401"], "the challenge that the code meets"
+        assert stage.make_pass()
+        assert not guard.refused
+        wrong = code.replace("'s3cret'", "'wrong'").partition("assert")[0]
+        stage_of_wrong = Stage(a_scenario(a_step("s", PythonCode(id="p", name="code", code=wrong))), network)
+        assert not stage_of_wrong.make_pass()
+        for one in (stage, stage_of_wrong):
+            one.visitor.close()
+    assert [one.failure for one in stage_of_wrong.witness.failures] == ["status 401"], "the second, not the challenge"

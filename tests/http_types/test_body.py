@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loadstudio.http_types import body
-from loadstudio.http_types.body import BodyError
+from loadstudio.http_types.body import BodyError, content_of_request
 
 
 def _raw_deflate(content: bytes) -> bytes:
@@ -155,3 +155,10 @@ def test_other_types(kind: str) -> None:
 def test_media_type() -> None:
     assert body.media_type((("content-TYPE", " Text/HTML ; charset=x"),)) == "text/html"
     assert body.media_type(()) == ""
+
+
+def test_a_request_in_a_chunk_is_told_without_its_marks() -> None:
+    head = b"PUT / HTTP/1.1\r\nTransfer-Encoding: chunked"
+    assert content_of_request(head, b"c\r\nhello\r\nworld\r\n0\r\n\r\n") == b"hello\r\nworld"
+    assert content_of_request(head, b"0\r\n\r\n") == b""
+    assert content_of_request(b"PUT / HTTP/1.1\r\nContent-Length: 3", b"1\r\n") == b"1\r\n"

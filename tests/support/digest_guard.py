@@ -38,6 +38,8 @@ class Guard:
     def answer(self, request: bytes) -> bytes:
         """Return the answer to one request."""
         head, _, body = request.partition(b"\r\n\r\n")
+        if b"Transfer-Encoding: chunked" in head:  # in one chunk
+            body = body.split(b"\r\n")[1]
         lines = head.decode().split("\r\n")
         sent_cookies = [line for line in lines if line.startswith("Cookie: ")]
         if self.cookie and sent_cookies != [f"Cookie: {self.cookie}"]:
