@@ -70,7 +70,7 @@ def rows() -> Iterator[Row]:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     apply_theme(application, "light")
-    with tempfile.TemporaryDirectory(prefix="editor-stalls-") as home:
+    with tempfile.TemporaryDirectory(prefix="editor-stalls-", ignore_cleanup_errors=True) as home:
         os.environ["LOADSTUDIO_HOME"] = home
         workspace = a_workspace()
         window = MainWindow(workspace)
@@ -85,6 +85,7 @@ def rows() -> Iterator[Row]:
         yield from _rows(screen.editor)
         workspace.close()
         QTest.qWait(1500)  # what was typed is written
+        workspace.jobs.finish()
         window.hide()
 
 
