@@ -39,6 +39,7 @@ from tests.support.run_pictures import STRANGE, Studio
 from tests.support.scenarios import a_request, a_step, a_think_time
 
 REQUESTS = 500
+_PATIENCE = 400
 
 
 class Way(NamedTuple):
@@ -146,6 +147,12 @@ def load_error(studio: Studio) -> None:
 def run_error(studio: Studio) -> None:
     run_pictures.run_typical(studio)
     studio.children.last.say(Failed(message="The engine was killed (SIGKILL)."))
+    run = studio.workspace.run
+    assert run is not None
+    for _ in range(_PATIENCE):  # what was said before is taken in a little at a time
+        if run.session.over:
+            break
+        QTest.qWait(50)
     studio.settle()
 
 
