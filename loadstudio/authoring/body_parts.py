@@ -83,7 +83,7 @@ def parts_of(text: str, media_type: str) -> tuple[Language, tuple[Part, ...]]:
     """Return a body's text as parts, and what they are: text that is not what its type says is taken by lines."""
     if media_type.endswith("json"):
         try:
-            msgspec.json.decode(text)  # all of it is JSON, so what is opened later is too
+            msgspec.json.decode(text, type=msgspec.Raw)  # all of it is JSON, so what is opened later is too
             return "json", (_of_json(text.strip().encode(), "", "", comma=False, depth=0),)
         except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
             pass
@@ -139,7 +139,7 @@ def _of_json(raw: bytes, prefix: str, name: str, *, comma: bool, depth: int) -> 
 
 
 def _is_empty(raw: bytes) -> bool:
-    return len(raw) < 32 and not msgspec.json.decode(raw)
+    return not raw[1:-1].strip()
 
 
 def _members(raw: bytes, _name: str, depth: int) -> Iterator[Part]:

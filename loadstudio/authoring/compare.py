@@ -26,6 +26,8 @@ _ERROR_WORDS = re.compile(
 _FIELD_NAME = re.compile(r"""<(?:input|select|textarea)\b[^>]*?\sname\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _OTHER_TITLE = "the page is called"
 _MOST_KEYS_NAMED = 3
+_READ_CHARS = 1_000_000
+"""Further words of a page nobody reads; looking through them would take long."""
 _REDIRECTS = range(300, 400)
 
 
@@ -146,13 +148,12 @@ def _fields(response: Response) -> set[str]:
 
 
 def _error_words(response: Response) -> set[str]:
-    text = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]*>", " ", text_of(response.headers, response.body))
+    text = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]*>", " ", text_of(response.headers, response.body)[:_READ_CHARS])
     return {word.lower() for word in _ERROR_WORDS.findall(text)}
 
 
 def _keys(response: Response) -> set[str] | None:
-    try:
-        document = msgspec.json.decode(response.body)
+    try:  # the members' values are not looked at: in a large answer that would take long
+        return set(msgspec.json.decode(response.body, type=dict[str, msgspec.Raw]))
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return {str(key) for key in document} if isinstance(document, dict) else None

@@ -24,7 +24,7 @@ _FOLDED_FROM = 40
 """Longer runs of equal rows are folded, but for some rows beside what differs."""
 _SHORT = 120
 """Shorter sides are shown whole."""
-_MOST_ROWS = 20_000
+_MOST_ROWS = 5_000
 
 
 class Line(msgspec.Struct, frozen=True):

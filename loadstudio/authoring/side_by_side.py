@@ -23,7 +23,7 @@ from loadstudio.scenario.model import HttpRequest
 from loadstudio.scenario.template import Hole, parse
 from loadstudio.scenario.validate import templates_of
 
-_LONGEST_CHARS = 1_000_000
+_LONGEST_CHARS = 400_000
 _LONGEST_JSON_CHARS = 8_000_000
 """JSON is opened only where it differs, so it may be long."""
 

@@ -243,6 +243,7 @@ def test_deep_and_empty_and_binary_bodies_are_shown() -> None:
     page = b"<div>" * 400 + b"x"
     assert section(compared(page, page, HTML)).rows
     assert section(compared(b"", b"")).rows == ()
+    assert told(compared(b"[1e999]", b"[ ]"))[0] == "~ [ | [ ]"  # a number that no program can read
     assert compared(b"\0" * 50, b"\0" * 60, (("Content-Type", "image/png"),)).differences == 1
 
 
