@@ -188,6 +188,9 @@ def _marks(chart: Chart, top: float) -> list[str]:
         y = _y(chart, value, top)
         if value <= top:
             parts.append(_dashed(_LEFT, y, WIDTH - _RIGHT, y))
+            width = len(word) * _BADGE_LETTER + 2
+            place = f'x="{_LEFT + 3}" y="{y - 11:.2f}" width="{width:.2f}" height="10"'
+            parts.append(f'<rect {place} fill="#fff" fill-opacity="0.8"/>')
             parts.append(_text(_LEFT + 4, y - 3.5, word, anchor="start", colour=_BAD, weight=500))
         else:
             beyond = f"{word}: {_number(value)} {chart.unit}, far above this chart"

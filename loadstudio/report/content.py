@@ -40,6 +40,9 @@ from loadstudio.results.query import RunReader
 from loadstudio.results.run_info import Moment
 from loadstudio.results.verdict import Verdict, run_verdict
 
+_LONGEST_BADGE = 64
+"""More does not stand on one line of the page."""
+
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """A big number with its name above and a line below. `tone` is `bad` when its limit is broken, else ''."""
@@ -136,7 +139,10 @@ def breakable_verdict(verdict: Verdict) -> Verdict:
         verdict,
         headline=breakable(verdict.headline, longest=240),
         detail=breakable(verdict.detail, longest=1200),
-        badges=tuple(msgspec.structs.replace(badge, text=breakable(badge.text)) for badge in verdict.badges),
+        badges=tuple(
+            msgspec.structs.replace(badge, text=breakable(badge.text, longest=_LONGEST_BADGE))
+            for badge in verdict.badges
+        ),
     )
 
 
@@ -176,6 +182,6 @@ def _generator(summary: Summary) -> tuple[tuple[str, str], ...]:
     generator = summary.generator
     return (
         ("Busiest processor core", f"at most {generator.cpu_percent_max:.0f} %"),
-        ("Requests sent late (p99)", milliseconds_text(generator.lateness_ms_p99)),
-        ("Worker processes", count_text(summary.workers)),
+        ("Of 100 requests 99 were sent late by at most", milliseconds_text(generator.lateness_ms_p99)),
+        ("Processes that made the load", count_text(summary.workers)),
     )

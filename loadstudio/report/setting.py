@@ -19,6 +19,12 @@ def facts(info: RunInfo, summary: Summary) -> tuple[tuple[str, str], ...]:
     return tuple(_facts(info, summary))
 
 
+_ENDINGS = {
+    "stopped": "stopped by hand",
+    "interrupted": "interrupted: the program that made the load was ended from outside",
+}
+
+
 class SettingChange(msgspec.Struct, frozen=True, kw_only=True):
     """A setting of two runs that was not the same."""
 
@@ -74,7 +80,7 @@ def _facts(info: RunInfo, summary: Summary) -> Iterator[tuple[str, str]]:
             yield "Passes", _passes(summary.iterations)
             yield "Transferred", _transferred(summary.requests)
     if summary.outcome != "finished":
-        yield "Ended", summary.outcome
+        yield "Ended", _ENDINGS.get(summary.outcome, summary.outcome)
     yield "Run", info.run_id
 
 

@@ -5033,6 +5033,10 @@
         <translation>Fehler</translation>
     </message>
     <message>
+        <source>Where the time went</source>
+        <translation>Wohin die Zeit ging</translation>
+    </message>
+    <message>
         <source>Over time</source>
         <translation>Im Verlauf</translation>
     </message>
@@ -5043,6 +5047,10 @@
     <message>
         <source>No request failed.</source>
         <translation>Keine Anfrage schlug fehl.</translation>
+    </message>
+    <message>
+        <source>The parts of the time were not measured.</source>
+        <translation>Die Teile der Zeit wurden nicht gemessen.</translation>
     </message>
     <message>
         <source>change against {0}</source>
@@ -5939,6 +5947,21 @@
     <message>
         <source>Size of the answer</source>
         <translation>Größe der Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>TimingsModel</name>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,7 @@ def test_a_good_run_says_no_errors(tmp_path: Path) -> None:
     assert "95 of 100 answers within (p95) under 2,000 ms" in text
     assert "Yes. The computer that made the load kept up" in text
     assert "Failed requests a second" not in text
+    assert "Contents" not in text
 
 
 def test_names_of_any_length_and_script_are_set(tmp_path: Path) -> None:
@@ -107,6 +108,17 @@ def test_names_of_any_length_and_script_are_set(tmp_path: Path) -> None:
     pdf = report(tmp_path)
     assert "<b>*not* #markup</b>" in text_of(pdf)
     assert len(PdfReader(io.BytesIO(pdf)).pages) >= 3
+
+
+def test_a_long_report_has_contents(tmp_path: Path) -> None:
+    def many(one: Interval) -> Interval:
+        labels = tuple(msgspec.structs.replace(one.labels[0], label=f"GET /{number}") for number in range(50))
+        return msgspec.structs.replace(one, labels=labels)
+
+    runs.write_run(tmp_path, [many(one) for one in runs.shop_run(5)])
+    text = text_of(report(tmp_path))
+    assert "Contents" in text
+    assert "How it was measured" in text.partition("Contents")[2].partition("GET /49")[0]
 
 
 def test_runs_that_were_cut_off_have_a_report(tmp_path: Path) -> None:

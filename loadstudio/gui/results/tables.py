@@ -1,4 +1,4 @@
-"""The lower part of the Results screen: steps, requests, errors, and the charts in numbers, each behind its tab."""
+"""The lower part of the Results screen: steps, requests, where the time went, errors, and all of it over time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from loadstudio.gui.results.detail import RunDetail
 from loadstudio.gui.results.labels_model import CHANGE, ERRORS_CHANGE, P50, P99, TIMES, LabelsModel
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
 from loadstudio.gui.results.over_time_model import COLUMNS, OverTimeModel
+from loadstudio.gui.results.timings_model import COLUMNS as PARTS_COLUMNS
+from loadstudio.gui.results.timings_model import TimingsModel
 from loadstudio.gui.run.errors_model import ErrorsModel
 from loadstudio.gui.run.live_view import show_answers
 from loadstudio.gui.widgets.card import Card
@@ -29,7 +31,7 @@ _LABEL_COLUMNS = (
     Column(100, right=True),
 )
 _ERROR_COLUMNS = (Column(76), Column(), Column(100, right=True), Column(40))
-_KEYS = ("steps", "requests", "errors", "time")
+_KEYS = ("steps", "requests", "parts", "errors", "time")
 
 
 class RunTables(Card):
@@ -46,11 +48,14 @@ class RunTables(Card):
         self.requests = LabelsModel("request", self)
         self.errors = ErrorsModel(self)
         self.over_time = OverTimeModel(self)
+        self.timings = TimingsModel(self)
         self.steps_table = self._label_table(self.tr("Steps"), self.steps)
         self.requests_table = self._label_table(self.tr("Requests"), self.requests)
         self.errors_table = self._table(self.tr("Errors"), self.errors, _ERROR_COLUMNS, row_height=54)
         self.errors_table.clicked.connect(lambda index: self._open_error(index.row()))
         self.errors_table.opened.connect(self._open_error)
+        parts = (Column(), *(Column(96, right=True) for _ in range(PARTS_COLUMNS - 1)))
+        self.parts_table = self._table(self.tr("Where the time went"), self.timings, parts)
         numbers = tuple(Column(0 if number == 0 else 116, right=number > 0) for number in range(COLUMNS))
         self.time_table = self._table(self.tr("Over time"), self.over_time, numbers, row_height=32)
         self._lay_out()
@@ -71,7 +76,13 @@ class RunTables(Card):
         return table
 
     def _lay_out(self) -> None:
-        words = (self.tr("Steps"), self.tr("Requests"), self.tr("Errors"), self.tr("Over time"))
+        words = (
+            self.tr("Steps"),
+            self.tr("Requests"),
+            self.tr("Where the time went"),
+            self.tr("Errors"),
+            self.tr("Over time"),
+        )
         self.tabs = Tabs(tuple(zip(_KEYS, words, strict=True)), name=self.tr("Tables of the run"))
         self.tabs.chosen.connect(self.show_tab)
         self.against = Label("", "second", "sub", tabular=True)
@@ -92,6 +103,7 @@ class RunTables(Card):
         self._tables = {
             "steps": self.steps_table,
             "requests": self.requests_table,
+            "parts": self.parts_table,
             "errors": self.errors_table,
             "time": self.time_table,
         }
@@ -105,7 +117,10 @@ class RunTables(Card):
     def show_tab(self, key: str) -> None:
         """Show a table: steps, requests, errors or time."""
         self.tabs.set_current(key)
-        nothing = key == "errors" and not self.errors.rows
+        nothing = (key == "errors" and not self.errors.rows) or (key == "parts" and not self.timings.rows)
+        self._none.setText(
+            self.tr("No request failed.") if key == "errors" else self.tr("The parts of the time were not measured.")
+        )
         self._stack.setCurrentWidget(self._nothing if nothing else self._tables[key])
 
     def show_detail(self, detail: RunDetail) -> None:
@@ -129,6 +144,7 @@ class RunTables(Card):
             {one.label: one.count for one in reversed(detail.summary.labels)},  # a request before a step of its name
         )
         self.over_time.show(detail.table)
+        self.timings.show(detail.summary)
         self.tabs.set_count("errors", len(detail.summary.errors) or None)
         when = within_sentence(started_text(detail.baseline_utc)) if detail.baseline_utc else ""
         self.against.setText(self.tr("change against {0}").format(when) if when else "")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
@@ -15,7 +16,9 @@ from loadstudio.gui.results.labels_model import LabelsModel
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
 from loadstudio.gui.results.over_time_model import OverTimeModel
 from loadstudio.gui.results.runs_model import RunsModel
+from loadstudio.gui.results.timings_model import TimingsModel
 from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.metrics.summary import Phases
 from loadstudio.results.history import RunEntry
 from tests.support import runs
 
@@ -105,3 +108,15 @@ def test_when_a_run_began_is_said_as_people_say_it() -> None:
     assert started_text("", now) == ""
     assert within_sentence("Today 11:20") == "today 11:20"
     assert within_sentence("18 Nov 09:31") == "18 Nov 09:31"
+
+
+def test_whole_passes_stand_among_the_times(kept: tuple[Path, Path], qtmodeltester: Any) -> None:
+    summary = read_detail(kept[0]).summary
+    whole = msgspec.structs.replace(summary.labels[-1], label="A" * 40, kind="pass")
+    model = TimingsModel()
+    model.show(msgspec.structs.replace(summary, labels=(*summary.labels, whole)))
+    assert model.index(model.rowCount() - 1, 0).data() == f"Whole pass: {'A' * 40}"
+    assert "without think times" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    qtmodeltester.check(model)
+    model.show(msgspec.structs.replace(summary, labels=(), phases_ms=Phases()))
+    assert model.rowCount() == 0

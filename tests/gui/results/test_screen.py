@@ -172,6 +172,13 @@ def test_tabs_show_requests_errors_and_numbers_over_time(three: tuple[Path, Path
     tables = results.tables
     tables.tabs.button("requests").click()
     assert tables.requests_table.isVisible()
+    tables.tabs.button("parts").click()
+    assert tables.parts_table.isVisible()
+    assert [tables.timings.index(row, 0).data() for row in range(tables.timings.rowCount())] == [
+        "Connection opened",
+        "First byte of the answer there",
+        "Whole answer there",
+    ]
     tables.tabs.button("time").click()
     assert tables.over_time.rowCount() == 20
     tables.tabs.button("errors").click()
