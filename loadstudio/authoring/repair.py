@@ -22,7 +22,8 @@ from loadstudio.http_types.message import Response
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.scenario.extractor import Source
 from loadstudio.scenario.model import HttpRequest, requests_of
-from loadstudio.scenario.validate import holes_of, templates_of
+from loadstudio.scenario.template import names_in
+from loadstudio.scenario.validate import holes_of, source_texts_of, templates_of
 
 MOST_ROUNDS = 5
 """A verify really sends its requests, so it stops even where more could be tried."""
@@ -149,6 +150,10 @@ def _ideas(analysis: Analysis, base: Round, known: Insight) -> Iterator[Insight]
             yield _doubting(known, (*base.other, *_causes(analysis, base.other[-1])))
         return
     first = base.wrong[0]
+    origins = base.trial.result.origins
+    missing = {name for name in origins if f"'{name}'" in base.checked[first].sentence}
+    for name in _names_of_rows(requests_of(base.trial.result.scenario), missing) & origins.keys():
+        yield msgspec.structs.replace(known, kept=known.kept | origins[name].sent)
     yield _doubting(known, (first,))
     yield _renaming(known, first)
     yield _doubting(known, (first, *base.other, *_causes(analysis, first)))
@@ -156,11 +161,20 @@ def _ideas(analysis: Analysis, base: Round, known: Insight) -> Iterator[Insight]
     used = _variables_of(requests_of(base.trial.result.scenario)[first])
     if refuted := frozenset(_replaceable(base, used)):
         yield msgspec.structs.replace(known, refuted=known.refuted | refuted)
-    origins = base.trial.result.origins
-    missing = {name for name in origins if f"'{name}'" in base.checked[first].sentence}
     weakest = sorted((used | missing) & origins.keys(), key=lambda name: (name not in missing, origins[name].points))
     for name in weakest:
         yield msgspec.structs.replace(known, kept=known.kept | origins[name].sent)
+
+
+def _names_of_rows(requests: Sequence[HttpRequest], missing: set[str]) -> set[str]:
+    """Return the names by which the rows of missing values were looked for: the site may show another text there."""
+    return {
+        name
+        for request in requests
+        if any(extractor.variable in missing for extractor in request.extractors)
+        for text in source_texts_of(request)
+        for name in names_in(text)
+    }
 
 
 def _doubting(known: Insight, numbers: Sequence[int]) -> Insight:
