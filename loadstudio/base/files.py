@@ -14,6 +14,7 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.ids import new_id
+from loadstudio.base.typed import convert
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -88,7 +89,7 @@ def read_json(path: Path | str, what: str) -> Any:
 def json_as[T](path: Path | str, value: Any, kind: type[T]) -> T:
     """Return the JSON value of a file as a value of a type. Raises FileError with the member that does not fit."""
     try:
-        return msgspec.convert(value, kind)
+        return convert(value, kind)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at ")
         raise FileError(path, f"{message}. The file was damaged or edited by hand.", where.strip("`")) from error

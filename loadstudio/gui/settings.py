@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from loadstudio.base import paths
+from loadstudio.base.typed import decode
 from loadstudio.gui.theme import ThemeName
 from loadstudio.plan.model import RecordedThinkTimes, ThinkTimes, UniformThinkTimes
 
@@ -112,7 +113,7 @@ class Settings(QObject):
     def capacity(self) -> Capacity | None:
         """What this computer can send, None until it was measured."""
         try:
-            return msgspec.json.decode(self._text("capacity", ""), type=Capacity)
+            return decode(self._text("capacity", ""), Capacity)
         except msgspec.DecodeError:
             return None
 
@@ -142,7 +143,7 @@ class Settings(QObject):
     def sites(self) -> tuple[str, ...]:
         """Return the addresses that were recorded, the last one first."""
         try:
-            return msgspec.json.decode(self._text("sites", "[]"), type=tuple[str, ...])
+            return decode(self._text("sites", "[]"), tuple[str, ...])
         except msgspec.DecodeError:
             return ()
 
@@ -180,7 +181,7 @@ class Settings(QObject):
     def recents(self) -> tuple[Recent, ...]:
         """Return the scenarios that were opened, the last one first; files that are gone are left out."""
         try:
-            known = msgspec.json.decode(self._text("recents", "[]"), type=tuple[Recent, ...])
+            known = decode(self._text("recents", "[]"), tuple[Recent, ...])
         except msgspec.DecodeError:
             return ()
         return tuple(recent for recent in known if Path(recent.path).is_file())

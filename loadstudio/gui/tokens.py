@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from loadstudio.base.resources import resource_path
+from loadstudio.base.typed import decode
 
 Shade = Literal["light", "dark"]
 
@@ -74,4 +75,4 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 @cache
 def load_tokens(shade: Shade) -> Tokens:
     """Return the tokens of one shade."""
-    return msgspec.json.decode(resource_path(f"themes/{shade}.json").read_bytes(), type=Tokens)
+    return decode(resource_path(f"themes/{shade}.json").read_bytes(), Tokens)

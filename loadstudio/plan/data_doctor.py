@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from loadstudio.base.typed import convert
 from loadstudio.base.units import counted_text, duration_text
 from loadstudio.plan.estimate import LoadEstimate, estimate_of_use
 from loadstudio.plan.model import Plan
@@ -182,7 +183,7 @@ class _SourceAdvice:
         yield from self._columns()
 
     def _advice(self, kind: str, sentence: str, **fields: object) -> Advice:
-        return msgspec.convert({"kind": kind, "sentence": sentence, "source": self._source.name} | fields, Advice)
+        return convert({"kind": kind, "sentence": sentence, "source": self._source.name} | fields, Advice)
 
     def _lacking(self) -> Iterator[Advice]:
         for use in self._uses:

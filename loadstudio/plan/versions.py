@@ -21,6 +21,7 @@ from loadstudio.base import paths
 from loadstudio.base.clock import parse_iso
 from loadstudio.base.files import write_file
 from loadstudio.base.ids import slug
+from loadstudio.base.typed import convert
 from loadstudio.plan.migrations import migrated as migrated_plan
 from loadstudio.plan.model import Plan
 from loadstudio.scenario import diff
@@ -138,7 +139,7 @@ def _read(path: Path) -> Version | None:
         raw["scenario"] = migrated_scenario(raw["scenario"])
         if raw.get("plan") is not None:
             raw["plan"] = migrated_plan(raw["plan"])
-        return msgspec.convert(raw, Version)
+        return convert(raw, Version)
     except (OSError, EOFError, ValueError, KeyError, TypeError):  # cut short, or of a newer program
         return None
 

@@ -12,6 +12,7 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import read_file
+from loadstudio.base.typed import decoder_of
 from loadstudio.recording import spool
 from loadstudio.recording.entry import Entry, Note, Page, Recording
 from loadstudio.recording.har_entry import entry_from_har, moment_us
@@ -19,7 +20,7 @@ from loadstudio.recording.har_format import HarEntry, HarFile, HarNote, HarPage,
 from loadstudio.recording.page_titles import html_title, title_from_url
 from loadstudio.recording.pages import group_pages
 
-_DECODER = msgspec.json.Decoder(HarFile)
+_DECODER: msgspec.json.Decoder[HarFile] = decoder_of(HarFile)
 _BYTE_PLACE = re.compile(r"\(byte (\d+)\)")
 _MEMBER_PLACE = re.compile(r"(.*?)(?: - at `\$?\.?(.*)`)?", re.DOTALL)
 _WEB = ("http://", "https://", "ws://", "wss://")

@@ -12,6 +12,7 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import read_file
+from loadstudio.base.typed import decoder_of
 from loadstudio.recording.entry import Entry, Note, Page, Recording
 
 if sys.platform != "win32":
@@ -58,7 +59,7 @@ class NoteKnown(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", ta
 
 type SpoolLine = CaptureBegan | PageKnown | EntryEnded | EntriesRemoved | EntriesRestored | NoteKnown
 
-_DECODER: msgspec.json.Decoder[SpoolLine] = msgspec.json.Decoder(
+_DECODER: msgspec.json.Decoder[SpoolLine] = decoder_of(
     CaptureBegan | PageKnown | EntryEnded | EntriesRemoved | EntriesRestored | NoteKnown
 )
 _MARK = b'{"spool":'

@@ -15,6 +15,7 @@ import msgspec
 from loadstudio.base.clock import now_utc, parse_iso
 from loadstudio.base.errors import FileError
 from loadstudio.base.paths import runs_dir
+from loadstudio.base.typed import decode
 from loadstudio.metrics.aggregate import RunTotals, summary
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.histogram import HistogramPairs
@@ -90,7 +91,7 @@ class RunReader:
         """Return a stored value by its key, or None."""
         rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
         with self._told():
-            return msgspec.json.decode(rows[0][0], type=kind) if rows else None
+            return decode(rows[0][0], kind) if rows else None
 
     def summary(self) -> Summary:
         """Return the summary; of a run that was killed, what its intervals tell, with the outcome `interrupted`."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
+from loadstudio.base.typed import decode
 from loadstudio.scenario import edit, selection
 from loadstudio.scenario.model import HOLDERS, DataSource, HttpRequest, Node, Scenario, Step, Variable, walk
 from loadstudio.scenario.validate import holes_of
@@ -45,7 +46,7 @@ def clip_bytes(clip: Clip) -> bytes:
 def clip_from(content: bytes) -> Clip | None:
     """Return the clip in a JSON text, or None when it is none."""
     try:
-        return msgspec.json.decode(content, type=Clip)
+        return decode(content, Clip)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 

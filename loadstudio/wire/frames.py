@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from loadstudio.base.typed import decoder_of
+
 
 def encode(message: msgspec.Struct) -> bytes:
     """Return the message as one line with its newline."""
@@ -17,7 +19,7 @@ class LineDecoder[M]:
     """Turns received bytes, cut anywhere, into messages of one union."""
 
     def __init__(self, union: Any) -> None:
-        self._decoder: msgspec.json.Decoder[M] = msgspec.json.Decoder(union)
+        self._decoder: msgspec.json.Decoder[M] = decoder_of(union)
         self._rest: list[bytes] = []
 
     def feed(self, data: bytes) -> Iterator[M]:

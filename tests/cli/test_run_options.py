@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -187,10 +188,13 @@ def test_a_folder_with_results_is_never_overwritten(
 
 @pytest.fixture
 def ended(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Return a function that lets the next run end at once with an outcome, and its one request good."""
+    """Return a function that lets the next run end at once with an outcome, and its one request good; what happens
+    `meanwhile` may be given.
+    """
 
-    def so(outcome: str) -> None:
+    def so(outcome: str, meanwhile: Callable[[], None] = lambda: None) -> None:
         def drive(session: Any) -> bool:
+            meanwhile()
             good = LabelInterval(label="GET /", kind="request", count=1, latency=(bucket_of(4000), 1))
             second = Interval(second=0, users=1, labels=(good,))
             totals = RunTotals()
@@ -221,10 +225,11 @@ def test_a_run_that_lost_its_workers_has_failed(folder: Path, ended: Any, capsys
 def test_a_file_that_cannot_be_written_keeps_no_other_from_being_written(
     folder: Path, ended: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ended("finished")
-    words = ["run", str(a_plan(folder)), "--json", str(folder), "--junit", str(folder / "limits.xml")]
+    summary = folder / "summary.json"
+    ended("finished", summary.mkdir)  # before the run it could be written
+    words = ["run", str(a_plan(folder)), "--json", str(summary), "--junit", str(folder / "limits.xml")]
     assert main(words) == ExitCode.INVALID_FILE
     said = capsys.readouterr().err
     assert "Results: " in said
-    assert f"loadstudio: {folder}: cannot be written" in said
+    assert f"loadstudio: {summary}: cannot be written" in said
     assert b"testsuite" in (folder / "limits.xml").read_bytes()

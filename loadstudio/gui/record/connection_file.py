@@ -13,6 +13,7 @@ import msgspec
 from loadstudio.base import paths
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import indented_json, read_file, write_file
+from loadstudio.base.typed import decode
 from loadstudio.wire.recorder_messages import Connection
 
 
@@ -27,7 +28,7 @@ class ProxyAddress(msgspec.Struct, frozen=True, kw_only=True):
 def load_connection() -> Connection:
     """Return what was set, nothing special at first or where the file cannot be read."""
     with contextlib.suppress(FileError, msgspec.DecodeError):
-        return msgspec.json.decode(read_file(_file()), type=Connection)
+        return decode(read_file(_file()), Connection)
     return Connection()
 
 

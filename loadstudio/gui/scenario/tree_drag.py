@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from PySide6.QtCore import QMimeData
 
+from loadstudio.base.typed import decode
 from loadstudio.gui.scenario.tree_items import HolderItem, Item
 from loadstudio.scenario.model import Step
 
@@ -30,7 +31,7 @@ def dragged_data(tree: int, ids: Iterable[str]) -> QMimeData:
 def dragged_ids(data: QMimeData, tree: int) -> tuple[str, ...]:
     """Return the ids of the parts that are dragged; () when they are not this tree's."""
     try:
-        dragged = msgspec.json.decode(bytes(data.data(MIME).data()), type=Dragged)
+        dragged = decode(bytes(data.data(MIME).data()), Dragged)
     except msgspec.DecodeError:
         return ()
     return dragged.ids if dragged.tree == tree else ()
