@@ -50,7 +50,7 @@ languages: ## takes new texts of the window into the translations, and makes wha
 	.venv/bin/pyside6-lrelease -silent resources/languages/loadstudio_de.ts
 
 bench: ## all performance figures against their goals, in one table (needs nginx and wrk; 25 minutes)
-	$(PYTHON) -m tests.benchmarks
+	tests/with_screen.sh $(PYTHON) -m tests.benchmarks
 
 clean:
 	rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

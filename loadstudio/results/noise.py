@@ -1,4 +1,4 @@
-"""Whether two runs differ by more than chance. How the rule was found: docs/decisions/0017-what-counts-as-a-change.md.
+"""Whether two runs differ by more than chance. How the rule was found: docs/decisions/0012-what-counts-as-a-change.md.
 
 A 95th percentile has changed when all of this holds:
 - by more than 5 % and by more than 1 ms, since two runs of one system differ by that much by themselves;

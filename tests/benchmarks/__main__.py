@@ -22,6 +22,7 @@ from tests.benchmarks import (
     engine_speed,
     engine_start,
     import_speed,
+    window_large,
 )
 from tests.benchmarks.table import Row, kept, print_table
 
@@ -41,6 +42,7 @@ def parts(*, quick: bool) -> dict[str, Part]:
         "scaling": lambda: engine_scaling.rows(3 if quick else 5),
         "accuracy": lambda: engine_accuracy.rows(4 if quick else 6),
         "editor": editor_stalls.rows,
+        "large": lambda: window_large.rows(2_000 if quick else 10_000),
         "import": lambda: import_speed.rows((2, 5) if quick else (5, 10, 20)),
         "soak": lambda: engine_soak.rows(1 if quick else 10, 200),
     }
