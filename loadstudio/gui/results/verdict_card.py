@@ -23,7 +23,7 @@ class VerdictCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.caption = CaptionRow()
         self.headline = Label("", "title", wrap=True)
-        self.detail = Label("", "text", "sub", wrap=True, tabular=True).selectable()
+        self.detail = Label("", "text", "sub", wrap=True).selectable()
         self._badges = QWidget()
         self._flow = Flow(self._badges, gap=8, line_gap=6)
         self.body.addWidget(self.caption)
@@ -35,6 +35,7 @@ class VerdictCard(Card):
         words.addSpacing(4)
         words.addWidget(self._badges)
         self.body.addLayout(words)
+        self.body.addStretch(1)  # a sentence alone has the whole page
         self.badges: list[Badge] = []
 
     def show_verdict(self, verdict: Verdict) -> None:
