@@ -111,7 +111,7 @@ def test_record_review_load_run_and_report_by_clicks(window: MainWindow, tmp_pat
         assert workspace.document is not None
         assert workspace.document.scenario.name == "Fern Market"
         assert person.sees("Log in contains a hidden form token")
-        picture(window, "3-review-checking")
+        picture(window, "review-checking")
         person.wait(lambda: person.sees("Played back: the whole pass works"), "the playback's end")
         assert {variable.status for variable in workspace.document.scenario.variables} <= {"confirmed", "constant"}
         picture(window, "3-review")
