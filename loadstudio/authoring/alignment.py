@@ -58,7 +58,7 @@ def _members(left: Sequence[Part], right: Sequence[Part]) -> Iterator[Pair]:
 def _between(left: Sequence[Part], right: Sequence[Part]) -> Iterator[Pair]:
     anchors = _anchors(left, right)
     if not anchors:
-        yield from _by(_key, left, right, lambda one, other: _by(_kind, one, other, _alone))
+        yield from _by(_key, left, right, lambda one, other: _by(lambda part, _place: part.kind, one, other, _alone))
         return
     l_from = r_from = 0
     for l_at, r_at in (*anchors, (len(left), len(right))):
@@ -122,10 +122,6 @@ def _key(part: Part, place: int) -> str:
     return (
         f"{part.kind} {part.key}" if part.key or part.kind.startswith(("member", "field")) else f"\0{place}\0{id(part)}"
     )
-
-
-def _kind(part: Part, place: int) -> str:  # noqa: ARG001 - as `_key`
-    return part.kind
 
 
 def _alone(left: Sequence[Part], right: Sequence[Part]) -> Iterator[Pair]:

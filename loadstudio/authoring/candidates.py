@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from enum import IntEnum
 from typing import NamedTuple
 
 import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
+from loadstudio.authoring.confirmation import Confirmation, confirmation_of, proofs_of
 from loadstudio.authoring.draft import Draft
-from loadstudio.authoring.extractor_synthesis import Proof, Sighting, Wanted, sighting_of, value_from
+from loadstudio.authoring.extractor_synthesis import Sighting, Wanted, sighting_of
 from loadstudio.authoring.formulas import Formulas, is_computed
 from loadstudio.authoring.index import TokenIndex
-from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
+from loadstudio.authoring.insight import NOTHING_YET, Insight
 from loadstudio.authoring.new_rows import NamedThing, NewRows
 from loadstudio.authoring.rank import (
     ACCEPTED,
@@ -38,7 +38,7 @@ from loadstudio.authoring.rank import (
 )
 from loadstudio.authoring.routes import redirect_url
 from loadstudio.authoring.slots import Place, Slot, slots_of
-from loadstudio.authoring.spelling import readings_of, text_read_alike
+from loadstudio.authoring.spelling import readings_of
 from loadstudio.authoring.timeline import Said, Timeline
 from loadstudio.authoring.use import Use
 from loadstudio.http_types.headers import get
@@ -48,7 +48,6 @@ _FIELD_PLACES = frozenset({"form", "query", "part"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "password", "textarea", "date", "time"})
 _LEAST_OF_FRAGMENT = 4.0
 _THOROUGH_FROM = 1.0
-_SHORTEST_TOLD = 4
 _REDIRECTS_WITHIN = 6
 """So many requests may stand between a redirect and what it led to: other requests of the page."""
 
@@ -60,17 +59,6 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     answer: int
     sighting: Sighting
     points: float
-
-
-class Confirmation(IntEnum):
-    """What repetitions of the journey say of a claim: nothing; the place holds another value each time; what was sent
-    then is just what stood there; or something else was sent.
-    """
-
-    NONE = 0
-    RENEWED = 1
-    PROVED = 2
-    CONTRADICTED = 3
 
 
 class Span(NamedTuple):
@@ -249,7 +237,7 @@ class Evaluation:
         sighting = self._sighting(use, answer)
         if sighting is None:
             return None
-        proof = self._proof(use, answer, sighting)
+        proof = confirmation_of(sighting, use, proofs_of(self._insight, use, answer))
         doubted = use.request in self._insight.doubted
         shown = proof is Confirmation.PROVED or (proof is Confirmation.RENEWED and doubted)
         if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and not shown):
@@ -273,28 +261,6 @@ class Evaluation:
         points = score(evidence)
         return Candidate(use=use, answer=answer, sighting=sighting, points=points) if points >= ACCEPTED else None
 
-    def _proof(self, use: Use, answer: int, sighting: Sighting) -> Confirmation:
-        """Return what the repetitions say of the claim that a value is taken from there."""
-        found = Confirmation.NONE
-        for proof in self._proofs(use, answer):
-            value = value_from(proof.view, sighting.sources[0], sighting.decode)
-            if proof.text is not None and value != proof.text:
-                return Confirmation.CONTRADICTED
-            if value and value != use.text and not _still_holds(proof.view, use.text):
-                found = Confirmation.PROVED if proof.text is not None else max(found, Confirmation.RENEWED)
-        return found
-
-    def _proofs(self, use: Use, answer: int) -> list[Proof]:
-        """Return the answers of the repetitions, with what was sent then where it is known."""
-        proofs: list[Proof] = []
-        for repetition in self._insight.repetitions:
-            view = repetition.answers.get(answer)
-            if view is not None:
-                sent = repetition.sent.get(SentPlace.of(use.request, use.slot))
-                computed = sent is None or is_computed(use.reading)
-                proofs.append(Proof(view, None if computed or sent is None else text_read_alike(sent, use.reading)))
-        return proofs
-
     def _sighting(self, use: Use, answer: int) -> Sighting | None:
         named = is_token_name(use.slot.key) or use.request in self._insight.doubted or is_computed(use.reading)
         wanted = Wanted(
@@ -308,7 +274,7 @@ class Evaluation:
         if (answer, wanted) not in self._sightings:
             hits = self._timeline.hits(use.text, answer)
             refuted = {source for number, source in self._insight.refuted if number == answer}
-            proofs = self._proofs(use, answer)
+            proofs = proofs_of(self._insight, use, answer)
             self._sightings[answer, wanted] = sighting_of(self._views[answer], hits, wanted, proofs, refuted)
         return self._sightings[answer, wanted]
 
@@ -375,11 +341,6 @@ class Evaluation:
 
     def _take(self, use: Use) -> None:
         self._taken.setdefault((use.request, use.slot.place), []).append((use.slot.start, use.slot.end))
-
-
-def _still_holds(view: AnswerView, text: str) -> bool:
-    """Tell whether an answer holds a text somewhere; short ones stand everywhere, which means nothing."""
-    return len(text) >= _SHORTEST_TOLD and text in view.text
 
 
 def _is_choice(use: Use, sighting: Sighting) -> bool:

@@ -81,10 +81,11 @@ def typed_offers(scenario: Scenario, pages: PageFields) -> tuple[TypedOffer, ...
             continue
         words = [word for name, value in _sent(request) if (word := _typed(name, value, fields, request)) is not None]
         searched = [word for word in words if _SEARCH.fullmatch(word.name)]
-        for kind, group in (("search", searched), ("form", [word for word in words if word not in searched])):
-            if group:
-                key = tuple(f"{word.name}={word.value}" for word in group)
-                offers[key] = _joined(offers.get(key), TypedOffer(kind=kind, words=tuple(group)))  # type: ignore[arg-type]
+        filled = [word for word in words if word not in searched]
+        for offer in (TypedOffer(kind="search", words=tuple(searched)), TypedOffer(kind="form", words=tuple(filled))):
+            if offer.words:
+                key = tuple(f"{word.name}={word.value}" for word in offer.words)
+                offers[key] = _joined(offers.get(key), offer)
         if request.recorded is not None and request.recorded.entry_id in pages:
             fields = [*pages[request.recorded.entry_id], *fields][: 200 * _MOST_PAGES_BACK]
     whole = [offer for offer in offers.values() if not _is_on_the_way(offer, offers.values())]
@@ -105,10 +106,12 @@ def with_offer(scenario: Scenario, offer: TypedOffer, file_stem: str) -> tuple[S
     source = DataSource(name=name, file=f"{file_stem}.{name}.csv", columns=tuple(columns.values()))
     after = with_source(scenario, source)
     for request in requests_of(scenario):
+        changed = request
         for word in offer.words:
             if request.id in word.part_ids:
-                request = _with_column(request, word, f"{name}.{columns[word.name]}")  # noqa: PLW2901 - word by word
-                after = replace_request(after, request)
+                changed = _with_column(changed, word, f"{name}.{columns[word.name]}")
+        if changed is not request:
+            after = replace_request(after, changed)
     return after, source, tuple(word.value for word in offer.words)
 
 

@@ -7,7 +7,7 @@ from typing import override
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.errors import LoadStudioError
@@ -61,6 +61,16 @@ class Notices(QObject):
     def tell(self, text: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say that something went well; it goes away by itself."""
         self.show(Notice(kind="info", text=text, action=action, act=act, seconds=_INFO_SECONDS))
+
+    def offer_undo(self, text: str, stack: QUndoStack) -> None:
+        """Say what was done, with a button that takes it back unless something else was done meanwhile."""
+        place = stack.index()
+
+        def undo() -> None:
+            if stack.index() == place:
+                stack.undo()
+
+        self.tell(text, action=self.tr("Undo"), act=undo)
 
     def warn(self, text: str, *, why: str = "", action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say that something needs the person."""

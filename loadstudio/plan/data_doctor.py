@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from loadstudio.base.typed import convert
 from loadstudio.base.units import counted_text, duration_text
 from loadstudio.plan.estimate import LoadEstimate, estimate_of_use
 from loadstudio.plan.model import Plan
@@ -50,16 +49,19 @@ class TableFacts(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
+type Kind = Literal[
+    "unreadable", "lacks_column", "too_few", "shared", "runs_out", "sign_up", "twice", "same_log_in", "empty",
+    "odd", "plain_secret", "new_column", "unused",
+]  # fmt: skip
+
+
 class Advice(msgspec.Struct, frozen=True, kw_only=True):
     """One thing about the data `source` that is worth a word. `fix` names what would help: more rows (`add_rows`), no
     end of them (`repeat`), a column under another name (`match_column`), hidden values (`hide`), fewer columns
     (`forget`) or more (`adopt`), a value made anew (`make_new`, of the form of the part `part_id`).
     """
 
-    kind: Literal[
-        "unreadable", "lacks_column", "too_few", "shared", "runs_out", "sign_up", "twice", "same_log_in", "empty",
-        "odd", "plain_secret", "new_column", "unused",
-    ]  # fmt: skip
+    kind: Kind
     sentence: str
     source: str = ""
     column: str = ""
@@ -182,8 +184,8 @@ class _SourceAdvice:
                 yield from self._cells(facts)
         yield from self._columns()
 
-    def _advice(self, kind: str, sentence: str, **fields: object) -> Advice:
-        return convert({"kind": kind, "sentence": sentence, "source": self._source.name} | fields, Advice)
+    def _advice(self, kind: Kind, sentence: str, **more: Any) -> Advice:
+        return Advice(kind=kind, sentence=sentence, source=self._source.name, **more)
 
     def _lacking(self) -> Iterator[Advice]:
         for use in self._uses:

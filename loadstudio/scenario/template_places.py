@@ -31,11 +31,12 @@ type Change = Callable[[str], str]
 
 
 class PlacedTemplate(NamedTuple):
-    """A template; `name` is the field's that has it as its value, '' elsewhere."""
+    """A template; `name` is the field's that has it as its value, '' elsewhere. What is not `sent` is switched off."""
 
     place: Place
     name: str
     text: str
+    sent: bool = True
 
 
 def placed_templates(node: Node) -> Iterator[PlacedTemplate]:
@@ -73,8 +74,8 @@ def with_templates(scenario: Scenario, change: Change) -> Scenario:
 
 def _fields(place: Place, fields: tuple[Field, ...]) -> Iterator[PlacedTemplate]:
     for field in fields:
-        yield PlacedTemplate(place, "", field.name)
-        yield PlacedTemplate(place, field.name, field.value or "")
+        yield PlacedTemplate(place, "", field.name, field.enabled)
+        yield PlacedTemplate(place, field.name, field.value or "", field.enabled)
 
 
 def _sides(condition: Comparison) -> Iterator[PlacedTemplate]:

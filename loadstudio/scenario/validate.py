@@ -19,22 +19,19 @@ from loadstudio.scenario.model import (
     HOLDERS,
     Choice,
     Comparison,
-    Field,
     FileBody,
-    FormBody,
     HttpRequest,
     If,
     Loop,
-    MultipartBody,
     Node,
     PythonCode,
     Scenario,
     Step,
-    TextBody,
     requests_of,
     walk,
 )
 from loadstudio.scenario.template import Hole, parse
+from loadstudio.scenario.template_places import placed_templates
 
 TIMES_MAX = 100_000
 """So often a repetition may go round."""
@@ -70,21 +67,9 @@ def python_problem(step: PythonCode) -> tuple[int, str] | None:
     return None
 
 
-def templates_of(request: HttpRequest) -> tuple[str, ...]:
-    """Return every template of a request that is sent."""
-    texts = [request.url, *_texts(request.query), *_texts(request.headers)]
-    match request.body:
-        case FormBody(fields=fields):
-            texts += _texts(fields)
-        case TextBody(text=text):
-            texts.append(text)
-        case MultipartBody(parts=parts):
-            texts += [part.text for part in parts]
-        case _:
-            pass
-    if request.auth is not None:
-        texts += [request.auth.username, request.auth.password]
-    return tuple(texts)
+def templates_of(part: Node) -> tuple[str, ...]:
+    """Return every template of a part that is sent or compared; not of what it holds."""
+    return tuple(placed.text for placed in placed_templates(part) if placed.sent)
 
 
 def source_texts_of(request: HttpRequest) -> tuple[str, ...]:
@@ -105,16 +90,8 @@ def holes_of(node: Node) -> tuple[Hole, ...]:
     """Return the holes of a request, those of its extractors last, or of a block's condition in the order in which they
     stand.
     """
-    texts: tuple[str, ...] = ()
-    if isinstance(node, HttpRequest):
-        texts = templates_of(node) + source_texts_of(node)
-    elif isinstance(node, Loop | If) and node.condition is not None:
-        texts = (node.condition.left, node.condition.right)
+    texts = templates_of(node) + (source_texts_of(node) if isinstance(node, HttpRequest) else ())
     return tuple(piece for text in texts for piece in parse(text) if isinstance(piece, Hole))
-
-
-def _texts(fields: tuple[Field, ...]) -> list[str]:
-    return [text for field in fields if field.enabled for text in (field.name, field.value or "")]
 
 
 def _whole(scenario: Scenario) -> Iterator[Problem]:

@@ -2401,10 +2401,6 @@
         <source>Use this file</source>
         <translation>Diese Datei benutzen</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
 </context>
 <context>
     <name>DataFiles</name>
@@ -3744,6 +3740,10 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>This is a fault in LoadStudio: {0}</source>
         <translation>Dies ist ein Fehler in LoadStudio: {0}</translation>
     </message>
@@ -3896,10 +3896,6 @@
     <message>
         <source>{0} is deleted.</source>
         <translation>{0} ist gelöscht.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Duplicate {0}</source>

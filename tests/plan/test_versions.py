@@ -37,8 +37,8 @@ PLAN = Plan(
 
 def a_version(began: str = "12:00:00", saved: str = "", *done: str, name: str = "Home") -> Version:
     return Version(
-        file="/work/shop.scenario.json",
-        plan_file="/work/shop.plan.json",
+        file="/plans/shop.scenario.json",
+        plan_file="/plans/shop.plan.json",
         began_utc=f"2026-11-25T{began}.000Z",
         saved_utc=f"2026-11-25T{saved or began}.000Z",
         done=done,

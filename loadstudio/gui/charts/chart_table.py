@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, override
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from loadstudio.base.units import clock_text
 from loadstudio.gui.charts.chart_series import Wording
 from loadstudio.gui.charts.plot_surface import EMPTY, Array
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.gui.widgets.table_model import TableModel
 
 
 class ChartColumn:
@@ -22,7 +23,7 @@ class ChartColumn:
         self.title, self.unit, self.wording, self.values = title, unit.strip(), wording, values
 
 
-class ChartTableModel(QAbstractTableModel):
+class ChartTableModel(TableModel):
     """A row for each moment. `show` keeps the rows that are there already, so that selection and place stay."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -64,18 +65,16 @@ class ChartTableModel(QAbstractTableModel):
         return -1
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._moments)
+    def row_total(self) -> int:
+        return len(self._moments)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1 + len(self._columns)
+    def column_total(self) -> int:
+        return 1 + len(self._columns)
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return self.tr("Time") if section == 0 else self._columns[section - 1].title
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Time"), *(column.title for column in self._columns))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -123,7 +123,7 @@ class DataEdits(QObject):
         secrets = data_edit.source_named(scenario, name).secret_columns
         kept = {column: value for column, value in values.items() if column not in secrets}
         if self._edit(words, lambda scenario: data_edit.delete_source(scenario, name, kept)):
-            self._offer_undo(self.tr("{0} is deleted.").format(name))
+            self._workspace.notices.offer_undo(self.tr("{0} is deleted.").format(name), self._document.undo_stack)
 
     # What the doctor advises
 
@@ -215,7 +215,8 @@ class DataEdits(QObject):
         kept = {known: value for known, value in values.items() if known not in source.secret_columns}
         words = self.tr("Delete column {0}").format(column)
         if self._edit(words, lambda scenario: data_edit.delete_column(scenario, name, column, kept)):
-            self._offer_undo(self.tr("The column {0} is deleted.").format(column))
+            said = self.tr("The column {0} is deleted.").format(column)
+            self._workspace.notices.offer_undo(said, self._document.undo_stack)
 
     # Files
 
@@ -268,16 +269,6 @@ class DataEdits(QObject):
 
     def _refuse(self, sentence: str) -> None:
         self._workspace.notices.error(UsageError(sentence))
-
-    def _offer_undo(self, words: str) -> None:
-        stack = self._document.undo_stack
-        place = stack.index()
-
-        def undo() -> None:
-            if stack.index() == place:  # else something else was done meanwhile
-                stack.undo()
-
-        self._workspace.notices.tell(words, action=self.tr("Undo"), act=undo)
 
 
 def _columns_of(template: str) -> tuple[str, ...]:

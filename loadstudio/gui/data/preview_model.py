@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from loadstudio.gui.data.looks import SourceLook
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.plan.data_doctor import TableFacts
 
 _SECRET = "••••••••"
@@ -16,7 +17,7 @@ _LONGEST_CELL = 200
 _NO_LOOK = SourceLook(path=None, table=TableFacts())
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(TableModel):
     """The first column is the number of the row."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -36,18 +37,16 @@ class PreviewModel(QAbstractTableModel):
         return self._look.table.columns
 
     @override
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # Qt's own default
-        return 0 if parent.isValid() else len(self._look.rows)
+    def row_total(self) -> int:
+        return len(self._look.rows)
 
     @override
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # as above
-        return 0 if parent.isValid() or not self._look.table.columns else len(self._look.table.columns) + 1
+    def column_total(self) -> int:
+        return len(self._look.table.columns) + 1 if self._look.table.columns else 0
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._look.table.columns[section - 1] if section else self.tr("Row")
-        return None
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Row"), *self._look.table.columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

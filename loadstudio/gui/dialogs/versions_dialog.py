@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.gui.day_words import day_words
@@ -19,6 +19,7 @@ from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.model import Plan
 from loadstudio.plan.versions import VERSIONS_KEPT, Version, holds, parts_changed
@@ -51,7 +52,7 @@ def listed(versions: Sequence[Version], scenario: Scenario, plan: Plan | None) -
     )
 
 
-class VersionsModel(QAbstractTableModel):
+class VersionsModel(TableModel):
     """A row for each version: when, what was done, how many requests, what is other than now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -70,18 +71,16 @@ class VersionsModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def row_total(self) -> int:
+        return len(self._rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 4
+    def column_total(self) -> int:
+        return 4
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("When"), self.tr("What was done"), self.tr("Requests"), self.tr("Other than now"))[section]
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("When"), self.tr("What was done"), self.tr("Requests"), self.tr("Other than now"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -6,7 +6,7 @@ import re
 from typing import Any, override
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from loadstudio.base.errors import UsageError
 from loadstudio.base.units import clock_text, duration_text, parse_duration_s
@@ -15,13 +15,14 @@ from loadstudio.gui.plan.load_kinds import unit_of
 from loadstudio.gui.plan.profile import StageKind, kinds_of
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.fields import short_duration
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.plan.model import Load, Stage
 
 NAME, PEOPLE, LASTS, WHEN, RATE = range(5)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-class StageModel(QAbstractTableModel):
+class StageModel(TableModel):
     """`stage_edited(row, Stage)` tells what the person typed; the plan's owner answers with `show`. What makes no
     sense is told by `refused(sentence)`.
     """
@@ -55,20 +56,18 @@ class StageModel(QAbstractTableModel):
         return self._unit == 1
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._stages)
+    def row_total(self) -> int:
+        return len(self._stages)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else RATE + 1
+    def column_total(self) -> int:
+        return RATE + 1
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
+    def titles(self) -> tuple[str, ...]:
         level = self.tr("People") if self._of_people else self.tr("Visitors")
         titles = (self.tr("Stage"), level, self.tr("Lasts"), self.tr("From – to"))
-        return (*titles, self.tr("Requests / s"))[section]
+        return (*titles, self.tr("Requests / s"))
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.scenario.model import HttpRequest, Scenario, Step
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
-class StepsModel(QAbstractTableModel):
+class StepsModel(TableModel):
     """Two columns: number and name, count of requests. `renamed(step_id, name)` when the person typed a name."""
 
     renamed = Signal(str, str)
@@ -31,12 +32,12 @@ class StepsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._steps) - 1, 1))
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._steps)
+    def row_total(self) -> int:
+        return len(self._steps)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 2
+    def column_total(self) -> int:
+        return 2
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

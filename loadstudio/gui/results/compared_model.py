@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from loadstudio.base.units import count_text, milliseconds_text
 from loadstudio.gui.results.labels_model import named_cells
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, Index
 from loadstudio.gui.widgets.painting import BadgeKind
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary
 from loadstudio.report.setting import SettingChange
@@ -21,7 +22,7 @@ _KINDS: dict[Change, BadgeKind] = {"better": "ok", "worse": "bad", "same": "neut
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
-class ComparedModel(QAbstractTableModel):
+class ComparedModel(TableModel):
     """Rows are the labels of one kind of both runs."""
 
     def __init__(self, kind: LabelKind, parent: QObject | None = None) -> None:
@@ -36,21 +37,19 @@ class ComparedModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.labels)
+    def row_total(self) -> int:
+        return len(self.labels)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else ERRORS_CHANGE + 1
+    def column_total(self) -> int:
+        return ERRORS_CHANGE + 1
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
+    def titles(self) -> tuple[str, ...]:
         first = self.tr("Step") if self._kind == "transaction" else self.tr("Request")
         before, now = self.tr("p95 before"), self.tr("p95 now")
         errors = self.tr("Errors before"), self.tr("Errors now")
-        return (first, before, now, self.tr("Answers"), *errors, self.tr("Errors"))[section]
+        return (first, before, now, self.tr("Answers"), *errors, self.tr("Errors"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -83,7 +82,7 @@ def _changed(label: ComparedLabel, role: int, *, errors: bool) -> Any:
     return words if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(TableModel):
     """The settings that differed between two runs."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import milliseconds_text, per_second_text
+from loadstudio.gui.charts.chart_cards import chart_cards
 from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
 from loadstudio.gui.results.compared_model import (
@@ -63,20 +64,8 @@ class ComparisonView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.verdict)
-        column.addLayout(self._charts(), 500)
+        column.addLayout(chart_cards(self.latency, self.rate), 500)
         column.addWidget(self._tables(), 500)
-
-    def _charts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for chart in (self.latency, self.rate):
-            card = Card()
-            margins = card.layout()
-            assert margins is not None
-            margins.setContentsMargins(20, 14, 20, 12)
-            card.body.addWidget(chart)
-            row.addWidget(card, 1)
-        return row
 
     def _tables(self) -> Card:
         card = Card(padding=8)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from loadstudio.base.units import count_text, milliseconds_text
 from loadstudio.gui.results.detail import RunDetail
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, Index
 from loadstudio.gui.widgets.painting import BadgeKind
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary
 from loadstudio.plan.limits import limit_text, parse_limit, value_text
@@ -22,7 +23,7 @@ _MANY_TIMES_WORSE = 0.5
 type _Cells = dict[tuple[int, int], object]
 
 
-class LabelsModel(QAbstractTableModel):
+class LabelsModel(TableModel):
     """Rows are the labels of one kind, in the order in which they first ended."""
 
     def __init__(self, kind: LabelKind, parent: QObject | None = None) -> None:
@@ -40,21 +41,18 @@ class LabelsModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.labels)
+    def row_total(self) -> int:
+        return len(self.labels)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else LIMIT + 1
+    def column_total(self) -> int:
+        return LIMIT + 1
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
+    def titles(self) -> tuple[str, ...]:
         first = self.tr("Step") if self._kind == "transaction" else self.tr("Request")
         change = self.tr("Change")
-        titles = (first, self.tr("Times"), "p50", "p95", change, "p99", self.tr("Errors"), change, self.tr("Limit"))
-        return titles[section]
+        return (first, self.tr("Times"), "p50", "p95", change, "p99", self.tr("Errors"), change, self.tr("Limit"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from loadstudio.base.units import clock_text, count_text, milliseconds_text, per_second_text
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.results.series import Series
 
 COLUMNS = 7
 
 
-class OverTimeModel(QAbstractTableModel):
+class OverTimeModel(TableModel):
     """A row for each bin of a series."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -27,19 +28,17 @@ class OverTimeModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._series.second)
+    def row_total(self) -> int:
+        return len(self._series.second)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else COLUMNS
+    def column_total(self) -> int:
+        return COLUMNS
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
+    def titles(self) -> tuple[str, ...]:
         numbers = (self.tr("From"), self.tr("People"), self.tr("Requests / s"), self.tr("Errors / s"))
-        return (*numbers, "p50", "p95", "p99")[section]
+        return (*numbers, "p50", "p95", "p99")
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

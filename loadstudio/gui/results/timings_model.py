@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.metrics.summary import Summary
 from loadstudio.report.tables import TimingRow, timing_rows, timings_note
 
 COLUMNS = 6
 
 
-class TimingsModel(QAbstractTableModel):
+class TimingsModel(TableModel):
     """Rows as in the report; none for runs of old versions, which measured no parts. `note` says what they mean."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -29,18 +30,16 @@ class TimingsModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def row_total(self) -> int:
+        return len(self.rows)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else COLUMNS
+    def column_total(self) -> int:
+        return COLUMNS
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Part"), self.tr("Times"), "p50", "p95", "p99", self.tr("Longest"))[section]
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Part"), self.tr("Times"), "p50", "p95", "p99", self.tr("Longest"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

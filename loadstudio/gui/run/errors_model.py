@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, override
 
 import msgspec
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from loadstudio.base.units import clock_text, count_text, percent_text
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.supervise.live_run import LiveRun
 
 COUNT, REASON, WHEN, OPENS = range(4)
@@ -44,7 +45,7 @@ def figures_of(live: LiveRun) -> dict[tuple[str, str], ErrorFigures]:
     return found
 
 
-class ErrorsModel(QAbstractTableModel):
+class ErrorsModel(TableModel):
     """Rows stand by their counts; a row climbs only past rows with fewer errors, so that the table stays calm."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -110,18 +111,16 @@ class ErrorsModel(QAbstractTableModel):
             self.endMoveRows()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def row_total(self) -> int:
+        return len(self.rows)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else OPENS + 1
+    def column_total(self) -> int:
+        return OPENS + 1
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Times"), self.tr("What went wrong"), self.tr("Last"), "")[section]
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Times"), self.tr("What went wrong"), self.tr("Last"), "")
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

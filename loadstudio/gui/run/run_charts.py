@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from loadstudio.base.units import clock_text, count_text, milliseconds_text, per_second_text
+from loadstudio.gui.charts.chart_cards import chart_cards
 from loadstudio.gui.charts.chart_series import Numbers
 from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
 from loadstudio.gui.charts.time_view import TimeView
-from loadstudio.gui.widgets.card import Card
 from loadstudio.plan.model import Limit
 
 LATENCIES = ("p50", "p95", "p99")
@@ -42,16 +42,7 @@ class RunCharts(QWidget):
         self.twins = tuple(ChartTwin(chart) for chart in (self.latency, self.rate))
         for chart in (self.latency, self.rate):
             chart.viewed.connect(self.viewed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        for chart in (self.latency, self.rate):
-            card = Card()
-            margins = card.layout()
-            assert margins is not None
-            margins.setContentsMargins(20, 14, 20, 12)
-            card.body.addWidget(chart)
-            row.addWidget(card, 1)
+        self.setLayout(chart_cards(self.latency, self.rate))
 
     def begin(self, limits: Iterable[Limit]) -> None:
         """Empty both charts for another run and draw its limits on all answers."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from loadstudio.base.units import count_text, milliseconds_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.sorting import SORT_ROLE
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.metrics.aggregate import LabelTotals
 from loadstudio.metrics.measure import kept, measure
 from loadstudio.plan.model import Limit
@@ -29,7 +30,7 @@ class _Row:
         self.cells: dict[tuple[int, int], object] | None = None
 
 
-class StepsModel(QAbstractTableModel):
+class StepsModel(TableModel):
     """Rows are the steps: those that are expected from the start, then others as they appear."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -82,23 +83,23 @@ class StepsModel(QAbstractTableModel):
         return row
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def row_total(self) -> int:
+        return len(self._rows)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else SPARK + 1
+    def column_total(self) -> int:
+        return SPARK + 1
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole and section < SPARK:
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal and section < SPARK:
             return self.tr("Click to sort by this, or press {0} in the table").format(section + 1)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        titles = (self.tr("Step"), self.tr("Times"), "p50", "p95", "p99", self.tr("Errors"))
-        return (*titles, self.tr("p95, last 5 min"))[section]
+        return super().headerData(section, orientation, role)
+
+    @override
+    def titles(self) -> tuple[str, ...]:
+        numbers = (self.tr("Times"), "p50", "p95", "p99", self.tr("Errors"))
+        return (self.tr("Step"), *numbers, self.tr("p95, last 5 min"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

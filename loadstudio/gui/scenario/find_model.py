@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from loadstudio.gui.scenario.block_words import part_title
 from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.scenario.model import HttpRequest, Scenario, walk
 from loadstudio.scenario.search import Hit
 from loadstudio.scenario.texts import Spot
@@ -16,7 +17,7 @@ from loadstudio.scenario.texts import Spot
 type Index = QModelIndex | QPersistentModelIndex
 
 
-class FindModel(QAbstractTableModel):
+class FindModel(TableModel):
     """A row for each place."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -37,12 +38,12 @@ class FindModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.hits)
+    def row_total(self) -> int:
+        return len(self.hits)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 3
+    def column_total(self) -> int:
+        return 3
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -94,7 +94,8 @@ class PartEdits(QObject):
         if self.part(before.id) is before:  # else it was changed meanwhile
             words = self.tr("Reset {0} to recorded").format(self.name_of((before.id,)))
             self.replace(words, made)
-            self._offer_undo(self.tr("{0} is sent as recorded again.").format(self.name_of((before.id,))))
+            said = self.tr("{0} is sent as recorded again.").format(self.name_of((before.id,)))
+            self._notices.offer_undo(said, self._document.undo_stack)
 
     def switch(self, ids: Sequence[str], on: bool | None = None) -> None:
         """Switch parts on or off; without `on` they all become what the first is not."""
@@ -111,17 +112,7 @@ class PartEdits(QObject):
             name = self.name_of(ids)
             after = selection.delete_all(self._document.scenario, ids)
             self._document.edit(self.tr("Delete {0}").format(name), after)
-            self._offer_undo(self.tr("{0} is deleted.").format(name))
-
-    def _offer_undo(self, words: str) -> None:
-        stack = self._document.undo_stack
-        place = stack.index()
-
-        def undo() -> None:
-            if stack.index() == place:  # else something else was done meanwhile
-                stack.undo()
-
-        self._notices.tell(words, action=self.tr("Undo"), act=undo)
+            self._notices.offer_undo(self.tr("{0} is deleted.").format(name), self._document.undo_stack)
 
     def duplicate(self, ids: Sequence[str]) -> None:
         """Put a copy of each part right behind it."""

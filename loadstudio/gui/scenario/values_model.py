@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from loadstudio.gui.scenario.words import chip_text, origin_text, sample_of
 from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.scenario.model import Scenario, Variable
 from loadstudio.scenario.values import users_by_expression
 
@@ -15,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
 
 
-class ValuesModel(QAbstractTableModel):
+class ValuesModel(TableModel):
     """Secrets are dots."""
 
     def __init__(self) -> None:
@@ -45,18 +46,16 @@ class ValuesModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._cells) - 1, 3))
 
     @override
-    def rowCount(self, parent: Index = _NOTHING) -> int:
-        return 0 if parent.isValid() else len(self._cells)
+    def row_total(self) -> int:
+        return len(self._cells)
 
     @override
-    def columnCount(self, parent: Index = _NOTHING) -> int:
+    def column_total(self) -> int:
         return 4
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Value"), self.tr("Comes from"), self.tr("Recorded"), self.tr("Used in"))[section]
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Value"), self.tr("Comes from"), self.tr("Recorded"), self.tr("Used in"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from loadstudio.gui.day_words import day_words
 from loadstudio.gui.settings import Recent
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
+from loadstudio.gui.widgets.table_model import TableModel
 
 type Index = QModelIndex | QPersistentModelIndex
 type Results = Mapping[str, BadgeValue]
 """The last result of a scenario, by the scenario's name."""
 
 
-class RecentModel(QAbstractTableModel):
+class RecentModel(TableModel):
     """A row for each recent scenario; `set_results` brings the badges, which are read from disk later."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -41,18 +42,16 @@ class RecentModel(QAbstractTableModel):
         return self._recents[row]
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._recents)
+    def row_total(self) -> int:
+        return len(self._recents)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 4
+    def column_total(self) -> int:
+        return 4
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Name"), self.tr("Site"), self.tr("Last result"), self.tr("Opened"))[section]
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Name"), self.tr("Site"), self.tr("Last result"), self.tr("Opened"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
