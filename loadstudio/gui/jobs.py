@@ -128,16 +128,20 @@ class Jobs(QObject):
         *,
         done: Callable[[R], Any] | None = None,
         failed: Callable[[Exception], Any] | None = None,
+        owner: QObject | None = None,
     ) -> Job:
         """Start `work` in another thread; `done` and `failed` are called in this one.
 
-        Without `failed` an error goes to the notices. The work must not touch widgets.
+        Without `failed` an error goes to the notices. The work must not touch widgets. When the `owner` is gone by then
+        the job is cancelled; a bound method of a widget needs none, Qt calls no method of what is gone.
         """
         job = Job(title, self)
         if done is not None:
             job.done.connect(done)
         job.failed.connect(self.failed.emit if failed is None else failed)
         job.ended.connect(lambda: self._forget(job))
+        if owner is not None:
+            owner.destroyed.connect(job.cancel)
         self._running.add(job)
         self.count_changed.emit(self.running)
         self._pool.start(_Runnable(job, work))

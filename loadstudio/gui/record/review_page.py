@@ -172,7 +172,7 @@ class ReviewPage(Page):
         def show(trace: Trace) -> None:
             ValueDialog(variable, trace, sentence_of(variable), self.window()).open()
 
-        self._workspace.jobs.start("finding a value", work, done=show)
+        self._workspace.jobs.start("finding a value", work, done=show, owner=self)
 
     def leave(self) -> None:
         """The page goes: what a playback in progress finds is not wanted any more."""

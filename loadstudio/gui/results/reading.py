@@ -76,7 +76,9 @@ class Reading(QObject):
         def if_wanted[T](show: Callable[[T], None]) -> Callable[[T], None]:
             return lambda value: show(value) if number == self._number else None
 
-        self._workspace.jobs.start(title, lambda _task: work(), done=if_wanted(done), failed=if_wanted(failed))
+        self._workspace.jobs.start(
+            title, lambda _task: work(), done=if_wanted(done), failed=if_wanted(failed), owner=self
+        )
 
 
 def _ignore(_error: Exception) -> None:

@@ -122,12 +122,12 @@ class AnswerPanel(QWidget):
             self._show_ready(response, shown_body(response, whole=whole))
         else:
             self.content.say(self.tr("Reading the answer …"))
-            job = self._jobs.start(
+            self._jobs.start(
                 "preparing an answer",
                 lambda _task: shown_body(response, whole=whole),
                 done=lambda body: self._show_ready(response, body),
+                owner=self,
             )
-            self.destroyed.connect(job.cancel)
 
     def _show_ready(self, response: Response, body: ShownBody) -> None:
         if self._entry is None or response is not self._entry.response:

@@ -157,7 +157,7 @@ class FindPanel(Card):
             if self._asked is asked:
                 self._show(scenario, hits)
 
-        self._jobs.start("looking in the scenario", lambda _task: find(*asked), done=take)
+        self._jobs.start("looking in the scenario", lambda _task: find(*asked), done=take, owner=self)
 
     def _show(self, scenario: Scenario, hits: tuple[Hit, ...]) -> None:
         chosen = self._chosen()

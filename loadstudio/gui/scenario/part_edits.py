@@ -83,12 +83,12 @@ class PartEdits(QObject):
         entry = entries.get(request.recorded.entry_id) if request.recorded is not None else None
         if entry is None:
             return
-        job = self._document.jobs.start(
+        self._document.jobs.start(
             "resetting a request",
             lambda _task: as_recorded(scenario, request, entry, entries),
             done=lambda made: self._put_reset(request, made),
+            owner=self,
         )
-        self.destroyed.connect(job.cancel)
 
     def _put_reset(self, before: HttpRequest, made: HttpRequest) -> None:
         if self.part(before.id) is before:  # else it was changed meanwhile

@@ -36,12 +36,12 @@ class ValueEdits(QObject):
     def _take(self, request_id: str, entry: Entry, pointed: Pointed) -> None:
         scenario = self._document.scenario
         taken = {*(one.name for one in scenario.variables), *(one.name for one in scenario.data_sources)}
-        job = self._document.jobs.start(
+        self._document.jobs.start(
             "finding how a value is taken",
             lambda _task: taken_from(entry, pointed, request_id, taken),
             done=lambda found: self._put_taken(request_id, found),
+            owner=self,
         )
-        self.destroyed.connect(job.cancel)
 
     def _put_taken(self, request_id: str, taken: Taken | None) -> None:
         if taken is None:
@@ -62,12 +62,12 @@ class ValueEdits(QObject):
         self._notices.tell(words.format(name))
 
     def _check(self, request_id: str, entry: Entry, pointed: Pointed) -> None:
-        job = self._document.jobs.start(
+        self._document.jobs.start(
             "making a check",
             lambda _task: check_for(entry, pointed),
             done=lambda check: self._put_check(request_id, check, pointed.written),
+            owner=self,
         )
-        self.destroyed.connect(job.cancel)
 
     def _put_check(self, request_id: str, check: Check, written: str) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from loadstudio.base.errors import FileError
@@ -75,3 +75,26 @@ def test_progress_is_told_while_the_work_goes_on(qtbot: QtBot, jobs: Jobs) -> No
     with qtbot.waitSignal(job.ended):
         pass
     assert told == [(0.25, "reading")]
+
+
+def test_what_comes_when_its_owner_is_gone_is_told_to_nobody(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: list[object] = []
+    go = threading.Event()
+    owner = QObject()
+    job = jobs.start("work", lambda _task: go.wait(5), done=seen.append, failed=seen.append, owner=owner)
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: job.task.cancelled)
+    with qtbot.waitSignal(job.ended):
+        go.set()
+    assert seen == []
+
+
+def test_an_owner_that_goes_later_changes_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: list[object] = []
+    owner = QObject()
+    with qtbot.waitSignal(jobs.start("work", lambda _task: 1, done=seen.append, owner=owner).ended):
+        pass
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    with qtbot.waitSignal(owner.destroyed):
+        owner.deleteLater()
+    assert seen == [1]
