@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from loadstudio.base.units import clock_text
+from loadstudio.report.places import WORD_HEIGHT, Stretch, apart, quiet_place
 
 WIDTH = 494.0
 """The text width of the page."""
@@ -20,7 +21,8 @@ WIDTH = 494.0
 _LEFT, _RIGHT, _BOTTOM = 46.0, 34.0, 18.0
 _TOP, _TOP_BELOW_BADGE = 6.0, 17.0
 _FONT = 7.6
-_BADGE_LETTER = 4.05  # mean width of a letter of the badge's text
+BADGE_LETTER = 4.05
+"""Mean width of a letter of a badge's text."""
 _TEXT, _GRID, _BASE, _BAD, _BAD_TINT = "#5D687B", "#EEF0F4", "#D5DAE1", "#C4231A", "#FDEBE9"
 _NOTE, _NOTE_TINT = "#2A5CE6", "#EAF0FF"
 _LIMIT_REACH = 3.0  # a limit farther above the lines than this would press them to the ground
@@ -29,7 +31,8 @@ _TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Values at the chart's seconds (or at its own, `second`), None where there is none. `area` fills down to zero
-    instead of only drawing.
+    instead of only drawing. `mark` is a short word at the line's right end and `dashed` parts the line: so lines can
+    be told apart in grey too.
     """
 
     name: str
@@ -37,6 +40,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[float | None, ...]
     axis: Literal["left", "right"] = "left"
     area: bool = False
+    mark: str = ""
+    dashed: bool = False
     second: tuple[float, ...] = ()
 
 
@@ -76,14 +81,17 @@ def svg(chart: Chart) -> str:
     ]
     parts += _grid(chart, left)
     parts += _time_axis(chart)
-    for line in sorted(chart.lines, key=lambda one: not one.area):
-        parts += _line(chart, line, (left if line.axis == "left" else right).top)
+    drawn = [(line, _stretches(chart, line, (left if line.axis == "left" else right).top)) for line in chart.lines]
+    for line, stretches in sorted(drawn, key=lambda one: not one[0].area):
+        parts += _line(line, stretches, _y(chart, 0, 1))
+    parts += _ends(chart, drawn)
     if right_values:
         parts += [
             _text(WIDTH - _RIGHT + 7, _y(chart, tick, right.top) + 2.7, _number(tick), anchor="start")
             for tick in right.ticks
         ]
-    parts += _marks(chart, left.top)
+    parts += _limit(chart, left.top, [stretch for _, stretches in drawn for stretch in stretches])
+    parts += _moments(chart)
     return "\n".join((*parts, "</svg>"))
 
 
@@ -148,16 +156,17 @@ def _time_axis(chart: Chart) -> list[str]:
     return [_text(_x(chart, moment), y, text, anchor="middle") for moment, text in time_ticks(chart.duration_s)]
 
 
-def _line(chart: Chart, line: Line, top: float) -> list[str]:
+def _line(line: Line, stretches: list[Stretch], base: float) -> list[str]:
+    """Return the line's drawing; `base` is where nothing is, for a line that fills down to it."""
     parts = []
-    for stretch in _stretches(chart, line, top):
+    dash = ' stroke-dasharray="3.2 2.2"' if line.dashed else ""
+    for stretch in stretches:
         points = " ".join(f"{x:.2f},{y:.2f}" for x, y in stretch)
         if len(stretch) == 1:
             (x, y) = stretch[0]
             parts.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.1" fill="{line.colour}"/>')
             continue
         if line.area:
-            base = _y(chart, 0, top)
             first, last = stretch[0][0], stretch[-1][0]
             parts.append(
                 f'<polygon points="{first:.2f},{base:.2f} {points} {last:.2f},{base:.2f}" '
@@ -165,14 +174,26 @@ def _line(chart: Chart, line: Line, top: float) -> list[str]:
             )
         parts.append(
             f'<polyline points="{points}" fill="none" stroke="{line.colour}" stroke-width="0.9" '
-            'stroke-linejoin="round" stroke-linecap="round"/>'
+            f'stroke-linejoin="round" stroke-linecap="round"{dash}/>'
         )
     return parts
 
 
-def _stretches(chart: Chart, line: Line, top: float) -> list[list[tuple[float, float]]]:
+def _ends(chart: Chart, drawn: Sequence[tuple[Line, list[Stretch]]]) -> list[str]:
+    """Return the words at the right ends of lines, none on another."""
+    ends = [(stretches[-1][-1][1], line) for line, stretches in drawn if line.mark and stretches]
+    marked = sorted(ends, key=lambda one: one[0])
+    lowest = chart.height - _BOTTOM
+    places = apart([y for y, _ in marked], _top(chart), lowest, _FONT + 0.6)
+    return [
+        _text(WIDTH - _RIGHT + 5, y + 2.7, line.mark, anchor="start", colour=line.colour, weight=600)
+        for y, (_, line) in zip(places, marked, strict=True)
+    ]
+
+
+def _stretches(chart: Chart, line: Line, top: float) -> list[Stretch]:
     """Return the line's points, parted where nothing was measured."""
-    stretches: list[list[tuple[float, float]]] = [[]]
+    stretches: list[Stretch] = [[]]
     for second, value in zip(line.second or chart.second, line.values, strict=True):
         if value is None:
             stretches.append([])
@@ -181,21 +202,29 @@ def _stretches(chart: Chart, line: Line, top: float) -> list[list[tuple[float, f
     return [stretch for stretch in stretches if stretch]
 
 
-def _marks(chart: Chart, top: float) -> list[str]:
-    parts = []
-    if chart.limit:
-        value, word = chart.limit
-        y = _y(chart, value, top)
-        if value <= top:
-            parts.append(_dashed(_LEFT, y, WIDTH - _RIGHT, y))
-            width = len(word) * _BADGE_LETTER + 2
-            place = f'x="{_LEFT + 3}" y="{y - 11:.2f}" width="{width:.2f}" height="10"'
-            parts.append(f'<rect {place} fill="#fff" fill-opacity="0.8"/>')
-            parts.append(_text(_LEFT + 4, y - 3.5, word, anchor="start", colour=_BAD, weight=500))
-        else:
-            beyond = f"{word}: {_number(value)} {chart.unit}, far above this chart"
-            parts.append(_text(WIDTH - _RIGHT, _top(chart) + 10, beyond, anchor="end", weight=500))
-    return parts + _moments(chart)
+def _limit(chart: Chart, top: float, stretches: Sequence[Stretch]) -> list[str]:
+    """Return the dashed line of the limit, its word where no line of the chart crosses it."""
+    if chart.limit is None:
+        return []
+    value, word = chart.limit
+    if value > top:
+        beyond = f"{word}: {_number(value)} {chart.unit}, far above this chart"
+        return [_text(WIDTH - _RIGHT, _top(chart) + 10, beyond, anchor="end", weight=500)]
+    y = _y(chart, value, top)
+    uprights = [[(_x(chart, second), 0.0), (_x(chart, second), chart.height)] for second, _ in _uprights(chart)]
+    width = len(word) * BADGE_LETTER + 2
+    x, upper = quiet_place(
+        (_LEFT + 3, WIDTH - _RIGHT), (_top(chart) - 3, chart.height - _BOTTOM), y, width, (*stretches, *uprights)
+    )
+    return [
+        _dashed(_LEFT, y, WIDTH - _RIGHT, y),
+        f'<rect x="{x:.2f}" y="{upper:.2f}" width="{width:.2f}" height="{WORD_HEIGHT}" fill="#fff"/>',
+        _text(x + 1, upper + 7.5, word, anchor="start", colour=_BAD, weight=500),
+    ]
+
+
+def _uprights(chart: Chart) -> tuple[tuple[float, str], ...]:
+    return (*([chart.moment] if chart.moment else []), *chart.notes)
 
 
 def _moments(chart: Chart) -> list[str]:
@@ -207,7 +236,7 @@ def _moments(chart: Chart) -> list[str]:
     for (second, word), colour, tint in marks:
         x = _x(chart, second)
         parts.append(_dashed(x, 13.5, x, chart.height - _BOTTOM, colour))
-        width = len(word) * _BADGE_LETTER + 12
+        width = len(word) * BADGE_LETTER + 12
         left = min(max(x - width / 2, _LEFT), WIDTH - _RIGHT - width)
         if all(left > end + 3 or left + width < start - 3 for start, end in taken):
             taken.append((left, left + width))

@@ -11,7 +11,7 @@ from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary, Summary
 from loadstudio.report import charts
 from loadstudio.report.content import breakable_verdict, when_text
-from loadstudio.report.pictures import P95, PEOPLE, RATE, Picture, Timeline, drawn, read_timeline
+from loadstudio.report.pictures import P95, PEOPLE, RATE, Picture, Timeline, drawn, legend_of, read_timeline
 from loadstudio.report.setting import SettingChange, setting_changes
 from loadstudio.report.wording import breakable, shortened
 from loadstudio.results.caption import read_caption
@@ -51,6 +51,7 @@ class ComparisonContent(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[ComparedRow, ...]
     settings: tuple[SettingChange, ...]
     rule: str
+    warning: str = ""
 
 
 class _Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +132,8 @@ def _picture(title: str, before: Timeline, after: Timeline, duration_s: float, c
         charts.Line(
             name=word,
             colour=ink,
+            mark=word,
+            dashed=side is before,
             second=drawn(side, duration_s),
             values=side.series.requests_per_s if rate else side.series.p95_ms,
         )
@@ -144,7 +147,7 @@ def _picture(title: str, before: Timeline, after: Timeline, duration_s: float, c
         title=title,
         svg=charts.svg(chart),
         description=f"Line chart of both runs: {' before, '.join(told)} now, over the whole run.",
-        legend=tuple((line.colour, line.name) for line in lines),
+        legend=legend_of(lines),
     )
 
 

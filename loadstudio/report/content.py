@@ -80,6 +80,8 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     generator_trusted: bool
     generator_reasons: tuple[str, ...]
     moments: tuple[tuple[str, str], ...]
+    warning: str = ""
+    """What is wrong with the page itself, as one sentence."""
 
 
 def report_content(reader: RunReader) -> ReportContent:
@@ -182,6 +184,6 @@ def _generator(summary: Summary) -> tuple[tuple[str, str], ...]:
     generator = summary.generator
     return (
         ("Busiest processor core", f"at most {generator.cpu_percent_max:.0f} %"),
-        ("Of 100 requests 99 were sent late by at most", milliseconds_text(generator.lateness_ms_p99)),
-        ("Processes that made the load", count_text(summary.workers)),
+        ("99 of 100 requests late by at most", milliseconds_text(generator.lateness_ms_p99)),
+        ("Processes for the load", count_text(summary.workers)),
     )

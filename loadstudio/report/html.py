@@ -78,7 +78,8 @@ def _cards(content: ReportContent) -> str:
 
 def _picture(picture: Picture) -> str:
     legend = "".join(
-        f'<span><i style="background:{colour}"></i>{escape(word)}</span>' for colour, word in picture.legend
+        f'<span><i{" class=dashed" if key.dashed else ""} style="color:{key.colour}"></i>{escape(key.word)}</span>'
+        for key in picture.legend
     )
     return (
         f'<figure role="img" aria-label="{escape(picture.description)}"><figcaption><h2>{escape(picture.title)}</h2>'

@@ -17,6 +17,11 @@ from loadstudio.results.export import Progress, untold
 from loadstudio.results.query import open_run
 
 _RUN, _COMPARISON = "report/report.typ", "report/comparison.typ"
+_UNKNOWN_LETTER = "could not be displayed with"  # typst's words
+_BOXES = (
+    "This computer has no font for some letters of this report, so boxes stand for them. Install a font that has them, "
+    "such as Noto Sans CJK, and write the report again."
+)
 
 
 def write_pdf(run_dir: Path, output: Path, told: Progress = untold) -> None:
@@ -36,11 +41,14 @@ def write_comparison(one: Path, other: Path, output: Path) -> None:
 
 
 def pdf_of(content: ReportContent | ComparisonContent) -> bytes:
-    """Return the report as PDF. Raises LoadStudioError when typst cannot set it."""
+    """Return the report as PDF. Where a name has letters that no font of this computer has, it says so, and the PDF is
+    none for screen readers (PDF/UA forbids such letters). Raises LoadStudioError when typst cannot set it.
+    """
     try:
         return _compiled(content, ["ua-1"])
-    except typst.TypstError:
-        pass  # PDF/UA forbids letters that no font has; such a name is no reason to give no report
+    except typst.TypstError as error:
+        if _UNKNOWN_LETTER in str(error):
+            content = msgspec.structs.replace(content, warning=_BOXES)
     try:
         return _compiled(content, [])
     except typst.TypstError as error:

@@ -23,13 +23,21 @@ _P50, P95, _P99 = "#2A5CE6", "#D86F22", "#CF3D96"
 RATE, PEOPLE, _FAILED = "#109A89", "#5D687B", "#C4231A"
 
 
+class Key(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line of a chart means."""
+
+    colour: str
+    word: str
+    dashed: bool = False
+
+
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A chart: `legend` pairs of colour and word."""
+    """A chart."""
 
     title: str
     svg: str
     description: str
-    legend: tuple[tuple[str, str], ...]
+    legend: tuple[Key, ...]
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,9 +80,9 @@ def _latency_picture(timeline: Timeline, verdict: Verdict, limits: Sequence[Limi
         "How long answers take",
         timeline,
         (
-            charts.Line(name="half (p50)", colour=_P50, values=series.p50_ms),
-            charts.Line(name="95 % (p95)", colour=P95, values=series.p95_ms),
-            charts.Line(name="99 % (p99)", colour=_P99, values=series.p99_ms),
+            charts.Line(name="half (p50)", colour=_P50, values=series.p50_ms, mark="p50"),
+            charts.Line(name="95 % (p95)", colour=P95, values=series.p95_ms, mark="p95"),
+            charts.Line(name="99 % (p99)", colour=_P99, values=series.p99_ms, mark="p99"),
         ),
         unit="ms",
         height=156.0,
@@ -149,5 +157,10 @@ def _picture(
         title=title,
         svg=charts.svg(chart),
         description=description,
-        legend=tuple((line.colour, line.name) for line in lines),
+        legend=legend_of(lines),
     )
+
+
+def legend_of(lines: Sequence[charts.Line]) -> tuple[Key, ...]:
+    """Return what the lines of a chart mean."""
+    return tuple(Key(colour=line.colour, word=line.name, dashed=line.dashed) for line in lines)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loadstudio.report.charts import WIDTH, Chart, Line, nice_ticks, svg, time_ticks
+from loadstudio.report.places import crossings
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -89,6 +90,27 @@ def test_notes_stand_in_the_chart_and_give_way_to_the_break() -> None:
     assert {"0:01 over the limit", "1:30 deployed"} <= set(texts)
     assert "0:01 hidden" not in texts, "two badges on one place cannot be read"
     assert sum("stroke-dasharray" in line.attrib for line in picture.iter(f"{SVG}line")) == 3
+
+
+def test_no_line_leads_through_the_word_of_the_limit() -> None:
+    picture = chart(*[700.0, 900.0] * 20, *[100.0] * 60, limit=(800.0, "limit for p95"))
+    (word,) = (rect for rect in picture.iter(f"{SVG}rect") if rect.attrib["fill"] == "#fff")
+    (line,) = picture.iter(f"{SVG}polyline")
+    points = [tuple(map(float, point.split(","))) for point in line.attrib["points"].split()]
+    corner = float(word.attrib["x"]), float(word.attrib["y"])
+    assert crossings(corner, float(word.attrib["width"]), [[(x, y) for x, y in points]]) == 0
+
+
+def test_lines_carry_their_words_at_their_ends() -> None:
+    lines = tuple(
+        Line(name=name, colour="#000", values=(1.0, height), mark=name, dashed=name == "before")
+        for name, height in (("before", 5.0), ("now", 5.1))
+    )
+    picture = ElementTree.fromstring(svg(Chart(second=(0.5, 1.5), duration_s=2.0, lines=lines, unit="ms")))
+    heights = {text.text: float(text.attrib["y"]) for text in picture.iter(f"{SVG}text")}
+    assert heights["before"] - heights["now"] >= 8, "they do not lie on another"
+    dashes = ["stroke-dasharray" in line.attrib for line in picture.iter(f"{SVG}polyline")]
+    assert dashes == [True, False], "lines can be told apart in grey"
 
 
 @given(

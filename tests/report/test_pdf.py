@@ -8,9 +8,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import typst
 from pypdf import PdfReader
 
 from loadstudio.base.errors import FileError
+from loadstudio.base.resources import resource_path
 from loadstudio.base.units import count_text, milliseconds_text, per_second_text
 from loadstudio.metrics.interval import ErrorCount, Interval
 from loadstudio.metrics.summary import Summary
@@ -67,6 +69,8 @@ def test_the_numbers_of_the_summary_stand_in_the_pdf(shop: tuple[Path, Summary])
     assert text.count("1:40 Ann emptied the cache") == 3, "in each chart"
     assert "1:40 Note: Ann emptied the cache" in text
     assert "Page 1 of 3" in text
+    last = PdfReader(io.BytesIO(pdf)).pages[-1].extract_text()
+    assert "Can these numbers be trusted?" in last, "how it was measured does not stand alone"
 
 
 def test_the_pdf_is_tagged_titled_and_has_one_font_embedded(shop: tuple[Path, Summary]) -> None:
@@ -74,6 +78,7 @@ def test_the_pdf_is_tagged_titled_and_has_one_font_embedded(shop: tuple[Path, Su
     root = reader.root_object
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data(), "it keeps to PDF/UA-1"
     assert reader.metadata is not None
     assert reader.metadata.title == "Fern Market checkout – load test report"
     fonts = {
@@ -108,6 +113,17 @@ def test_names_of_any_length_and_script_are_set(tmp_path: Path) -> None:
     pdf = report(tmp_path)
     assert "<b>*not* #markup</b>" in text_of(pdf)
     assert len(PdfReader(io.BytesIO(pdf)).pages) >= 3
+
+
+def test_letters_that_no_font_has_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "loadstudio.report.pdf._fonts",
+        lambda: typst.Fonts(include_system_fonts=False, font_paths=[resource_path("report/fonts")]),
+    )
+    runs.write_run(tmp_path, runs.shop_run(8), runs.spec(name="日本語"))
+    assert "This computer has no font for some letters of this report" in text_of(report(tmp_path))
+    runs.write_run(tmp_path / "known", runs.shop_run(8), runs.spec(name="Grüße"))
+    assert "has no font" not in text_of(report(tmp_path / "known"))
 
 
 def test_a_long_report_has_contents(tmp_path: Path) -> None:
