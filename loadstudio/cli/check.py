@@ -17,9 +17,9 @@ from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, refuse_bad_outputs, say, write_json
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.plan.compile import plan_for_scenario
-from loadstudio.plan.data_doctor import share_advice
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.model import NetworkSettings
+from loadstudio.plan.run_data import share_advice
 from loadstudio.plan.validate import problems
 from loadstudio.scenario.file import load_scenario, save_scenario
 from loadstudio.supervise.check_session import CheckSession, check_spec, recording_of

@@ -21,11 +21,11 @@ from loadstudio.cli.machines import add_machine_options, machines_asked, show_aw
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
-from loadstudio.plan.data_doctor import data_advice
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
 from loadstudio.plan.model import ClosedLoad, Plan
+from loadstudio.plan.run_data import data_advice
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.plan.think_times import parse_think_times
 from loadstudio.plan.validate import USERS_MAX, problems

@@ -88,15 +88,13 @@ class Connection:
         if code:
             raise OSError(code, errno.errorcode.get(code, "unknown error"))
 
-    def open_tunnel(self, request: bytes) -> int:
-        """Ask a proxy for a way to a server (CONNECT), before `secure`; return the status of its answer. Raises
-        ExchangeFailed.
-        """
+    def open_tunnel(self, request: bytes) -> Reply:
+        """Ask a proxy for a way to a server (CONNECT), before `secure`; return its answer. Raises ExchangeFailed."""
         Connection.send(self, request)  # to the proxy itself, hence never inside TLS
         reply = read_response(Connection.receive(self), lambda: Connection.receive(self), head_request=True)
         if reply.received_bytes > len(reply.head) + 4 and reply.status < 300:
             raise ExchangeFailed("the proxy sent what nobody asked for")
-        return reply.status
+        return reply
 
     def secure(self) -> None:
         """Do what must be done after connecting, before the first request."""

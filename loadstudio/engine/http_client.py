@@ -15,19 +15,11 @@ from loadstudio.engine.network import Network
 from loadstudio.engine.resolver import Address
 from loadstudio.engine.response import Reply
 from loadstudio.engine.tls import TlsConnection
-from loadstudio.http_types.proxy import Proxy
-from loadstudio.playback.assemble import authority
 from loadstudio.playback.render import Origin
 
 _REPEATABLE = frozenset(("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"))  # idempotent methods, RFC 9110, 9.2.2
 _IDLE_CHECK_S = 0.05
 _ADDRESS_TRIAL_S = 5.0
-_CREDENTIALS_WANTED = 407
-
-
-def client_of(network: Network) -> HttpClient:
-    """Return a client for one more user: through the proxy where the network has one."""
-    return HttpClient(network) if network.proxy is None else ProxiedClient(network, network.proxy)
 
 
 class HttpClient:
@@ -183,50 +175,6 @@ class HttpClient:
         self._connections.clear()
         self._recent = self._recent_origin = None
         self._sessions.clear()
-
-
-class ProxiedClient(HttpClient):
-    """A client whose connections go to an HTTP proxy: https through a tunnel (CONNECT), http with the whole address in
-    the request's first line (RFC 9112, 3.2.2). Connections are kept for each server as without a proxy.
-    """
-
-    __slots__ = ("_proxy",)
-
-    def __init__(self, network: Network, proxy: Proxy) -> None:
-        super().__init__(network)
-        self._proxy = proxy
-
-    def exchange(self, origin: Origin, method: str, request: bytes, started_s: float, keep_body: bool = True) -> Reply:
-        """As in the base class."""
-        if origin.scheme == "http":
-            request = self._addressed(origin, request)
-        return super().exchange(origin, method, request, started_s, keep_body)
-
-    def _addressed(self, origin: Origin, request: bytes) -> bytes:
-        method, _, rest = request.partition(b" ")
-        target, line_end, fields = rest.partition(b"\r\n")
-        first_line = b"%s http://%s%s%s" % (method, authority(origin).encode(), target, line_end)
-        return first_line + self._credentials() + fields
-
-    def _credentials(self) -> bytes:
-        value = self._proxy.authorization
-        return b"Proxy-Authorization: %s\r\n" % value if value else b""
-
-    def _next_hop(self, origin: Origin) -> tuple[str, int]:
-        del origin
-        return self._proxy.host, self._proxy.port
-
-    def _enter(self, origin: Origin, connection: Connection) -> None:
-        if origin.scheme == "https":
-            host = f"[{origin.host}]" if ":" in origin.host else origin.host
-            place = f"{host}:{origin.port}".encode()
-            head = b"CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n" % (place, place, self._credentials())
-            status = connection.open_tunnel(head)
-            if status == _CREDENTIALS_WANTED:
-                raise ExchangeFailed("the proxy wants another user name and password")
-            if not 200 <= status < 300:
-                raise ExchangeFailed(f"the proxy opens no way to {origin.host}: status {status}")
-        super()._enter(origin, connection)
 
 
 def _has_ended(connection: Connection, now_s: float) -> bool:

@@ -18,7 +18,7 @@ from locust.env import Environment
 from locust.rpc import Message
 from locust.runners import STATE_MISSING, MasterRunner, WorkerNode
 
-from loadstudio.base.errors import EngineFailed
+from loadstudio.base.errors import UsageError
 from loadstudio.engine import orders
 from loadstudio.engine.roster import Roster
 from loadstudio.engine.secured_rpc import Keys, secure_master
@@ -85,8 +85,8 @@ class RebalancingMaster(MasterRunner):
 class Master:
     """The workers of one run. Listens on a free port of loopback, or where `machines` says.
 
-    `on_missing` is told of workers that say good-bye, `on_heard` each time that one is heard of. Raises EngineFailed
-    when it cannot listen there.
+    `on_missing` is told of workers that say good-bye, `on_heard` each time that one is heard of. Raises UsageError
+    for an address that is none of this computer's, EngineFailed when it cannot listen there.
     """
 
     def __init__(
@@ -157,11 +157,14 @@ class Master:
 
 
 def _numeric(host: str) -> str:
-    """Return a name's address: libzmq binds to numbers only. Raises EngineFailed."""
+    """Return a name's address: libzmq binds to numbers only. Raises UsageError."""
     try:
         found = socket.getaddrinfo(host or None, 0, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE)
     except OSError as error:
-        raise EngineFailed(f"This computer cannot wait for others at '{host}': it knows no such address.") from error
+        raise UsageError(
+            f"This computer cannot wait for others at '{host}': it knows no such address. Give one of its own, like "
+            "192.0.2.7:7007, or :7007 for all of them."
+        ) from error
     return str(found[0][4][0])
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loadstudio.engine.response import Reply, Timing
 from loadstudio.http_types.body import content_of_request
 from loadstudio.http_types.digest import Challenge, authorization, challenge_of, next_nonce
-from loadstudio.playback.assemble import authority
+from loadstudio.playback.origins import authority
 from loadstudio.playback.render import Origin
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ type Send = Callable[[Origin, bytes], Reply]
 _MOST_ANSWERS = 3  # to a challenge, and where the nonce was too old meanwhile
 
 
-class _Met:
-    """A challenge, and how often its nonce was answered. The client's nonce stays the same as long as the server's, so
-    that servers that count a session from its first answer agree with those that do not (RFC 7616, 3.4.2).
+class Met:
+    """A challenge met at a place, and how often its nonce was answered. The client's nonce is the same as long as the
+    server's, so that servers that count a session from its first answer agree with those that do not (RFC 7616, 3.4.2).
     """
 
     __slots__ = ("challenge", "cnonce", "count", "place")
@@ -38,21 +38,21 @@ class _Met:
         self.cnonce = secrets.token_hex(16)
         self.count = 0
 
-    def answered(self, request: bytes, credentials: tuple[str, str]) -> bytes:
-        """Return the request with an answer in it."""
+    def answer(self, request: bytes, credentials: tuple[str, str]) -> bytes:
+        """Return the value of the field that answers it with this request."""
         self.count += 1
         head, _, body = request.partition(b"\r\n\r\n")
         method, target = head.decode("latin-1").split(" ", 2)[:2]
         asked = method, target, content_of_request(head, body)
         value = authorization(self.challenge, credentials, asked, self.count, self.cnonce)
-        return with_field(request, b"Authorization", value.encode("utf-8", "surrogateescape"))
+        return value.encode("utf-8", "surrogateescape")
 
 
 class _UnderWay(NamedTuple):
     credentials: tuple[str, str]
     origin: Origin
     path: str
-    met: _Met | None
+    met: Met | None
 
 
 class LogIns:
@@ -61,7 +61,7 @@ class LogIns:
     __slots__ = ("_met", "_under_way")
 
     def __init__(self) -> None:
-        self._met: list[_Met] = []
+        self._met: list[Met] = []
         self._under_way: dict[RequestAction, _UnderWay] = {}
 
     def begin(
@@ -71,7 +71,7 @@ class LogIns:
         place = _place(origin)
         met = next((one for one in self._met if one.challenge.covers(place, one.place, path)), None)
         self._under_way[action] = _UnderWay(credentials, origin, path, met)
-        return request if met is None else met.answered(request, credentials)
+        return request if met is None else _answered(request, met, credentials)
 
     def finish(
         self, visitor: Visitor, action: RequestAction, request: bytes, reply: Reply, send: Send
@@ -88,19 +88,23 @@ class LogIns:
             action.tally.bytes_sent += len(request)
             if reply.cookies:
                 request = visitor.with_new_cookies(origin, path, request, reply.cookies)
-            request = met.answered(request, credentials)
-            reply = _joined(reply, send(origin, request))
+            request = _answered(request, met, credentials)
+            reply = joined(reply, send(origin, request))
         if met is not None and reply.status != 401:
-            for field in _fields(reply.head, b"authentication-info"):
+            for field in fields_of(reply.head, b"authentication-info"):
                 if nonce := next_nonce(field):
                     self._meet(met.place, met.challenge._replace(nonce=nonce))
         return request, reply
 
-    def _meet(self, place: str, challenge: Challenge) -> _Met:
+    def _meet(self, place: str, challenge: Challenge) -> Met:
         known = (one for one in self._met if (one.place, one.challenge.realm) != (place, challenge.realm))
-        met = _Met(place, challenge)
+        met = Met(place, challenge)
         self._met = [met, *known]
         return met
+
+
+def _answered(request: bytes, met: Met, credentials: tuple[str, str]) -> bytes:
+    return with_field(request, b"Authorization", met.answer(request, credentials))
 
 
 def with_field(request: bytes, name: bytes, value: bytes) -> bytes:
@@ -124,10 +128,10 @@ def _challenge_in(reply: Reply, origin: Origin, request: bytes) -> Challenge | N
     if reply.status != 401:
         return None
     target = request.split(b" ", 2)[1].decode("latin-1")
-    return challenge_of(_fields(reply.head, b"www-authenticate"), asked=_place(origin) + target)
+    return challenge_of(fields_of(reply.head, b"www-authenticate"), asked=_place(origin) + target)
 
 
-def _joined(first: Reply, second: Reply) -> Reply:
+def joined(first: Reply, second: Reply) -> Reply:
     """Return the second reply with the bytes and the phases of both."""
     second.received_bytes += first.received_bytes
     earlier, later = first.timing, second.timing
@@ -141,8 +145,8 @@ def _place(origin: Origin) -> str:
     return f"{origin.scheme}://{authority(origin)}"
 
 
-def _fields(head: bytes, name: bytes) -> Iterator[str]:
-    """Yield the values of a field; lines that servers of old folded are one."""
+def fields_of(head: bytes, name: bytes) -> Iterator[str]:
+    """Yield the values of a field (named in lower case); lines that servers of old folded are one."""
     for line in head.replace(b"\r\n ", b" ").replace(b"\r\n\t", b" ").split(b"\r\n"):
         key, _, value = line.partition(b":")
         if key.lower() == name:

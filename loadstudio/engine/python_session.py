@@ -32,7 +32,7 @@ from loadstudio.http_types import url as url_module
 from loadstudio.http_types.body import BodyError
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.playback.answer import Answer
-from loadstudio.playback.assemble import authority, origin_from
+from loadstudio.playback.origins import authority, origin_from
 from loadstudio.playback.render import Origin
 
 if TYPE_CHECKING:

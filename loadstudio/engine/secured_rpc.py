@@ -8,6 +8,7 @@ by libzmq over ZAP, RFC 27) lets nobody else in. What a stranger sends is never 
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket as names
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from zmq.error import ZMQError
 from zmq.utils import z85
 from zmq.utils.monitor import parse_monitor_message
 
-from loadstudio.base.errors import EngineFailed
+from loadstudio.base.errors import EngineFailed, UsageError
 from loadstudio.wire.joining import Connection, address_text
 
 _ZAP = "inproc://zeromq.zap.01"
@@ -46,7 +47,9 @@ class Keys(NamedTuple):
 
 
 class SecuredServer(zmqrpc.Server):
-    """The master's socket. `port` 0 takes any that is free. Raises EngineFailed when it cannot listen there."""
+    """The master's socket. `port` 0 takes any that is free. Raises UsageError for an address that is none of this
+    computer's, EngineFailed when it cannot listen there.
+    """
 
     def __init__(self, host: str, port: int, keys: Keys) -> None:
         zmqrpc.BaseSocket.__init__(self, zmq.ROUTER, ipv4_only=":" not in host)  # type: ignore[no-untyped-call]  # Locust's
@@ -69,9 +72,15 @@ class SecuredServer(zmqrpc.Server):
                 self.port = port
         except ZMQError as error:
             self.close(linger=0)
+            where = address_text(host, port)
+            if error.errno in (errno.EADDRNOTAVAIL, errno.ENODEV):
+                raise UsageError(
+                    f"This computer cannot wait for others at {where}: the address is none of its own. Give one that "
+                    f"is, or :{port} for all of them."
+                ) from error
             raise EngineFailed(
-                f"This computer cannot wait for others at {address_text(host, port)}: {error.strerror}. Give another "
-                "address or port with --listen."
+                f"This computer cannot wait for others at {where}: {error.strerror}. Give another address or port with "
+                "--listen."
             ) from error
 
     def close(self, linger: int | None = None) -> None:

@@ -15,9 +15,10 @@ import gevent
 
 from loadstudio.engine.browser_cache import BrowserCache
 from loadstudio.engine.failures import ExchangeFailed
-from loadstudio.engine.http_client import HttpClient, client_of
+from loadstudio.engine.http_client import HttpClient
 from loadstudio.engine.log_in import LogIns, with_cookies
 from loadstudio.engine.network import Network
+from loadstudio.engine.proxied_client import client_of
 from loadstudio.engine.python_session import UserAdapter, UserSession
 from loadstudio.engine.response import Reply
 from loadstudio.engine.sampling import ON_TIME_S, Sampler, Tally
@@ -27,10 +28,10 @@ from loadstudio.http_types.cookies import Jar
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.playback import render as render_module
 from loadstudio.playback.answer import Answer
-from loadstudio.playback.assemble import authority
 from loadstudio.playback.check import failure_of
 from loadstudio.playback.errors import RenderError
 from loadstudio.playback.extract import extract
+from loadstudio.playback.origins import authority
 from loadstudio.playback.render import Origin, credentials_of, path_of, render
 from loadstudio.playback.slots import Slots
 

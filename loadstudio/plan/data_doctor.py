@@ -15,43 +15,23 @@ from typing import Any, Literal
 import msgspec
 
 from loadstudio.base.units import counted_text, duration_text
-from loadstudio.plan.estimate import LoadEstimate, estimate_of_use
-from loadstudio.plan.model import Plan
-from loadstudio.plan.run_spec import ScenarioShare
+from loadstudio.plan.estimate import LoadEstimate
+from loadstudio.plan.table_facts import TableFacts
 from loadstudio.playback.feed import has_own_numbers
-from loadstudio.scenario.column_facts import ColumnFacts, ValueKind, column_facts, kind_of
+from loadstudio.scenario.column_facts import ColumnFacts, ValueKind, kind_of
 from loadstudio.scenario.data_edit import ColumnUse, uses_of
 from loadstudio.scenario.model import DataSource, Scenario
 from loadstudio.scenario.sign_up import sign_up_values
 
-type Row = tuple[str, ...]
-
-ROWS_LOOKED_AT = 100_000
-_CELLS_LOOKED_AT = 400_000
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 _SECRET = re.compile(
     r"pass(word|wd|phrase|code|$)|passw|^pwd|kennwort|secret|token|api[_-]?key|^pin$|cvv|iban|card.?num", re.IGNORECASE
 )
 _MOST_NAMED = 5
 
-
-class TableFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is in the table of a data source: its columns by the names of templates, how many rows it has, what its
-    columns hold, told from the first `looked_at` rows; `twice` are two rows (counted from 1) that are the same.
-    `problem` says why it cannot be read.
-    """
-
-    columns: tuple[str, ...] = ()
-    rows: int = 0
-    looked_at: int = 0
-    facts: tuple[ColumnFacts, ...] = ()
-    twice: tuple[int, int] | None = None
-    problem: str = ""
-
-
 type Kind = Literal[
     "unreadable", "lacks_column", "too_few", "shared", "runs_out", "sign_up", "twice", "same_log_in", "empty",
-    "odd", "plain_secret", "new_column", "unused",
+    "odd", "plain_secret", "new_column", "unused", "no_such_data",
 ]  # fmt: skip
 
 
@@ -70,64 +50,6 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
     fix: Literal["", "add_rows", "repeat", "match_column", "hide", "forget", "adopt", "make_new"] = ""
 
 
-def table_facts(columns: tuple[str, ...], rows: Sequence[Row], count: int) -> TableFacts:
-    """Return what is in a table of `count` rows, of which these are the first."""
-    looked_at = rows[: min(ROWS_LOOKED_AT, max(1_000, _CELLS_LOOKED_AT // max(1, len(columns))))]
-    return TableFacts(
-        columns=columns,
-        rows=count,
-        looked_at=len(looked_at),
-        facts=column_facts(columns, looked_at),
-        twice=_first_twice(looked_at),
-    )
-
-
-def data_advice(plan: Plan, shares: Sequence[ScenarioShare]) -> tuple[str, ...]:
-    """Return what is worth a word about the data of a run, the worst first."""
-    loads = [estimate_of_use(plan, position, share.scenario) for position, share in enumerate(shares)]
-    drawing: dict[tuple[str, str], list[LoadEstimate]] = {}
-    for share, load in zip(shares, loads, strict=True):
-        for table in share.data:
-            drawing.setdefault((table.origin or f"{id(share)}", table.policy), []).append(load)
-    found: list[Advice] = []
-    for share, load in zip(shares, loads, strict=True):
-        together = {
-            table.name: _sum_of(drawing[table.origin or f"{id(share)}", table.policy])
-            for table in share.data
-            if table.policy in ("unique", "unique_pass")  # these rows are given away once for all scenarios
-        }
-        found += _on_share(share, load, together=together)
-    return tuple(dict.fromkeys(one.sentence for one in in_order(found)))
-
-
-def share_advice(share: ScenarioShare, recorded: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what is worth a word about the data of one scenario, whatever the load, the worst first. `recorded` is
-    what was recorded in the place of a column, by its expression.
-    """
-    return tuple(dict.fromkeys(one.sentence for one in in_order(_on_share(share, None, recorded=recorded))))
-
-
-def _on_share(
-    share: ScenarioShare,
-    expected: LoadEstimate | None,
-    *,
-    together: Mapping[str, LoadEstimate] = _NOTHING,
-    recorded: Mapping[str, str] = _NOTHING,
-) -> list[Advice]:
-    facts = {table.name: table_facts(table.columns, table.rows, len(table.rows)) for table in share.data}
-    found = advice_on(share.scenario, facts, expected, together=together, recorded=recorded)
-    return [one for one in found if one.kind != "new_column"]
-
-
-def _sum_of(loads: Sequence[LoadEstimate]) -> LoadEstimate:
-    return msgspec.structs.replace(
-        loads[0],
-        users_max=sum(load.users_max for load in loads),
-        duration_s=max(load.duration_s for load in loads),
-        passes_total=sum(load.passes_total for load in loads),
-    )
-
-
 def in_order(found: Sequence[Advice]) -> tuple[Advice, ...]:
     """Return advice with the worst first."""
     return tuple(sorted(found, key=lambda one: ("bad", "warn", "info").index(one.severity)))
@@ -138,8 +60,8 @@ def advice_on(
     tables: Mapping[str, TableFacts],
     expected: LoadEstimate | None,
     *,
-    together: Mapping[str, LoadEstimate] = _NOTHING,
-    recorded: Mapping[str, str] = _NOTHING,
+    together: Mapping[str, LoadEstimate] = NOTHING,
+    recorded: Mapping[str, str] = NOTHING,
 ) -> tuple[Advice, ...]:
     """Return what is worth a word about a scenario's data, source by source; of one that is not among `tables` only
     what needs no look at it. Without an estimate nothing is said about the load; `together` has those of sources that
@@ -327,11 +249,3 @@ def _sign_ups(scenario: Scenario) -> Iterator[Advice]:
             part_id=value.part_id,
             fix="make_new",
         )
-
-
-def _first_twice(rows: Sequence[Row]) -> tuple[int, int] | None:
-    first: dict[Row, int] = {}
-    for number, row in enumerate(rows, 1):
-        if (before := first.setdefault(row, number)) != number:
-            return before, number
-    return None

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types import url as url_module
-from loadstudio.playback.assemble import compile_request, origin_from
+from loadstudio.playback.assemble import compile_request
 from loadstudio.playback.batches import with_batches
 from loadstudio.playback.check import compile_checks
 from loadstudio.playback.conditions import Condition, compile_condition
@@ -17,6 +17,7 @@ from loadstudio.playback.extract import compile_extractors
 from loadstudio.playback.feed import Feed
 from loadstudio.playback.generate import Generator, Generators, compile_generator, is_live
 from loadstudio.playback.needs import with_needs
+from loadstudio.playback.origins import origin_from
 from loadstudio.playback.pieces import Names
 from loadstudio.playback.program import (
     CompiledChoice,

@@ -153,7 +153,7 @@ def render(request: CompiledRequest, values: Values, cookie: bytes = b"") -> byt
             size += len(piece)
         pieces[holes.length_at] = b"%d" % size if holes.chunk_end_at < 0 else _chunk_size(size)
         if holes.chunk_end_at >= 0:
-            pieces[holes.chunk_end_at] = b"\r\n0\r\n\r\n" if size else b"0\r\n\r\n"
+            pieces[holes.chunk_end_at] = b"\r\n0\r\n" if size else b"0\r\n"
     if holes.credentials is not None:
         pieces[holes.basic_at] = b64encode(holes.credentials.fill(values))
     if request.origin is None:

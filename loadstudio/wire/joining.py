@@ -57,6 +57,8 @@ def parse_address(text: str) -> tuple[str, int]:
         host, port = text.strip(), ""
     if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise UsageError(f"'{text}' is no address: the port must be a number from 1 to 65535.")
+    if host.isdigit():
+        raise UsageError(f"'{text}' is no address. A port alone is written with a colon, like :7007.")
     if any(sign in host for sign in "/@ ") or (":" in host and not host.startswith("[")):
         raise UsageError(f"'{text}' is no address. Write it like 192.0.2.7:7007.")
     return host.removeprefix("[").removesuffix("]"), int(port or 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.corpus.clock import Clock
 from tests.corpus.computed import Computed
 from tests.corpus.created import Created
+from tests.corpus.digest import Digest
 from tests.corpus.django import Django
 from tests.corpus.django_admin import DjangoAdmin
 from tests.corpus.double_submit import DoubleSubmit
@@ -64,6 +65,7 @@ TARGETS: dict[str, type[Target]] = {
     "faces": Faces,
     "saml": Saml,
     "next_auth": NextAuth,
+    "digest": Digest,
     "django_admin": DjangoAdmin,
     "unnamed_number": UnnamedNumber,
     "word_lock": WordLock,

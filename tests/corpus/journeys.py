@@ -19,7 +19,7 @@ import msgspec
 from playwright.sync_api import Error, Page, sync_playwright
 
 from loadstudio.authoring.evidence import Verified
-from loadstudio.authoring.importer import Analysis, ImportResult
+from loadstudio.authoring.importer import Analysis, ImportResult, RecordedTable
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import plan_for_scenario, run_spec
 from loadstudio.plan.model import RecordedThinkTimes
@@ -136,7 +136,7 @@ def verify(name: str, recording: Recording, folder: Path) -> tuple[Verified, flo
     result = analysis.result()
     import_s = time.monotonic() - started_s
     file = folder / f"{name}.scenario.json"
-    save_imported(file, result.scenario, [(table.columns, table.rows) for table in result.tables])
+    save_imported(file, result.scenario, [(table.columns, _typed(table)) for table in result.tables])
     started_s = time.monotonic()
     spec = check_spec(plan_for_scenario(file), folder=folder, results_dir=folder / "verify")
     session = VerifySession(analysis, spec)
@@ -152,6 +152,19 @@ def verify(name: str, recording: Recording, folder: Path) -> tuple[Verified, flo
     assert outcome is not None, session.failure
     save_scenario(file, outcome.result.scenario)
     return outcome, import_s, time.monotonic() - started_s
+
+
+def _typed(table: RecordedTable) -> list[tuple[str, ...]]:
+    """Return the rows of a table, with the password typed where the import asks for it: of a Digest log-in a recording
+    has none.
+    """
+    return [
+        tuple(
+            PASSWORDS.get(row[0], "") if (column, value) == ("password", "") else value
+            for column, value in zip(table.columns, row, strict=True)
+        )
+        for row in table.rows
+    ]
 
 
 def replay(name: str, verified: Verified, folder: Path, *, wrong_passwords: int = 0) -> tuple[Summary, float]:

@@ -190,6 +190,26 @@ def test_a_worker_ends_when_the_run_is_killed(engine: EngineProgram, server: Raw
     assert "was not heard for 6 s" in said
 
 
+@pytest.mark.parametrize(
+    ("listen", "words"),
+    [
+        ("nonsense", "at 'nonsense': it knows no such address"),
+        ("192.0.2.1:7007", "at 192.0.2.1:7007: the address is none of its own"),
+        ("7007", "A port alone is written with a colon"),
+    ],
+)
+def test_an_address_that_is_none_of_this_computers_is_wrong_usage(
+    listen: str, words: str, server: RawServer, own_home: Path
+) -> None:
+    sample = Path(__file__).parent.parent.parent / "recordings" / "demo-shop.scenario.json"
+    options = ["--base-url", f"http://127.0.0.1:{server.port}", "--machines", "1", "--listen", listen]
+    command = [sys.executable, "-m", "loadstudio", "run", str(sample), *options]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 2, run.stderr
+    assert words in run.stderr
+    assert not list(own_home.glob("runs/*")), "a run that never began leaves nothing"
+
+
 def test_the_command_prints_the_string_and_says_who_is_missing(server: RawServer, tmp_path: Path) -> None:
     sample = Path(__file__).parent.parent.parent / "recordings" / "demo-shop.scenario.json"
     words = ["--base-url", f"http://127.0.0.1:{server.port}", "--machines", "2", "--wait", "2s"]

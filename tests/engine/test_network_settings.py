@@ -16,8 +16,9 @@ from loadstudio.base.errors import FileError, InvalidInput
 from loadstudio.engine import connection as connection_module
 from loadstudio.engine import resolver as resolver_module
 from loadstudio.engine.failures import ExchangeFailed
-from loadstudio.engine.http_client import HttpClient, client_of
+from loadstudio.engine.http_client import HttpClient
 from loadstudio.engine.network import Network
+from loadstudio.engine.proxied_client import client_of
 from loadstudio.engine.resolver import Address, Resolver
 from loadstudio.engine.response import Reply
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval
@@ -26,6 +27,7 @@ from loadstudio.plan.identities import identities_of
 from loadstudio.plan.model import ClientCertificate, NetworkSettings
 from loadstudio.plan.run_spec import ClientIdentity
 from loadstudio.playback.render import Origin
+from tests.support.digest_guard import Guard
 from tests.support.forward_proxy import forward_proxy
 from tests.support.raw_server import OK, Peer, RawServer, raw_server, self_signed
 
@@ -156,6 +158,34 @@ def test_a_proxy_that_refuses_is_told_shortly(make_client: MakeClient) -> None:
     with raw_server(lambda peer, index: peer.answer_all(b"HTTP/1.1 502 Bad\r\nContent-Length: 0\r\n\r\n")) as bad:
         client = make_client(proxy=f"127.0.0.1:{bad.port}")
         assert reason(client, bad) == "the proxy opens no way to 127.0.0.1: status 502"
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("qop", ["auth", "auth-int", ""])
+def test_a_proxy_may_ask_for_digest(make_client: MakeClient, scheme: str, qop: str, tmp_path: Path) -> None:
+    seen: list[bytes] = []
+
+    def remember(peer: Peer, index: int) -> None:
+        while request := peer.request():
+            seen.append(request)
+            peer.send(OK)
+
+    guard = Guard(at_proxy=True, qop=qop, uses=2)
+    tls = self_signed(tmp_path) if scheme == "https" else None
+    with raw_server(remember, tls=tls) as server, forward_proxy(guard=guard) as proxy:
+        client = make_client(verify_tls=False, proxy=f"http://mia:s3cret@127.0.0.1:{proxy.port}")
+        for _ in range(4):
+            assert get(client, server, scheme).body == b"ok"
+        stranger = make_client(verify_tls=False, proxy=f"http://mia:wrong@127.0.0.1:{proxy.port}")
+        if scheme == "https":
+            assert reason(stranger, server) == "the proxy wants another user name and password"
+        else:
+            assert get(stranger, server, scheme).status == 407
+    assert len(seen) == 4
+    assert b"Proxy-" not in b"".join(seen)
+    assert set(guard.refused) <= {"stale", "wrong password"}
+    assert guard.refused.count("wrong password") == 1, "an answer that was wrong is not tried again"
+    assert guard.challenges == (3 if scheme == "https" else 4), "one for each nonce, and two for the stranger"
 
 
 def address(number: str, port: int = 1) -> Address:

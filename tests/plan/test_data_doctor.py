@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from loadstudio.plan.data_doctor import Advice, TableFacts, advice_on, data_advice, in_order, table_facts
+from loadstudio.plan.data_doctor import Advice, advice_on, in_order
 from loadstudio.plan.estimate import LoadEstimate
 from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
+from loadstudio.plan.run_data import data_advice
 from loadstudio.plan.run_spec import DataTable, ScenarioShare
+from loadstudio.plan.table_facts import TableFacts, table_facts
 from loadstudio.playback.feed import Policy
 from loadstudio.scenario.model import DataSource, Field, FormBody, Scenario
 from tests.support.scenarios import a_request, a_scenario, a_step
@@ -187,6 +189,17 @@ def test_values_of_another_kind_than_what_was_recorded() -> None:
     assert advice_on(using(a_source()), tables, None, recorded={"users.username": "mia"}) == ()
     (hidden,) = advice_on(using(a_source()), tables, None, recorded={"users.password": "4711"})
     assert "4711" not in hidden.sentence
+
+
+def test_a_file_for_data_that_the_scenario_lacks_is_told() -> None:
+    plan = Plan(
+        name="p",
+        scenarios=(ScenarioUse(file="a", data={"user": "own.csv"}), ScenarioUse(file="b", data={"users": "own.csv"})),
+        load=ClosedLoad(stages=(Stage(target=1, duration_s=60),)),
+    )
+    table = DataTable(name="users", columns=COLUMNS, rows=people(4))
+    shares = [ScenarioShare(scenario=using(a_source()), data=(table,)) for _ in plan.scenarios]
+    assert data_advice(plan, shares) == ("The plan gives own.csv to the data 'user', which a lacks. It has: users.",)
 
 
 def test_rows_that_two_scenarios_draw_on_run_out_sooner() -> None:

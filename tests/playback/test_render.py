@@ -9,6 +9,7 @@ import hashlib
 import html
 import json
 import random
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -297,6 +298,13 @@ def test_what_the_connection_writes_is_never_taken_from_the_scenario() -> None:
 
 def _as_a_server_reads(message: bytes) -> tuple[dict[str, str], bytes]:
     """Return the header fields and the body, read by h11."""
+    fields, body, trailers = _whole_as_a_server_reads(message)
+    assert not trailers
+    return fields, body
+
+
+def _whole_as_a_server_reads(message: bytes) -> tuple[dict[str, str], bytes, dict[str, str]]:
+    """Return header fields, body and what follows it, by another's reading."""
     server = h11.Connection(h11.SERVER)
     server.receive_data(message)
     asked = server.next_event()
@@ -306,7 +314,11 @@ def _as_a_server_reads(message: bytes) -> tuple[dict[str, str], bytes]:
         assert isinstance(event, h11.Data), event
         body += event.data
     assert server.trailing_data == (b"", False)
-    return {name.decode(): value.decode() for name, value in asked.headers}, body
+    return _as_text(asked.headers), body, _as_text(event.headers)
+
+
+def _as_text(fields: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    return {name.decode(): value.decode() for name, value in fields}
 
 
 @pytest.mark.parametrize(
@@ -326,6 +338,30 @@ def test_a_body_is_sent_in_chunks_where_the_scenario_says_so(text: str, value: s
         assert read == body
         assert ("transfer-encoding" in fields, "content-length" in fields) == (bool(text), not text)
         assert fields.get("cookie", "") == cookie.decode()
+
+
+@pytest.mark.parametrize("value", ["", "done"])
+def test_fields_that_the_scenario_announces_follow_a_body_in_chunks(value: str) -> None:
+    headers = _fields(
+        ("Trailer", "X-Sum, Missing, Content-Length"), ("X-Sum", "${v}!"), ("X", "y"), ("Transfer-Encoding", "chunked")
+    )
+    for text in ("hello", "a${v}"):
+        request = a_request(method="POST", headers=headers, body=TextBody(text=text))
+        fields, body, trailers = _whole_as_a_server_reads(_rendered(request, {"v": value}, b"a=1"))
+        assert body == text.replace("${v}", value).encode()
+        assert (fields["trailer"], "x-sum" in fields, fields["x"]) == ("x-sum", False, "y")
+        assert trailers == {"x-sum": f"{value}!"}
+    whole = a_request(method="POST", headers=headers[:-1], body=TextBody(text="hello"))
+    fields, _, trailers = _whole_as_a_server_reads(_rendered(whole, {"v": value}))
+    assert (fields["x-sum"], "trailer" in fields, trailers) == (f"{value}!", False, {}), "a whole body has no end"
+
+
+def test_what_the_client_can_read_of_transfer_codings_is_said() -> None:
+    fields = _parts(_rendered(a_request(headers=_fields(("TE", "gzip, trailers;q=1")))))[1]
+    assert (fields["te"], fields["connection"]) == ("trailers", "TE")
+    fields = _parts(_rendered(a_request(headers=_fields(("TE", "gzip")))))[1]
+    assert "te" not in fields
+    assert "connection" not in fields
 
 
 def test_a_server_is_asked_whether_to_go_on_where_the_scenario_says_so() -> None:

@@ -1,4 +1,4 @@
-"""A server that lets in by Digest log-in only, and checks each answer by its own reading of RFC 7616."""
+"""A server or proxy that lets in by Digest log-in only, and checks each answer by its own reading of RFC 7616."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.support.raw_server import Peer
 
+LET_IN = b"HTTP/1.1 200"
 _HASHES = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}
 
 
@@ -25,6 +26,7 @@ class Guard:
     more: str = ""
     next_nonces: bool = False
     cookie: str = ""
+    at_proxy: bool = False
     challenges: int = 0
     refused: list[str] = field(default_factory=list)
     seen: list[dict[str, str]] = field(default_factory=list)
@@ -44,7 +46,8 @@ class Guard:
         sent_cookies = [line for line in lines if line.startswith("Cookie: ")]
         if self.cookie and sent_cookies != [f"Cookie: {self.cookie}"]:
             return self._challenge(f"Set-Cookie: {self.cookie.partition(';')[0]}\r\n")
-        sent = [line.partition(" ")[2] for line in lines if line.startswith("Authorization: ")]
+        field = "Proxy-Authorization: " if self.at_proxy else "Authorization: "
+        sent = [line.removeprefix(field) for line in lines if line.startswith(f"{field}Digest ")]
         if not sent:
             return self._challenge()
         said = {
@@ -70,7 +73,8 @@ class Guard:
         value += ", userhash=true" if self.userhash else ""
         value += ", stale=true" if stale else ""
         value += self.more
-        return f"HTTP/1.1 401 Who\r\n{fields}WWW-Authenticate: Digest {value}\r\nContent-Length: 2\r\n\r\nno".encode()
+        status, asks = (407, "Proxy-Authenticate") if self.at_proxy else (401, "WWW-Authenticate")
+        return f"HTTP/1.1 {status} Who\r\n{fields}{asks}: Digest {value}\r\nContent-Length: 2\r\n\r\nno".encode()
 
     def _why_not(self, said: dict[str, str], method: str, target: str, body: bytes) -> str:
         realm = self.realm.replace("\\", "")

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from tests.support.digest_guard import LET_IN, Guard
 from tests.support.raw_server import Peer, raw_server
 
 REFUSED = b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n"
@@ -17,7 +18,8 @@ REFUSED = b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Ba
 class ForwardProxy:
     """`first_lines` are those of all requests that came."""
 
-    def __init__(self, credentials: str = "") -> None:
+    def __init__(self, credentials: str = "", guard: Guard | None = None) -> None:
+        self._guard = guard
         self._wanted = f"Proxy-Authorization: Basic {base64.b64encode(credentials.encode()).decode()}"
         self._asks = bool(credentials)
         self.first_lines: list[str] = []
@@ -31,6 +33,9 @@ class ForwardProxy:
             self.first_lines.append(head.split("\r\n", 1)[0])
             if self._asks and self._wanted not in head.split("\r\n"):
                 peer.send(REFUSED)
+                continue
+            if self._guard is not None and not (said := self._guard.answer(request)).startswith(LET_IN):
+                peer.send(said)
                 continue
             method, target, _ = self.first_lines[-1].split(" ")
             if method == "CONNECT":
@@ -66,9 +71,9 @@ def _pipe(left: socket.socket, right: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def forward_proxy(credentials: str = "") -> Iterator[ForwardProxy]:
-    """Run a proxy for a while; `credentials` (`user:password`) are what it asks for."""
-    proxy = ForwardProxy(credentials)
+def forward_proxy(credentials: str = "", guard: Guard | None = None) -> Iterator[ForwardProxy]:
+    """Run a proxy for a while; `credentials` (`user:password`) are what it asks for, or what `guard` lets in."""
+    proxy = ForwardProxy(credentials, guard)
     with raw_server(proxy.serve) as server:
         proxy.port = server.port
         yield proxy

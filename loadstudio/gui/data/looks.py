@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import LoadStudioError
-from loadstudio.plan.data_doctor import ROWS_LOOKED_AT, TableFacts, table_facts
+from loadstudio.plan.table_facts import ROWS_LOOKED_AT, TableFacts, table_facts
 from loadstudio.playback.made_rows import first_made_rows
 from loadstudio.scenario.column_facts import ColumnFacts
 from loadstudio.scenario.file import TableHead, table_head

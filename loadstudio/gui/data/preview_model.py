@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from loadstudio.gui.data.looks import SourceLook
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.table_model import TableModel
-from loadstudio.plan.data_doctor import TableFacts
+from loadstudio.plan.table_facts import TableFacts
 
 _SECRET = "••••••••"
 _LONGEST_CELL = 200

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 from loadstudio.gui.data.looks import LOOKED_AT_ROWS, look_at
 from loadstudio.gui.jobs import Jobs
 from loadstudio.gui.widgets.banner import Banner
-from loadstudio.plan.data_doctor import Advice, TableFacts, advice_on, in_order
+from loadstudio.plan.data_doctor import Advice, advice_on, in_order
 from loadstudio.plan.estimate import estimate_of_use
 from loadstudio.plan.model import Plan, ScenarioUse
+from loadstudio.plan.table_facts import TableFacts
 from loadstudio.scenario.model import Scenario
 
 type KnownTables = tuple[dict[str, TableFacts], ...]
