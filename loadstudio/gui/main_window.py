@@ -24,7 +24,7 @@ from loadstudio.gui.opening import can_open
 from loadstudio.gui.plan.edit_plan import go_back
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.screens import SCREENS
-from loadstudio.gui.theme import colour
+from loadstudio.gui.theme import colour, dress
 from loadstudio.gui.widgets.rail import Rail
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.versions import Version
@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        dress(self)
         self.workspace = workspace
         self.actions_ = Actions(workspace, self)
         self.actions_.add(self.tr("Settings"), "Ctrl+,", self._show_settings)

@@ -13,7 +13,8 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from loadstudio.base.resources import resource_path
 from loadstudio.gui.fonts import font_of, load_fonts
@@ -35,6 +36,8 @@ class Theme(QObject):
         self._name: ThemeName = "light"
         self._tokens = load_tokens("light")
         self._app: QApplication | None = None
+        self._sheet = ""
+        self._dressed: list[QWidget] = []
 
     @property
     def name(self) -> ThemeName:
@@ -64,10 +67,24 @@ class Theme(QObject):
             return
         self._tokens = load_tokens(shade)
         app.setPalette(palette_of(self._tokens))
-        app.setStyleSheet(style_sheet_of(self._tokens))
+        self._sheet = style_sheet_of(self._tokens)
+        for window in self._still_dressed():
+            window.setStyleSheet(self._sheet)
         for widget in app.allWidgets():
             widget.update()
         self.changed.emit(self._tokens)
+
+    def dress(self, window: QWidget) -> None:
+        """Let a window without a parent wear the style sheet, now and after each change; what it holds wears it too.
+
+        The application wears none: then each widget that is put into another would be dressed anew with all that it
+        holds, and pages are made from the inside to the outside.
+        """
+        self._dressed = [*self._still_dressed(), window]
+        window.setStyleSheet(self._sheet)
+
+    def _still_dressed(self) -> list[QWidget]:
+        return [window for window in self._dressed if isValid(window)]
 
     def _follow_system(self) -> None:
         if self._name == "system" and _shade_of("system") != self._tokens.name:
@@ -91,6 +108,11 @@ def apply_theme(app: QApplication, name: ThemeName) -> Theme:
     of changes."""
     theme().apply(app, name)
     return theme()
+
+
+def dress(window: QWidget) -> None:
+    """Let a window without a parent wear the theme's style sheet."""
+    theme().dress(window)
 
 
 def tokens() -> Tokens:
@@ -157,6 +179,6 @@ def palette_of(shade: Tokens) -> QPalette:
 
 
 def style_sheet_of(shade: Tokens) -> str:
-    """Return the application's style sheet with the colours of one shade put in."""
+    """Return the style sheet of all windows with the colours of one shade put in."""
     template = Template(resource_path("themes/application.qss").read_text(encoding="utf-8"))
     return template.substitute(shade.colours())

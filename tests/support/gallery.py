@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from loadstudio.gui.charts.profile_chart import ProfileChart
 from loadstudio.gui.charts.time_chart import TimeChart
-from loadstudio.gui.theme import apply_theme
+from loadstudio.gui.theme import apply_theme, dress
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.banner import Banner, EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
@@ -727,6 +727,7 @@ def window_of(page: Page, key: str) -> QWidget:
     row.addWidget(rail)
     row.addWidget(page, 1)
     window.resize(1440, 900)
+    dress(window)
     return window
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import override
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.authoring.reset import Part
@@ -131,15 +132,20 @@ class RequestPanel(QWidget):
         column.addWidget(self.log_in)
         for page in (self.address, headers, self.body, self.checks, self.timing):
             self._pages.addWidget(page)
-        area = ScrollColumn()
+        area = self._area = ScrollColumn()
         area.body.setSpacing(24)
         area.body.setContentsMargins(0, 0, 4, 0)
         area.body.addWidget(self._pages)
         area.body.addWidget(self.origins)
         area.body.addStretch(1)
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(self._pages.minimumSizeHint().width() + 4 + bar)  # else the bar would cover the fields
         return area
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # what it holds is dressed, so it knows its size
+            bar = self._area.verticalScrollBar().sizeHint().width()
+            self._area.setMinimumWidth(self._pages.minimumSizeHint().width() + 4 + bar)  # else the bar covers fields
 
     def show_request(self, scenario: Scenario, request: HttpRequest) -> None:
         """Show a request. Another one than before starts on the tab that says most of it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from loadstudio.gui.fonts import font_of
+from loadstudio.gui.theme import dress
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 
@@ -54,6 +55,8 @@ class ValuePicker(QCompleter):
             return
         popup = self.popup()
         assert popup is not None  # the completer makes it when it is asked for
+        if not popup.styleSheet():
+            dress(popup)
         popup.setFont(font_of("name"))
         popup.setCurrentIndex(self.completionModel().index(0, 0))
         at.setWidth(min(360, popup.sizeHintForColumn(0) + 48))

@@ -19,6 +19,7 @@ from loadstudio.gui.start.demo_card import DemoCard
 from loadstudio.gui.start.left_banner import LeftBanner, what_is_left
 from loadstudio.gui.start.recent_model import RecentModel
 from loadstudio.gui.start.results import last_results
+from loadstudio.gui.theme import dress
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
@@ -108,6 +109,8 @@ class StartPage(QWidget):
         self._sites.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._sites.setFilterMode(Qt.MatchFlag.MatchContains)
         self.address.setCompleter(self._sites)
+        if (popup := self._sites.popup()) is not None:
+            dress(popup)
         self.record = Button(self.tr("Record"), "primary", icon="record", height=48)
         self.record.setMinimumWidth(136)
         self.record.clicked.connect(self._record)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import override
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from loadstudio.base.resources import resource_path
 from loadstudio.gui.fonts import font_of, load_fonts
 from loadstudio.gui.icons import app_icon, icon, icon_pixmap, mark_pixmap
-from loadstudio.gui.theme import apply_theme, blend, colour, theme, tokens
+from loadstudio.gui.theme import apply_theme, blend, colour, dress, theme, tokens
 from loadstudio.gui.tokens import load_tokens
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rule import Rule
@@ -70,6 +73,7 @@ def test_widgets_on_screen_repaint_in_the_new_colours(qapp: QApplication, qtbot:
     column.addWidget(label)
     column.addWidget(rule)
     qtbot.addWidget(window)
+    dress(window)
     window.show()
     for shade in ("light", "dark", "light"):
         apply_theme(qapp, shade)  # type: ignore[arg-type]
@@ -77,6 +81,40 @@ def test_widgets_on_screen_repaint_in_the_new_colours(qapp: QApplication, qtbot:
         assert label.palette().color(QPalette.ColorRole.WindowText) == colour("sub")
     label.set_tone("bad")
     assert label.palette().color(QPalette.ColorRole.WindowText) == colour("bad")
+
+
+class _Counting(QWidget):
+    """Counts how often it is dressed anew."""
+
+    dressed = 0
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.dressed += event.type() == QEvent.Type.StyleChange
+
+
+def test_what_is_made_from_the_inside_to_the_outside_is_dressed_once(qtbot: QtBot) -> None:
+    inmost = _Counting()
+    outer: QWidget = inmost
+    for _ in range(8):
+        inner, outer = outer, QWidget()
+        QVBoxLayout(outer).addWidget(inner)
+    assert inmost.dressed == 0
+    window = QWidget()
+    qtbot.addWidget(window)
+    dress(window)
+    QVBoxLayout(window).addWidget(outer)
+    assert inmost.dressed == 1
+
+
+def test_a_window_that_is_gone_is_dressed_no_more(qapp: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    dress(window)
+    with qtbot.waitSignal(window.destroyed):
+        window.deleteLater()
+    apply_theme(qapp, "dark")
+    apply_theme(qapp, "light")
 
 
 def test_the_bundled_fonts_are_used_with_all_their_weights() -> None:

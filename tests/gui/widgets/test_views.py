@@ -7,7 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from loadstudio.gui.theme import colour
+from loadstudio.gui.theme import colour, dress
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, lead_width
@@ -42,6 +42,7 @@ def table(qtbot: QtBot, *, selectable: bool = True) -> DataTable:
     made.set_columns((Column(), Column(90, right=True), Column(110)))
     made.resize(500, 200)
     qtbot.addWidget(made)
+    dress(made)
     made.show()
     return made
 
@@ -58,6 +59,7 @@ def tree(qtbot: QtBot) -> TreeView:
     made.set_columns((Column(),))
     made.resize(320, 300)
     qtbot.addWidget(made)
+    dress(made)
     made.show()
     return made
 
