@@ -7,7 +7,8 @@ constant of the build. When what was said is `timeline`'s knowledge.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -70,6 +71,17 @@ class Span(NamedTuple):
     end: int
 
 
+class Decided(NamedTuple):
+    """What is known of a draft before its values are looked at: the parts of requests that are spoken for, the requests
+    that log in, the names that no variable may have, and the names of the accounts that requests make.
+    """
+
+    spoken_for: Sequence[Span] = ()
+    log_ins: Collection[int] = ()
+    taken_names: Collection[str] = ()
+    sign_ups: Mapping[int, Collection[str]] = MappingProxyType({})
+
+
 class Evaluated(msgspec.Struct, frozen=True, kw_only=True):
     """The candidates in the order of the pass, the uses of values that no answer said before, and the things that each
     pass gives a name of its own, with all uses of that.
@@ -89,21 +101,11 @@ class Evaluation:
         self,
         draft: Draft,
         views: Sequence[AnswerView],
-        spoken_for: Sequence[Span] = (),
         progress: Callable[[float], None] | None = None,
-        *,
-        log_ins: Collection[int] = (),
-        taken_names: Collection[str] = (),
     ) -> None:
-        """`views[i]` is the answer to `requests[i]`; `spoken_for` are parts of requests that are decided already;
-        `progress` is told the share of the scan that is done. `log_ins` are the requests that log in; `taken_names` no
-        variable may have.
-        """
-        self._log_ins = log_ins
-        self._taken_names = taken_names
+        """`views[i]` is the answer to `requests[i]`; `progress` is told the share of the scan that is done."""
         self._draft = draft
         self._views = views
-        self._spoken_for = spoken_for
         self._taken: dict[tuple[int, Place], list[tuple[int, int]]] = {}
         slots = [slots_of(request) for request in draft.requests]
         static = {number for number, request in enumerate(draft.requests) if request.static}
@@ -119,15 +121,18 @@ class Evaluation:
         self._insight = NOTHING_YET
         self._found: list[Candidate] = []
 
-    def result(self, insight: Insight = NOTHING_YET) -> Evaluated:
+    def result(self, insight: Insight = NOTHING_YET, decided: Decided | None = None) -> Evaluated:
         """Return where the draft's values come from, with what is known beyond the recording."""
+        decided = decided or Decided()
         self._insight = insight
         self._sightings = {}
         self._changes = looks_random
         self._taken = {}
-        for span in self._spoken_for:
+        for span in decided.spoken_for:
             self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
-        self._rows = self._new_rows()
+        self._rows = self._new_rows(decided)
+        for number, names in decided.sign_ups.items():
+            self._rows.sign_up(number, names)
         self._found = found = list[Candidate]()
         for uses in self._uses:
             for use in uses:
@@ -144,22 +149,25 @@ class Evaluation:
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
         return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
 
-    def _new_rows(self) -> NewRows:
+    def _new_rows(self, decided: Decided) -> NewRows:
         return NewRows(
             self._draft,
             self._views,
             self._timeline,
             self._uses,
-            log_ins=self._log_ins,
-            taken_names=self._taken_names,
+            log_ins=decided.log_ins,
+            taken_names=decided.taken_names,
             kept=self._insight.kept,
             is_free=self._is_free,
         )
 
     def _uses_of_name(self, thing: NamedThing) -> tuple[Use, ...]:
-        """Return where the name of what was added is sent, from its adding on."""
+        """Return where the name of what was added is sent, from its adding on; an account's before, too: whether it is
+        still free.
+        """
         found: list[Use] = []
-        for use in (use for uses in self._uses[thing.use.request :] for use in uses):
+        first = 0 if thing.account else thing.use.request
+        for use in (use for uses in self._uses[first:] for use in uses):
             if use.text == thing.text and use.reading.exact and not use.slot.fragment and self._is_free(use):
                 self._take(use)
                 found.append(use)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import msgspec
 
 from loadstudio.authoring.draft_request import request_of
-from loadstudio.authoring.script_cookies import Pair, script_cookies
+from loadstudio.authoring.script_cookies import Pair, cookies_set, script_cookies
 from loadstudio.authoring.server_log_ins import ServerLogIn, found_log_ins
 from loadstudio.base.errors import InvalidInput
 from loadstudio.base.ids import new_id
@@ -32,7 +32,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What is replayed. `entries[i]` is the recorded exchange of `requests[i]`, which stands in one of the steps.
 
     `log_ins` are those that the server asked for, by the request's number; such a request has no Authorization field.
-    `skipped` are sentences about what cannot be replayed.
+    `skipped` are sentences about what cannot be replayed; answers to that had `set_elsewhere` cookies, of these names
+    and values.
     """
 
     hosts: tuple[Host, ...]
@@ -41,6 +42,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...] = ()
     log_ins: Mapping[int, ServerLogIn] = MappingProxyType({})
+    set_elsewhere: frozenset[Pair] = frozenset()
 
     def step_of(self, request: HttpRequest) -> Step:
         """Return the step in which a request stands."""
@@ -58,7 +60,9 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
     replayed = [entry for entry in answered if entry.id not in found.tries]
     if not replayed:
         raise InvalidInput("The recording holds no request to a site that can be replayed. Record the site again.")
-    cookies = script_cookies(replayed)
+    kept = {entry.id for entry in replayed}
+    set_elsewhere = frozenset(cookies_set(entry for entry in recording.entries if entry.id not in kept))
+    cookies = script_cookies(replayed, set_elsewhere)
     requests: list[HttpRequest] = []
     entries: list[Entry] = []
     steps: list[Step] = []
@@ -80,6 +84,7 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
         entries=tuple(entries),
         skipped=(*_skipped(first_party), *map(_unknown_log_in, found.unknown)),
         log_ins={place: found.by_entry[entry.id] for place, entry in enumerate(entries) if entry.id in found.by_entry},
+        set_elsewhere=set_elsewhere,
     )
 
 

@@ -61,11 +61,12 @@ def about_cookies(draft: Draft) -> Iterator[Finding]:
     set_at: dict[str, int] = {}
     sent: dict[str, list[int]] = {}
     from_before: dict[str, str] = {}
-    by_script = script_cookies(draft.entries)
+    by_script = script_cookies(draft.entries, draft.set_elsewhere)
     for number, entry in enumerate(draft.entries):
         for name, value in cookies_sent(entry):
             sent.setdefault(name, []).append(number)
-            if name not in set_at and (name, value) not in by_script.get(entry.id, ()):
+            known = (name, value) in by_script.get(entry.id, ()) or (name, value) in draft.set_elsewhere
+            if name not in set_at and not known:
                 from_before.setdefault(name, value)
         for header in get_all(entry.response.headers, "set-cookie") if entry.response else ():
             name, _, value = header.partition(";")[0].partition("=")

@@ -31,6 +31,7 @@ _MOSTLY = 0.9
 _CLOCK_REACH_S = 3600.0
 _AHEAD_S = 5.0
 _LONGEST = 2_000
+_LONGEST_ACCOUNT = 12  # with its mark 20 characters, which most sites take
 _TYPED_KEYS = re.compile(
     r"mail|phone|tel|mobile|pass|pwd|street|zip|iban|card|cvc|comment|message|text|search|query|^q$", re.I
 )
@@ -107,22 +108,55 @@ def made_values(
 def made_name(draft: Draft, thing: NamedThing, uses: Sequence[Use]) -> Made:
     """Return what a pass sends for the name that a person gave to something: the same with a mark of its own."""
     step = draft.step_of(draft.requests[thing.use.request]).name
+    if thing.account:
+        return _account_name(step, thing, uses)
     why = "since the site takes each name once" if thing.taken_once else "so that it finds its own again"
     sentence = (
         f"{step} adds what you called “{thing.text}”. Each pass adds one with a mark of its own at the end of its "
         f"name, {why}; {thing.use.slot.key or thing.variable} is sent in {times(len(uses))}."
     )
-    quote = '"' if "'" in thing.text else "'"
+    return _named(thing, uses, f"unique({_quoted(thing.text)})", sentence)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if "'" in text else f"'{text}'"
+
+
+def _account_name(step: str, thing: NamedThing, uses: Sequence[Use]) -> Made:
+    """Return what a pass sends for a name of an account: letters and digits alone are taken everywhere."""
+    sentence = (
+        f"{step} makes an account, with “{thing.text}” as {thing.use.slot.key or thing.variable}. Each pass makes one "
+        f"with a mark of its own, since the site takes each name once; it is sent in {times(len(uses))}."
+    )
+    name, at, host = thing.text.partition("@")
+    short = name[:_LONGEST_ACCOUNT] if not at else name
+    generator = f"unique({_quoted(short + at + host)}{'' if at else ", ''"})"
+    return _named(thing, uses, generator, sentence)
+
+
+def password_made(draft: Draft, text: str, uses: Sequence[Use], names: Collection[str]) -> Made:
+    """Return what is sent for the password of a new account: what was typed."""
+    use = uses[0]
+    name = variable_name(use.slot.key, use.slot.place, "password", names)
+    step = draft.step_of(draft.requests[use.request]).name
+    sentence = f"{step} sends the password of the new account. It is the same in each pass."
+    variable = Variable(
+        name=name, label=label(name, ""), origin="constant", recorded_value=text, explanation=sentence, secret=True
+    )
+    return Made(expression=name, uses=tuple(uses), sentence=sentence, variable=variable)
+
+
+def _named(thing: NamedThing, uses: Sequence[Use], generator: str, sentence: str) -> Made:
+    told = sentence.replace("later ", "")
     variable = Variable(
         name=thing.variable,
         label=label(thing.variable, thing.text),
         origin="generated",
-        generator=f"unique({quote}{thing.text}{quote})",
+        generator=generator,
         recorded_value=thing.text,
-        explanation=sentence.replace("later ", ""),
+        explanation=told,
     )
-    made = Made(expression=thing.variable, uses=tuple(uses), sentence=sentence, variable=variable, is_name=True)
-    return msgspec.structs.replace(made, sentence=variable.explanation)
+    return Made(expression=thing.variable, uses=tuple(uses), sentence=told, variable=variable, is_name=True)
 
 
 def _made_at_each_use(key: str, generator: str, uses: Sequence[Use]) -> Made:

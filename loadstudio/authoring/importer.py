@@ -12,13 +12,13 @@ import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.apply import Edit, with_holes
-from loadstudio.authoring.candidates import Evaluated, Evaluation, Span
+from loadstudio.authoring.candidates import Decided, Evaluated, Evaluation, Span
 from loadstudio.authoring.checks import checks_of
 from loadstudio.authoring.draft import Draft, draft_of
 from loadstudio.authoring.findings import Finding, about_cookies, about_hosts, about_locks, about_log_ins
-from loadstudio.authoring.generated import Made, made_name, made_values
+from loadstudio.authoring.generated import Made, made_name, made_values, password_made
 from loadstudio.authoring.insight import NOTHING_YET, Insight, SentPlace
-from loadstudio.authoring.parameterise import TypedLogIn, auth_of, typed_log_ins
+from loadstudio.authoring.parameterise import Accounts, TypedLogIn, auth_of, typed_accounts
 from loadstudio.authoring.propose import Proposal, propose
 from loadstudio.authoring.use import Use
 from loadstudio.base.ids import new_id, slug
@@ -109,7 +109,8 @@ class Analysis:
         tell(0.0, "Reading the steps")
         self._draft = draft = draft_of(recording, keep_hosts)
         self._views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
-        self._log_ins = typed_log_ins(draft, self._views, slug(name, "scenario"))
+        self._file_stem = slug(name, "scenario")
+        self._accounts = {frozenset[int](): typed_accounts(draft, self._views, self._file_stem)}
         self._recording = recording
         self._dropped = [host.name for host in draft.hosts if host.kept and host.name in drop_hosts]
         self._evaluation = self._evaluated(tell) if correlate else None
@@ -119,7 +120,6 @@ class Analysis:
             start_url=without_credentials(recording.start_url) or draft.entries[0].request.url,
             recording=recording_file,
             hosts=draft.hosts,
-            data_sources=tuple(log_in.source for log_in in self._log_ins),
         )
 
     @property
@@ -141,12 +141,20 @@ class Analysis:
         """Return the scenario, with what is known beyond the recording."""
         tell = progress or _silent
         tell(0.8, "Naming the changing values")
+        accounts = self._accounts_for(insight)
+        log_ins = accounts.log_ins
         values = _Values((), ())
         if self._evaluation is not None:
-            values = _Values.of(self._draft, self._evaluation.result(insight), self._log_ins, insight)
+            evaluated = self._evaluation.result(insight, _decided(accounts))
+            values = _Values.of(self._draft, evaluated, accounts, insight)
         tell(0.9, "Learning what success looks like")
-        steps = _steps(self._draft, self._views, self._log_ins, values)
-        scenario = msgspec.structs.replace(self._blank, steps=steps, variables=values.variables)
+        steps = _steps(self._draft, self._views, log_ins, values)
+        scenario = msgspec.structs.replace(
+            self._blank,
+            steps=steps,
+            variables=values.variables,
+            data_sources=tuple(log_in.source for log_in in log_ins),
+        )
         for host in self._dropped:
             scenario = set_host_kept(scenario, host, False)
         tell(1.0, "Done")
@@ -154,33 +162,41 @@ class Analysis:
             scenario=scenario,
             tables=tuple(
                 RecordedTable(name=log_in.source.name, columns=log_in.source.columns, rows=(log_in.row,))
-                for log_in in self._log_ins
+                for log_in in log_ins
             ),
-            findings=(*_findings(self._draft, self._log_ins, values), *_about_locks(self._draft, steps, values)),
+            findings=(*_findings(self._draft, log_ins, values), *_about_locks(self._draft, steps, values)),
             origins={proposal.variable.name: _origin(proposal) for proposal in values.proposals}
             | {made.expression: _origin_of_name(made) for made in values.made if made.is_name},
             expressions={
                 SentPlace(number, edit.place, edit.start, edit.end): edit.hole.expression
-                for number, edit in (*_typed_edits(self._log_ins), *values.edits())
+                for number, edit in (*_typed_edits(log_ins), *values.edits())
             },
         )
 
+    def _accounts_for(self, insight: Insight) -> Accounts:
+        """Return who logs in and who makes an account; what went wrong as a log-in may have been the other."""
+        usual = self._accounts[frozenset()]
+        signing_up = insight.renamed & {log_in.request for log_in in usual.log_ins}
+        if signing_up not in self._accounts:
+            self._accounts[signing_up] = typed_accounts(self._draft, self._views, self._file_stem, signing_up)
+        return self._accounts[signing_up]
+
     def _evaluated(self, tell: Progress) -> Evaluation:
-        decided = [
-            Span(use.request, use.slot.place, use.slot.start, use.slot.end)
-            for log_in in self._log_ins
-            for use in log_in.uses
-        ]
         return Evaluation(
-            self._draft,
-            self._views,
-            decided,
-            lambda share: tell(share * _SCAN_SHARE, "Looking for changing values"),
-            log_ins={
-                use.request for log_in in self._log_ins for use in log_in.uses if use.slot.value == log_in.row[-1]
-            },
-            taken_names={log_in.source.name for log_in in self._log_ins},
+            self._draft, self._views, lambda share: tell(share * _SCAN_SHARE, "Looking for changing values")
         )
+
+
+def _decided(accounts: Accounts) -> Decided:
+    log_ins = accounts.log_ins
+    typed = [(use.request, use.slot) for log_in in log_ins for use in log_in.uses]
+    typed += [(use.request, use.slot) for new in accounts.sign_ups for uses in new.passwords.values() for use in uses]
+    return Decided(
+        spoken_for=[Span(number, slot.place, slot.start, slot.end) for number, slot in typed],
+        log_ins={use.request for log_in in log_ins for use in log_in.uses if use.slot.value == log_in.row[-1]},
+        taken_names={log_in.source.name for log_in in log_ins},
+        sign_ups={new.request: new.names for new in accounts.sign_ups},
+    )
 
 
 def _origin(proposal: Proposal) -> Origin:
@@ -203,12 +219,18 @@ class _Values:
         self.made = made
 
     @classmethod
-    def of(cls, draft: Draft, evaluated: Evaluated, log_ins: Sequence[TypedLogIn], insight: Insight) -> _Values:
-        named = tuple(made_name(draft, thing, uses) for thing, uses in evaluated.named)
+    def of(cls, draft: Draft, evaluated: Evaluated, accounts: Accounts, insight: Insight) -> _Values:
+        named = [made_name(draft, thing, uses) for thing, uses in evaluated.named]
+        log_ins = accounts.log_ins
         reserved = {log_in.source.name for log_in in log_ins} | {made.expression for made in named}
+        passwords = {text: uses for new in accounts.sign_ups for text, uses in new.passwords.items()}
+        for text, uses in passwords.items():
+            named.append(password_made(draft, text, uses, reserved))
+            reserved.add(named[-1].expression)
         proposals = propose(draft, evaluated.candidates, reserved)
         reserved |= {proposal.variable.name for proposal in proposals}
         known = {text: proposal.variable.name for proposal in proposals for text in proposal.values}
+        known |= {made.variable.recorded_value: made.expression for made in named if made.variable}
         for log_in in log_ins:
             columns = zip(log_in.row, log_in.source.columns, strict=True)
             known |= {text: f"{log_in.source.name}.{column}" for text, column in columns if text}

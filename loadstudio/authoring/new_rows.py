@@ -35,13 +35,15 @@ _ONCE = re.compile(r"name|title|slug|code|sku|label|subject|summary|login|user|m
 
 class NamedThing(NamedTuple):
     """What a person added and gave a name: the variable that holds one of its own for each pass, the recorded text, and
-    the use in the request that adds it. It is found again by its name, or `taken_once` by the site.
+    the use in the request that adds it. It is found again by its name, or `taken_once` by the site, or the name of a
+    new `account`.
     """
 
     variable: str
     text: str
     use: Use
     taken_once: bool = False
+    account: bool = False
 
 
 class NewRow(NamedTuple):
@@ -135,6 +137,16 @@ class NewRows:
 
     def _came_after(self, answer: int, adding: int) -> bool:
         return answer > adding and self._draft.entries[answer].started_us >= self._draft.entries[adding].ended_us
+
+    def sign_up(self, number: int, names: Collection[str]) -> None:
+        """Give the account that a request makes names of its own in each pass."""
+        for use in self._uses[number]:
+            plain = use.text == use.slot.value and use.reading.exact and not use.slot.fragment
+            stays = (use.text, use.slot.key) in self._kept or use.text in self.named or not self._is_free(use)
+            if plain and use.text in names and not stays:
+                name = self._name_for(use.slot)
+                self._names.add(name)
+                self.named[use.text] = NamedThing(name, use.text, use, taken_once=True, account=True)
 
     def rename(self, adding: int) -> None:
         """Give what a request adds a name of its own in each pass: the site has taken the recorded one already."""

@@ -7,7 +7,8 @@ Other things that a person typed stay as recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -18,8 +19,10 @@ from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.rank import looks_like_words, same_name
 from loadstudio.authoring.server_log_ins import ServerLogIn
 from loadstudio.authoring.slots import Slot, slots_of
-from loadstudio.authoring.spelling import readings_of
+from loadstudio.authoring.spelling import Reading, readings_of
+from loadstudio.authoring.use import Use
 from loadstudio.scenario.model import Auth, BasicAuth, DataSource, DigestAuth, HttpRequest
+from loadstudio.scenario.sign_up import is_sign_up, names_account
 from loadstudio.scenario.template import Hole
 
 _PASSWORD = re.compile(
@@ -30,6 +33,7 @@ _OTHER_PASSWORD = re.compile(
 )
 _USER = re.compile(r"user|login|mail|account|benutzer|konto|identifier|^name$|nick|uid$|member", re.I)
 _DISTINCT_LENGTH = 5
+_SHORTEST_PASSWORD = 4  # other fields with a password in their names hold flags
 
 
 class TypedLogIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +57,23 @@ class TypedUse(msgspec.Struct, frozen=True, kw_only=True):
     filters: tuple[str, ...]
 
 
+class SignUp(msgspec.Struct, frozen=True, kw_only=True):
+    """An account that a person made by the request number `request`: `names` are what the site takes once, user name
+    and address; `passwords` the typed ones, each with where it is sent.
+    """
+
+    request: int
+    names: frozenset[str]
+    passwords: Mapping[str, tuple[Use, ...]] = MappingProxyType({})
+
+
+class Accounts(msgspec.Struct, frozen=True, kw_only=True):
+    """What was typed to log in with accounts that were there, and to make new ones."""
+
+    log_ins: tuple[TypedLogIn, ...]
+    sign_ups: tuple[SignUp, ...] = ()
+
+
 class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     request: int
     user: str
@@ -62,15 +83,32 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     asked_by: Literal["", "basic", "digest"] = ""
 
 
-def typed_log_ins(draft: Draft, views: Sequence[AnswerView], file_stem: str) -> tuple[TypedLogIn, ...]:
-    """Return a data source for each pair of user name and password that was typed: `users`, then `users_2`, ...
+def typed_accounts(
+    draft: Draft, views: Sequence[AnswerView], file_stem: str, signing_up: Collection[int] = ()
+) -> Accounts:
+    """Return a data source for each pair of user name and password that was typed: `users`, then `users_2`, ...; and
+    the accounts that were made, whose log-ins need none.
 
-    `views[i]` is the answer to the draft's request number i.
+    `views[i]` is the answer to the draft's request number i; `signing_up` are requests that make accounts though
+    nothing in them says so.
     """
     found: list[TypedLogIn] = []
+    made: list[SignUp] = []
     seen: set[tuple[str, str]] = set()
     slots = [slots_of(request) for request in draft.requests]
     for typed in (*_typed(draft, views, slots), *_asked_for(draft)):
+        number = typed.request
+        place = next((place for place, one in enumerate(made) if _is_of(typed, one)), None)
+        if (
+            place is None
+            and typed.user
+            and (number in signing_up or _makes_account(draft.requests[number], slots[number], typed))
+        ):
+            place = len(made)
+            made.append(SignUp(request=number, names=_names(slots[number], typed, views)))
+        if place is not None and not typed.asked_by:
+            made[place] = _with_passwords(made[place], draft, slots, typed)
+            continue
         if (typed.user, typed.password) in seen or (typed.asked_by == "digest" and typed.user in dict(seen)):
             continue
         seen.add((typed.user, typed.password))
@@ -80,7 +118,45 @@ def typed_log_ins(draft: Draft, views: Sequence[AnswerView], file_stem: str) -> 
         row = (typed.user, typed.password) if len(columns) > 1 else (typed.password,)
         uses = tuple(_uses(draft, slots, typed, name))
         found.append(TypedLogIn(source=source, row=row, uses=uses, request=typed.request, asked_by=typed.asked_by))
-    return tuple(found)
+    return Accounts(log_ins=tuple(found), sign_ups=tuple(made))
+
+
+def _is_of(typed: _Typed, new: SignUp) -> bool:
+    """Tell whether somebody logs in with a new account, or gives its password to change it."""
+    return typed.user in new.names if typed.user else typed.password in new.passwords
+
+
+def _makes_account(request: HttpRequest, slots: Sequence[Slot], typed: _Typed) -> bool:
+    """Tell whether a request with name and password makes an account: it says so, or sends the password twice."""
+    typed_into = [slot.key for slot in slots if slot.value == typed.password and not slot.fragment and slot.key]
+    return is_sign_up(request) or (len(set(typed_into)) > 1 and len(typed.password) >= _SHORTEST_PASSWORD)
+
+
+def _names(slots: Sequence[Slot], typed: _Typed, views: Sequence[AnswerView]) -> frozenset[str]:
+    """Return the user name and the addresses that were typed to make an account."""
+    page = next((view for view in reversed(views[: typed.request]) if view.fields_named(typed.password_key)), None)
+    found = {typed.user}
+    for slot in slots:
+        fields = page.fields_named(slot.key) if page is not None else ()
+        typed_in = all(field.visible and field.kind in ("text", "email") for field in fields)
+        if slot.place.kind in ("form", "text", "part") and not slot.fragment and typed_in and names_account(slot.key):
+            found.add(slot.value)
+    return frozenset(found - {""})
+
+
+def _with_passwords(new: SignUp, draft: Draft, slots: Sequence[Sequence[Slot]], typed: _Typed) -> SignUp:
+    """Return the account with the passwords that a request sends too."""
+    found = dict(new.passwords)
+    for password in _passwords(slots[typed.request], typed):
+        uses = _uses(draft, slots, msgspec.structs.replace(typed, user="", password=password), "")
+        found.setdefault(password, tuple(_as_use(use) for use in uses))
+    return msgspec.structs.replace(new, passwords=found)
+
+
+def _passwords(slots: Sequence[Slot], typed: _Typed) -> list[str]:
+    sent = (slot for slot in slots if not slot.fragment and slot.place.kind in ("form", "text", "part"))
+    named = (slot.value for slot in sent if _PASSWORD.search(slot.key) or _OTHER_PASSWORD.search(slot.key))
+    return [text for text in dict.fromkeys((typed.password, *named)) if len(text) >= _SHORTEST_PASSWORD]
 
 
 def auth_of(log_in: ServerLogIn, log_ins: Sequence[TypedLogIn]) -> Auth:
@@ -179,6 +255,10 @@ def _is_place_of(slot: Slot, value: str, key: str) -> bool:
     """Tell whether a slot with the typed value means it: by its name, or because nobody sends such a text by chance."""
     distinct = len(value) >= _DISTINCT_LENGTH and not (looks_like_words(value) and value.isalpha())
     return same_name(slot.key, key) or distinct or bool(_USER.search(slot.key) or _PASSWORD.search(slot.key))
+
+
+def _as_use(typed: TypedUse) -> Use:
+    return Use(typed.request, typed.slot, Reading(typed.slot.value, typed.filters))
 
 
 def _use(number: int, request: HttpRequest, slot: Slot, expression: str) -> TypedUse:

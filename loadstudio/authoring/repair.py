@@ -90,8 +90,11 @@ def next_trial(analysis: Analysis, rounds: Sequence[Round]) -> Trial | None:
 
 
 def best_of(rounds: Sequence[Round]) -> Round:
-    """Return the round in which least went wrong, the last of equals."""
-    return min(reversed(rounds), key=lambda round_: (len(round_.wrong), len(round_.other)))
+    """Return the round in which least went wrong; of equals the last that keeps least as it was recorded."""
+    return min(
+        reversed(rounds),
+        key=lambda round_: (len(round_.wrong), len(round_.other), len(round_.trial.insight.kept)),
+    )
 
 
 def replayed(analysis: Analysis, replay: Replay) -> tuple[Round, ...]:

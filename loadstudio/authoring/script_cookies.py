@@ -7,7 +7,7 @@ Cookies that the browser had before the recording are none of these, nor are tho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from loadstudio.http_types.headers import get_all
 from loadstudio.http_types.url import host_name
@@ -21,11 +21,11 @@ _COUNTERS = re.compile(
 )
 
 
-def script_cookies(entries: Sequence[Entry]) -> Mapping[str, tuple[Pair, ...]]:
+def script_cookies(entries: Sequence[Entry], set_elsewhere: Set[Pair] = frozenset()) -> Mapping[str, tuple[Pair, ...]]:
     """Return the cookies that script had set when an entry was sent, by the entry's id. `entries` in order of their
-    start.
+    start; other answers (of what is not replayed, such as a missing icon) had `set_elsewhere`.
     """
-    said = {pair for entry in entries for pair in _pairs_set(entry)}
+    said = cookies_set(entries) | set_elsewhere
     first_ended_us: dict[str, int] = {}
     for entry in entries:
         host = host_name(entry.request.url)
@@ -43,6 +43,11 @@ def script_cookies(entries: Sequence[Entry]) -> Mapping[str, tuple[Pair, ...]]:
         if pairs:
             found[entry.id] = pairs
     return found
+
+
+def cookies_set(entries: Iterable[Entry]) -> Set[Pair]:
+    """Return the cookies that answers set by name and value."""
+    return {pair for entry in entries for pair in _pairs_set(entry)}
 
 
 def cookies_sent(entry: Entry) -> tuple[Pair, ...]:

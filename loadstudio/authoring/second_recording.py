@@ -20,7 +20,7 @@ from loadstudio.authoring.draft import Draft, draft_of
 from loadstudio.authoring.importer import Analysis, ImportResult
 from loadstudio.authoring.insight import Insight, Repetition, SentPlace
 from loadstudio.authoring.naming import is_secret
-from loadstudio.authoring.parameterise import typed_log_ins
+from loadstudio.authoring.parameterise import typed_accounts
 from loadstudio.authoring.rank import looks_random
 from loadstudio.authoring.slots import Slot, slots_of
 from loadstudio.authoring.value_sentence import shown
@@ -82,7 +82,7 @@ def compared_with(analysis: Analysis, second: Recording, keep_hosts: Collection[
     insight = Insight(repetitions=(repetition,))
     result = analysis.result(insight)
     users = [
-        {log_in.row for log_in in typed_log_ins(draft, views, "x")}
+        {log_in.row for log_in in typed_accounts(draft, views, "x").log_ins}
         for draft, views in ((analysis.draft, analysis.views), (other, _views(other)))
     ]
     other_user = bool(users[0] and users[1]) and users[0] != users[1]

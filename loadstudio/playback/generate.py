@@ -87,14 +87,16 @@ class Generators:
         choice = self._chance.choice
         return lambda: choice(texts)
 
-    def unique(self, text: str) -> Generator:
+    def unique(self, text: str, sign: str | None = None) -> Generator:
         """The text with a mark of its own at its end, `Moss k3v9x0qa`: in an e-mail address at the end of the name,
-        behind a hyphen where the text is one word of small letters, as in an address.
+        behind a hyphen where the text is one word of small letters, as in an address. `sign` stands before the mark
+        instead.
         """
         name, at, host = text.partition("@")
-        sign = "-" if at or not (" " in text or text != text.lower()) else " "
+        usual = "-" if at or not (" " in text or text != text.lower()) else " "
+        before = usual if sign is None else sign
         choices = self._chance.choices
-        return lambda: f"{name}{sign}{''.join(choices(_MARKS, k=_MARK_LENGTH))}{at}{host}"
+        return lambda: f"{name}{before}{''.join(choices(_MARKS, k=_MARK_LENGTH))}{at}{host}"
 
     def traceparent(self) -> Generator:
         """The id of a new trace, as the header of that name has it (W3C Trace Context)."""

@@ -60,7 +60,7 @@ FUNCTIONS: Mapping[str, Signature] = {
     "random_int": Signature(((int, int),), "Write it like random_int(1,6)."),
     "random_string": Signature(((int,), (int, str)), "Write it like random_string(8) or random_string(8,'0-9A-F')."),
     "random_choice": Signature(((str,), (int,)), "Write it like random_choice('red','green','blue').", more=True),
-    "unique": Signature(((str,),), "Write it like unique('Moss')."),
+    "unique": Signature(((str,), (str, str)), "Write it like unique('Moss') or unique('Moss', '_')."),
     "traceparent": Signature(((),), "Write traceparent()."),
     "counter": Signature(((), (int,)), "Write counter() or, to begin at 1000, counter(1000)."),
     "env": Signature(((str,),), "Write it like env('API_TOKEN')."),

@@ -21,7 +21,7 @@ _SIGN_UP = re.compile(
     r"inscri(ption|re)|join\b",
     re.IGNORECASE,
 )
-_PASSWORD = re.compile(r"pass|pwd|kennwort", re.IGNORECASE)
+_PASSWORD = re.compile(r"pass|pwd|^pw|kennwort", re.IGNORECASE)
 _OLD_PASSWORD = re.compile(r"old|current|alt", re.IGNORECASE)
 _MAIL = re.compile(r"e?[-_]?mail", re.IGNORECASE)
 _USER = re.compile(r"user|login|nick|account[-_ ]?name|benutzer", re.IGNORECASE)
@@ -44,14 +44,33 @@ def sign_up_values(scenario: Scenario) -> tuple[SignUpValue, ...]:
     """
     found = []
     for request in requests_of(scenario, enabled_only=True):
-        fields = tuple(_fields(request))
-        if _is_sign_up(request, [name for name, _value in fields]):
+        if is_sign_up(request):
             found += [
                 SignUpValue(part_id=request.id, name=name, template=value)
-                for name, value in fields
-                if value and (_MAIL.search(name) or _USER.search(name)) and _repeats(scenario, value)
+                for name, value in _fields(request)
+                if value and names_account(name) and _repeats(scenario, value)
             ]
     return tuple(found)
+
+
+def is_sign_up(request: HttpRequest) -> bool:
+    """Tell whether a request sends a form that makes an account: one password typed twice, or one in a form whose
+    address or name says so.
+    """
+    if request.method not in ("POST", "PUT"):
+        return False
+    passwords = [(name, value) for name, value in _fields(request) if _PASSWORD.search(name)]
+    if not passwords or any(_OLD_PASSWORD.search(name) for name, _ in passwords):
+        return False
+    says_so = _SIGN_UP.search(request.url.partition("://")[2].partition("?")[0]) or _SIGN_UP.search(request.name)
+    typed_twice = len(passwords) > 1 and len({value for _, value in passwords}) == 1
+    return typed_twice or says_so is not None
+
+
+def names_account(field: str) -> bool:
+    """Tell whether a form field of this name holds what no two accounts share: a user name, an e-mail address."""
+    last = re.split(r"[.\[\]]+", field.rstrip("]"))[-1]
+    return bool(_MAIL.search(last) or _USER.search(last))
 
 
 def with_new_value(scenario: Scenario, value: SignUpValue) -> Scenario:
@@ -97,16 +116,6 @@ def _repeats(scenario: Scenario, template: str) -> bool:
     sources = {source.name: source for source in scenario.data_sources}
     used = [sources.get(hole.expression.partition(".")[0]) for hole in holes]
     return all(source is not None and source.policy != "unique_pass" for source in used)
-
-
-def _is_sign_up(request: HttpRequest, names: list[str]) -> bool:
-    if request.method not in ("POST", "PUT"):
-        return False
-    passwords = [name for name in names if _PASSWORD.search(name)]
-    if not passwords or any(_OLD_PASSWORD.search(name) for name in passwords):
-        return False
-    says_so = _SIGN_UP.search(request.url.partition("://")[2].partition("?")[0]) or _SIGN_UP.search(request.name)
-    return len(passwords) > 1 or says_so is not None
 
 
 def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:

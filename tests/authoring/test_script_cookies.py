@@ -55,3 +55,15 @@ def test_what_answers_set_and_what_was_there_before_is_not_sent_by_itself() -> N
     result = _imported(builder)
     assert [_own(request) for request in requests_of(result.scenario)] == [[], []]
     assert [finding.kind for finding in result.findings].count("logged_in_before") == 1
+
+
+def test_what_the_answer_to_a_missing_icon_set_is_nobodys_script() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", answer_headers=(("Set-Cookie", "session=eyJhIjoxfQ.first-8842; Path=/"),))
+    icon = ("Set-Cookie", "session=eyJhIjoxfQ.second-9173; Path=/")
+    builder.get("/favicon.ico", status=404, answer_headers=(icon,))
+    builder.get("/a", headers=_cookie("session=eyJhIjoxfQ.second-9173"))
+    result = _imported(builder)
+    assert [_own(request) for request in requests_of(result.scenario)] == [[], []]
+    assert not result.scenario.variables
+    assert [finding.kind for finding in result.findings] == ["session"]

@@ -29,6 +29,7 @@ from tests.corpus.rows import Cards, Rows
 from tests.corpus.saml import Saml
 from tests.corpus.script_cookies import ScriptCookies
 from tests.corpus.search import Search
+from tests.corpus.sign_up import ApiSignUp, SignUp
 from tests.corpus.small_numbers import SmallNumbers
 from tests.corpus.target import Target
 from tests.corpus.upload import Upload
@@ -72,6 +73,8 @@ TARGETS: dict[str, type[Target]] = {
     "sibling": Sibling,
     "late_refusal": LateRefusal,
     "taken_once": TakenOnce,
+    "sign_up": SignUp,
+    "api_sign_up": ApiSignUp,
 }
 
 UNSOLVED: dict[str, str] = {}

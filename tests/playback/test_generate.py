@@ -87,6 +87,11 @@ def test_names_of_ones_own(text: str, shape: str) -> None:
     assert all(re.fullmatch(shape, one) for one in made)
 
 
+def test_names_of_ones_own_with_another_sign() -> None:
+    assert re.fullmatch(r"mia[a-z2-9]{8}", compile_generator("unique('mia', '')", _generators())())
+    assert re.fullmatch(r"Mia_[a-z2-9]{8}", compile_generator("unique('Mia','_')", _generators())())
+
+
 @given(st.integers(1, 6), st.integers(1, 40))
 def test_counters_of_several_workers_never_meet(workers: int, turns: int) -> None:
     counted = []
