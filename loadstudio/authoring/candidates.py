@@ -247,7 +247,8 @@ class Evaluation:
             return None
         proof = confirmation_of(sighting, use, proofs_of(self._insight, use, answer))
         doubted = use.request in self._insight.doubted
-        shown = proof is Confirmation.PROVED or (proof is Confirmation.RENEWED and doubted)
+        nameless = not sighting.name  # what is called otherwise is another small number, new or not
+        shown = proof is Confirmation.PROVED or (proof is Confirmation.RENEWED and doubted and nameless)
         if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and not shown):
             return None
         evidence = Evidence(

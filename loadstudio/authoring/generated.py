@@ -282,6 +282,7 @@ def _is_token(use: Use) -> bool:
     text, key = use.text, use.slot.key
     if (
         text.isdigit()
+        or not text.isascii()  # something to read, or a probe of what the browser can write
         or len(text) > _LONGEST
         or any(symbol in text for symbol in " @/{}<>,")
         or _TYPED_KEYS.search(key)

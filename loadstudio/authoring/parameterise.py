@@ -16,6 +16,7 @@ import msgspec
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.candidates import is_raw
 from loadstudio.authoring.draft import Draft
+from loadstudio.authoring.name_inside import slots_with_name
 from loadstudio.authoring.rank import looks_like_words, same_name
 from loadstudio.authoring.server_log_ins import ServerLogIn
 from loadstudio.authoring.slots import Slot, slots_of
@@ -249,12 +250,19 @@ def _uses(draft: Draft, slots: Sequence[Sequence[Slot]], typed: _Typed, source: 
                 yield _use(number, request, slot, f"{source}.password")
             elif typed.user and slot.value == typed.user and _is_place_of(slot, typed.user, typed.user_key):
                 yield _use(number, request, slot, f"{source}.username")
+        distinct = _is_distinct(typed.user)
+        for slot in () if request.static else slots_with_name(slots[number], typed.user, distinct=distinct):
+            yield _use(number, request, slot, f"{source}.username")
 
 
 def _is_place_of(slot: Slot, value: str, key: str) -> bool:
     """Tell whether a slot with the typed value means it: by its name, or because nobody sends such a text by chance."""
-    distinct = len(value) >= _DISTINCT_LENGTH and not (looks_like_words(value) and value.isalpha())
-    return same_name(slot.key, key) or distinct or bool(_USER.search(slot.key) or _PASSWORD.search(slot.key))
+    alike = same_name(slot.key, key) or bool(_USER.search(slot.key) or _PASSWORD.search(slot.key))
+    return alike or _is_distinct(value)
+
+
+def _is_distinct(value: str) -> bool:
+    return len(value) >= _DISTINCT_LENGTH and not (looks_like_words(value) and value.isalpha())
 
 
 def _as_use(typed: TypedUse) -> Use:

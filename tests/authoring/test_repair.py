@@ -179,6 +179,30 @@ def test_what_only_looks_dynamic_is_left_as_recorded() -> None:
     assert _fresh(found.result, journey) == []
 
 
+def test_a_small_number_is_not_taken_from_what_is_called_otherwise() -> None:
+    """The form fails for its lock; that the count of edits was 0 too, and grows, says nothing of where one scrolls."""
+
+    def site(visit: int) -> Site:
+        def answer(sent: Sent) -> Got:
+            if sent.method == "GET":
+                script = f'<script>var page = {{"editCount":{visit},"views":7}}</script>'
+                fields = f"<input type=hidden name=lock value={_WORDS[visit % 8]}><input type=hidden name=top value=>"
+                return _page("Edit", f'{script}<form action="/edit" method="post">{fields}</form>')
+            fits = sent.form.get("lock") == _WORDS[visit % 8] and sent.form.get("top") == "0"
+            return _page("Saved", "Saved") if fits else REFUSED
+
+        return answer
+
+    def walk(browser: Browser) -> None:
+        browser.get("/edit").submit("form", {"top": "0"})
+
+    journey = _Journey(site, walk)
+    found, visits = _verify(journey)
+    assert (found.passed, visits) == (True, 2)
+    assert [variable.name for variable in found.result.scenario.variables] == ["lock"]
+    assert _fresh(found.result, journey) == []
+
+
 def test_where_two_places_disagree_the_other_one_is_tried() -> None:
     def site(visit: int) -> Site:
         mine = f"{visit}d81f0c2e97ab46"

@@ -347,3 +347,14 @@ def test_a_lock_of_what_the_pass_made_is_not_told() -> None:
     builder.page("Made").api("POST", "/notes", {"text": "Moss"}, {"id": 4711, "version": 17})
     builder.page("Changed").api("PUT", "/notes/4711", {"text": "Fern", "version": 17}, {"id": 4711, "version": 18})
     assert "shared" not in _kinds(_imported(builder))
+
+
+def test_a_probe_of_the_browsers_letters_is_no_token() -> None:
+    builder = RecordingBuilder()
+    builder.get(
+        "/", "<form action=/save method=post><input type=hidden name=check value='&#x2133;&#x1D4B2;&#x2665;'></form>"
+    )
+    builder.form(
+        "/save", {"check": "\u2133\U0001d4b2\u2665\U0001d4c3\U0001d4be\U0001d4b8\u2134\U0001d4b9\u212f"}, location="/"
+    )
+    assert _kinds(_imported(builder)) == []
