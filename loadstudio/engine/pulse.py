@@ -47,6 +47,7 @@ class Pulse:
             if time_s < 0:
                 continue
             self._crew.follow(time_s)
+            self._crew.sampler.count()
             if time_s >= self.second + 1:
                 self._close_second(now_s)
                 self.second = int(time_s)

@@ -6,6 +6,7 @@ Values under 2,048 us have a bucket each; above, each doubling has 1,024 buckets
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 type HistogramPairs = tuple[int, ...]
 """A histogram as values: bucket, count, bucket, count, ... with buckets ascending and counts above 0."""
@@ -55,7 +56,7 @@ class Histogram:
 
     def pairs(self) -> HistogramPairs:
         """Return the histogram as values."""
-        return tuple(number for bucket in sorted(self.counts) for number in (bucket, self.counts[bucket]))
+        return tuple(chain.from_iterable(sorted(self.counts.items())))
 
     @property
     def count(self) -> int:

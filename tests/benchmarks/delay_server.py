@@ -18,7 +18,6 @@ from gevent.server import StreamServer
 from gevent.socket import socket
 
 PROFILES: dict[str, Callable[[random.Random], float]] = {
-    "none": lambda _: 0.0,
     "constant": lambda _: 0.020,
     "uniform": lambda chance: chance.uniform(0.010, 0.050),
     "bimodal": lambda chance: 0.010 if chance.random() < 0.8 else 0.100,
@@ -34,18 +33,22 @@ def main() -> None:
     chance = random.Random(int(sys.argv[1]))
     waited_ms: dict[bytes, list[float]] = {}
 
+    def received(sock: socket) -> bytes:
+        try:
+            return sock.recv(65536)
+        except ConnectionResetError:  # a user that is cut off at the end of its run
+            return b""
+
     def serve(sock: socket, _: object) -> None:
         sock.setsockopt(6, 1, 1)
-        while head := sock.recv(65536):
+        while head := received(sock):
             arrived_s = time.perf_counter()
             _, profile, client = head.split(b" ", 2)[1].split(b"/")
             if profile == b"facts":
                 body = json.dumps(waited_ms.pop(client, [])).encode()
                 sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
                 continue
-            delay_s = PROFILES[profile.decode()](chance)
-            if delay_s:
-                gevent.sleep(delay_s)
+            gevent.sleep(PROFILES[profile.decode()](chance))
             sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
             waited_ms.setdefault(client, []).append((time.perf_counter() - arrived_s) * 1000)
 

@@ -5,8 +5,8 @@
 The server waits as told (constant, uniform, bimodal, rarely 500 ms) and writes down how long each request really stayed
 inside it: that is the truth, free of what two samples of one distribution differ by. A blocking client in another
 process asks the same server at the same time: what it measures above its own truth is what any client on this machine
-sees on the way. Our error is what we measure above the truth. First the capacity is found (no delay, as fast as we
-can), then passes start at 20, 50 and 80 % of it.
+sees on the way. Our error is what we measure above the truth. First the capacity is found (the constant delay, as many
+users as keep server and worker busy), then passes start at 20, 50 and 80 % of it.
 Server and probe run on one core, our worker on the other.
 """
 
@@ -38,18 +38,22 @@ PROFILES = ("constant", "uniform", "bimodal", "rare")
 PERCENTILES = (50, 95, 99)
 _OTHER_CORE = 1 - GENERATOR_CORE
 _PROBES = 16
-_CONNECTIONS = 50
+_BUSY_USERS = 1000
+_CAPACITY_S = 4
 _MAX_USERS = 4000
 _ALLOWED_MS, _ALLOWED_RATIO = 1.0, 0.02
 
 
 class Measured(NamedTuple):
-    """Percentiles in ms: what the server did for us and for the probe, what we and the probe saw."""
+    """Percentiles in ms: what the server did for us and for the probe, what we and the probe saw. `dropped` passes had no
+    free user: the target could not keep up.
+    """
 
     our_truth: tuple[float, ...]
     ours: tuple[float, ...]
     probe_truth: tuple[float, ...]
     probe: tuple[float, ...]
+    dropped: int
 
 
 def main() -> None:
@@ -68,8 +72,9 @@ def rows(seconds: float) -> Iterator[Row]:
         try:
             assert server.stdout is not None
             address = f"http://127.0.0.1:{int(server.stdout.readline())}"
-            at_once = (Stage(target=_CONNECTIONS, duration_s=0), Stage(target=_CONNECTIONS, duration_s=4))
-            capacity = _run(f"{address}/none/us", folder / "capacity", ClosedLoad(stages=at_once)).requests.count / 4
+            at_once = (Stage(target=_BUSY_USERS, duration_s=0), Stage(target=_BUSY_USERS, duration_s=_CAPACITY_S))
+            busy = _run(f"{address}/constant/us", folder / "capacity", ClosedLoad(stages=at_once))
+            capacity = busy.requests.count / _CAPACITY_S
             yield Row("accuracy", "capacity of target and worker", f"{capacity:,.0f}/s")
             for load in LOADS:
                 for profile in PROFILES:
@@ -82,6 +87,9 @@ def rows(seconds: float) -> Iterator[Row]:
 
 
 def _errors(work: str, measured: Measured) -> Iterator[Row]:
+    if measured.dropped:
+        yield Row(work, "passes dropped: the target is too busy to judge by", f"{measured.dropped:,}", "", False)
+        work = ""
     for place, percentile in enumerate(PERCENTILES):
         truth, seen = measured.our_truth[place], measured.ours[place]
         error = seen - truth
@@ -102,7 +110,6 @@ def _both(address: str, profile: str, rate: float, seconds: float, folder: Path)
     with subprocess.Popen(["taskset", "-c", str(_OTHER_CORE), *command], stdout=subprocess.PIPE) as process:
         totals = _run(f"{address}/{profile}/us", folder, OpenLoad(stages=stages, max_users=_MAX_USERS))
         printed, _ = process.communicate(timeout=60)
-    assert totals.iterations.dropped == 0, f"{totals.iterations.dropped} passes had no user"
     assert totals.requests.failed == 0, totals.errors
     ours = tuple(value / 1000 for value in totals.requests.latency.percentiles_us(PERCENTILES))
     return Measured(
@@ -110,6 +117,7 @@ def _both(address: str, profile: str, rate: float, seconds: float, folder: Path)
         ours=ours,
         probe_truth=_percentiles(_facts(address, "probe")),
         probe=_percentiles(json.loads(printed)),
+        dropped=totals.iterations.dropped,
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from loadstudio.engine.response import Timing
 from loadstudio.engine.sampling import Sampler
 from loadstudio.metrics.histogram import Histogram, bucket_of
@@ -37,6 +40,30 @@ def test_samples_of_one_label_share_a_tally_and_start_anew_each_second() -> None
     (only,) = taken(sampler, 1).labels
     assert (only.count, only.failed, only.bytes_sent) == (1, 0, 0)
     assert taken(sampler, 2).labels == ()
+
+
+@given(st.lists(st.lists(st.floats(0, 30), max_size=20), max_size=30))
+def test_counting_again_and_again_is_counting_once(beats: list[list[float]]) -> None:
+    at_once, in_turns = Sampler(), Sampler()
+    for number, latencies_s in enumerate(beats):
+        for sampler in (at_once, in_turns):
+            tally = sampler.tally(f"GET /{number % 3}", "request")
+            for latency_s in latencies_s:
+                tally.add(latency_s)
+                tally.time(Timing(first_byte_s=latency_s / 2), latency_s)
+                sampler.late(latency_s)
+        in_turns.count()
+    assert taken(in_turns) == taken(at_once)
+
+
+def test_little_is_left_to_count_when_the_second_is_over() -> None:
+    sampler = Sampler()
+    tallies = [sampler.tally(f"GET /{number}", "request") for number in range(20)]
+    for _beat in range(50):
+        for tally in tallies:
+            tally.add(0.001)
+        sampler.count()
+    assert sum(tally.uncounted for tally in tallies) <= 20 * 8
 
 
 def test_a_request_that_could_not_be_written_counts_without_a_latency() -> None:
