@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, compress, islice
 from typing import NamedTuple
 
 from loadstudio.authoring.codecs import spellings
@@ -97,12 +97,10 @@ def _places_of(text: str, runs: Set[str]) -> dict[str, list[int]]:
         found = parts[1::2]
         sought = set(found) & runs
         starts = islice(accumulate(map(len, parts), initial=begin), 1, None, 2)  # and the end
-        for run, start in zip(found, starts, strict=False) if sought else ():
-            if run in sought and text[start - 1 : start] not in ("%", "\\"):
-                of_run = places.setdefault(run, [])
+        for run, start in compress(zip(found, starts, strict=False), map(sought.__contains__, found)) if sought else ():
+            of_run = places.setdefault(run, [])
+            if len(of_run) < _PLACES_PER_ANSWER and text[start - 1 : start] not in ("%", "\\"):
                 of_run.append(start)
-                if len(of_run) >= _PLACES_PER_ANSWER:
-                    sought.remove(run)
     return places
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -33,6 +34,7 @@ _NO_ROWS = frozenset({"html", "body", "main", "table", "ul", "ol", "form", "nav"
 _PLAIN_CLASS = re.compile(r"[A-Za-z_][\w-]*")
 _HIGHEST = 8
 _MOST_ITEMS = 5_000
+_REFERRED = re.compile(r"[&<>\"']")
 _MOST_PLACES = 8
 
 
@@ -118,8 +120,8 @@ def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlac
 
 def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
     html, value = view.answer.html, in_css(use.text)
-    for attribute in _ADDRESSES:
-        for node in html.css(wanted) if (wanted := _leading(attribute, use, request)) else ():
+    for attribute in _addressing(view) if _is_spelled(view.text, asked := _asked_with(use, request)) else ():
+        for node in html.css(_leading(attribute, use, asked)):
             span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
             if span:
                 yield RowPlace(node, attribute, *span)
@@ -135,13 +137,29 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
                 yield RowPlace(node, name, 0, len(use.text))
 
 
-def _leading(attribute: str, use: Use, request: HttpRequest) -> str:
-    """Return a selector for all that may lead to what was asked for, '' where nothing can."""
+@lru_cache(maxsize=32)
+def _addressing(view: AnswerView) -> tuple[str, ...]:
+    """Return the attributes with addresses that a page has at all: looking for those that it has not takes as long."""
+    return tuple(name for name in _ADDRESSES if re.search(rf"\s{name}\s*=", view.text, re.IGNORECASE))
+
+
+def _asked_with(use: Use, request: HttpRequest) -> str:
+    """Return what an address that leads to what was asked for holds, '' where none can lead there."""
     if use.slot.place.kind == "query":
-        return f'[{attribute}*="{in_css(f"{use.slot.key}={use.text}")}"]'
-    if use.slot.place.kind != "url":
-        return ""
-    end = in_css(request.url[use.slot.start :])
+        return f"{use.slot.key}={use.text}"
+    return request.url[use.slot.start :] if use.slot.place.kind == "url" else ""
+
+
+def _is_spelled(page: str, text: str) -> bool:
+    """Tell whether a page may hold a text: as it is, or with characters written as references."""
+    return bool(text) and (text in page or "&#" in page or bool(_REFERRED.search(text)))
+
+
+def _leading(attribute: str, use: Use, asked: str) -> str:
+    """Return a selector for all that may lead to what was asked for."""
+    end = in_css(asked)
+    if use.slot.place.kind == "query":
+        return f'[{attribute}*="{end}"]'
     ways = (f'="{end}"', f'$="/{end}"', f'*="/{end}?"', f'*="/{end}#"')
     return ", ".join(f"[{attribute}{way}]" for way in ways)
 

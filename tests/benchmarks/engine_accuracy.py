@@ -45,8 +45,8 @@ _ALLOWED_MS, _ALLOWED_RATIO = 1.0, 0.02
 
 
 class Measured(NamedTuple):
-    """Percentiles in ms: what the server did for us and for the probe, what we and the probe saw. `dropped` passes had no
-    free user: the target could not keep up.
+    """Percentiles in ms: what the server did for us and for the probe, what we and the probe saw. `dropped` passes had
+    no free user: the target could not keep up.
     """
 
     our_truth: tuple[float, ...]
