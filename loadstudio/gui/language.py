@@ -1,7 +1,7 @@
 """The language of the window: which one is worn, and Qt's translators that bring it.
 
 The texts stand in English in the code; `resources/languages/` holds the translations (`.ts` is edited, `.qm` is made
-from it by `make languages`). What the layers below the window say (errors, verdicts, reports) is English.
+from it by `make languages`). What the layers below say (verdicts, findings, errors) is told in it by `base/sentences`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import override
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from loadstudio.base.resources import resource_path
+from loadstudio.base.sentences import ENGLISH, told_in
 
-ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
 SYSTEM = "system"
 
@@ -25,6 +25,16 @@ class Translation(QTranslator):
         found = super().translate(context, sourceText, disambiguation, n)
         # None is how Qt is told that there is none; an empty text would be shown
         return found or super().translate("", sourceText, disambiguation, n) or None
+
+
+def worn_language() -> str:
+    """Return the language that the window wears: each translation of the window says its own code."""
+    return QCoreApplication.translate("Language", "en")
+
+
+def told(text: str) -> str:
+    """Return what a layer below the window says in the language that the window wears."""
+    return told_in(worn_language())(text)
 
 
 def language_of(choice: str, system: str) -> str:

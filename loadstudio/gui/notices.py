@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.errors import LoadStudioError
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.banner import Banner, BannerKind
 from loadstudio.gui.widgets.button import IconButton
 
@@ -79,7 +80,7 @@ class Notices(QObject):
     def error(self, error: Exception) -> None:
         """Say that something failed. Errors that are not made for people are called a fault of the program."""
         if isinstance(error, LoadStudioError):
-            self.show(Notice(kind="bad", text=str(error)))
+            self.show(Notice(kind="bad", text=told(str(error))))
         else:
             fault = f"{type(error).__name__}: {error}".rstrip(": ")
             text = self.tr("This is a fault in LoadStudio: {0}").format(fault)

@@ -45,9 +45,17 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     second: tuple[float, ...] = ()
 
 
+class LimitLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of the left axis with its word, and what is said instead where it is far above the chart."""
+
+    value: float
+    word: str
+    far: str
+
+
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines over the seconds of a run. `limit` is a value of the left axis with its word, `moment` a second with its,
-    `notes` are what the person wrote down at seconds.
+    """Lines over the seconds of a run. `moment` is a second with its word, `notes` are what the
+    person wrote down at seconds.
 
     `description` says in words what is seen, for people who cannot see it.
     """
@@ -57,7 +65,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     unit: str
     description: str = ""
-    limit: tuple[float, str] | None = None
+    limit: LimitLine | None = None
     moment: tuple[float, str] | None = None
     notes: tuple[tuple[float, str], ...] = ()
     height: float = 150.0
@@ -72,8 +80,8 @@ def svg(chart: Chart) -> str:
     """Return the chart as an SVG document."""
     left_values = [value for line in chart.lines if line.axis == "left" for value in line.values if value is not None]
     right_values = [value for line in chart.lines if line.axis == "right" for value in line.values if value is not None]
-    limit_shown = chart.limit is not None and chart.limit[0] <= _LIMIT_REACH * max(left_values, default=0.0)
-    left = _scale([*left_values, chart.limit[0] * 1.08 if chart.limit and limit_shown else 0.0])
+    limit_shown = chart.limit is not None and chart.limit.value <= _LIMIT_REACH * max(left_values, default=0.0)
+    left = _scale([*left_values, chart.limit.value * 1.08 if chart.limit and limit_shown else 0.0])
     right = _scale(right_values)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{chart.height}" '
@@ -206,10 +214,9 @@ def _limit(chart: Chart, top: float, stretches: Sequence[Stretch]) -> list[str]:
     """Return the dashed line of the limit, its word where no line of the chart crosses it."""
     if chart.limit is None:
         return []
-    value, word = chart.limit
+    value, word = chart.limit.value, chart.limit.word
     if value > top:
-        beyond = f"{word}: {_number(value)} {chart.unit}, far above this chart"
-        return [_text(WIDTH - _RIGHT, _top(chart) + 10, beyond, anchor="end", weight=500)]
+        return [_text(WIDTH - _RIGHT, _top(chart) + 10, chart.limit.far, anchor="end", weight=500)]
     y = _y(chart, value, top)
     uprights = [[(_x(chart, second), 0.0), (_x(chart, second), chart.height)] for second, _ in _uprights(chart)]
     width = len(word) * BADGE_LETTER + 2

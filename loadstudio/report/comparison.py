@@ -6,14 +6,15 @@ from pathlib import Path
 
 import msgspec
 
+from loadstudio.base.sentences import Told, as_said
 from loadstudio.base.units import milliseconds_text, per_second_text
 from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary, Summary
 from loadstudio.report import charts
-from loadstudio.report.content import breakable_verdict, when_text
+from loadstudio.report.content import breakable_verdict, told_verdict, when_text
 from loadstudio.report.pictures import P95, PEOPLE, RATE, Picture, Timeline, drawn, legend_of, read_timeline
 from loadstudio.report.setting import SettingChange, setting_changes
-from loadstudio.report.wording import breakable, shortened
+from loadstudio.report.wording import breakable, shortened, with_told
 from loadstudio.results.caption import read_caption
 from loadstudio.results.compare import ComparedLabel, Comparison, change_words, compare, failure_words
 from loadstudio.results.noise import LEAST_SAMPLES, Change
@@ -59,36 +60,42 @@ class _Side(msgspec.Struct, frozen=True, kw_only=True):
     timeline: Timeline
 
 
-def comparison_content(one: Path, other: Path) -> ComparisonContent:
+def comparison_content(one: Path, other: Path, told: Told = as_said) -> ComparisonContent:
     """Return what the report of two runs (folders or ids) says, the earlier one first. Raises FileError."""
     with open_run(one) as first, open_run(other) as second:
         before, after = sorted((first, second), key=lambda reader: reader.info.started_utc)
         compared = compare(read_parts(before), read_parts(after))
         sides = _side(before), _side(after)
-        told = Verdict(
+        verdict = Verdict(
             tone=compared.tone, headline=compared.headline, short="", detail=compared.detail, badges=compared.badges
         )
         return ComparisonContent(
-            title="Comparison of two runs",
-            short_title=f"{shortened(sides[1].called, 48)} compared",
+            title=told("Comparison of two runs"),
+            short_title=told(f"{shortened(sides[1].called, 48)} compared"),
             subtitle=breakable(sides[1].called),
             note=(),
             program=after.info.environment.program,
             sides=tuple(
-                (word, f"{breakable(side.called)}  ·  {when_text(side.timeline.summary)}  ·  run {reader.info.run_id}")
+                (
+                    told(word),
+                    f"{breakable(side.called)}  ·  {when_text(side.timeline.summary, told)}  ·  {told('run')} "
+                    f"{reader.info.run_id}",
+                )
                 for word, side, reader in zip(("Before", "Now"), sides, (before, after), strict=True)
             ),
-            verdict=breakable_verdict(told),
-            pictures=_pictures(sides[0].timeline, sides[1].timeline),
-            steps=_rows(compared, "transaction"),
-            requests=_rows(compared, "request"),
+            verdict=breakable_verdict(told_verdict(verdict, told)),
+            pictures=_pictures(sides[0].timeline, sides[1].timeline, told),
+            steps=_rows(compared, "transaction", told),
+            requests=_rows(compared, "request", told),
             settings=tuple(
-                SettingChange(name=one.name, before=breakable(one.before), after=breakable(one.after))
+                SettingChange(name=told(one.name), before=breakable(told(one.before)), after=breakable(told(one.after)))
                 for one in setting_changes(before.info, after.info)
             ),
-            rule="Slower or faster is said only of what changed by more than 5 % and by more than chance makes two "
-            "runs of one system differ; “as before” is all else. Fewer than "
-            f"{LEAST_SAMPLES} answers are too few to tell.",
+            rule=told(
+                "Slower or faster is said only of what changed by more than 5 % and by more than chance makes two "
+                "runs of one system differ; “as before” is all else. Fewer than "
+                f"{LEAST_SAMPLES} answers are too few to tell."
+            ),
         )
 
 
@@ -97,8 +104,8 @@ def _side(reader: RunReader) -> _Side:
     return _Side(called=read_caption(reader.folder).title or summary.name, timeline=read_timeline(reader, summary))
 
 
-def _rows(compared: Comparison, kind: LabelKind) -> tuple[ComparedRow, ...]:
-    return tuple(_row(label) for label in compared.labels if label.kind == kind)
+def _rows(compared: Comparison, kind: LabelKind, told: Told) -> tuple[ComparedRow, ...]:
+    return tuple(with_told(_row(label), told, "change", "errors") for label in compared.labels if label.kind == kind)
 
 
 def _row(label: ComparedLabel) -> ComparedRow:
@@ -117,22 +124,25 @@ def _p95(label: LabelSummary | None) -> str:
     return milliseconds_text(label.latency_ms.p95) if label is not None else "–"
 
 
-def _pictures(before: Timeline, after: Timeline) -> tuple[Picture, ...]:
+def _pictures(before: Timeline, after: Timeline, told: Told) -> tuple[Picture, ...]:
     if not before.series.second or not after.series.second:
         return ()
     duration_s = max(_duration_s(before), _duration_s(after))
     return (
-        _picture("95 of 100 answers came within", before, after, duration_s, P95, rate=False),
-        _picture("Requests a second", before, after, duration_s, RATE, rate=True),
+        _picture("95 of 100 answers came within", (before, after), duration_s, P95, told, rate=False),
+        _picture("Requests a second", (before, after), duration_s, RATE, told, rate=True),
     )
 
 
-def _picture(title: str, before: Timeline, after: Timeline, duration_s: float, colour: str, *, rate: bool) -> Picture:
+def _picture(
+    title: str, sides: tuple[Timeline, Timeline], duration_s: float, colour: str, told: Told, *, rate: bool
+) -> Picture:
+    before, after = sides
     lines = tuple(
         charts.Line(
-            name=word,
+            name=told(word),
             colour=ink,
-            mark=word,
+            mark=told(word),
             dashed=side is before,
             second=drawn(side, duration_s),
             values=side.series.requests_per_s if rate else side.series.p95_ms,
@@ -142,11 +152,11 @@ def _picture(title: str, before: Timeline, after: Timeline, duration_s: float, c
     chart = charts.Chart(
         second=(), duration_s=duration_s, lines=lines, unit="/ s" if rate else "ms", height=134.0 if rate else 156.0
     )
-    told = (_figure(side.summary, rate=rate) for side in (before, after))
+    was, now = (_figure(side.summary, rate=rate) for side in sides)
     return Picture(
-        title=title,
+        title=told(title),
         svg=charts.svg(chart),
-        description=f"Line chart of both runs: {' before, '.join(told)} now, over the whole run.",
+        description=told(f"Line chart of both runs: {was} before, {now} now, over the whole run."),
         legend=legend_of(lines),
     )
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import msgspec
 
 from loadstudio.base.clock import parse_iso
+from loadstudio.base.sentences import Told, as_said
 from loadstudio.base.units import (
     clock_text,
     count_text,
+    counted_text,
     duration_text,
     milliseconds_text,
     per_second_text,
@@ -34,12 +36,26 @@ from loadstudio.report.tables import (
     timing_rows,
     timings_note,
 )
-from loadstudio.report.wording import breakable, shortened
+from loadstudio.report.wording import breakable, shortened, with_told
 from loadstudio.results.caption import read_caption
 from loadstudio.results.query import RunReader
 from loadstudio.results.run_info import Moment
 from loadstudio.results.verdict import Verdict, run_verdict
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _LONGEST_BADGE = 64
 """More does not stand on one line of the page."""
 
@@ -84,55 +100,61 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong with the page itself, as one sentence."""
 
 
-def report_content(reader: RunReader) -> ReportContent:
+def report_content(reader: RunReader, told: Told = as_said) -> ReportContent:
     """Return what the report of a run says. Raises FileError."""
     summary = reader.summary()
-    verdict = run_verdict(reader)
+    verdict = told_verdict(run_verdict(reader), told)
     info = reader.info
     words = read_caption(reader.folder)
     return ReportContent(
         title=breakable(words.title or summary.name),
         short_title=shortened(words.title or summary.name, 64),
         measured=summary.requests.count > 0,
-        subtitle=_subtitle(summary, titled=bool(words.title)),
+        subtitle=_subtitle(summary, told, titled=bool(words.title)),
         note=tuple(breakable(line, longest=1000) for line in words.note.splitlines()),
         run_id=summary.run_id,
         program=info.environment.program,
         verdict=breakable_verdict(verdict),
-        cards=_cards(summary),
-        pictures=run_pictures(read_timeline(reader, summary), verdict, info.limits),
+        cards=tuple(with_told(card, told, "title", "note") for card in _cards(summary)),
+        pictures=run_pictures(read_timeline(reader, summary), verdict, info.limits, told),
         steps=label_rows(summary, "transaction"),
         requests=label_rows(summary, "request"),
-        timings=tuple(timing_rows(summary)),
-        timings_note=timings_note(summary),
-        errors=error_rows(summary),
-        errors_left_out=errors_left_out(summary),
-        limits=tuple(limit_rows(summary)),
-        facts=tuple((name, breakable(value)) for name, value in facts(info, summary)),
-        generator=_generator(summary),
+        timings=tuple(timing_rows(summary, told)),
+        timings_note=told(timings_note(summary)),
+        errors=error_rows(summary, told),
+        errors_left_out=told(errors_left_out(summary)),
+        limits=tuple(limit_rows(summary, told)),
+        facts=tuple((told(name), breakable(told(value), longest=400)) for name, value in facts(info, summary)),
+        generator=tuple((told(name), told(value)) for name, value in _generator(summary)),
         generator_trusted=summary.generator.trusted,
-        generator_reasons=summary.generator.reasons,
-        moments=tuple((clock_text(moment.second), breakable(_said(moment))) for moment in reader.moments()),
+        generator_reasons=tuple(map(told, summary.generator.reasons)),
+        moments=tuple((clock_text(moment.second), breakable(told(_said(moment)))) for moment in reader.moments()),
     )
 
 
-def _subtitle(summary: Summary, *, titled: bool) -> str:
+def _subtitle(summary: Summary, told: Told, *, titled: bool) -> str:
     """Return when and how long; under a title of the person the run's own name stands here."""
-    parts = when_text(summary), duration_text(summary.duration_s)
+    parts = when_text(summary, told), duration_text(summary.duration_s)
     name = (breakable(summary.name, longest=80),) if titled else ()
-    return "  ·  ".join((*name, *parts, f"{count_text(summary.requests.count)} requests"))
+    return "  ·  ".join((*name, *parts, told(counted_text(summary.requests.count, "request"))))
 
 
 def _said(moment: Moment) -> str:
     return f"Note: {moment.text}" if moment.kind == "note" else moment.text
 
 
-def when_text(summary: Summary) -> str:
+def when_text(summary: Summary, told: Told = as_said) -> str:
     """Return when a run began, in the time of this computer."""
     started = parse_iso(summary.started_utc).astimezone()
     offset = f"{started:%z}"
     zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:]}"
-    return f"{started.day} {started:%B %Y}, {started:%H:%M} {zone}"
+    return told(f"{started.day} {_MONTHS[started.month - 1]} {started.year}, {started:%H:%M} {zone}")
+
+
+def told_verdict(verdict: Verdict, told: Told) -> Verdict:
+    """Return a verdict in the language of the reader."""
+    badges = tuple(with_told(badge, told, "text") for badge in verdict.badges)
+    return msgspec.structs.replace(with_told(verdict, told, "headline", "short", "detail"), badges=badges)
 
 
 def breakable_verdict(verdict: Verdict) -> Verdict:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from loadstudio.base.sentences import Told, as_said
 from loadstudio.base.units import clock_text, count_text, milliseconds_text, per_second_text
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.model import Limit
 from loadstudio.report import charts
-from loadstudio.report.wording import shortened
+from loadstudio.report.wording import shortened, with_told
 from loadstudio.results.query import RunReader
 from loadstudio.results.series import Series, fitting_bin_s
 from loadstudio.results.verdict import Verdict
@@ -61,17 +62,19 @@ def read_timeline(reader: RunReader, summary: Summary) -> Timeline:
     return Timeline(summary=summary, series=reader.series(bin_s=bin_s), bin_s=bin_s, notes=notes)
 
 
-def run_pictures(timeline: Timeline, verdict: Verdict, limits: Sequence[Limit]) -> tuple[Picture, ...]:
+def run_pictures(
+    timeline: Timeline, verdict: Verdict, limits: Sequence[Limit], told: Told = as_said
+) -> tuple[Picture, ...]:
     """Return the charts of one run; none where nothing was measured."""
     if not timeline.series.second:
         return ()
-    pictures = [_latency_picture(timeline, verdict, limits), _load_picture(timeline)]
+    pictures = [_latency_picture(timeline, verdict, limits, told), _load_picture(timeline, told)]
     if timeline.summary.requests.failed:
-        pictures.append(_errors_picture(timeline))
+        pictures.append(_errors_picture(timeline, told))
     return tuple(pictures)
 
 
-def _latency_picture(timeline: Timeline, verdict: Verdict, limits: Sequence[Limit]) -> Picture:
+def _latency_picture(timeline: Timeline, verdict: Verdict, limits: Sequence[Limit], told: Told) -> Picture:
     limit = next((one for one in limits if not one.label and one.metric in ("p50", "p95", "p99")), None)
     # a latency limit's break belongs here, whoever it is about; a break of the error limit to the errors
     broke = next((one for one in verdict.breaks if one.second and one.limit.metric not in ("errors", "rate")), None)
@@ -79,6 +82,7 @@ def _latency_picture(timeline: Timeline, verdict: Verdict, limits: Sequence[Limi
     return _picture(
         "How long answers take",
         timeline,
+        told,
         (
             charts.Line(name="half (p50)", colour=_P50, values=series.p50_ms, mark="p50"),
             charts.Line(name="95 % (p95)", colour=P95, values=series.p95_ms, mark="p95"),
@@ -86,11 +90,17 @@ def _latency_picture(timeline: Timeline, verdict: Verdict, limits: Sequence[Limi
         ),
         unit="ms",
         height=156.0,
-        limit=(limit.value, f"limit for {limit.metric}") if limit else None,
-        moment=(float(broke.second), _break_word(broke.second, broke.limit)) if broke else None,
+        limit=_limit_line(limit, told) if limit else None,
+        moment=(float(broke.second), told(_break_word(broke.second, broke.limit))) if broke else None,
         description=f"Line chart of answer times: p50 {milliseconds_text(latency.p50)}, p95 "
         f"{milliseconds_text(latency.p95)} and p99 {milliseconds_text(latency.p99)} over the whole run.",
     )
+
+
+def _limit_line(limit: Limit, told: Told) -> charts.LimitLine:
+    word = f"limit for {limit.metric}"
+    far = f"{word}: {milliseconds_text(limit.value)}, far above this chart"
+    return charts.LimitLine(value=limit.value, word=told(word), far=told(far))
 
 
 def _break_word(second: int, limit: Limit) -> str:
@@ -98,11 +108,12 @@ def _break_word(second: int, limit: Limit) -> str:
     return f"{clock_text(second)}{who} over the limit"
 
 
-def _load_picture(timeline: Timeline) -> Picture:
+def _load_picture(timeline: Timeline, told: Told) -> Picture:
     summary, series = timeline.summary, timeline.series
     return _picture(
         "Requests a second and people",
         timeline,
+        told,
         (
             charts.Line(name="requests a second", colour=RATE, values=series.requests_per_s),
             charts.Line(name="people (right)", colour=PEOPLE, values=series.users, axis="right", area=True),
@@ -114,11 +125,12 @@ def _load_picture(timeline: Timeline) -> Picture:
     )
 
 
-def _errors_picture(timeline: Timeline) -> Picture:
+def _errors_picture(timeline: Timeline, told: Told) -> Picture:
     failed = timeline.series.failed_per_s
     return _picture(
         "Failed requests a second",
         timeline,
+        told,
         (charts.Line(name="failed requests a second", colour=_FAILED, values=failed, area=True),),
         unit="/ s",
         height=84.0,
@@ -134,15 +146,17 @@ def drawn(timeline: Timeline, duration_s: float) -> tuple[float, ...]:
 def _picture(
     title: str,
     timeline: Timeline,
+    told: Told,
     lines: tuple[charts.Line, ...],
     *,
     unit: str,
     height: float,
     description: str,
-    limit: tuple[float, str] | None = None,
+    limit: charts.LimitLine | None = None,
     moment: tuple[float, str] | None = None,
 ) -> Picture:
     duration_s = max(timeline.summary.duration_s, timeline.series.second[-1] + 1.0)
+    lines = tuple(with_told(line, told, "name", "mark") for line in lines)
     chart = charts.Chart(
         second=drawn(timeline, duration_s),
         duration_s=duration_s,
@@ -154,9 +168,9 @@ def _picture(
         height=height,
     )
     return Picture(
-        title=title,
+        title=told(title),
         svg=charts.svg(chart),
-        description=description,
+        description=told(description),
         legend=legend_of(lines),
     )
 

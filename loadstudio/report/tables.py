@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from loadstudio.base.sentences import Told, as_said
 from loadstudio.base.units import count_text, milliseconds_text, per_second_text, percent_text
 from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary, LatencySummary, Summary
@@ -96,19 +97,19 @@ def _row(label: LabelSummary, summary: Summary) -> Row:
     )
 
 
-def timing_rows(summary: Summary) -> Iterable[TimingRow]:
+def timing_rows(summary: Summary, told: Told = as_said) -> Iterable[TimingRow]:
     """Yield what the time went into; nothing of a run that measured no parts."""
     phases, whole = summary.phases_ms, summary.latency_ms
     if phases.connect.count:
-        yield _timing("Connection opened", phases.connect.count, phases.connect)
+        yield _timing(told("Connection opened"), phases.connect.count, phases.connect)
     if phases.tls.count:
-        yield _timing("Connection secured (TLS)", phases.tls.count, phases.tls)
+        yield _timing(told("Connection secured (TLS)"), phases.tls.count, phases.tls)
     if phases.first_byte.count:
-        yield _timing("First byte of the answer there", phases.first_byte.count, phases.first_byte)
-        yield _timing("Whole answer there", summary.requests.count, whole)
+        yield _timing(told("First byte of the answer there"), phases.first_byte.count, phases.first_byte)
+        yield _timing(told("Whole answer there"), summary.requests.count, whole)
     for label in summary.labels:
         if label.kind == "pass":
-            yield _timing(f"Whole pass: {label.label}", label.count, label.latency_ms)
+            yield _timing(told(f"Whole pass: {label.label}"), label.count, label.latency_ms)
 
 
 def _timing(what: str, count: int, times: LatencySummary) -> TimingRow:
@@ -138,13 +139,13 @@ def timings_note(summary: Summary) -> str:
     return " ".join(sentences)
 
 
-def error_rows(summary: Summary) -> tuple[ErrorRow, ...]:
+def error_rows(summary: Summary, told: Told = as_said) -> tuple[ErrorRow, ...]:
     """Return the most frequent kinds of failure."""
     counts = {label.label: label.count for label in reversed(summary.labels)}
     return tuple(
         ErrorRow(
             label=breakable(error.label, longest=90),
-            reason=breakable(error.reason, longest=400),
+            reason=breakable(told(error.reason), longest=400),
             times=count_text(error.count),
             share=percent_text(min(1.0, error.count / counts[error.label])) if counts.get(error.label) else "–",
         )
@@ -157,10 +158,11 @@ def errors_left_out(summary: Summary) -> str:
     rest = summary.errors[ERRORS_LISTED:]
     if not rest:
         return ""
-    return f"{len(rest)} rarer kinds with {count_text(sum(error.count for error in rest))} errors are left out here."
+    times = count_text(sum(error.count for error in rest))
+    return f"{len(rest)} rarer kinds with {times} errors are left out here."
 
 
-def limit_rows(summary: Summary) -> Iterable[LimitRow]:
+def limit_rows(summary: Summary, told: Told = as_said) -> Iterable[LimitRow]:
     """Yield a row for each limit."""
     names = {"errors": "Failed requests", "rate": "Requests a second", "max": "Longest answer", "mean": "Mean answer"}
     for result in summary.limits:
@@ -168,8 +170,8 @@ def limit_rows(summary: Summary) -> Iterable[LimitRow]:
         name = names.get(limit.metric) or f"{limit.metric[1:]} of 100 answers within ({limit.metric})"
         sign = "over" if limit.metric == "rate" else "under"
         yield LimitRow(
-            what=breakable(f"{name}, {limit.label}" if limit.label else name),
-            bound=f"{sign} {value_text(limit, limit.value)}",
-            measured=measured_text(limit, result),
+            what=breakable(told(f"{name}, {limit.label}" if limit.label else name)),
+            bound=told(f"{sign} {value_text(limit, limit.value)}"),
+            measured=told(measured_text(limit, result)),
             passed=result.passed,
         )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
+from loadstudio.base.sentences import Told
+
 _ZERO_WIDTH_SPACE = "\u200b"
 _LONGEST_WORD = 22
 _RUN = 18
@@ -12,6 +16,11 @@ _RUN = 18
 def breakable(text: str, longest: int = 160) -> str:
     """Return the text with places where long words may break; beyond `longest` characters its middle is left out."""
     return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _opened, shortened(text, longest))
+
+
+def with_told[T: msgspec.Struct](value: T, told: Told, *fields: str) -> T:
+    """Return the value with these fields in the language of the reader."""
+    return msgspec.structs.replace(value, **{field: told(getattr(value, field)) for field in fields})
 
 
 def shortened(text: str, longest: int) -> str:

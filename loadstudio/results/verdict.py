@@ -177,7 +177,7 @@ def _slow(summary: Summary, miss: _Miss) -> _Words:
         headline = f"{_capital(who)} took too long: {measured}"
         return _Words(tone="bad", headline=headline, short="Too slow", detail=_slow_labels(summary, limit))
     detail = f"At {clock_text(broke.second)} {who} went over {bound} ({limit.metric}) and stayed there for a while."
-    detail = f"{detail} Over the whole run {measured} {_slow_labels(summary, limit)}".rstrip()
+    detail = " ".join((detail, f"Over the whole run {measured}", _slow_labels(summary, limit))).rstrip()
     if _was_held(broke):
         headline = (
             f"Held {_people(broke.users_held)}. From {count_text(broke.users)} on, {who} took longer than {bound}."
@@ -206,10 +206,9 @@ def _latency(label: LabelSummary, metric: str) -> float:
 
 
 def _weak(miss: _Miss) -> _Words:
-    what = f"{miss.limit.label} came" if miss.limit.label else "Requests came"
     return _Words(
         tone="bad",
-        headline=f"{what} at {value_text(miss.limit, miss.result.value)}; more than "
+        headline=f"{miss.limit.label or 'Requests'} came at {value_text(miss.limit, miss.result.value)}; more than "
         f"{value_text(miss.limit, miss.limit.value)} were asked for.",
         short="Too few requests",
     )
@@ -218,13 +217,15 @@ def _weak(miss: _Miss) -> _Words:
 def _broke_for_a_while(summary: Summary, broke: LimitBreak) -> _Words:
     who = broke.limit.label or "answers"
     bound = value_text(broke.limit, broke.limit.value)
-    trouble = f"more than {bound} failed" if broke.limit.metric == "errors" else f"{who} took longer than {bound}"
-    held = f"Held {_people(broke.users_held)}. " if _was_held(broke) else ""
-    start = f"From {count_text(broke.users)} on" if held else f"From {clock_text(broke.second)} on"
+    was_held = _was_held(broke)
+    start = count_text(broke.users) if was_held else clock_text(broke.second)
+    sentence = f"From {start} on, {who} took longer than {bound} for a while."
+    if broke.limit.metric == "errors":
+        sentence = f"From {start} on, more than {bound} failed for a while."
     return _Words(
         tone="warn",
-        headline=f"{held}{start}, {trouble} for a while.",
-        short=f"Uneven {start[0].lower()}{start[1:]}",
+        headline=f"Held {_people(broke.users_held)}. {sentence}" if was_held else sentence,
+        short=f"Uneven from {start} on",
         detail=f"Over the whole run all limits were kept: {_size(summary)}.",
     )
 

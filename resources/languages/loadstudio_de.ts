@@ -3251,6 +3251,13 @@
     </message>
 </context>
 <context>
+    <name>Language</name>
+    <message>
+        <source>en</source>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>LeftBanner</name>
     <message>
         <source>Do not ask again about this recording</source>

@@ -11,10 +11,14 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loadstudio.report.charts import WIDTH, Chart, Line, nice_ticks, svg, time_ticks
+from loadstudio.report.charts import WIDTH, Chart, LimitLine, Line, nice_ticks, svg, time_ticks
 from loadstudio.report.places import crossings
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def limit_line(value: float) -> LimitLine:
+    return LimitLine(value=value, word="limit for p95", far=f"limit for p95: {value:.0f} ms, far above this chart")
 
 
 def chart(*values: float | None, **options: object) -> ElementTree.Element:
@@ -76,7 +80,7 @@ def test_a_line_has_gaps_and_dots() -> None:
 
 
 def test_limit_and_moment_carry_their_words_escaped() -> None:
-    picture = chart(100.0, 900.0, limit=(800.0, "limit for p95"), moment=(1.0, "0:01 <Pay> & go over the limit"))
+    picture = chart(100.0, 900.0, limit=limit_line(800.0), moment=(1.0, "0:01 <Pay> & go over the limit"))
     texts = [text.text for text in picture.iter(f"{SVG}text")]
     assert "limit for p95" in texts
     assert "0:01 <Pay> & go over the limit" in texts
@@ -93,7 +97,7 @@ def test_notes_stand_in_the_chart_and_give_way_to_the_break() -> None:
 
 
 def test_no_line_leads_through_the_word_of_the_limit() -> None:
-    picture = chart(*[700.0, 900.0] * 20, *[100.0] * 60, limit=(800.0, "limit for p95"))
+    picture = chart(*[700.0, 900.0] * 20, *[100.0] * 60, limit=limit_line(800.0))
     (word,) = (rect for rect in picture.iter(f"{SVG}rect") if rect.attrib["fill"] == "#fff")
     (line,) = picture.iter(f"{SVG}polyline")
     points = [tuple(map(float, point.split(","))) for point in line.attrib["points"].split()]
@@ -131,7 +135,7 @@ def test_nothing_is_drawn_outside(values: list[float | None], at: float | None) 
 
 
 def test_a_limit_far_above_does_not_press_the_lines_to_the_ground() -> None:
-    picture = chart(3.0, 4.0, limit=(500.0, "limit for p95"))
+    picture = chart(3.0, 4.0, limit=limit_line(500.0))
     texts = [text.text for text in picture.iter(f"{SVG}text")]
     assert "limit for p95: 500 ms, far above this chart" in texts
     assert "4 ms" in texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.resources import resource_path
+from loadstudio.base.sentences import Catalogue
 from loadstudio.base.units import count_text, milliseconds_text, per_second_text
 from loadstudio.metrics.interval import ErrorCount, Interval
 from loadstudio.metrics.summary import Summary
@@ -24,6 +26,10 @@ from loadstudio.report.wording import breakable
 from loadstudio.results.query import open_run
 from loadstudio.results.store import ResultsWriter
 from tests.support import runs
+from tests.support.runs import REFUSED, TIMED_OUT
+from tests.support.sentences import translations_of
+
+MADE_WITH = re.compile(r"LoadStudio|\(x86_64\)|core")
 
 
 def text_of(pdf: bytes) -> str:
@@ -87,6 +93,26 @@ def test_the_pdf_is_tagged_titled_and_has_one_font_embedded(shop: tuple[Path, Su
         for font in page["/Resources"]["/Font"].values()
     }
     assert fonts == {"Inter"}
+
+
+def test_a_report_is_told_in_another_language_to_its_last_sentence(shop: tuple[Path, Summary]) -> None:
+    german, asked = Catalogue(translations_of("de")), list[str]()
+
+    def told(text: str) -> str:
+        asked.append(text)
+        return german.told(text)
+
+    names = {"Buy a plant", "shop.example:8080", "20261122-112000-7k2m", REFUSED, TIMED_OUT, "p50", "p95", "p99"}
+    with open_run(shop[0]) as reader:
+        content = report_content(reader, told)
+    unknown = {piece for text in asked if text not in names for piece in german.unknown(text)}
+    assert not {piece for piece in unknown if re.search(r"[a-z]{3}", piece) and not MADE_WITH.search(piece)}
+    text = text_of(pdf_of(content, "de"))
+    assert "200 Personen gehalten. Ab 214 dauerte POST /orders länger als 800 ms." in text
+    assert "22. November 2026" in text
+    assert "Ist diesen Zahlen zu trauen? Ja." in text
+    assert "Seite 1 von" in text
+    assert "7:40 POST /orders über dem Grenzwert" in text
 
 
 def test_a_good_run_says_no_errors(tmp_path: Path) -> None:

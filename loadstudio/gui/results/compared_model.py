@@ -7,6 +7,7 @@ from typing import Any, override
 from PySide6.QtCore import QObject, Qt
 
 from loadstudio.base.units import count_text, milliseconds_text
+from loadstudio.gui.language import told
 from loadstudio.gui.results.labels_model import named_cells
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, Index
 from loadstudio.gui.widgets.painting import BadgeKind
@@ -75,7 +76,7 @@ def _number(side: LabelSummary | None, *, errors: bool) -> str:
 
 
 def _changed(label: ComparedLabel, role: int, *, errors: bool) -> Any:
-    words = failure_words(label) if errors else change_words(label)
+    words = told(failure_words(label) if errors else change_words(label))
     change = label.failures if errors else label.latency
     if role == CellRole.BADGE and words:
         return BadgeValue(words, _KINDS[change])
@@ -115,7 +116,7 @@ class ChangesModel(TableModel):
             return None
         change = self.changes[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (change.name, change.before, change.after)[index.column()]
+            return told((change.name, change.before, change.after)[index.column()])
         if role == CellRole.STYLE:
             return "name" if index.column() == 0 else "text"
         return "sub" if role == CellRole.TONE and index.column() == 1 else None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loadstudio.base.ids import slug
 from loadstudio.gui.jobs import Job, Task
+from loadstudio.gui.language import worn_language
 from loadstudio.gui.results.detail import ComparedRuns, RunDetail
 from loadstudio.gui.workspace import Workspace
 from loadstudio.results.export import Progress, write_csv, write_json
@@ -116,19 +117,19 @@ def _stem(shown: RunDetail | ComparedRuns) -> str:
 def _pdf(path: Path, output: Path, told: Progress) -> None:
     from loadstudio.report.pdf import write_pdf  # noqa: PLC0415 - typst loads slowly, so in the job's thread
 
-    write_pdf(path, output, told)
+    write_pdf(path, output, told, worn_language())
 
 
 def _comparison(both: tuple[Path, Path], output: Path, _told: Progress) -> None:
     from loadstudio.report.pdf import write_comparison  # noqa: PLC0415 - as above
 
-    write_comparison(*both, output)
+    write_comparison(*both, output, worn_language())
 
 
 def _html(path: Path, output: Path, _told: Progress) -> None:
     from loadstudio.report.html import write_html  # noqa: PLC0415 - as above
 
-    write_html(path, output)
+    write_html(path, output, worn_language())
 
 
 def _csv(path: Path, output: Path, told: Progress) -> None:

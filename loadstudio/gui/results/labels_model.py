@@ -7,6 +7,7 @@ from typing import Any, override
 from PySide6.QtCore import QObject, Qt
 
 from loadstudio.base.units import count_text, milliseconds_text
+from loadstudio.gui.language import told
 from loadstudio.gui.results.detail import RunDetail
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, Index
 from loadstudio.gui.widgets.painting import BadgeKind
@@ -91,10 +92,10 @@ class LabelsModel(TableModel):
         cells |= {
             (CHANGE, CellRole.BADGE): BadgeValue(text, kind, ""),
             (CHANGE, accessible): self.tr("p95 {0}").format(text),
-            (CHANGE, tip): change_words(change),
+            (CHANGE, tip): told(change_words(change)),
             (ERRORS_CHANGE, CellRole.BADGE): BadgeValue(failures, _kind_of_change(change.failures, many), ""),
             (ERRORS_CHANGE, accessible): self.tr("errors {0}").format(failures),
-            (ERRORS_CHANGE, tip): failure_words(change),
+            (ERRORS_CHANGE, tip): told(failure_words(change)),
         }
 
     def _add_limit(self, cells: _Cells, label: LabelSummary, detail: RunDetail) -> None:

@@ -9,6 +9,7 @@ from typing import Any, override
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from loadstudio.base.units import bytes_text
+from loadstudio.gui.language import told
 from loadstudio.gui.results.moments_of_runs import started_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.results.history import RunEntry
@@ -65,13 +66,14 @@ class RunsModel(QAbstractListModel):
     def _cells_of(self, entry: RunEntry) -> dict[int, str]:
         when, size = started_text(entry.started_utc) or entry.run_id, bytes_text(entry.size_bytes)
         tone: Tone = entry.tone
+        short = told(entry.short)
         first = entry.title or (f"{when}  ·  {entry.name}" if self._names > 1 and entry.name else when)
-        second = (entry.short, when if entry.title else "", size)
-        words = (entry.title, when, entry.name, entry.short, size)
+        second = (short, when if entry.title else "", size)
+        words = (entry.title, when, entry.name, short, size)
         running = entry.outcome == "running"
         return {
             int(Qt.ItemDataRole.DisplayRole): first,
-            int(Qt.ItemDataRole.ToolTipRole): entry.problem or "\n".join(filter(None, (*words, entry.note))),
+            int(Qt.ItemDataRole.ToolTipRole): told(entry.problem) or "\n".join(filter(None, (*words, entry.note))),
             int(Qt.ItemDataRole.AccessibleTextRole): ", ".join(filter(None, words)),
             CellRole.STYLE: "name",
             CellRole.SECOND: "  ·  ".join(filter(None, second)),

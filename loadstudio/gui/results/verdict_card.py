@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from loadstudio.gui.language import told
 from loadstudio.gui.results.caption_row import INSET, CaptionRow
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card
@@ -40,9 +41,9 @@ class VerdictCard(Card):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show the verdict of a run."""
-        self.say(verdict.headline, verdict.detail)
+        self.say(told(verdict.headline), told(verdict.detail))
         for shown in verdict.badges:
-            badge = Badge(shown.text, shown.tone)
+            badge = Badge(told(shown.text), shown.tone)
             self.badges.append(badge)
             self._flow.addWidget(badge)
         self._badges.setVisible(bool(self.badges))

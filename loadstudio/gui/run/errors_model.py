@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from loadstudio.base.units import clock_text, count_text, percent_text
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.supervise.live_run import LiveRun
@@ -128,7 +129,7 @@ class ErrorsModel(TableModel):
             return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{_capital(row.reason)}\n{self._where(row)}\n{self.sentence(row)}"
+            return f"{_capital(told(row.reason))}\n{self._where(row)}\n{self.sentence(row)}"
         if row.cells is None:
             row.cells = self._cells_of(row)
         return row.cells.get((index.column(), role))
@@ -139,7 +140,7 @@ class ErrorsModel(TableModel):
             (COUNT, display): count_text(figures.count),
             (COUNT, CellRole.STYLE): "card",
             (COUNT, CellRole.TONE): "bad",
-            (REASON, display): _capital(row.reason),
+            (REASON, display): _capital(told(row.reason)),
             (REASON, CellRole.STYLE): "name",
             (REASON, CellRole.SECOND): where,
             (WHEN, display): self._when(figures),

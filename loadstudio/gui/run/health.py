@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from loadstudio.base.units import bytes_text, milliseconds_text
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.health_strip import HealthStrip
 from loadstudio.gui.widgets.info_popover import InfoPopover
 from loadstudio.metrics.interval import GeneratorInterval
@@ -83,7 +84,7 @@ class RunHealth(QObject):
         else:
             title = self.tr("Why the slow answers cannot be trusted")
             help_line = self.tr("Use fewer people, close other programs, or let other computers help.")
-            lines = [*judgement.reasons, help_line]
+            lines = [*map(told, judgement.reasons), help_line]
         InfoPopover(title, lines, window=self.strip.window()).open_at(self.strip.why_button)
 
     def _show_meters(self, live: LiveRun, now: GeneratorInterval) -> None:

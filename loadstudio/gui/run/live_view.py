@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text, count_text
 from loadstudio.gui.charts.time_view import WHOLE
+from loadstudio.gui.language import told
 from loadstudio.gui.run.answer_panel import AnswerPanel, Explain, Explanation
 from loadstudio.gui.run.chart_bar import ChartBar
 from loadstudio.gui.run.errors_model import ErrorsModel, figures_of
@@ -300,7 +301,7 @@ def show_answers(
     fitting = same or [one for one in samples if one[1].label == label]
     if not fitting:
         return None
-    title = f"{label}: {reason}"
+    title = f"{label}: {told(reason)}"
     return AnswerPanel(title, fitting, window=beside.window(), sentence=sentence, explain=explain)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 
 from loadstudio.gui.jobs import Task
+from loadstudio.gui.language import told
 from loadstudio.gui.run.head import RunHead
 from loadstudio.gui.run.live_view import LiveView
 from loadstudio.gui.run.load_words import rate_of, users_of
@@ -172,8 +173,8 @@ class RunScreen(Screen):
             return
         self._repaint()
         if control.session.phase == "failed":
-            why = control.session.failure
-            if _kept(control) and "kept" not in why:
+            why = told(control.session.failure)
+            if _kept(control) and "kept" not in control.session.failure:
                 why = self.tr("{0} What was measured until then is kept.").format(why)
             self._say("bad", self.tr("The run ended early."), why)
             return
@@ -185,7 +186,7 @@ class RunScreen(Screen):
 
         def show(verdict: Verdict) -> None:
             if self._control is control:
-                self._say(_KINDS[verdict.tone], verdict.headline, verdict.detail)
+                self._say(_KINDS[verdict.tone], told(verdict.headline), told(verdict.detail))
 
         self.workspace.jobs.start("judging the run", judge, done=show)
         self.head.result_button.setFocus()

@@ -18,10 +18,14 @@ from pytestqt.qtbot import QtBot
 import loadstudio.gui
 from loadstudio.base.resources import resource_path
 from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
-from loadstudio.gui.language import language_of, wear_language
+from loadstudio.gui.language import language_of, told, wear_language, worn_language
 from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.results.verdict_card import VerdictCard
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.workspace import Workspace
+from loadstudio.results.query import open_run
+from loadstudio.results.verdict import run_verdict
+from tests.support import runs
 from tests.support.person import Person
 
 SOURCE = resource_path("languages/loadstudio_de.ts")
@@ -100,6 +104,24 @@ def test_the_window_speaks_german(german: None, window: MainWindow, workspace: W
 def test_texts_of_functions_that_are_given_a_widget_s_tr_are_german_too(german: None, window: MainWindow) -> None:
     assert window.tr("Page files") == "Dateien der Seite"
     assert window.tr("no such text") == "no such text"
+
+
+def test_what_the_layers_below_say_is_german_too(german: None, qtbot: QtBot, tmp_path: Path) -> None:
+    assert worn_language() == "de"
+    runs.write_run(tmp_path, runs.shop_run(60))
+    with open_run(tmp_path) as reader:
+        verdict = run_verdict(reader)
+    card = VerdictCard()
+    qtbot.addWidget(card)
+    card.show_verdict(verdict)
+    assert "Personen gehalten." in card.headline.text()
+    assert card.detail.text().startswith("Alle Grenzwerte wurden eingehalten: ")
+    assert card.badges[-1].text == "Dieser Rechner kam mit"
+
+
+def test_an_english_window_says_what_the_layers_below_say() -> None:
+    assert worn_language() == "en"
+    assert told("This computer kept up") == "This computer kept up"
 
 
 def test_the_language_chosen_is_remembered_and_said_to_come_later(window: MainWindow, qtbot: QtBot) -> None:
