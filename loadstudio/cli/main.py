@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 from loadstudio import __version__
 from loadstudio.base.errors import ExitCode, LoadStudioError, UsageError
 from loadstudio.base.log import configure_logging
-from loadstudio.cli import check, import_, record, report, run, runs, worker
+from loadstudio.cli import check, export, import_, record, report, run, runs, worker
 from loadstudio.cli.console import say
 
-_COMMANDS = (record, import_, check, run, worker, report, runs)
+_COMMANDS = (record, import_, check, run, worker, report, runs, export)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -41,7 +41,7 @@ def with_batches(nodes: Iterable[CompiledNode]) -> tuple[CompiledNode, ...]:
 
 
 def _waits_for(later: CompiledExchange, earlier: CompiledExchange) -> bool:
-    return not overlap(earlier.node, later.node) or _is_page(earlier.node) or _share_values(earlier, later)
+    return not overlap(earlier.node, later.node) or is_page(earlier.node) or _share_values(earlier, later)
 
 
 def overlap(earlier: HttpRequest, later: HttpRequest) -> bool:
@@ -52,7 +52,8 @@ def overlap(earlier: HttpRequest, later: HttpRequest) -> bool:
     return was.offset_ms <= now.offset_ms < was.offset_ms + was.duration_ms
 
 
-def _is_page(request: HttpRequest) -> bool:
+def is_page(request: HttpRequest) -> bool:
+    """Tell whether a request asks for a page: what is loaded with it cannot be asked for before it is there."""
     if request.static or request.recorded is None or request.recorded.mime_type not in _PAGE_TYPES:
         return False
     sent = {field.name.lower(): (field.value or "").lower() for field in request.headers}

@@ -75,7 +75,7 @@ class Generators:
         """Lower-case letters and digits, or other `signs`, of which `a-z` names a range."""
         if not 0 < length <= _LONGEST_TEXT:
             raise ValueError(f"random_string takes a length from 1 to {_LONGEST_TEXT}")
-        alphabet = _RANGE.sub(_spelled_out, signs)
+        alphabet = alphabet_of(signs)
         if not alphabet:
             raise ValueError("random_string takes at least one sign")
         choices = self._chance.choices
@@ -92,11 +92,9 @@ class Generators:
         behind a hyphen where the text is one word of small letters, as in an address. `sign` stands before the mark
         instead.
         """
-        name, at, host = text.partition("@")
-        usual = "-" if at or not (" " in text or text != text.lower()) else " "
-        before = usual if sign is None else sign
+        before, after = around_mark(text, sign)
         choices = self._chance.choices
-        return lambda: f"{name}{before}{''.join(choices(_MARKS, k=_MARK_LENGTH))}{at}{host}"
+        return lambda: f"{before}{''.join(choices(_MARKS, k=_MARK_LENGTH))}{after}"
 
     def traceparent(self) -> Generator:
         """The id of a new trace, as the header of that name has it (W3C Trace Context)."""
@@ -111,6 +109,18 @@ class Generators:
     def env(self, value: str) -> Generator:
         """A secret of the environment, the same all the time."""
         return lambda: value
+
+
+def alphabet_of(signs: str) -> str:
+    """Return the signs that `a-z0-9` stands for."""
+    return _RANGE.sub(_spelled_out, signs)
+
+
+def around_mark(text: str, sign: str | None = None) -> tuple[str, str]:
+    """Return what stands before and behind the mark that makes a text unique."""
+    name, at, host = text.partition("@")
+    usual = "-" if at or not (" " in text or text != text.lower()) else " "
+    return name + (usual if sign is None else sign), at + host
 
 
 def _spelled_out(span: re.Match[str]) -> str:

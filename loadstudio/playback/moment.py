@@ -26,7 +26,7 @@ def moment_text(clock: Callable[[], float], shape: str, offset: str = "", zone: 
     `offset` is like `+2d`, `-1h30m`, `+1mo`, `+1y`; `zone` is `utc` or `local` and speaks of formats alone. Raises
     ValueError with a sentence.
     """
-    months, seconds = _offset(offset)
+    months, seconds = offset_of(offset)
     if zone not in ("utc", "local"):
         raise ValueError("the third value of now is 'utc' or 'local'")
 
@@ -45,8 +45,8 @@ def moment_text(clock: Callable[[], float], shape: str, offset: str = "", zone: 
     return lambda: moved().strftime(shape)
 
 
-def _offset(text: str) -> tuple[int, int]:
-    """Return months and seconds."""
+def offset_of(text: str) -> tuple[int, int]:
+    """Return the months and seconds of `+1mo`, `-1h30m`. Raises ValueError with a sentence."""
     compact = text.replace(" ", "")
     if not compact:
         return 0, 0

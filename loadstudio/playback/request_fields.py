@@ -60,7 +60,7 @@ def write_fields(
     out: PieceWriter, request: HttpRequest, rebase: Mapping[str, Origin], trailers: frozenset[str]
 ) -> None:
     """Write the header fields, without the `trailers` (names in lower case), which are announced."""
-    for name, value in _fields(request, rebase, trailers):
+    for name, value in fields_sent(request, rebase, trailers):
         _write_field(out, name, value)
 
 
@@ -79,7 +79,9 @@ def _write_field(out: PieceWriter, name: str, value: str) -> None:
     out.literal(b"\r\n")
 
 
-def _fields(request: HttpRequest, rebase: Mapping[str, Origin], trailers: frozenset[str]) -> Iterator[tuple[str, str]]:
+def fields_sent(
+    request: HttpRequest, rebase: Mapping[str, Origin], trailers: frozenset[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the header fields to be sent before the body, as templates."""
     has_type = False
     for field in request.headers:
