@@ -21,7 +21,10 @@ _CHUNK_LINE_LIMIT_BYTES = 16 * 1024
 _CHUNKED = -1
 _UNTIL_CLOSE = -2
 _FIELDS = re.compile(rb"\n([ctsCTS](?i:ontent-length|onnection|ransfer-encoding|et-cookie))[ \t]*:[ \t]*([^\r\n]*)")
+_COOKIE_NAMES = (b"\nSet-Cookie:", b"\nset-cookie:")  # as nearly all servers write it
 _CONTENT_LENGTH = len("content-length")
+_chunk_line = re.compile(rb"([0-9a-fA-F]{1,16})\r\n").match  # as nearly all are
+_chunk_size = re.compile(rb"[ \t]*([0-9a-fA-F]{1,16})[ \t]*(?:;|\Z)").match
 _S, _T = b"st"
 _WITHOUT_BODY = (204, 304)
 _AFTER_STATUS = (b" ", b"\r", b"")
@@ -83,7 +86,7 @@ def read_response(
             raise NoAnswer(CLOSED)
         return _read_in_pieces(_Source(data, receive), head_request, keep_body)
     head = data[:end]
-    status, length, is_kept, cookies = _facts_of(head)
+    status, length, is_kept, cookies = _facts(head)
     if status < 200 or head_request or end + 4 + length != len(data):
         return _read_in_pieces(_Source(data, receive), head_request, keep_body)
     body = data[end + 4 :] if keep_body or status >= 400 else b""
@@ -94,7 +97,7 @@ def _read_in_pieces(source: _Source, head_request: bool, keep_body: bool) -> Rep
     status = 0
     while status < 200 and status != 101:
         head = source.head()
-        status, length, is_kept, cookies = _facts_of(head)
+        status, length, is_kept, cookies = _facts(head)
     keep_body = keep_body or status >= 400
     if head_request:
         body = b""
@@ -106,6 +109,24 @@ def _read_in_pieces(source: _Source, head_request: bool, keep_body: bool) -> Rep
         body = source.rest(keep_body)
         is_kept = False
     return Reply(status, head, body, source.received_bytes, is_kept and source.is_empty, cookies)
+
+
+def _facts(head: bytes) -> _Facts:
+    """Read a head: its cookies, which may be others in each answer, and the rest, which is nearly always known."""
+    cookies: tuple[bytes, ...] = ()
+    for name in _COOKIE_NAMES:
+        place = head.find(name)
+        while place >= 0:
+            end = head.find(b"\n", place + 1)
+            if end < 0:
+                end = len(head)
+            cookies += (head[place + len(name) : end].strip(),)
+            head = head[:place] + head[end:]
+            place = head.find(name, place)
+    if not cookies:
+        return _facts_of(head)
+    status, length, is_kept, others = _facts_of(head)
+    return status, length, is_kept, cookies + others
 
 
 @lru_cache(maxsize=1024)
@@ -210,12 +231,14 @@ class _Source:
         """Return the chunks joined (RFC 9112, 7.1); extensions and trailers are read over."""
         parts: list[bytes] = []
         size = 0
-        while length := _chunk_length(self._line()):
+        while length := self._chunk_length():
             size += length
             if keep and size > BODY_LIMIT_BYTES:
                 raise ExchangeFailed(BODY_TOO_LARGE)
             parts.append(self.take(length, keep))
-            if self._line():
+            if self._data.startswith(b"\r\n", self.position):
+                self.position += 2
+            elif self._line():
                 raise ExchangeFailed(BAD_CHUNK)
         trailer_bytes = 0
         while line := self._line():
@@ -223,6 +246,16 @@ class _Source:
             if trailer_bytes > HEAD_LIMIT_BYTES:
                 raise ExchangeFailed(HEAD_TOO_LARGE)
         return b"".join(parts)
+
+    def _chunk_length(self) -> int:
+        whole = _chunk_line(self._data, self.position)
+        if whole is not None:
+            self.position = whole.end()
+            return int(whole[1], 16)
+        size = _chunk_size(self._line())
+        if size is None:
+            raise ExchangeFailed(BAD_CHUNK)
+        return int(size[1], 16)
 
     def rest(self, keep: bool) -> bytes:
         """Return everything until the connection ends."""
@@ -261,10 +294,3 @@ class _Source:
             raise ConnectionLost(CUT_SHORT)
         self.received_bytes += len(data)
         return data
-
-
-def _chunk_length(line: bytes) -> int:
-    digits = line.split(b";", 1)[0].strip()
-    if not digits or len(digits) > 16 or not all(byte in b"0123456789abcdefABCDEF" for byte in digits):
-        raise ExchangeFailed(BAD_CHUNK)
-    return int(digits, 16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Protocol
 
 import msgspec
@@ -17,6 +18,11 @@ _XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNREAD = object()
 _NO_VALUES: Values = []
+
+
+@lru_cache(maxsize=256)
+def _needle(name: str) -> bytes:
+    return b"\n" + name.lower().encode("latin-1", "replace") + b":"
 
 
 class CookieJar(Protocol):
@@ -73,10 +79,8 @@ class Answer:
 
     def header(self, name: str, occurrence: int = 0) -> str | None:
         """Return the value of the field `name` (any case), the first or a later one, or None."""
-        head = self._lower_head
-        if head is None:
-            head = self._lower_head = self.head.lower()
-        needle = b"\n" + name.lower().encode("latin-1", "replace") + b":"
+        head = self._in_lower_case()
+        needle = _needle(name)
         position = head.find(needle)
         while position >= 0 and occurrence:
             occurrence -= 1
@@ -90,13 +94,19 @@ class Answer:
         except UnicodeDecodeError:
             return value.decode("latin-1")
 
+    def _in_lower_case(self) -> bytes:
+        head = self._lower_head
+        if head is None:
+            head = self._lower_head = self.head.lower()
+        return head
+
     @property
     def content(self) -> bytes:
         """The body with Content-Encoding undone. Raises BodyError when it is damaged or too large."""
         content = self._content
         if content is None:
-            encoding = self.header("content-encoding")
-            content = self._content = self.body if encoding is None else decode_content(self.body, self._encodings())
+            is_encoded = b"\ncontent-encoding:" in self._in_lower_case()
+            content = self._content = decode_content(self.body, self._encodings()) if is_encoded else self.body
         return content
 
     def _encodings(self) -> str:

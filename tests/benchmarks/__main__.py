@@ -21,6 +21,7 @@ from tests.benchmarks import (
     engine_soak,
     engine_speed,
     engine_start,
+    http_parsers,
     import_speed,
     window_large,
 )
@@ -37,6 +38,7 @@ def parts(*, quick: bool) -> dict[str, Part]:
         "start": lambda: engine_start.rows(3 if quick else 5, 2),
         "speed": lambda: engine_speed.rows(rounds=1 if quick else 3, seconds=2 if quick else 4),
         "features": lambda: engine_features.rows(8_000 if quick else 40_000),
+        "parsers": lambda: http_parsers.rows(4_000 if quick else 20_000),
         "crowd": lambda: engine_crowd.rows(5_000, 2),
         "crowd-at-once": lambda: engine_crowd.rows(10_000, 0),
         "scaling": lambda: engine_scaling.rows(3 if quick else 5),

@@ -20,7 +20,7 @@ http {{
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
   server {{
     listen 127.0.0.1:{port}{tls}; root {folder};
-    location = /cookie {{ add_header Set-Cookie "visit=$msec; Path=/"; try_files /page.html =404; }}
+    location = /cookie {{ add_header Set-Cookie "visit=$request_id; Path=/"; try_files /page.html =404; }}
     location = /sign-in {{
       add_header Set-Cookie "session=$request_id; Path=/";
       return 200 '<form action="/orders"><input type="hidden" name="token" value="$request_id"></form>{filler}';
