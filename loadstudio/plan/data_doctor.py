@@ -220,7 +220,7 @@ def _differs(recorded: ValueKind, now: ValueKind) -> bool:
 def _named(columns: Sequence[str]) -> str:
     names = ", ".join(f"'{column}'" for column in columns[:_MOST_NAMED])
     more = f" and {len(columns) - _MOST_NAMED} more" if len(columns) > _MOST_NAMED else ""
-    return f"the column{'s'[: len(columns) != 1]} {names}{more}"
+    return f"the {'column' if len(columns) == 1 else 'columns'} {names}{more}"
 
 
 def _plain_secrets(source: DataSource) -> Iterator[Advice]:

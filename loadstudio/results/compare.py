@@ -181,17 +181,21 @@ def _detail(compared: Comparison) -> Iterator[str]:
     if faster:
         yield f"Faster: {_named(faster)}."
     if not slower and not faster:
-        what = "step" if kind == "transaction" else "request"
-        yield f"No {what} changed by more than two runs of one system differ by chance."
+        yield (
+            "No step changed by more than two runs of one system differ by chance."
+            if kind == "transaction"
+            else "No request changed by more than two runs of one system differ by chance."
+        )
     if compared.failures in ("better", "worse") and (compared.failures == "better" or compared.latency == "worse"):
         word = "Fewer" if compared.failures == "better" else "More"
         shares = percent_text(compared.failed_ratio_after), percent_text(compared.failed_ratio_before)
         yield f"{word} errors: {shares[0]} of the requests, before {shares[1]}."
     if _load_differs(compared):
         yield f"The load was not the same: {_load(compared.before)} before, {_load(compared.after)} now."
-    for run, when in ((compared.before, "earlier"), (compared.after, "later")):
-        if not run.generator.trusted:
-            yield f"Do not trust the {when} run: this computer was the bottleneck then."
+    if not compared.before.generator.trusted:
+        yield "Do not trust the earlier run: this computer was the bottleneck then."
+    if not compared.after.generator.trusted:
+        yield "Do not trust the later run: this computer was the bottleneck then."
 
 
 def _named(labels: Sequence[ComparedLabel]) -> str:

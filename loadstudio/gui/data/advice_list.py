@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.gui.data.words import Tr
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.banner import Banner, BannerKind
 from loadstudio.gui.widgets.button import Button
 from loadstudio.plan.data_doctor import Advice
@@ -63,7 +64,7 @@ class AdviceList(QWidget):
         self.setVisible(bool(self._advice))
 
     def _banner(self, advice: Advice, action: str) -> Banner:
-        banner = Banner(_KINDS[advice.severity], advice.sentence, action=action, small=True)
+        banner = Banner(_KINDS[advice.severity], told(advice.sentence), action=action, small=True)
         banner.acted.connect(lambda: self.fix_wanted.emit(advice, banner.button))
         return banner
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from loadstudio.gui.data.looks import LOOKED_AT_ROWS, look_at
 from loadstudio.gui.jobs import Jobs
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.plan.data_doctor import Advice, advice_on, in_order
 from loadstudio.plan.estimate import estimate_of_use
@@ -72,7 +73,7 @@ class DataNote(Banner):
             return
         first, others = found[0], len(found) - 1
         self._source = first.source
-        words = first.sentence
+        words = told(first.sentence)
         if others:
             more = self.tr("And 1 thing more.") if others == 1 else self.tr("And {0} things more.").format(others)
             words = f"{words} {more}"

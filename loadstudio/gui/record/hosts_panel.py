@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.card import Card, ScrollColumn
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FooterLine, ListRow, RowList
@@ -82,4 +83,4 @@ class HostsPanel(Card):
     def _second_line(self, host: HostFinding) -> str:
         word = self.tr("request") if host.requests == 1 else self.tr("requests")
         plain = host.reason in ("", "same site")
-        return f"{host.requests:,} {word}" if plain else f"{host.requests:,} {word}, {host.reason}"
+        return f"{host.requests:,} {word}" if plain else f"{host.requests:,} {word}, {told(host.reason)}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from loadstudio.base.units import duration_text
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Task
+from loadstudio.gui.language import told
 from loadstudio.gui.record.hosts_panel import HostsPanel
 from loadstudio.gui.record.playback import Playback
 from loadstudio.gui.record.playback_bar import PlaybackBar
@@ -104,7 +105,7 @@ class ReviewPage(Page):
         self.body.addWidget(self.trouble)
         for finding in findings:
             if finding.kind in _WARNINGS:
-                self.body.addWidget(Banner("warn", finding.sentence, small=True))
+                self.body.addWidget(Banner("warn", told(finding.sentence), small=True))
         self.body.addLayout(columns, 1)
 
     def _steps_card(self) -> Card:
@@ -170,7 +171,7 @@ class ReviewPage(Page):
             return trace_of(scenario, recording, name)
 
         def show(trace: Trace) -> None:
-            ValueDialog(variable, trace, sentence_of(variable), self.window()).open()
+            ValueDialog(variable, trace, told(sentence_of(variable)), self.window()).open()
 
         self._workspace.jobs.start("finding a value", work, done=show, owner=self)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from loadstudio.gui.language import told
 from loadstudio.gui.scenario.check_words import Message, advice_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def trouble_of(outcome: Verified, tr: Tr) -> Message | None:
     title = tr("The log-in did not work when it was played back.")
     if advice != "log_in":
         title = tr("{0} went wrong when it was played back.").format(wrong.label)
-    why = " ".join((tr("In {0}: {1}").format(wrong.step, wrong.sentence), advice_words(advice, tr)))
+    why = " ".join((tr("In {0}: {1}").format(wrong.step, told(wrong.sentence)), advice_words(advice, tr)))
     return Message("bad", title, why, tr("Look at it"), "edit")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.code_view import CodeMark, CodeView
@@ -36,7 +37,7 @@ class ValueDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(Label(variable.explanation or variable.label, "card", wrap=True))
+        column.addWidget(Label(told(variable.explanation or variable.label), "card", wrap=True))
         column.addWidget(Label(known, "text", "sub", wrap=True))
         made = self.tr("It comes from no answer: each person makes one anew.")
         fixed = self.tr("It comes from no answer: it is sent as recorded.")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from loadstudio.authoring.value_sentence import sentence_of
+from loadstudio.gui.language import told
 from loadstudio.gui.scenario.words import origin_text, shortened
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card, ScrollColumn
@@ -96,10 +97,12 @@ class ValuesCard(Card):
         steps = [step.name for step in scenario.steps]
         second = self._second_line(scenario, variable)
         switch.setChecked(variable.enabled)
-        row.set_texts(emphasised(variable.explanation or variable.name, (*steps, variable.label)), second)
-        row.setAccessibleName(f"{variable.explanation}, {second}")
+        explanation = told(variable.explanation)
+        emphasis = (*steps, variable.label, told(variable.label))
+        row.set_texts(emphasised(explanation or variable.name, emphasis), second)
+        row.setAccessibleName(f"{explanation}, {second}")
         shows = self.tr("Click to see where it comes from and goes to.")
-        row.setToolTip(f"{variable.explanation}\n{second}\n{sentence_of(variable)}\n{shows}")
+        row.setToolTip(f"{explanation}\n{second}\n{told(sentence_of(variable))}\n{shows}")
         row.title.set_tone("text" if variable.enabled else "sub")
         words, kind = self._state(variable)
         badge.set_state(words, kind)

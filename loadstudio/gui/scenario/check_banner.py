@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from loadstudio.gui.document import Document
+from loadstudio.gui.language import told
 from loadstudio.gui.scenario.check_words import Message, fix_message, fixed_message, message_of, stale_message
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.scenario.model import Scenario
@@ -92,7 +93,7 @@ class CheckBanner(Banner):
                 return fixed_message(stale, self.tr)
             return stale_message(stale, self.tr)
         said = message_of(checked, advice_of(checked), self.tr, passed=self._passed)
-        return replace(said, why=" ".join((said.why, *(drift.sentence for drift in behind))))
+        return replace(said, why=" ".join((said.why, *(told(drift.sentence) for drift in behind))))
 
     def _act(self) -> None:
         match self._does:

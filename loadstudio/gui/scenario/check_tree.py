@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from loadstudio.base.units import milliseconds_text
+from loadstudio.gui.language import told
 from loadstudio.gui.scenario.words import request_title
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.scenario.model import HttpRequest, PythonCode, Scenario, walk
@@ -75,7 +76,7 @@ class CheckTree(QStandardItemModel):
             if state is None:
                 self._mark(id_, item, "not_sent", self.tr("left out"))
             else:
-                self._mark(id_, item, state, _outcome(state, one), one.sentence if one is not None else "")
+                self._mark(id_, item, state, _outcome(state, one), told(one.sentence) if one is not None else "")
         for id_, item in self._steps.items():
             step = progress.steps.get(id_)
             if step is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from loadstudio.base.units import duration_text
+from loadstudio.gui.language import told
 from loadstudio.gui.scenario.words import shortened
 from loadstudio.gui.widgets.banner import BannerKind
 from loadstudio.http_types.url import host_name
@@ -39,7 +40,7 @@ class Message(msgspec.Struct, frozen=True):
 
 def message_of(checked: CheckedRequest, advice: Advice, tr: Tr, *, passed: bool) -> Message:
     """Return what is said of one request; `passed` when the whole pass is over and good."""
-    why = " ".join(words for words in (checked.sentence, advice_words(advice, tr)) if words)
+    why = " ".join(words for words in (told(checked.sentence), advice_words(advice, tr)) if words)
     match checked.verdict:
         case "good" if passed:
             return Message("ok", tr("The whole pass answers as recorded."), "", tr("Plan the load"), "load")
@@ -56,29 +57,31 @@ def message_of(checked: CheckedRequest, advice: Advice, tr: Tr, *, passed: bool)
 
 def fix_message(drifts: Sequence[Drift], tr: Tr, *, failed: bool) -> Message:
     """Return what is said where values can be taken from elsewhere."""
-    why = " ".join(drift.sentence for drift in drifts)
+    why = " ".join(told(drift.sentence) for drift in drifts)
     kind: BannerKind = "bad" if failed else "warn"
     if len(drifts) == 1:
-        words = tr("The site no longer gives “{0}” where it did.").format(drifts[0].label)
-        return Message(kind, words, why, tr("Take it from {0} instead").format(shortened(drifts[0].where, 40)), "fix")
+        words = tr("The site no longer gives “{0}” where it did.").format(told(drifts[0].label))
+        return Message(
+            kind, words, why, tr("Take it from {0} instead").format(shortened(told(drifts[0].where), 40)), "fix"
+        )
     words = tr("The site no longer gives {0} values where it did.").format(len(drifts))
     return Message(kind, words, why, tr("Take them from where they are now"), "fix")
 
 
 def stale_message(found: Sequence[Stale], tr: Tr) -> Message:
     """Return what is said where a request sends what was recorded, though the site hands out new ones."""
-    why = " ".join(one.sentence for one in found)
+    why = " ".join(told(one.sentence) for one in found)
     if len(found) == 1:
-        title = tr("The request sent the recorded {0}.").format(found[0].label)
-        return Message("bad", title, why, tr("Use the new {0}").format(found[0].label), "freshen")
+        title = tr("The request sent the recorded {0}.").format(told(found[0].label))
+        return Message("bad", title, why, tr("Use the new {0}").format(told(found[0].label)), "freshen")
     title = tr("The request sent {0} recorded values.").format(len(found))
     return Message("bad", title, why, tr("Use the new values"), "freshen")
 
 
 def fixed_message(fixes: Sequence[Drift] | Sequence[Stale], tr: Tr) -> Message:
     """Return what is said once the values are taken from elsewhere."""
-    names = ", ".join(f"“{one.label}”" for one in fixes)
-    words = tr("Changed: {0} comes from {1} now.").format(names, ", ".join(one.where for one in fixes))
+    names = ", ".join(f"“{told(one.label)}”" for one in fixes)
+    words = tr("Changed: {0} comes from {1} now.").format(names, ", ".join(told(one.where) for one in fixes))
     why = tr("Check again to see whether that helps. Undo takes the change back.")
     return Message("info", words, why, tr("Check again"), "again")
 
