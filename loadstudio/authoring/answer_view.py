@@ -23,11 +23,12 @@ from loadstudio.http_types.url import split
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.forms import asks_for_password
 from loadstudio.playback.jsonpath import json_text
+from loadstudio.playback.source_text import css_name, in_css
 from loadstudio.recording.entry import Entry
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLAIN_IDENTITY = re.compile(r"[A-Za-z_][\w-]*")
-_ATTRIBUTE_OF_JSON = re.compile(r"""\s(data-[a-z][\w-]*|v-bind:[a-z-]+)=["']\s*(?:\[\s*)?\{""", re.IGNORECASE)
+_ATTRIBUTE_OF_JSON = re.compile(r"""\s([a-z@:][\w:.@-]*)=["']\s*(?:\[\s*)?\{""", re.IGNORECASE)
 _NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
 _OWNED_KEYS = frozenset({"id", "uuid", "guid", "ref", "reference", "number", "key", "code", "token"})
 _MOST_LEAVES = 20_000
@@ -172,14 +173,15 @@ class AnswerView:
         for node in self.answer.html.css("script[type$=json]"):
             identity = node.attributes.get("id") or ""
             known = _PLAIN_IDENTITY.fullmatch(identity) and not looks_random(identity)
-            selector = f"#{identity}" if known else f'script[type="{node.attributes["type"]}"]'
+            selector = f"#{identity}" if known else f'script[type="{in_css(node.attributes["type"] or "")}"]'
             if selector not in seen:
                 seen.add(selector)
                 yield selector, "", node.text(deep=True)
         for name in dict.fromkeys(_ATTRIBUTE_OF_JSON.findall(self.text)):
-            found = self.answer.html.css_first(f"[{name}]")
+            selector = f"[{css_name(name)}]"
+            found = self.answer.html.css_first(selector)
             if found is not None:
-                yield f"[{name}]", name.lower(), found.attributes.get(name.lower()) or ""
+                yield selector, name.lower(), found.attributes.get(name.lower()) or ""
 
     def _choices(self) -> Iterator[Choice]:
         for selector in ("select option[value]", "button[value]"):

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from loadstudio.authoring.rank import looks_like_words, looks_random
 from loadstudio.playback.encode import filtered
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)  # scripts' own have no version
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 _NANOID = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w-]{21}", re.ASCII)

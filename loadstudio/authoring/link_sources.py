@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.rank import Changes, SightingKind, looks_random
 from loadstudio.authoring.tags import Tag
+from loadstudio.playback.source_text import css_name
 from loadstudio.scenario.extractor import AttributeSource
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*")
@@ -74,9 +75,9 @@ def _selectors(tag: Tag, changes: Changes) -> Iterator[str]:
     identity, name = tag.attributes.get("id", ""), tag.attributes.get("name", "")
     if tag.attribute != "id" and _IDENTIFIER.fullmatch(identity) and not changes(identity):
         yield f"#{identity}"
-    if tag.attribute != "name" and name and not re.search(r'["\\]', name) and not changes(name):
+    if tag.attribute != "name" and name and not re.search(r'["\\\n]', name) and not changes(name):
         yield f'{tag.name}[name="{name}"]'
-    yield f"{tag.name}[{tag.attribute}]"
+    yield f"{tag.name}[{css_name(tag.attribute)}]"
 
 
 def _by_address(tag: Tag, changes: Changes) -> Iterator[str]:
@@ -86,9 +87,10 @@ def _by_address(tag: Tag, changes: Changes) -> Iterator[str]:
     if not stable or re.search(r'["\\\n]', stable + after):
         return
     stays = after.startswith("/") and after == tag.value[tag.end :] and not any(map(changes, after.split("/")))
-    tail = f'[{tag.attribute}$="{after}"]' if stays else ""
+    name = css_name(tag.attribute)
+    tail = f'[{name}$="{after}"]' if stays else ""
     mark = "^" if stable == tag.value[: tag.start] else "*"
-    yield f'{tag.name}[{tag.attribute}{mark}="{stable}"]{tail}'
+    yield f'{tag.name}[{name}{mark}="{stable}"]{tail}'
 
 
 def _end_after_changes(before: str, changes: Changes) -> str:

@@ -6,11 +6,14 @@ What goes into a hole stands within quotes there, so it is escaped as the langua
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.playback.slots import Slots, Values
 from loadstudio.scenario.template import Hole, names_in, parse
+
+_NOT_IN_CSS_NAMES = re.compile(r"[^A-Za-z0-9_\-\u0080-\U0010ffff]")
 
 type Escape = Callable[[str], str]
 
@@ -65,6 +68,12 @@ class Writer:
 def in_css(text: str) -> str:
     """Return a text for a string of CSS, in double quotes."""
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+
+
+def css_name(text: str) -> str:
+    """Return the name of an attribute as CSS writes it; `wire:id` and `@click.once` have signs of its own."""
+    escaped = _NOT_IN_CSS_NAMES.sub(lambda match: f"\\{match[0]}", text)
+    return f"\\{ord(text[0]):x} {escaped[1:]}" if text[:1].isdigit() else escaped
 
 
 def in_json_path(text: str) -> str:

@@ -61,6 +61,12 @@ _BODIES = st.one_of(
         lambda text: f'<form action="/a"><input name=token value="{text}"><input type=password name=p>'.encode(), _TEXT
     ),
     st.builds(
+        lambda text: (
+            f'<p unicorn:id="{text}" @click.prevent="go({text})" 1st={text} :of=\'{{"id": "{text}"}}\'>'.encode()
+        ),
+        _TEXT,
+    ),
+    st.builds(
         lambda text: f'--XX\r\nContent-Disposition: form-data; name="token"\r\n\r\n{text}\r\n--XX--\r\n'.encode(), _TEXT
     ),
 )

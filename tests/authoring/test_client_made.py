@@ -11,6 +11,7 @@ from loadstudio.authoring.client_made import derivations, recipe
     ("key", "text", "generator"),
     [
         ("id", "0b7e4a52-8d6c-4f0e-9a51-3c2d1e0f9a8b", "uuid()"),
+        ("id", "0e7ab6f2-5e21-44e0-c0aa-91f2d3a4b5c6", "uuid()"),
         ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "traceparent()"),
         ("X-Request-Id", "0af7651916cd43dd8448eb211c80319c", "random_string(32,'0-9a-f')"),
         ("state", "JXaAuJlh7cVX6OGg-sZ63w", "random_string(22,'0-9A-Za-z_-')"),
