@@ -18,8 +18,11 @@ from loadstudio.plan.lanes import Lane
 from loadstudio.plan.model import ClosedLoad, OpenLoad
 from loadstudio.plan.schedule import Turns, arrival_s, deal_scenarios, duration_s, held_from, next_arrival, users_at
 
-_STARTED_AT_ONCE = 250
-"""So many users begin in one beat of the pulse: thousands that connect at once would stop all others for a second."""
+_STARTED_AT_ONCE = 220
+"""So many users begin at once: thousands that connect at once would stop all others for a second."""
+_LEAST_AT_ONCE = 100
+_ON_TIME_S = 0.025
+"""Where a lane is followed less often than this, the worker is busy, and fewer begin at once."""
 
 
 class Place:
@@ -140,6 +143,7 @@ class ClosedLane(WorkingLane):
         self._finished = finished
         self._held: int | None = None
         self._wanted = 0
+        self._followed_s = 0.0
         self._are_late = False
         self._parked: dict[int, Place] = {}
 
@@ -152,10 +156,13 @@ class ClosedLane(WorkingLane):
         wanted += self._lane.first_user
         if wanted > self._wanted or self._are_late:
             due = sorted(number for number in self._parked if number < wanted)
-            for number in due[:_STARTED_AT_ONCE]:
+            passed_s = max(_ON_TIME_S, time_s - self._followed_s)
+            most = max(_LEAST_AT_ONCE, int(_STARTED_AT_ONCE * _ON_TIME_S / passed_s))
+            for number in due[:most]:
                 self._parked.pop(number).turn.set()
-            self._are_late = len(due) > _STARTED_AT_ONCE
+            self._are_late = len(due) > most
         self._wanted = wanted
+        self._followed_s = time_s
 
     def next_pass(self, place: Place) -> int:
         """See the base class."""
