@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
-from loadstudio.base.files import write_file
+from loadstudio.base.files import indented_json, write_file
+from loadstudio.interchange.k6_script import k6_script
 from loadstudio.interchange.locust_script import locust_script
 from loadstudio.interchange.outline import Outline, Table
 from loadstudio.interchange.outlining import outline_of
@@ -31,15 +32,17 @@ _EVERY_ROW = ClosedLoad(stages=(Stage(target=10_000_000, duration_s=60),))
 
 
 class TargetForm(NamedTuple):
-    """How a target is written, what it is called, and the ending of its files (with dot)."""
+    """How a target is written, what it is called, and the endings of its files and of its tables (with dot)."""
 
     called: str
     ending: str
     write: Callable[[Outline, str], Written]
+    tables: str = ".csv"
 
 
 TARGETS: Mapping[str, TargetForm] = {
     "locust": TargetForm("Locust", ".py", locust_script),
+    "k6": TargetForm("k6", ".js", k6_script, tables=".json"),
 }
 
 
@@ -86,12 +89,12 @@ def exported(shares: tuple[ScenarioShare, ...], plan: Plan | None, *, name: str,
     form = TARGETS[target]
     stem = file.removesuffix(form.ending) or target
     try:
-        outline = outline_of(shares, plan, name=name, stem=stem)
+        outline = outline_of(shares, plan, name=name, stem=stem, table_ending=form.tables)
         script = form.write(outline, file)
     except ValueError as error:
         raise InvalidInput(str(error)) from error
     tables = {table.file: table for journey in outline.journeys for table in journey.tables}
-    files = {file: script.text.encode()} | {path: _csv(table) for path, table in tables.items()} | outline.files
+    files = {file: script.text.encode()} | {path: _table(table) for path, table in tables.items()} | outline.files
     return Exported(files, tuple(dict.fromkeys(script.told)))
 
 
@@ -133,7 +136,9 @@ def target_of(word: str) -> TargetForm:
     return TARGETS[word]
 
 
-def _csv(table: Table) -> bytes:
+def _table(table: Table) -> bytes:
+    if table.file.endswith(".json"):
+        return indented_json([dict(zip(table.columns, row, strict=True)) for row in table.rows])
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(table.columns)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from loadstudio.base.resources import resource_path
 
+_NAMED = re.compile(r"(?m)^(?:(?:def|class|function|const|let) +)?(\w+)(?=[ (:])")
 _HEAD = re.compile(r"(?m)^(?:#|//): *(\S+)(?: needs ([^|\n]*))?(?: *\| *(.*))?\n")
 
 
@@ -38,9 +39,9 @@ def helpers(file: str, wanted: Iterable[str]) -> tuple[Helper, ...]:
     return tuple(section for name, section in sections.items() if name in chosen)
 
 
-def names_of(file: str) -> frozenset[str]:
-    """Return the names of all sections."""
-    return frozenset(_sections(file))
+def words_of(file: str) -> frozenset[str]:
+    """Return all names that the sections of a file give to something."""
+    return frozenset(name for helper in _sections(file).values() for name in _NAMED.findall(helper.code))
 
 
 @cache

@@ -6,6 +6,7 @@ import math
 
 from loadstudio.interchange.lines import Lines, one_line, quoted
 from loadstudio.interchange.outline import Outline
+from loadstudio.interchange.shares import whole_shares
 from loadstudio.plan import schedule
 from loadstudio.plan.limits import limit_text
 from loadstudio.plan.model import (
@@ -18,8 +19,6 @@ from loadstudio.plan.model import (
     Stage,
     UniformThinkTimes,
 )
-
-_MOST_WEIGHT = 1000
 
 
 class LocustLoad:
@@ -60,12 +59,7 @@ class LocustLoad:
         shares = [
             schedule.most_users(one.load) if one.load is not None else users * one.weight / common for one in journeys
         ]
-        least = min((share for share in shares if share > 0), default=1.0)
-        for factor in range(1, 101):
-            scaled = [share / least * factor for share in shares]
-            if all(abs(share - round(share)) < 0.005 * max(1.0, share) for share in scaled):
-                break
-        return tuple(min(_MOST_WEIGHT, max(1, round(share))) for share in scaled)
+        return whole_shares(shares)
 
     def code(self) -> str:
         """Return pauses, the beginning of a pass, the course of the load and the limits."""

@@ -10,16 +10,11 @@ from loadstudio.base.errors import InvalidInput
 from loadstudio.interchange.lines import Identifiers, Lines, one_line, quoted
 from loadstudio.interchange.outline import (
     BytesSent,
-    Check,
     Code,
-    ElementTaking,
     Exchange,
     FormSent,
     Group,
-    HeaderTaking,
     Journey,
-    JsonTaking,
-    JsonValue,
     LogIn,
     MultipartSent,
     Part,
@@ -28,25 +23,21 @@ from loadstudio.interchange.outline import (
     Pick,
     Repeat,
     Sent,
-    Source,
-    Taking,
     TextSent,
     Together,
     When,
 )
-from loadstudio.interchange.python_words import PythonWords, call_text
-from loadstudio.interchange.texts import values_in
-from loadstudio.scenario.assertion import JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
-from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
+from loadstudio.interchange.python_words import PythonWords
+from loadstudio.interchange.script_parts import ScriptParts, part_head
 
 _CODINGS = ("gzip", "deflate", "identity")
 
 
-class LocustParts:
+class LocustParts(ScriptParts):
     """Writes journeys as functions; `words.helpers` collects what they call."""
 
     def __init__(self, words: PythonWords, names: Identifiers) -> None:
-        self._words = words
+        super().__init__(words)
         self._names = names
         self._codes: list[str] = []
         self._headers = ""
@@ -118,7 +109,6 @@ class LocustParts:
             self._parts(out, block.children)
 
     def _pick(self, out: Lines, groups: tuple[Group, ...]) -> None:
-        self._words.helpers.add("pick")
         choices = []
         for group in groups:
             name = self._names.function(group.name, "choice")
@@ -127,7 +117,7 @@ class LocustParts:
                 self._group(out, group)
             choices.append(f"({group.share:g}, {name})")
         out()
-        out(call_text("pick", choices))
+        out(self._words.called("pick", *choices))
 
     def _makes(self, out: Lines, exchanges: Iterable[Exchange]) -> None:
         made = {name: call for exchange in exchanges for name, call in exchange.makes}
@@ -147,11 +137,12 @@ class LocustParts:
         if exchange.log_in is not None:
             more.append(f"auth={self._log_in(exchange.log_in)}")
         if exchange.status:
-            more.append(f"status={exchange.status if exchange.status.isdigit() else quoted(exchange.status)}")
+            more.append(f"status={self.status(exchange)}")
         if exchange.checks:
-            more.append(f"checks=[{', '.join(self._check(check) for check in exchange.checks)}]")
+            more.append(f"checks=[{', '.join(self.check(check) for check in exchange.checks)}]")
         if exchange.takes:
-            more.append("takes={\n" + "".join(f"    {self._taking(one)},\n" for one in exchange.takes) + "}")
+            takes = (f"    {quoted(one.variable)}: ({one.needed}, [{self.sources(one)}]),\n" for one in exchange.takes)
+            more.append("takes={\n" + "".join(takes) + "}")
         written = "".join(textwrap.indent(f"{one},\n", "    ") for one in more)
         return f"person.send(\n    {quoted(exchange.node.method)},\n    {words.text(exchange.url)},\n{written})"
 
@@ -172,7 +163,7 @@ class LocustParts:
         match body:
             case FormSent(pairs):
                 if any(pair.raw or pair.value is None for pair in pairs):
-                    return self._raw_form(body)
+                    return f"({self.raw_form(body)}).encode()"
                 self._words.helpers.add("form")
                 written = ", ".join(f"({self._words.text(n)}, {self._words.text(v or ())})" for n, v, _ in pairs)
                 return f"form({written})"
@@ -186,14 +177,6 @@ class LocustParts:
                 written = "".join(f"    {self._body_part(part)},\n" for part in parts)
                 return f"multipart(\n    {quoted(boundary)},\n{written})"
 
-    def _raw_form(self, form: FormSent) -> str:
-        self._words.helpers.add("form_field")
-        pieces = []
-        for name, value, raw in form.pairs:
-            texts = [self._words.text(one) for one in (name, value) if one is not None]
-            pieces.append(' + "=" + '.join(one if raw else f"form_field({one})" for one in texts))
-        return "(" + ' + "&" + '.join(pieces or ['""']) + ").encode()"
-
     def _body_part(self, part: PartSent) -> str:
         if part.file:
             self._words.helpers.add("content")
@@ -201,68 +184,7 @@ class LocustParts:
         return f"({quoted(part_head(part))}, {said})"
 
     def _log_in(self, log_in: LogIn) -> str:
-        if log_in.kind == "digest":
-            self._words.helpers.add("digest")
-        else:
-            self._words.helpers.add("basic")
-        return call_text(log_in.kind, (self._words.text(log_in.username), self._words.text(log_in.password)))
-
-    def _check(self, check: Check) -> str:
-        match check:
-            case TextCheck(text=text, absent=absent):
-                return self._called("lacks" if absent else "contains", quoted(text))
-            case RedirectCheck(route=route):
-                return self._called("leads_to", quoted(route_pattern(route)))
-            case NoLoginFormCheck():
-                self._words.helpers.add("no_log_in_form")
-                return "no_log_in_form"
-            case JsonKeysCheck(keys=keys):
-                return self._called("has_keys", *map(quoted, keys))
-            case JsonValue(steps, _, equals, absent):
-                wanted = "absent" if absent else f"json.loads({quoted(equals)})"
-                return self._called("json_is", wanted, *filter(None, [self._words.steps(steps)]))
-
-    def _taking(self, taking: Taking) -> str:
-        sources = [self._decoded(self._source(source), taking.decode) for source in taking.sources]
-        return f"{quoted(taking.variable)}: ({taking.needed}, [{', '.join(sources)}])"
-
-    def _decoded(self, source: str, ways: tuple[str, ...]) -> str:
-        return self._called("decoded", source, *map(quoted, ways)) if ways else source
-
-    def _source(self, source: Source) -> str:  # noqa: PLR0911 - one for each kind
-        match source:
-            case JsonTaking(steps, _, "", _):
-                return self._called("json_at", *filter(None, [self._words.steps(steps)]))
-            case JsonTaking(steps, _, selector, attribute):
-                steps_written = filter(None, [self._words.steps(steps)])
-                return self._called("json_in", quoted(selector), quoted(attribute), *steps_written)
-            case InputSource(name=name, form=form, occurrence=occurrence):
-                return self._called("field", quoted(name), *_given(form=form, occurrence=occurrence))
-            case ElementTaking(selector, attribute, pattern, occurrence):
-                written = self._words.text(selector)
-                if values_in(selector):
-                    written = f"lambda: {self._css(selector)}"
-                return self._called(
-                    "attribute", written, *_given(name=attribute, pattern=pattern, occurrence=occurrence)
-                )
-            case HeaderTaking(name, occurrence, pattern):
-                return self._called("header", quoted(name), *_given(pattern=pattern, occurrence=occurrence))
-            case CookieSource(name=name):
-                return self._called("cookie", quoted(name))
-            case RegexSource(pattern=pattern, occurrence=occurrence):
-                return self._called("pattern", quoted(pattern), *_given(occurrence=occurrence))
-
-    def _css(self, selector: tuple[object, ...]) -> str:
-        self._words.helpers.add("css")
-        pieces = (
-            quoted(piece) if isinstance(piece, str) else f"css({self._words.text((piece,))})"  # type: ignore[arg-type]
-            for piece in selector
-        )
-        return " + ".join(pieces)
-
-    def _called(self, helper: str, *arguments: str) -> str:
-        self._words.helpers.add(helper)
-        return call_text(helper, arguments)
+        return self._words.called(log_in.kind, self._words.text(log_in.username), self._words.text(log_in.password))
 
     def _code(self, name: str, code: str) -> str:
         """Write the code of a Python step as a function; return the function's name."""
@@ -292,33 +214,8 @@ def code_function(function: str, name: str, code: str) -> str:
     return f'{head}    exec({quoted(code)}, {{"session": session, "values": values, "log": log}})  # noqa: S102'
 
 
-def part_head(part: PartSent) -> str:
-    """Return the lines before the content of a part of a multipart body."""
-    named = f'; filename="{_in_quotes(part.file_name)}"' if part.file_name is not None else ""
-    kind = f"\r\nContent-Type: {part.content_type}" if part.content_type else ""
-    return f'Content-Disposition: form-data; name="{_in_quotes(part.name)}"{named}{kind}'
-
-
-def _in_quotes(text: str) -> str:
-    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def route_pattern(route: str) -> str:
-    """Return the regular expression of a route, in which `*` stands for one segment; Python, JavaScript and Java read
-    it alike.
-    """
-    signs = ("[^/]+" if sign == "*" else sign if sign.isalnum() or sign in "/_-~" else f"\\{sign}" for sign in route)
-    return "".join(signs)
-
-
 def known_codings(accepted: str, known: Iterable[str]) -> str:
     """Return an Accept-Encoding without what the tool cannot undo."""
     codings = [item.strip() for item in accepted.split(",")]
     kept = set(known)
     return ", ".join(item for item in codings if item.split(";")[0].strip().lower() in kept) or "identity"
-
-
-def _given(**arguments: str | int) -> list[str]:
-    return [
-        f"{name}={quoted(value) if isinstance(value, str) else value}" for name, value in arguments.items() if value
-    ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from loadstudio.interchange.helpers import helpers, names_of
+import keyword
+
+from loadstudio.interchange.helpers import helpers, words_of
 from loadstudio.interchange.lines import Identifiers, Lines, one_line, quoted
 from loadstudio.interchange.locust_load import LocustLoad
 from loadstudio.interchange.locust_parts import LocustParts, known_codings
@@ -16,15 +18,15 @@ _INSTALLED = frozenset(("gevent", "locust", "requests", "selectolax"))
 _ALWAYS = ("import itertools", "import json", "import re", "import urllib.parse")
 _TAKEN = (
     "person site values log session itertools json re time urllib html base64 hashlib hmac random csv os events task"
-    " math VERIFY_TLS TIMEOUT_S COUNTERS DECODERS absent nothing every think_time begin_pass from_base64 from_script"
-    " basic digest requests sent_by is_form form_around LoadTestShape Path Group StopUser HttpUser LexborHTMLParser"
+    " math calendar datetime uuid secrets logging requests contextmanager LoadTestShape Path Group StopUser HttpUser"
+    " LexborHTMLParser VERIFY_TLS TIMEOUT_S PASSES ARRIVALS LIMITS Load judge think_time begin_pass"
 )
 
 
 def locust_script(outline: Outline, file: str) -> Written:
     """Return the locustfile, which will be called `file`."""
     words = PythonWords()
-    names = Identifiers(names_of(_HELPERS) | frozenset(_TAKEN.split()))
+    names = Identifiers(words_of(_HELPERS) | frozenset((*_TAKEN.split(), *keyword.kwlist)))
     parts = LocustParts(words, names)
     load = LocustLoad(outline)
     functions, classes, constants = [], [], Lines()

@@ -52,7 +52,9 @@ from loadstudio.scenario.validate import holes_of
 _TIMEOUT_S = 30.0
 
 
-def outline_of(shares: Sequence[ScenarioShare], plan: Plan | None, *, name: str, stem: str) -> Outline:
+def outline_of(
+    shares: Sequence[ScenarioShare], plan: Plan | None, *, name: str, stem: str, table_ending: str
+) -> Outline:
     """Return what scenarios with their data do, under the load of a plan where there is one. `stem` begins the names of
     files that will stand beside what is written. Raises InvalidInput, naming the request, for what can never be sent.
     """
@@ -65,7 +67,9 @@ def outline_of(shares: Sequence[ScenarioShare], plan: Plan | None, *, name: str,
         timeout_s=plan.timeout_s if plan else _TIMEOUT_S,
     )
     tables: dict[str, Table] = {}
-    outline.journeys = tuple(_Walk(share, plan, outline, stem, tables).journey() for share in shares)
+    outline.journeys = tuple(
+        _Walk(share, plan, outline, stem, tables, table_ending=table_ending).journey() for share in shares
+    )
     return outline
 
 
@@ -73,7 +77,14 @@ class _Walk:
     """Goes through one scenario."""
 
     def __init__(
-        self, share: ScenarioShare, plan: Plan | None, outline: Outline, stem: str, tables: dict[str, Table]
+        self,
+        share: ScenarioShare,
+        plan: Plan | None,
+        outline: Outline,
+        stem: str,
+        tables: dict[str, Table],
+        *,
+        table_ending: str,
     ) -> None:
         self._share = share
         self._scenario = share.scenario
@@ -88,6 +99,7 @@ class _Walk:
         )
         self._stem = stem
         self._tables = tables
+        self._table_ending = table_ending
 
     def journey(self) -> Journey:
         parts = self._all(self._scenario.steps)
@@ -108,7 +120,8 @@ class _Walk:
         source = next(one for one in self._scenario.data_sources if one.name == data.name)
         needed = columns_used(self._scenario, source)
         places = [data.columns.index(column) for column in needed]
-        file = f"{self._stem}-{slug(data.name, 'data')}.csv"
+        bare = f"{self._stem}-{slug(data.name, 'data')}"
+        file = bare + self._table_ending
         number = 1
         while True:
             table = Table(
@@ -122,7 +135,7 @@ class _Walk:
             if self._tables.setdefault(file, table) == table:
                 return self._tables[file]
             number += 1
-            file = f"{self._stem}-{slug(data.name, 'data')}-{number}.csv"
+            file = f"{bare}-{number}{self._table_ending}"
 
     def _all(self, nodes: Iterable[Node]) -> tuple[Part, ...]:
         parts = [part for node in nodes if node.enabled and (part := self._one(node)) is not None]
