@@ -6,28 +6,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from loadstudio.interchange.json_path import (
-    AnyOf,
-    Below,
-    Both,
-    Compared,
-    Either,
-    Every,
-    Filter,
-    Not,
-    Operand,
-    Path,
-    Query,
-    Slice,
-    Step,
-    Test,
-)
+from loadstudio.interchange.json_path import Operand, Path, Step, Test
 from loadstudio.interchange.lines import quoted
 from loadstudio.interchange.outline import Question
 from loadstudio.interchange.texts import Site, Text, Value
 from loadstudio.playback.generate import alphabet_of, around_mark
 from loadstudio.playback.moment import offset_of
 from loadstudio.scenario.functions import HASHES, Argument, Call, Secret
+from loadstudio.scenario.json_path import AnyOf, Below, Both, Compared, Either, Every, Filter, Not, Query, Slice
 
 _FILTERS = {
     "url": "component",
@@ -175,8 +161,9 @@ class ScriptWords(ABC):
         match step:
             case int():
                 return str(step)
-            case Slice():
-                return self.called("part_of", *(self.constant(None) if one is None else str(one) for one in step))
+            case Slice(start, end, by):
+                bounds = (self.constant(None) if one is None else str(one) for one in (start, end, by))
+                return self.called("part_of", *bounds)
             case Every():
                 self.helpers.add("every")
                 return self.helper_name("every")

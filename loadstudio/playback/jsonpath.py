@@ -1,31 +1,38 @@
-"""JSONPath (RFC 9535) without functions: names, indices, slices, wildcards, descendants, filters. Paths compile once;
-the first match counts. Plain paths of names and indices, nearly all there are, become a tuple and a loop.
+"""What a JSONPath finds in a document. Paths (`scenario.json_path`) compile once; the first match counts. Plain paths
+of names and places, nearly all there are, become a tuple and a loop.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
 import msgspec
 
-from loadstudio.base.errors import InvalidInput
-from loadstudio.http_types.url import well_formed
+from loadstudio.scenario.json_path import (
+    AnyOf,
+    Below,
+    Both,
+    Compared,
+    Either,
+    Every,
+    Filter,
+    Not,
+    Operand,
+    Path,
+    Query,
+    Slice,
+    Step,
+    Test,
+    json_steps,
+)
 
 type Selector = Callable[[object, object], Iterator[object]]
 """Gives the children of a node that it selects; the second argument is the root."""
 type Nodes = Callable[[object, object], Iterator[object]]
 type Predicate = Callable[[object, object], bool]
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-    r"""|(?P<name>[^\W\d][\w-]*)|(?P<sign>\.\.|&&|\|\||==|!=|<=|>=|[$@.\[\]*?(),:!<>]))""",
-    re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
-_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _NOTHING: Final = object()
 
 
@@ -37,8 +44,9 @@ class JsonPath:
     def __init__(self, path: str) -> None:
         """Compile `path`. Raises InvalidInput with a sentence when it is none."""
         self.path = path
-        plain, self._nodes = _Parser(path).whole()
-        self._plain = plain
+        steps = json_steps(path)
+        self._plain = _plain_keys(steps)
+        self._nodes = _nodes(steps)
 
     def first(self, document: object) -> object:
         """Return the first value that the path finds. Raises LookupError when there is none."""
@@ -75,172 +83,15 @@ def _walk(node: object, keys: tuple[str | int, ...]) -> object:
     return node
 
 
-class _Parser:
-    """Recursive descent over the tokens of one path."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._tokens = list(self._split())
-        self._next = 0
-
-    def _split(self) -> Iterator[tuple[str, str]]:
-        position, end = 0, len(self._path.rstrip())
-        while position < end:
-            match = _TOKEN.match(self._path, position)
-            if match is None:
-                raise self._error()
-            yield match.lastgroup or "", match.group(match.lastgroup or 0)
-            position = match.end()
-
-    def _error(self) -> InvalidInput:
-        return InvalidInput(f"'{self._path}' is no JSONPath. Write it like $.items[0].id.")
-
-    def _peek(self) -> str:
-        kind, text = self._tokens[self._next] if self._next < len(self._tokens) else ("", "")
-        return text if kind == "sign" else ""
-
-    def _skip(self, sign: str) -> bool:
-        if self._peek() != sign:
-            return False
-        self._next += 1
-        return True
-
-    def _expect(self, sign: str) -> None:
-        if not self._skip(sign):
-            raise self._error()
-
-    def _take(self, *kinds: str) -> str | None:
-        if self._next < len(self._tokens) and self._tokens[self._next][0] in kinds:
-            self._next += 1
-            return self._tokens[self._next - 1][1]
-        return None
-
-    def whole(self) -> tuple[tuple[str | int, ...] | None, Nodes]:
-        """Return the path as keys when it is plain, and as a function always."""
-        self._expect("$")
-        keys, nodes = self._segments()
-        if self._next != len(self._tokens):
-            raise self._error()
-        return keys, nodes
-
-    def _segments(self) -> tuple[tuple[str | int, ...] | None, Nodes]:
-        keys: list[str | int] | None = []
-        selectors: list[Selector] = []
-        while self._peek() in (".", "..", "["):
-            key, selector = self._segment()
-            selectors.append(selector)
-            keys = [*keys, key] if keys is not None and key is not None else None
-        return (tuple(keys) if keys is not None else None), _chain(tuple(selectors))
-
-    def _segment(self) -> tuple[str | int | None, Selector]:
-        descends = self._skip("..")
-        if self._peek() == "[":
-            key, selector = self._bracketed()
-        else:
-            if not descends:
-                self._expect(".")
-            key, selector = self._dotted()
-        return (None, _descendants(selector)) if descends else (key, selector)
-
-    def _dotted(self) -> tuple[str | int | None, Selector]:
-        if self._skip("*"):
-            return None, _children
-        name = self._take("name")
-        if name is None:
-            raise self._error()
-        return name, _by_key(name)
-
-    def _bracketed(self) -> tuple[str | int | None, Selector]:
-        self._expect("[")
-        found = [self._selector()]
-        while self._skip(","):
-            found.append(self._selector())
-        self._expect("]")
-        return found[0] if len(found) == 1 else (None, _union(tuple(selector for _, selector in found)))
-
-    def _selector(self) -> tuple[str | int | None, Selector]:
-        if self._skip("*"):
-            return None, _children
-        if self._skip("?"):
-            return None, _filter(self._either())
-        text = self._take("text")
-        if text is not None:
-            return _unquoted(text), _by_key(_unquoted(text))
-        start = self._integer()
-        if not self._skip(":"):
-            if start is None:
-                raise self._error()
-            return start, _by_key(start)
-        end = self._integer()
-        step = self._integer() if self._skip(":") else None
-        return None, _sliced(slice(start, end, step))
-
-    def _integer(self) -> int | None:
-        number = self._take("number")
-        if number is None:
-            return None
-        if not number.removeprefix("-").isdigit():
-            raise self._error()
-        return int(number)
-
-    def _either(self) -> Predicate:
-        terms = [self._both()]
-        while self._skip("||"):
-            terms.append(self._both())
-        return terms[0] if len(terms) == 1 else lambda node, root: any(term(node, root) for term in terms)
-
-    def _both(self) -> Predicate:
-        terms = [self._basic()]
-        while self._skip("&&"):
-            terms.append(self._basic())
-        return terms[0] if len(terms) == 1 else lambda node, root: all(term(node, root) for term in terms)
-
-    def _basic(self) -> Predicate:
-        if self._skip("!"):
-            negated = self._basic()
-            return lambda node, root: not negated(node, root)
-        if self._skip("("):
-            inner = self._either()
-            self._expect(")")
-            return inner
-        is_query, left = self._operand()
-        sign = self._peek()
-        if sign not in _COMPARISONS:
-            if not is_query:
-                raise self._error()
-            return lambda node, root: left(node, root) is not _NOTHING
-        self._next += 1
-        _, right = self._operand()
-        compare = _COMPARISONS[sign]
-        return lambda node, root: compare(left(node, root), right(node, root))
-
-    def _operand(self) -> tuple[bool, Callable[[object, object], object]]:
-        for sign in ("@", "$"):
-            if self._skip(sign):
-                keys, nodes = self._segments()
-                return True, _at(keys) if keys and sign == "@" else _first_of(nodes, at_root=sign == "$")
-        value: object
-        text = self._take("text")
-        if text is not None:
-            value = _unquoted(text)
-        else:
-            literal = self._take("number", "name")
-            try:
-                value = msgspec.json.decode(literal or "")
-            except msgspec.DecodeError:
-                raise self._error() from None
-        return False, lambda _node, _root: value
+def _plain_keys(steps: Path[str]) -> tuple[str | int, ...] | None:
+    """Return names and places where a path has nothing else."""
+    keys = tuple(step for step in steps if isinstance(step, str | int))
+    return keys if len(keys) == len(steps) else None
 
 
-def _unquoted(text: str) -> str:
-    def written(match: re.Match[str]) -> str:
-        sign = match.group(1)
-        return chr(int(sign[1:], 16)) if len(sign) > 1 else _ESCAPES.get(sign, sign)
+def _nodes(steps: Path[str]) -> Nodes:
+    selectors = tuple(map(_selector, steps))
 
-    return well_formed(_ESCAPE.sub(written, text[1:-1]))  # a sign may be escaped as two surrogates
-
-
-def _chain(selectors: tuple[Selector, ...]) -> Nodes:
     def nodes(node: object, root: object) -> Iterator[object]:
         found: Iterable[object] = (node,)
         for selector in selectors:
@@ -248,6 +99,52 @@ def _chain(selectors: tuple[Selector, ...]) -> Nodes:
         return iter(found)
 
     return nodes
+
+
+def _selector(step: Step[str]) -> Selector:
+    match step:
+        case str() | int():
+            return _by_key(step)
+        case Every():
+            return _children
+        case Slice():
+            return _sliced(slice(step.start, step.end, step.step))
+        case Filter():
+            return _filter(_predicate(step.test))
+        case AnyOf():
+            return _union(tuple(map(_selector, step.steps)))
+        case Below():
+            return _descendants(_selector(step.step))
+
+
+def _predicate(test: Test[str]) -> Predicate:
+    match test:
+        case Query():
+            value = _found(test)
+            return lambda node, root: value(node, root) is not _NOTHING
+        case Compared():
+            compare, left, right = _COMPARISONS[test.operator], _value(test.left), _value(test.right)
+            return lambda node, root: compare(left(node, root), right(node, root))
+        case Both():
+            every = tuple(map(_predicate, test.tests))
+            return lambda node, root: all(one(node, root) for one in every)
+        case Either():
+            several = tuple(map(_predicate, test.tests))
+            return lambda node, root: any(one(node, root) for one in several)
+        case Not():
+            negated = _predicate(test.test)
+            return lambda node, root: not negated(node, root)
+
+
+def _value(operand: Operand[str]) -> Callable[[object, object], object]:
+    return _found(operand) if isinstance(operand, Query) else lambda _node, _root: operand
+
+
+def _found(query: Query[str]) -> Callable[[object, object], object]:
+    keys = _plain_keys(query.steps)
+    if keys and not query.from_root:
+        return _at(keys)
+    return _first_of(_nodes(query.steps), at_root=query.from_root)
 
 
 def _applied(selector: Selector, nodes: Iterable[object], root: object) -> Iterator[object]:
