@@ -186,7 +186,8 @@ class ClosedLane(WorkingLane):
         if place.passes >= self._per_user:
             self._finished()
             self.retire(place)
-        return place.number * self._per_user + place.passes
+        # round by round: with as many rows as users nobody logs in as somebody who is in the middle of a pass
+        return place.passes * self._lane.users + place.number - self._lane.first_user
 
     def hold(self, target: float, from_s: float) -> None:
         """See the base class; takes effect at once."""
