@@ -22,12 +22,11 @@ from loadstudio.plan.model import NetworkSettings
 from loadstudio.plan.run_data import share_advice
 from loadstudio.plan.validate import problems
 from loadstudio.scenario.file import load_scenario, save_scenario
-from loadstudio.supervise.check_session import CheckSession, check_spec, recording_of
+from loadstudio.supervise.check_session import MOST_CHECKS, CheckSession, check_spec, recording_of
 from loadstudio.supervise.child import Child
 from loadstudio.wire.run_messages import RunEvent
 
 _MOST_TOLD = 10
-_MOST_CHECKS = 5
 _MARKS = {"good": "good   ", "differs": "differs", "failed": "FAILED ", "not_sent": "not sent"}
 
 
@@ -48,7 +47,7 @@ def call(arguments: argparse.Namespace) -> int:
     """Check and return the exit code: 4 when a request failed or was not sent."""
     file = Path(arguments.file)
     refuse_bad_outputs(arguments.json)
-    for left in range(_MOST_CHECKS - 1, -1, -1):
+    for left in range(MOST_CHECKS - 1, -1, -1):
         report, found = checked(
             file,
             base_url=arguments.base_url or "",

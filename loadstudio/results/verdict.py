@@ -32,6 +32,18 @@ class Badge(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+def foremost(badges: Sequence[Badge], most: int) -> tuple[tuple[Badge, ...], tuple[Badge, ...]]:
+    """Return the badges that are shown where no more have room, what is wrong before what is good, and the others."""
+    worst = ("bad", "warn", "ok", "neutral")
+    if len(badges) <= most:
+        return tuple(badges), ()
+    shown = sorted(range(len(badges)), key=lambda place: worst.index(badges[place].tone))[:most]
+    return (
+        tuple(badge for place, badge in enumerate(badges) if place in shown),
+        tuple(badge for place, badge in enumerate(badges) if place not in shown),
+    )
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """`headline` is the sentence, `detail` says how it is known, `short` fits a row of a list."""
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from loadstudio.scenario.extractor import AttributeSource, JsonSource, Source
 from loadstudio.scenario.model import (
     HOLDERS,
     Auth,
@@ -26,12 +27,14 @@ from loadstudio.scenario.model import (
     TextBody,
 )
 
-type Place = Literal["address", "query", "header", "body", "log_in", "condition"]
+type Place = Literal["address", "query", "header", "body", "log_in", "condition", "answer"]
 type Change = Callable[[str], str]
 
 
 class PlacedTemplate(NamedTuple):
-    """A template; `name` is the field's that has it as its value, '' elsewhere. What is not `sent` is switched off."""
+    """A template; `name` is the field's that has it as its value, the value's that is looked for in an `answer`, ''
+    elsewhere. Not `sent` is what is switched off, and with what an answer is looked through.
+    """
 
     place: Place
     name: str
@@ -58,6 +61,10 @@ def placed_templates(node: Node) -> Iterator[PlacedTemplate]:
             if node.auth is not None:
                 yield PlacedTemplate("log_in", "username", node.auth.username)
                 yield PlacedTemplate("log_in", "password", node.auth.password)
+            for extractor in node.extractors:
+                for source in extractor.sources:
+                    for text in _looked_for(source):
+                        yield PlacedTemplate("answer", extractor.variable, text, sent=False)
         case If(condition=condition):
             yield from _sides(condition)
         case Loop(condition=condition) if condition is not None:
@@ -76,6 +83,16 @@ def _fields(place: Place, fields: tuple[Field, ...]) -> Iterator[PlacedTemplate]
     for field in fields:
         yield PlacedTemplate(place, "", field.name, field.enabled)
         yield PlacedTemplate(place, field.name, field.value or "", field.enabled)
+
+
+def _looked_for(source: Source) -> tuple[str, ...]:
+    """Return the templates with which a source looks through an answer."""
+    match source:
+        case JsonSource(path=path, selector=selector):
+            return path, selector
+        case AttributeSource(selector=selector):
+            return (selector,)
+    return ()
 
 
 def _sides(condition: Comparison) -> Iterator[PlacedTemplate]:
@@ -109,6 +126,9 @@ def _request(request: HttpRequest, change: Change) -> HttpRequest:
         headers=_changed(request.headers, change),
         body=_body(request.body, change),
         auth=_auth(request.auth, change),
+        extractors=tuple(
+            replace(one, sources=tuple(_source(source, change) for source in one.sources)) for one in request.extractors
+        ),
     )
     return request if changed == request else changed
 
@@ -130,6 +150,15 @@ def _body(body: Body | None, change: Change) -> Body | None:
             return replace(body, parts=tuple(replace(part, text=change(part.text)) for part in parts))
         case _:
             return body
+
+
+def _source(source: Source, change: Change) -> Source:
+    match source:
+        case JsonSource(path=path, selector=selector):
+            return replace(source, path=change(path), selector=change(selector))
+        case AttributeSource(selector=selector):
+            return replace(source, selector=change(selector))
+    return source
 
 
 def _auth(auth: Auth | None, change: Change) -> Auth | None:

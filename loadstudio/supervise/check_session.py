@@ -27,6 +27,9 @@ from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.model import HttpRequest, Scenario, requests_of
 from loadstudio.supervise.run_session import RunSession
 
+MOST_CHECKS = 5
+"""So often a scenario is checked at most while what went wrong is repaired."""
+
 
 def check_spec(
     plan: Plan, *, folder: Path, results_dir: Path, data_overrides: dict[str, Path] | None = None

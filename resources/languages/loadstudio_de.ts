@@ -360,6 +360,10 @@
         <translation>Bedingung</translation>
     </message>
     <message>
+        <source>where {0} is looked for</source>
+        <translation>wo {0} gesucht wird</translation>
+    </message>
+    <message>
         <source>Python code</source>
         <translation>Python-Code</translation>
     </message>
@@ -1582,8 +1586,24 @@
         <translation>Stopp</translation>
     </message>
     <message>
+        <source>Repair and check again</source>
+        <translation>Reparieren und neu prüfen</translation>
+    </message>
+    <message>
+        <source>Takes every value from where the site gives it now, then checks again, five times at most.</source>
+        <translation>Nimmt jeden Wert dort, wo ihn die Site jetzt gibt, und prüft dann neu, höchstens fünfmal.</translation>
+    </message>
+    <message>
+        <source>check {0} of a repair</source>
+        <translation>Prüfung {0} einer Reparatur</translation>
+    </message>
+    <message>
         <source>Playing it back once</source>
         <translation>Wird einmal abgespielt</translation>
+    </message>
+    <message>
+        <source>Playing it back</source>
+        <translation>Wird abgespielt</translation>
     </message>
     <message>
         <source>{0}, request {1} of {2}</source>
@@ -1651,6 +1671,13 @@
     <message>
         <source>Comparing …</source>
         <translation>Vergleiche …</translation>
+    </message>
+</context>
+<context>
+    <name>CheckRepair</name>
+    <message>
+        <source>Repair what the check found</source>
+        <translation>Reparieren, was die Prüfung fand</translation>
     </message>
 </context>
 <context>

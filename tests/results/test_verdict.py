@@ -13,7 +13,7 @@ from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval
 from loadstudio.results.query import open_run
 from loadstudio.results.store import ResultsWriter
-from loadstudio.results.verdict import Verdict, judge_run, run_verdict
+from loadstudio.results.verdict import Badge, Verdict, foremost, judge_run, run_verdict
 from tests.support import runs
 
 
@@ -149,3 +149,11 @@ def test_a_killed_run_has_a_verdict_too(tmp_path: Path) -> None:
 def test_one_person_is_no_people(tmp_path: Path) -> None:
     alone = [interval(second, users=1, ms=10) for second in range(5)]
     assert verdict_of(tmp_path, alone, "errors<1%").short == "Held 1 person"
+
+
+def test_where_few_badges_have_room_what_is_wrong_is_shown_first() -> None:
+    badges = tuple(Badge(tone=tone, text=f"{number}") for number, tone in enumerate(("ok", "ok", "bad", "ok", "warn")))
+    shown, others = foremost(badges, 3)
+    assert [badge.text for badge in shown] == ["0", "2", "4"], "in their order"
+    assert [badge.text for badge in others] == ["1", "3"]
+    assert foremost(badges, 5) == (badges, ())

@@ -6,6 +6,7 @@ import pytest
 
 from loadstudio.scenario import data_edit
 from loadstudio.scenario.data_edit import ColumnUse, uses_of
+from loadstudio.scenario.extractor import AttributeSource, Extractor
 from loadstudio.scenario.model import (
     BasicAuth,
     Comparison,
@@ -87,6 +88,18 @@ def test_a_renamed_source_takes_all_uses_along() -> None:
     assert uses_of(after, "users") == ()
     assert len(uses_of(after, "people")) == len(uses_of(before, "users"))
     assert data_edit.rename_source(after, "people", "users") == before
+
+
+def test_a_column_is_followed_where_an_answer_is_looked_through_by_it() -> None:
+    row = Extractor(variable="id", sources=(AttributeSource(selector='tr:has(:lexbor-contains("${plants.name}")) a'),))
+    source = DataSource(name="plants", file="plants.csv", columns=("name",))
+    before = a_scenario(a_step("s1", a_request("r1", extractors=(row,))), data_sources=(source,))
+    assert uses_of(before, "plants") == (ColumnUse(part_id="r1", column="name", place="answer", name="id"),)
+    after = data_edit.rename_source(before, "plants", "goods")
+    assert uses_of(after, "goods") == (ColumnUse(part_id="r1", column="name", place="answer", name="id"),)
+    gone = data_edit.delete_source(before, "plants", {"name": "Moss"})
+    assert uses_of(gone, "plants") == ()
+    assert gone.variables[0].recorded_value == "Moss"
 
 
 @pytest.mark.parametrize("name", ["", "a.b", "a}", "$a", 'a"b', "username", "a|b"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loadstudio.scenario.edit import find
-from loadstudio.scenario.extractor import Extractor, JsonSource
+from loadstudio.scenario.extractor import AttributeSource, Extractor, JsonSource
 from loadstudio.scenario.model import Comparison, Field, HttpRequest, If, PythonCode, Scenario, Variable
 from loadstudio.scenario.validate import problems
 from loadstudio.scenario.values import rename_value, users_of, with_ignored, with_taken
@@ -39,6 +39,21 @@ def test_a_value_is_renamed_wherever_it_is_taken_and_used() -> None:
     assert users_of(after, "cart") == ()
     assert not problems(after)
     assert rename_value(after, "basket", "cart") == _scenario()
+
+
+def test_a_value_is_renamed_where_an_answer_is_looked_through_by_it() -> None:
+    selector = 'tr:has(:lexbor-contains("${title}")) a[href]'
+    row = Extractor(variable="id", sources=(AttributeSource(selector=selector, attribute="href"),))
+    card = Extractor(variable="card", sources=(JsonSource(path="$.cards[?@.title=='${title}'].id"),))
+    title = Variable(name="title", label="title", origin="generated", generator="unique('Moss')")
+    scenario = a_scenario(a_step("s1", a_request("r1", extractors=(row, card))), variables=(title,))
+    assert users_of(scenario, "title") == ("r1",)
+    after = find(rename_value(scenario, "title", "name"), "r1")
+    assert isinstance(after, HttpRequest)
+    first, second = (one.sources[0] for one in after.extractors)
+    assert first == AttributeSource(selector=selector.replace("${title}", "${name}"), attribute="href")
+    assert second == JsonSource(path="$.cards[?@.title=='${name}'].id")
+    assert rename_value(rename_value(scenario, "title", "name"), "name", "title") == scenario
 
 
 @pytest.mark.parametrize("name", ["", "2x", "a b", "cart_2", "ä"])

@@ -149,6 +149,7 @@ def use_text(scenario: Scenario, use: ColumnUse, tr: Tr) -> str:
         "body": tr("body, {0}") if use.name else tr("body"),
         "log_in": tr("log-in of the request"),
         "condition": tr("condition"),
+        "answer": tr("where {0} is looked for"),
         "code": tr("Python code"),
     }
     where = places[use.place].format(use.name)

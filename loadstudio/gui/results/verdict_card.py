@@ -10,7 +10,9 @@ from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.label import Label
-from loadstudio.results.verdict import Verdict
+from loadstudio.results.verdict import Verdict, foremost
+
+_MOST_BADGES = 3
 
 
 class VerdictCard(Card):
@@ -42,11 +44,20 @@ class VerdictCard(Card):
     def show_verdict(self, verdict: Verdict) -> None:
         """Show the verdict of a run."""
         self.say(told(verdict.headline), told(verdict.detail))
-        for shown in verdict.badges:
-            badge = Badge(told(shown.text), shown.tone)
-            self.badges.append(badge)
-            self._flow.addWidget(badge)
+        shown, others = foremost(verdict.badges, _MOST_BADGES)
+        for one in shown:
+            self._add(Badge(told(one.text), one.tone))
+        if others:
+            more = Badge(f"+{len(others)}", "neutral")
+            words = "\n".join(told(one.text) for one in others)
+            more.setToolTip(words)
+            more.setAccessibleName(words)
+            self._add(more)
         self._badges.setVisible(bool(self.badges))
+
+    def _add(self, badge: Badge) -> None:
+        self.badges.append(badge)
+        self._flow.addWidget(badge)
 
     def say(self, headline: str, detail: str = "") -> None:
         """Show a sentence alone."""

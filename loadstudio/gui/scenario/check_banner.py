@@ -46,7 +46,7 @@ class CheckBanner(Banner):
         self.drifts: Sequence[Drift] = ()
         self.acted.connect(self._act)
         if document is not None:
-            document.changed.connect(lambda _before, _after: self._say())
+            document.changed.connect(self._say)  # a method of an object of Qt: it ends with the banner
 
     def tell(self, checked: CheckedRequest | None, *, failure: str = "", passed: bool = False) -> None:
         """Say what became of a request; None while that is not known. `failure` is why the check itself broke off."""

@@ -14,6 +14,7 @@ from loadstudio.base.units import duration_text
 from loadstudio.gui.scenario.check_banner import CheckBanner
 from loadstudio.gui.scenario.check_list import CheckList
 from loadstudio.gui.scenario.check_pair import CheckPair
+from loadstudio.gui.scenario.check_repair import CheckRepair
 from loadstudio.gui.scenario.check_words import progress_words, sent_words
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.button import Button
@@ -37,11 +38,13 @@ _LEADING = ("failed", "differs", "not_sent", "good")
 
 class CheckPage(QWidget):
     """Shows one check from its start to its report. `edit_wanted(request id or '')` leads back to the scenario, `again`
-    asks for another check. Until a person chooses a request, the first failure is shown.
+    asks for another check, `next_round(number)` for one that goes on with a repair. Until a person chooses a request,
+    the first failure is shown.
     """
 
     edit_wanted = Signal(str)
     again = Signal()
+    next_round = Signal(int)
 
     def __init__(
         self,
@@ -50,9 +53,12 @@ class CheckPage(QWidget):
         control: RunControl,
         *,
         before: Sequence[Exchange] = (),
+        round_: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        """`before` is what came back in an earlier check of the scenario: what differs between the two is noise."""
+        """`before` is what came back in an earlier check of the scenario: what differs between the two is noise.
+        `round_` counts the checks of a repair, from 1; 0 is a check alone.
+        """
         super().__init__(parent)
         self._workspace = workspace
         self._session = session
@@ -66,6 +72,7 @@ class CheckPage(QWidget):
         self._shown: tuple[str, CheckedRequest | None, bool] | None = None
         self._began_s = time.monotonic()
         self.report: ReplayReport | None = None
+        self.rounds = CheckRepair(workspace, session, round_, self)
         self._lay_out()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tell_progress)
@@ -81,6 +88,15 @@ class CheckPage(QWidget):
         self.edit.clicked.connect(lambda: self.edit_wanted.emit(""))
         self.redo = Button(self.tr("Stop"), icon="stop")
         self.redo.clicked.connect(self._stop_or_again)
+        self.repair = Button(self.tr("Repair and check again"), icon="wand")
+        self.repair.setToolTip(
+            self.tr("Takes every value from where the site gives it now, then checks again, five times at most.")
+        )
+        self.repair.clicked.connect(self.rounds.apply)
+        self.repair.hide()
+        self.rounds.offered.connect(self.repair.setVisible)
+        self.rounds.again.connect(self.next_round)
+        self.header.add_action(self.repair)
         self.header.add_action(self.edit)
         self.header.add_action(self.redo)
         self.bar = ProgressCard(name=self.tr("Requests answered"))
@@ -116,6 +132,7 @@ class CheckPage(QWidget):
 
     def leave(self) -> None:
         """The page goes: a pass in progress is cut, since nobody looks any more."""
+        self.rounds.cancel()
         if not self._session.over:
             self._control.stop()
             self._control.stop()
@@ -170,6 +187,8 @@ class CheckPage(QWidget):
         facts = [self.tr("One person, one pass through {0}").format(self._session.scenario.name)]
         if sent := sent_words(self._session.exchanges, self.tr):
             facts.append(sent)
+        if self.report is not None and self.rounds.number > 1:
+            facts.append(self.tr("check {0} of a repair").format(self.rounds.number))
         if self._session.summary is not None:
             facts.append(self.tr("finished in {0}").format(duration_text(self._session.summary.duration_s)))
         self.header.set_facts(facts)
@@ -180,7 +199,11 @@ class CheckPage(QWidget):
             name = step.name if isinstance(step, Step) else ""
             seconds = time.monotonic() - self._began_s
             words = progress_words(progress.answered, total, name, seconds, self.tr)
-            self.bar.say("play", "accent", self.tr("Playing it back once"), words, progress.answered / max(1, total))
+            title = self.tr("Playing it back once")
+            if self.rounds.number:
+                title = self.tr("Playing it back")
+                words = f"{words}  ·  {self.tr('check {0} of a repair').format(self.rounds.number)}"
+            self.bar.say("play", "accent", title, words, progress.answered / max(1, total))
 
     # The pass is over
 
@@ -200,6 +223,7 @@ class CheckPage(QWidget):
         self._show_progress()
         self._lead(_LEADING)
         self.list.show_current()
+        self.rounds.look(report, self.banner.drifts)
         if self._session.failure and not report.requests:
             self.banner.tell(None, failure=self._session.failure)
 
@@ -220,6 +244,7 @@ class CheckPage(QWidget):
         if self._session.over:
             self.again.emit()
         else:
+            self.rounds.cancel()
             self._control.stop()
 
     # One request

@@ -121,19 +121,23 @@ class ScenarioScreen(Screen):
 
     def start_check(self) -> None:
         """Play the scenario back once, and show it."""
+        self._start_round(0)
+
+    def _start_round(self, round_: int) -> None:
         self.check.setEnabled(False)
-        job = prepare_check(self.workspace, self._show_check)
+        job = prepare_check(self.workspace, lambda session: self._show_check(session, round_))
         job.ended.connect(lambda: self.check.setEnabled(True))
 
-    def _show_check(self, session: CheckSession) -> None:
+    def _show_check(self, session: CheckSession, round_: int) -> None:
         before = self.check_page.exchanges if self.check_page is not None else ()
         self._leave_check()
         control = self.workspace.start_check(session)
         jobs = self.workspace.jobs
         control.over.connect(lambda: jobs.start("clearing away", lambda _task: clear_away(session)))
-        self.check_page = CheckPage(self.workspace, session, control, before=before)
+        self.check_page = CheckPage(self.workspace, session, control, before=before, round_=round_)
         self.check_page.edit_wanted.connect(self._edit)
         self.check_page.again.connect(self.start_check)
+        self.check_page.next_round.connect(self._start_round)
         self._sides.addWidget(self.check_page)
         self._sides.setCurrentWidget(self.check_page)
 

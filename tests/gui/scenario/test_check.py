@@ -264,6 +264,87 @@ def test_a_value_that_moved_is_taken_from_elsewhere_by_a_click_then_checked_agai
     assert start.spec.shares[0].scenario == document.scenario
 
 
+_TOKENS = "41be77c0aa12f9d3", "c07d2be9914fa635", "9ad3017bc4e8f25d"
+_PLACES = '<meta name="csrf-token" content="{}">', '<input type="hidden" name="csrf_token" value="{}">', "{}"
+
+
+@pytest.fixture
+def moved(window: MainWindow, tmp_path: Path) -> ScenarioScreen:
+    """A scenario whose token the site no longer gives where it did."""
+    entry = an_entry(_URL, answer=b'<form><input type="hidden" name="csrf" value="8f3ab2c91d77e0a1"></form>')
+    taken = Extractor(variable="csrf", sources=(InputSource(name="csrf"),))
+    home = a_request("r1", _URL, extractors=(taken,), recorded=RecordedAnswer(entry_id=entry.id, status=200))
+    save = a_request("r2", _URL, query=(Field(name="csrf", value="${csrf}"),))
+    form_token = Variable(name="csrf", label="form token", source_request_id="r1", recorded_value="8f3ab2c91d77e0a1")
+    scenario = a_scenario(a_step("s1", home, save), start_url=_URL, variables=(form_token,))
+    open_scenario_in(window.workspace, tmp_path, scenario)
+    assert window.workspace.document is not None
+    window.workspace.document.take_recording(a_recording(entry))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    return screen
+
+
+def _answer(children: FakeChildren, place: int, status: int) -> None:
+    """Let the site give its token in the `place`-th way."""
+    body = _PLACES[place].format(_TOKENS[place]).encode()
+    first = replace(_exchange("r1", 200).exchange, response_body=body, response_bytes=len(body))
+    second = _exchange("r2", status, "" if status == 200 else f"the status is {status}")
+    children.last.say(ExchangeTraced(exchange=first), second, _summary())
+
+
+def _next_round(screen: ScenarioScreen, children: FakeChildren, qtbot: QtBot, count: int) -> CheckPage:
+    qtbot.waitUntil(lambda: len(children.started) == count and screen.check_page is not None, timeout=15_000)
+    assert screen.check_page is not None
+    children.last.say(RunStarted(run_id="c", started_utc="2026-11-22T10:00:00Z", workers=1))
+    return screen.check_page
+
+
+def test_a_repair_goes_on_by_itself_until_nothing_is_left(
+    window: MainWindow, moved: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(moved, qtbot, children)
+    _answer(children, 0, 403)
+    qtbot.waitUntil(page.repair.isVisible)
+    qtbot.mouseClick(page.repair, _LEFT)
+    page = _next_round(moved, children, qtbot, 2)
+    qtbot.waitUntil(lambda: "check 2 of a repair" in page.bar.second.text())
+    assert page.redo.text() == "Stop"
+    _answer(children, 1, 403)
+    page = _next_round(moved, children, qtbot, 3)
+    _answer(children, 1, 200)
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert "check 3 of a repair" in page.header._facts.text()
+    assert not page.repair.isVisible()
+    document = window.workspace.document
+    assert document is not None
+    assert document.undo_stack.count() == 2
+    assert document.undo_stack.undoText() == "Repair what the check found"
+    document.undo_stack.undo()
+    assert page.repair.isVisible() is False, "this check found nothing to repair"
+
+
+def test_a_repair_can_be_stopped_and_undone(
+    window: MainWindow, moved: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(moved, qtbot, children)
+    _answer(children, 0, 403)
+    qtbot.waitUntil(page.repair.isVisible)
+    document = window.workspace.document
+    assert document is not None
+    before = document.scenario
+    qtbot.mouseClick(page.repair, _LEFT)
+    page = _next_round(moved, children, qtbot, 2)
+    qtbot.mouseClick(page.redo, _LEFT)
+    assert any(isinstance(message, StopRun) for message in children.last.heard)
+    _answer(children, 1, 403)
+    qtbot.waitUntil(page.repair.isVisible)
+    assert len(children.started) == 2, "nothing goes on by itself after a stop"
+    document.undo_stack.undo()
+    assert document.scenario == before
+
+
 def test_the_new_value_is_used_by_a_click_where_the_recorded_one_was_sent(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, children: FakeChildren
 ) -> None:
