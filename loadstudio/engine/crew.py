@@ -19,10 +19,11 @@ from loadstudio.engine.feeds import PassNumber, feeds_of
 from loadstudio.engine.lanes import ClosedLane, OpenLane, Place, WorkingLane
 from loadstudio.engine.network import Network
 from loadstudio.engine.passes import Tickets
+from loadstudio.engine.request_making import Witness
 from loadstudio.engine.rows import RowTickets
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.script import Script
-from loadstudio.engine.steps import Visitor, Witness
+from loadstudio.engine.steps import Visitor
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.plan.lanes import Lane, lane_of, lanes_of
 from loadstudio.plan.model import OpenLoad

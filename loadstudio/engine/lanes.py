@@ -28,7 +28,8 @@ _ON_TIME_S = 0.025
 class Place:
     """What one user holds while it lives: its number over all workers, its turn, its visitor.
 
-    Where a rate says when a pass begins, `arrival` is the pass's number and `intended_s` (wall clock) that moment.
+    Where a rate says when a pass begins, `arrival` is the pass's number and `intended_s` that moment on
+    `time.perf_counter`.
     """
 
     __slots__ = (
@@ -314,5 +315,5 @@ class OpenLane(WorkingLane):
             return
         place = self._idle.pop()
         place.arrival = number
-        place.intended_s = time.time() - late_s
+        place.intended_s = time.perf_counter() - late_s
         place.turn.set()

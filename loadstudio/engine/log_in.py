@@ -17,8 +17,8 @@ from loadstudio.playback.origins import authority
 from loadstudio.playback.render import Origin
 
 if TYPE_CHECKING:
+    from loadstudio.engine.request_making import RequestMaker
     from loadstudio.engine.script import RequestAction
-    from loadstudio.engine.steps import Visitor
 
 type Send = Callable[[Origin, bytes], Reply]
 
@@ -74,7 +74,7 @@ class LogIns:
         return request if met is None else _answered(request, met, credentials)
 
     def finish(
-        self, visitor: Visitor, action: RequestAction, request: bytes, reply: Reply, send: Send
+        self, maker: RequestMaker, action: RequestAction, request: bytes, reply: Reply, send: Send
     ) -> tuple[bytes, Reply]:
         """Answer the challenge in `reply`, if it is one; return the request sent last and its reply, which tells of the
         bytes and phases of all. `send` may raise ExchangeFailed.
@@ -87,7 +87,7 @@ class LogIns:
             met = self._meet(_place(origin), challenge)
             action.tally.bytes_sent += len(request)
             if reply.cookies:
-                request = visitor.with_new_cookies(origin, path, request, reply.cookies)
+                request = maker.with_new_cookies(origin, path, request, reply.cookies)
             request = _answered(request, met, credentials)
             reply = joined(reply, send(origin, request))
         if met is not None and reply.status != 401:

@@ -11,11 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from loadstudio.engine import request_making
 from loadstudio.engine.network import Network
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.script import Script
 from loadstudio.engine.steps import Visitor
 from loadstudio.metrics.exchange import Exchange
+from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import Interval
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.playback.compile import compile_scenario
@@ -23,7 +25,7 @@ from loadstudio.playback.generate import Generators
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource, RegexSource
 from loadstudio.scenario.model import BasicAuth, Field, PythonCode, Scenario, TextBody, Variable
-from tests.support.raw_server import Peer, RawServer, raw_server
+from tests.support.raw_server import OK, Peer, RawServer, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 
@@ -199,6 +201,38 @@ def test_think_times_are_scaled(server: RawServer, network: Network) -> None:
     started = time.perf_counter()
     assert stage.make_pass()
     assert 0.2 <= time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("jump_s", [7200.0, -7200.0])
+def test_a_clock_that_is_set_during_a_run_moves_no_number(
+    jump_s: float, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead_s = 0.0
+
+    def jump(peer: Peer, index: int) -> None:
+        nonlocal ahead_s
+        while peer.request():
+            ahead_s += jump_s
+            peer.send(OK)
+
+    monkeypatch.setattr(request_making, "_time", lambda: time.time() + ahead_s)
+    with raw_server(jump) as server:
+        base = f"http://127.0.0.1:{server.port}/"
+        stage = Stage(
+            a_scenario(a_step("s", a_request("r1", base), a_think_time("t", 0.01), a_request("r2", base))), network
+        )
+        loop_now = network.reactor.loop.now
+        stage.visitor._loop_now = lambda: loop_now() + ahead_s
+        assert stage.visitor.make_pass(0, intended_s=time.perf_counter())
+        assert stage.visitor.make_pass(0)
+        stage.visitor.close()
+    interval = stage.interval()
+    assert {label.kind for label in interval.labels} == {"request", "transaction", "pass"}
+    for label in interval.labels:
+        latency = Histogram()
+        latency.add(label.latency)
+        assert 0 < latency.max_us() < 2_000_000
+    assert interval.generator.lateness_ms_p99 < 2000
 
 
 def test_bodies_in_chunks_and_questions_whether_to_go_on(network: Network) -> None:
