@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
 from loadstudio.base.files import indented_json, write_file
+from loadstudio.interchange.jmeter_plan import jmeter_plan
 from loadstudio.interchange.k6_script import k6_script
 from loadstudio.interchange.locust_script import locust_script
 from loadstudio.interchange.outline import Outline, Table
@@ -43,6 +44,7 @@ class TargetForm(NamedTuple):
 TARGETS: Mapping[str, TargetForm] = {
     "locust": TargetForm("Locust", ".py", locust_script),
     "k6": TargetForm("k6", ".js", k6_script, tables=".json"),
+    "jmeter": TargetForm("JMeter", ".jmx", jmeter_plan),
 }
 
 
@@ -94,7 +96,12 @@ def exported(shares: tuple[ScenarioShare, ...], plan: Plan | None, *, name: str,
     except ValueError as error:
         raise InvalidInput(str(error)) from error
     tables = {table.file: table for journey in outline.journeys for table in journey.tables}
-    files = {file: script.text.encode()} | {path: _table(table) for path, table in tables.items()} | outline.files
+    files = (
+        {file: script.text.encode()}
+        | dict(script.beside)
+        | {path: _table(table) for path, table in tables.items()}
+        | outline.files
+    )
     return Exported(files, tuple(dict.fromkeys(script.told)))
 
 

@@ -31,7 +31,7 @@ from loadstudio.interchange.outline import (
     Taking,
     TextSent,
 )
-from loadstudio.interchange.texts import SITE, Names, Site, Text, Value, joined, values_in
+from loadstudio.interchange.texts import SITE, Names, Text, form_text, joined, values_in
 from loadstudio.playback import encode
 from loadstudio.playback.request_fields import fields_sent
 from loadstudio.scenario.assertion import JsonCheck, StatusCheck
@@ -267,13 +267,7 @@ def _encoded(text: Text, raw: bool) -> Text:
     """Return a text of a query as it stands in an address."""
     if raw:
         return text
-    return joined(*(_as_field(piece) for piece in text))
-
-
-def _as_field(piece: str | Value | Site) -> str | Value | Site:
-    if isinstance(piece, str):
-        return encode.form(piece).decode()
-    return piece if isinstance(piece, Site) else piece._replace(place="form")
+    return form_text(text)
 
 
 def _target(text: str) -> str:

@@ -93,3 +93,14 @@ def values_in(text: Text) -> tuple[Value, ...]:
 def literal(text: Text) -> str | None:
     """Return a text without holes as it is, None for one that has some."""
     return None if any(not isinstance(piece, str) for piece in text) else "".join(map(str, text))
+
+
+def form_text(text: Text) -> Text:
+    """Return a text as a field of a form or query, encoded."""
+    return joined(*(_as_field(piece) for piece in text))
+
+
+def _as_field(piece: str | Value | Site) -> str | Value | Site:
+    if isinstance(piece, str):
+        return written(piece, "form")
+    return piece if isinstance(piece, Site) else piece._replace(place="form")
