@@ -3871,25 +3871,6 @@
     </message>
 </context>
 <context>
-    <name>OverTimeModel</name>
-    <message>
-        <source>From</source>
-        <translation>Aus</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Requests / s</source>
-        <translation>Anfragen / s</translation>
-    </message>
-    <message>
-        <source>Errors / s</source>
-        <translation>Fehler / s</translation>
-    </message>
-</context>
-<context>
     <name>PartEdits</name>
     <message>
         <source>Rename step</source>
@@ -4776,6 +4757,14 @@
         <translation>Personen</translation>
     </message>
     <message>
+        <source>failed / s</source>
+        <translation>fehlgeschlagen / s</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
         <source>How long {0} takes</source>
         <translation>Wie lange {0} dauert</translation>
     </message>
@@ -5065,10 +5054,6 @@
     <message>
         <source>Where the time went</source>
         <translation>Wohin die Zeit ging</translation>
-    </message>
-    <message>
-        <source>Over time</source>
-        <translation>Im Verlauf</translation>
     </message>
     <message>
         <source>Tables of the run</source>

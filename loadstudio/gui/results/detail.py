@@ -19,11 +19,10 @@ from loadstudio.results.series import Series, fitting_bin_s
 from loadstudio.results.verdict import Verdict, run_verdict
 
 _CHART_POINTS = 900
-_TABLE_ROWS = 90
 
 
 class RunDetail(msgspec.Struct, frozen=True, kw_only=True):
-    """One run: `series` for the charts, `table` the same in fewer and longer bins of `table_bin_s` seconds.
+    """One run; `series` is for its charts.
 
     `verdict` is None while the run is going on; `comparison` None without a run to compare with, or not yet.
     """
@@ -33,8 +32,6 @@ class RunDetail(msgspec.Struct, frozen=True, kw_only=True):
     summary: Summary
     verdict: Verdict | None
     series: Series
-    table: Series
-    table_bin_s: int
     moments: tuple[Moment, ...]
     samples: tuple[ErrorSample, ...]
     comparison: Comparison | None = None
@@ -60,15 +57,12 @@ def read_detail(path: Path) -> RunDetail:
     """Return what is to be seen of a run, as yet compared with none. Raises FileError. Slow."""
     with open_run(path) as reader:
         summary = reader.summary()
-        table_bin_s = fitting_bin_s(summary.duration_s, _TABLE_ROWS)
         return RunDetail(
             path=path,
             info=reader.info,
             summary=summary,
             verdict=None if reader.going_on() else run_verdict(reader),
             series=reader.series(bin_s=fitting_bin_s(summary.duration_s, _CHART_POINTS)),
-            table=reader.series(bin_s=table_bin_s),
-            table_bin_s=table_bin_s,
             moments=reader.moments(),
             samples=reader.samples(limit=500),
             caption=read_caption(reader.folder),

@@ -20,7 +20,7 @@ class RunView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verdict = VerdictCard()
-        self.charts = RunCharts()
+        self.charts = RunCharts(failures=True)
         self.tables = RunTables()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +57,7 @@ class RunView(QWidget):
             series.users,
             series.requests_per_s,
             {key: _column(series, key) for key in LATENCIES},
+            series.failed_per_s,
         )
         if series.second:
             self.charts.show_whole(series.second[-1] + 1)

@@ -1,4 +1,6 @@
-"""The lower part of the Results screen: steps, requests, where the time went, errors, and all of it over time."""
+"""The lower part of the Results screen: steps, requests, where the time went, errors. What changes over time stands in
+the charts, and in the tables that they turn into.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from loadstudio.gui.results.detail import RunDetail
 from loadstudio.gui.results.labels_model import CHANGE, ERRORS_CHANGE, P50, P99, TIMES, LabelsModel
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
-from loadstudio.gui.results.over_time_model import COLUMNS, OverTimeModel
 from loadstudio.gui.results.timings_model import COLUMNS as PARTS_COLUMNS
 from loadstudio.gui.results.timings_model import TimingsModel
 from loadstudio.gui.run.errors_model import ErrorsModel
@@ -31,7 +32,7 @@ _LABEL_COLUMNS = (
     Column(100, right=True),
 )
 _ERROR_COLUMNS = (Column(76), Column(), Column(100, right=True), Column(40))
-_KEYS = ("steps", "requests", "parts", "errors", "time")
+_KEYS = ("steps", "requests", "parts", "errors")
 
 
 class RunTables(Card):
@@ -47,7 +48,6 @@ class RunTables(Card):
         self.steps = LabelsModel("transaction", self)
         self.requests = LabelsModel("request", self)
         self.errors = ErrorsModel(self)
-        self.over_time = OverTimeModel(self)
         self.timings = TimingsModel(self)
         self.steps_table = self._label_table(self.tr("Steps"), self.steps)
         self.requests_table = self._label_table(self.tr("Requests"), self.requests)
@@ -56,8 +56,6 @@ class RunTables(Card):
         self.errors_table.opened.connect(self._open_error)
         parts = (Column(), *(Column(96, right=True) for _ in range(PARTS_COLUMNS - 1)))
         self.parts_table = self._table(self.tr("Where the time went"), self.timings, parts)
-        numbers = tuple(Column(0 if number == 0 else 116, right=number > 0) for number in range(COLUMNS))
-        self.time_table = self._table(self.tr("Over time"), self.over_time, numbers, row_height=32)
         self._lay_out()
 
     def _table(
@@ -81,7 +79,6 @@ class RunTables(Card):
             self.tr("Requests"),
             self.tr("Where the time went"),
             self.tr("Errors"),
-            self.tr("Over time"),
         )
         self.tabs = Tabs(tuple(zip(_KEYS, words, strict=True)), name=self.tr("Tables of the run"))
         self.tabs.chosen.connect(self.show_tab)
@@ -105,7 +102,6 @@ class RunTables(Card):
             "requests": self.requests_table,
             "parts": self.parts_table,
             "errors": self.errors_table,
-            "time": self.time_table,
         }
         for widget in (*self._tables.values(), nothing):
             self._stack.addWidget(widget)
@@ -115,7 +111,7 @@ class RunTables(Card):
         self.body.addWidget(self._stack, 1)
 
     def show_tab(self, key: str) -> None:
-        """Show a table: steps, requests, errors or time."""
+        """Show a table: steps, requests, parts or errors."""
         self.tabs.set_current(key)
         nothing = (key == "errors" and not self.errors.rows) or (key == "parts" and not self.timings.rows)
         self._none.setText(
@@ -143,7 +139,6 @@ class RunTables(Card):
             ),
             {one.label: one.count for one in reversed(detail.summary.labels)},  # a request before a step of its name
         )
-        self.over_time.show(detail.table)
         self.timings.show(detail.summary)
         self.tabs.set_count("errors", len(detail.summary.errors) or None)
         when = within_sentence(started_text(detail.baseline_utc)) if detail.baseline_utc else ""

@@ -20,11 +20,13 @@ _NOTE_LENGTH = _NAME_LENGTH = 24
 
 
 class RunCharts(QWidget):
-    """Two cards with one cross line and one time; `viewed(TimeView)` tells that the person changed the time."""
+    """Two cards with one cross line and one time; `viewed(TimeView)` tells that the person changed the time. With
+    `failures` the failed requests of a second are drawn, too.
+    """
 
     viewed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, failures: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._limits: tuple[Limit, ...] = ()
         self.latency = TimeChart(self.tr("How long answers take"), unit=self.tr(" ms"))
@@ -36,6 +38,10 @@ class RunCharts(QWidget):
             "rate", self.tr("requests / s"), "throughput", wording=per_second_text, short=self.tr("requests")
         )
         self.rate.add_series("users", self.tr("people"), "sub", right=True, fill=True, wording=count_text)
+        if failures:
+            self.rate.add_series(
+                "failed", self.tr("failed / s"), "bad", wording=per_second_text, short=self.tr("failed")
+            )
         self.rate.set_least_top(4)
         self.rate.set_least_top(10, right=True)
         self.latency.link(self.rate)
@@ -67,10 +73,19 @@ class RunCharts(QWidget):
             if limit.metric in LATENCIES and limit.label == step:
                 self.latency.set_limit(limit.metric, limit.value, self.tr("limit for {0}").format(limit.metric))
 
-    def show_columns(self, seconds: Numbers, users: Numbers, rate: Numbers, latencies: Mapping[str, Numbers]) -> None:
+    def show_columns(
+        self,
+        seconds: Numbers,
+        users: Numbers,
+        rate: Numbers,
+        latencies: Mapping[str, Numbers],
+        failed: Numbers | None = None,
+    ) -> None:
         """Show all points: columns of one length, latencies in ms by `p50`, `p95`, `p99`."""
         self.latency.set_columns(seconds, {key: latencies[key] for key in LATENCIES})
-        self.rate.set_columns(seconds, {"users": users, "rate": rate})
+        self.rate.set_columns(
+            seconds, {"users": users, "rate": rate} | ({"failed": failed} if failed is not None else {})
+        )
 
     def show_tens(self, seconds: Numbers, users: Numbers, rate: Numbers, latencies: Mapping[str, Numbers]) -> None:
         """Give the tables rows of ten seconds, as `show_columns` gives the points."""

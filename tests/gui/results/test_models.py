@@ -14,7 +14,6 @@ from loadstudio.gui.results import labels_model as labels
 from loadstudio.gui.results.detail import read_against, read_detail, run_before
 from loadstudio.gui.results.labels_model import LabelsModel
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
-from loadstudio.gui.results.over_time_model import OverTimeModel
 from loadstudio.gui.results.runs_model import RunsModel
 from loadstudio.gui.results.timings_model import TimingsModel
 from loadstudio.gui.widgets.cells import CellRole
@@ -64,16 +63,6 @@ def test_without_another_run_nothing_is_said_to_have_changed(kept: tuple[Path, P
     assert model.index(0, labels.CHANGE).data(CellRole.BADGE) is None
     model.show(None)
     assert model.rowCount() == 0
-
-
-def test_the_charts_stand_in_a_table_too(kept: tuple[Path, Path], qtmodeltester: Any) -> None:
-    detail = read_detail(kept[0])
-    model = OverTimeModel()
-    model.show(detail.table)
-    assert model.rowCount() == len(detail.table.second) == 90
-    assert model.index(60, 0).data() == "1:00"
-    assert model.index(60, 1).data() == str(detail.table.users[60])
-    qtmodeltester.check(model)
 
 
 def test_runs_name_themselves_only_where_names_differ(qtmodeltester: Any) -> None:

@@ -167,7 +167,9 @@ def test_a_comparison_stands_in_tables(own_home: Path, monkeypatch: pytest.Monke
     qtmodeltester.check(changes)
 
 
-def test_tabs_show_requests_errors_and_numbers_over_time(three: tuple[Path, Path, Path], results: Results) -> None:
+def test_tabs_show_requests_errors_and_the_charts_numbers_over_time(
+    three: tuple[Path, Path, Path], results: Results
+) -> None:
     results.wait_for(three[0])
     tables = results.tables
     tables.tabs.button("requests").click()
@@ -179,8 +181,11 @@ def test_tabs_show_requests_errors_and_numbers_over_time(three: tuple[Path, Path
         "First byte of the answer there",
         "Whole answer there",
     ]
-    tables.tabs.button("time").click()
-    assert tables.over_time.rowCount() == 20
+    assert tables.tabs.button("errors").isVisible()
+    twin = results.screen.view.charts.twins[1]
+    twin.button.click()
+    assert twin.model.rowCount() == 20
+    assert "failed / s" in [twin.model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
     tables.tabs.button("errors").click()
     assert tables._none.isVisible()
 
