@@ -28,6 +28,7 @@ from loadstudio.authoring.rank import (
     REDIRECTED,
     Changes,
     Evidence,
+    SightingKind,
     base,
     ends_alike,
     is_commonplace,
@@ -47,6 +48,7 @@ from loadstudio.scenario.model import FormBody, HttpRequest
 
 _FIELD_PLACES = frozenset({"form", "query", "part"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "password", "textarea", "date", "time"})
+_ANYWHERE: frozenset[SightingKind] = frozenset({"text", "link"})
 _LEAST_OF_FRAGMENT = 4.0
 _THOROUGH_FROM = 1.0
 _REDIRECTS_WITHIN = 6
@@ -136,7 +138,9 @@ class Evaluation:
         self._found = found = list[Candidate]()
         for uses in self._uses:
             for use in uses:
-                if not use.slot.weak and self._is_free(use) and (candidate := self._candidate(use)):
+                if use.slot.weak or not self._is_free(use) or (candidate := self._candidate(use)) is None:
+                    continue
+                if not self._is_rather_inside(candidate, uses):
                     found.append(candidate)
                     self._take(use)
         texts = {candidate.use.text for candidate in found}
@@ -214,6 +218,15 @@ class Evaluation:
     def _is_known(self, use: Use) -> bool:
         """Tell whether a value is taken from an answer already, for an earlier request that sends it so."""
         return any(one.use.text == use.text and self._may_follow(use, one) for one in self._found)
+
+    def _is_rather_inside(self, candidate: Candidate, uses: Sequence[Use]) -> bool:
+        """Tell whether a value is a path of which a part is taken better: the path was only somewhere in an answer."""
+        whole, kind = candidate.use, candidate.sighting.kind
+        if kind not in _ANYWHERE or not whole.text.startswith("/") or whole.text != whole.slot.value:
+            return False
+        return any(
+            _is_inside(use.slot, whole.slot) and not use.slot.weak and self._candidate(use) is not None for use in uses
+        )
 
     def _redirected(self, use: Use) -> Candidate | None:
         """Return the candidate for a number in the path to which a redirect led; what was redirected had it not.
@@ -322,7 +335,9 @@ class Evaluation:
         ended_us = self._draft.entries[origin.answer].ended_us
         is_later = origin.answer < use.request and ended_us <= self._draft.entries[use.request].started_us
         is_distinct = base(use.text, 1000) >= DISTINCT_FROM and (use.reading.exact or not use.slot.weak)
-        return is_later and (is_distinct or ends_alike(use.slot.key, origin.use.slot.key))
+        return is_later and (
+            is_distinct or ends_alike(use.slot.key, origin.use.slot.key) or _is_addressed(use, origin.use)
+        )
 
     def _unsaid(self) -> tuple[Use, ...]:
         """Return the uses of values that a request said first, later ones too, where answers repeated the value."""
@@ -363,6 +378,17 @@ def _is_held_for(candidate: Candidate) -> bool:
     """Tell whether a page holds the value for being sent: its form's field, its meta tag, the cookie of that name."""
     sighting = candidate.sighting
     return sighting.kind in HELD_KINDS and names_alike(candidate.use.slot.key, sighting.name)
+
+
+def _is_inside(slot: Slot, whole: Slot) -> bool:
+    is_within = slot.place == whole.place and whole.start <= slot.start and slot.end <= whole.end
+    return is_within and not slot.fragment and slot.end - slot.start < whole.end - whole.start
+
+
+def _is_addressed(use: Use, addressed: Use) -> bool:
+    """Tell whether a request sends as an id what its own address names: `PUT /plants/12` with `{"id": 12}`."""
+    in_address = addressed.slot.place.kind in ("url", "query")
+    return in_address and addressed.request == use.request and is_identity(use.slot.key)
 
 
 def is_raw(request: HttpRequest, place: Place) -> bool:

@@ -16,7 +16,7 @@ from loadstudio.authoring.extractor_synthesis import MOST_SOURCES, Sighting
 from loadstudio.authoring.naming import is_secret, label, times, variable_name, with_article
 from loadstudio.authoring.rank import DISTINCT_FROM, HELD_KINDS, SightingKind, bare_name, base, same_name
 from loadstudio.authoring.use import Use
-from loadstudio.scenario.extractor import Extractor
+from loadstudio.scenario.extractor import Extractor, Source
 from loadstudio.scenario.model import Variable
 
 
@@ -86,14 +86,23 @@ def propose(draft: Draft, candidates: Iterable[Candidate], reserved: Collection[
 
 
 def _by_text(candidates: Iterable[Candidate]) -> list[_Group]:
-    """Group the candidates of one value; a short number may be the id of several things, told apart by their names."""
-    groups: dict[tuple[str, str], _Group] = {}
+    """Group the candidates of one value; a short number may be the id of several things, told apart by their names and
+    by where they are taken.
+    """
+    groups: list[_Group] = []
+    by_name: dict[tuple[str, str], _Group] = {}
+    by_source: dict[tuple[str, int, Source], _Group] = {}
     for candidate in candidates:
         text = candidate.use.text
-        owner = "" if base(text, 1000) >= DISTINCT_FROM else bare_name(candidate.use.slot.key)
-        group = groups.setdefault((text, owner), _Group(texts=[text], candidates=[]))
+        named = (text, "" if base(text, 1000) >= DISTINCT_FROM else bare_name(candidate.use.slot.key))
+        taken = (text, candidate.answer, candidate.sighting.sources[0])
+        group = by_name.get(named) or by_source.get(taken)
+        if group is None:
+            groups.append(group := _Group(texts=[text], candidates=[]))
+        by_name.setdefault(named, group)
+        by_source.setdefault(taken, group)
         group.candidates.append(candidate)
-    return sorted(groups.values(), key=lambda group: (group.first_taken, group.last_used))
+    return sorted(groups, key=lambda group: (group.first_taken, group.last_used))
 
 
 def _families(groups: Sequence[_Group]) -> list[_Group]:

@@ -162,7 +162,8 @@ def looks_random(value: str) -> bool:
 
 def looks_like_words(value: str) -> bool:
     """Tell whether a text consists of what people read: words, names, years and small numbers."""
-    parts = _WORD_PARTS.findall(_EXTENSION.sub("", value))
+    bare = _EXTENSION.sub("", value)
+    parts = _WORD_PARTS.findall(bare)
     letters = [part.lower() for part in parts if not part.isdigit()]
     digits = [part for part in parts if part.isdigit()]
     if not letters or any(len(part) > 4 for part in digits):
@@ -175,7 +176,7 @@ def looks_like_words(value: str) -> bool:
         return False  # letters and digits, or capitals and small letters, in turn
     pairs = [(first, second) for part in letters for first, second in pairwise(part)]
     usual = sum(1 for first, second in pairs if second in _FOLLOWERS.get(first, ""))
-    if value.islower() and all(part.isalpha() and len(part) <= _LONGEST_PLAIN_WORD for part in re.split("[-_]", value)):
+    if bare.islower() and all(part.isalpha() and len(part) <= _LONGEST_PLAIN_WORD for part in re.split("[-_]", bare)):
         return usual >= 0.6 * len(pairs) - 1  # small letters alone: a token of this length would have others too
     unusual_allowed = 0 if digits else 1  # one odd pair makes no word a token; with digits beside it, it may
     return usual >= 0.8 * len(pairs) - unusual_allowed

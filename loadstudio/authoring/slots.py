@@ -31,6 +31,7 @@ _PAIRS = re.compile(r"[A-Za-z_][\w.%\[\]-]{0,80}=(?!=|$)[^\s&]*(?:&[^\s=&]+=?[^\
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 _LONE_TOKEN = re.compile(r"[^\s\"'<>(){}\[\],;&|=]+=*")
 _XML_LEAF = re.compile(r"""<([\w:.-]+)[^<>]*>([^<>]+)(?=</)|\s([\w:.-]+)=(?:"([^"<>]+)"|'([^'<>]+)')""")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _SHORTEST_FRAGMENT = 5
 _LONGEST_WORD = 200
 
@@ -185,6 +186,8 @@ def _structure(text: str, key: str) -> Iterator[_Found]:
         yield from _address(text)
     elif "=" in text and _PAIRS.fullmatch(text):
         yield from _pairs(text, 0)
+    elif _MOMENT.fullmatch(text):
+        return  # its parts say nothing; as a whole it may be the time of sending
     else:
         yield from _words(text, key)
 

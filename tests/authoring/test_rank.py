@@ -36,6 +36,7 @@ _NUMBER = Evidence(value="1047", scanned_bytes=300_000, key="orders", name="orde
         "step2",
         "invoices",
         "wp-json",
+        "admin-ajax.php",
     ],
 )
 def test_words_are_words(text: str) -> None:

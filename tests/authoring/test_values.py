@@ -358,3 +358,32 @@ def test_a_probe_of_the_browsers_letters_is_no_token() -> None:
         "/save", {"check": "\u2133\U0001d4b2\u2665\U0001d4c3\U0001d4be\U0001d4b8\u2134\U0001d4b9\u212f"}, location="/"
     )
     assert _kinds(_imported(builder)) == []
+
+
+def test_the_number_in_a_path_that_a_field_holds_is_taken_and_not_the_path() -> None:
+    """WordPress's editor: the address is a parameter, and the body repeats the number, which counts there."""
+    builder = RecordingBuilder()
+    page = '<input type=hidden id=post_ID name=post_ID value=163><script>load({path: "/v2/posts/163"})</script>'
+    builder.get("/new", page)
+    builder.api("POST", "/index.php?route=%2Fv2%2Fposts%2F163", {"id": 163, "title": "The moss"}, got={})
+    result = _imported(builder)
+    assert _holes(result, 1) == ["${posts|url}", "${posts}"]
+    (extractor,) = requests_of(result.scenario)[0].extractors
+    assert extractor.sources == (InputSource(name="post_ID"),)
+
+
+def test_what_a_request_changes_is_named_in_its_address_and_in_its_body() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<form action="/plants" method=post><input name=title></form>')
+    builder.form("/plants", {"title": "Moss"}, location="/plants/163/edit")
+    builder.get("/plants/163/edit")
+    builder.api("PUT", "/plants/163", {"id": 163, "owner": 163}, got={})
+    assert _holes(_imported(builder), 3) == ["${plant_id|url}", "${plant_id}"]
+
+
+def test_a_part_of_a_moment_is_taken_from_nowhere() -> None:
+    builder = RecordingBuilder()
+    day = "2023-11-14"
+    builder.get("/", f'<time datetime="{day}T22:13:20+00:00">Tuesday</time>')
+    builder.api("POST", "/seen", {"at": f"{day}T22:13:25.120Z"}, got={})
+    assert "changing_value" not in _kinds(_imported(builder))
