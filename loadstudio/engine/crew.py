@@ -15,9 +15,11 @@ from contextlib import contextmanager
 from gevent import GreenletExit
 
 from loadstudio.base.errors import LoadStudioError
+from loadstudio.engine.closed_lane import ClosedLane
 from loadstudio.engine.feeds import PassNumber, feeds_of
-from loadstudio.engine.lanes import ClosedLane, OpenLane, Place, WorkingLane
+from loadstudio.engine.lanes import Place, WorkingLane
 from loadstudio.engine.network import Network
+from loadstudio.engine.open_lane import OpenLane
 from loadstudio.engine.passes import Tickets
 from loadstudio.engine.request_making import Witness
 from loadstudio.engine.rows import RowTickets

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loadstudio.engine.lanes import ClosedLane, Place
+from loadstudio.engine.closed_lane import ClosedLane
+from loadstudio.engine.lanes import Place
 from loadstudio.engine.passes import Tickets
 from loadstudio.plan.lanes import Lane
 from loadstudio.plan.model import ClosedLoad, Stage

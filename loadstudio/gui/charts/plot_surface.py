@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from loadstudio.gui.charts.plot_axes import SoftGrid, WordAxis
 from loadstudio.gui.charts.ticks import time_labels, value_labels, value_ticks
-from loadstudio.gui.fonts import font_of
 from loadstudio.gui.theme import colour, tokens
 from loadstudio.gui.widgets.painting import badge_width, paint_badge, paint_text, text_width
 
@@ -47,71 +47,12 @@ class MomentMark(msgspec.Struct, frozen=True, kw_only=True):
     token: str = "bad"
 
 
-class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """An axis of words alone: no line, no tick marks."""
-
-    def __init__(self, side: str) -> None:
-        super().__init__(side, showValues=True, maxTickLength=0)
-        self.setStyle(tickLength=0, tickTextOffset=10 if side != "bottom" else 6, autoExpandTextSpace=False)
-        self.setStyle(hideOverlappingLabels=False)
-        self.dress()
-
-    def dress(self) -> None:
-        self.setStyle(tickFont=font_of("axis", tabular=True))
-        self.setPen(pg.mkPen(None))
-        self.setTickPen(pg.mkPen(None))
-        self.setTextPen(colour("sub"))
-
-    def generateDrawSpecs(self, p: QPainter) -> Any:
-        specs = super().generateDrawSpecs(p)
-        return specs if specs is None else (specs[0], [], specs[2])  # the words, without tick marks
-
-    def wheelEvent(self, event: Any) -> None:
-        event.ignore()
-
-    def mouseDragEvent(self, event: Any) -> None:
-        event.ignore()
-
-    def mouseClickEvent(self, event: Any) -> None:
-        event.ignore()
-
-
-class _Grid(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
-    """Soft lines at the left axis's ticks; the one at zero is the base line."""
-
-    def __init__(self, box: pg.ViewBox) -> None:
-        super().__init__()
-        self._box = box
-        self._levels: tuple[float, ...] = ()
-        self.setZValue(-100)
-
-    def set_levels(self, levels: tuple[float, ...]) -> None:
-        if levels != self._levels:
-            self._levels = levels
-            self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(self._box.viewRect())
-
-    def viewTransformChanged(self) -> None:
-        self.prepareGeometryChange()
-
-    def paint(self, painter: QPainter, *_rest: Any) -> None:
-        (left, right), _ = self._box.viewRange()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for level in self._levels:
-            pen = QPen(colour("line" if level == 0 else "soft"), 1)
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            painter.drawLine(QPointF(left, level), QPointF(right, level))
-
-
 class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """A plot over time with a left and an optional right axis. Ranges and ticks are set by `fit`, never by the
     mouse."""
 
     def __init__(self, *, unit: str, right_unit: str) -> None:
-        self._axes = {"left": _Axis("left"), "right": _Axis("right"), "bottom": _Axis("bottom")}
+        self._axes = {"left": WordAxis("left"), "right": WordAxis("right"), "bottom": WordAxis("bottom")}
         super().__init__(axisItems=self._axes, background=colour("panel"), enableMenu=False)  # menus take 50 ms
         self._units = {"left": unit, "right": right_unit}
         self._limits: dict[str, LimitMark] = {}
@@ -130,7 +71,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._prepare_box(self.box)
         self._axes["left"].setWidth(LEFT_AXIS)
         self._axes["bottom"].setHeight(TIME_AXIS)
-        self._grid = _Grid(self.box)
+        self._grid = SoftGrid(self.box)
         self.box.addItem(self._grid, ignoreBounds=True)
 
     @staticmethod

@@ -1,47 +1,39 @@
-"""The chart over time: named series, limits, moments, a cross line and a time that several charts share.
-
-What it shows comes from `set_data`; it asks nobody. The drawing is in `plot_surface`, the mouse in `gestures`.
+"""The chart over time: a cross line, and a time to be seen, that several charts share. It asks nobody. What it holds is
+`series_chart`'s, the mouse is in `gestures`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from loadstudio.base.units import clock_text
 from loadstudio.gui.charts import time_view
-from loadstudio.gui.charts.chart_head import ChartHead
 from loadstudio.gui.charts.chart_parts import Readout
-from loadstudio.gui.charts.chart_series import ChartSeries, Numbers, Wording, nearest_moment, points_of
-from loadstudio.gui.charts.chart_table import ChartColumn
+from loadstudio.gui.charts.chart_series import nearest_moment
 from loadstudio.gui.charts.gestures import ZOOM, Gestures
-from loadstudio.gui.charts.plot_surface import EMPTY, Array, LimitMark, MomentMark, PlotSurface, curve_style
+from loadstudio.gui.charts.plot_surface import EMPTY
+from loadstudio.gui.charts.series_chart import SeriesChart
 from loadstudio.gui.charts.time_view import NEWEST, WHOLE, Range, TimeView
-from loadstudio.gui.theme import colour, theme
 from loadstudio.gui.widgets.button import IconButton
 
 _PAN_SHARE = 0.25
 
 
-class TimeChart(QWidget):
-    """Series over seconds since the start, with a title row whose right end is the legend.
+class TimeChart(SeriesChart):
+    """A chart in which a person chooses the time that is seen, and looks at moments.
 
-    `unit` and `right_unit` stand at the highest tick. `hovered(float)` tells the moment that the person looks at, NaN
-    for none; `viewed(TimeView)` which time the person wants to see; `changed` that other points or another time are
-    shown. Keys: arrows move the cross line, + and - come nearer and go back, PageUp and PageDown move the time, Home
-    shows all and End the newest.
+    `hovered(float)` tells the moment that the person looks at, NaN for none; `viewed(TimeView)` which time the person
+    wants to see. Keys: arrows move the cross line, + and - come nearer and go back, PageUp and PageDown move the time,
+    Home shows all and End the newest.
     """
 
     hovered = Signal(float)
     viewed = Signal(object)
-    changed = Signal()
-
-    focus_ring_radius = 8
 
     def __init__(
         self,
@@ -53,50 +45,16 @@ class TimeChart(QWidget):
         least_span_s: float = 60,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name or title)
-        self.setMinimumHeight(160)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._series: dict[str, ChartSeries] = {}
+        super().__init__(title, name=name, unit=unit, right_unit=right_unit, parent=parent)
         self._least_span_s = least_span_s
         self._view = WHOLE
         self._end_s: float | None = None
         self._cross_at_s = math.nan
-        self._least_top: dict[str, float] = {"left": 0.0, "right": 0.0}
-        self._units = (unit, right_unit)
-        self._plot = PlotSurface(unit=unit, right_unit=right_unit)
         self._readout = Readout(self._plot)
-        self._lay_out(title)
-        self._listen()
-        theme().changed.connect(self._dress)
-
-    def _lay_out(self, title: str) -> None:
         self.all_button = IconButton("zoom-out", self.tr("Show all of the time again"), size=24)
         self.all_button.hide()
-        self.head = ChartHead(title)
         self.head.add_tool(self.all_button)
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self._plot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self.head)
-        column.addWidget(self._faces, 1)
-
-    def set_twin(self, twin: QWidget) -> None:
-        """Give the chart what can be shown in the place of its lines."""
-        self._faces.addWidget(twin)
-
-    def show_twin(self, shown: bool) -> None:
-        """Show the twin, or the lines again."""
-        self._faces.setCurrentIndex(1 if shown else 0)
-        self.head.legend.setVisible(not shown)  # the table's columns have titles
-        self.head.fit(self.width())
-
-    @property
-    def twin_shown(self) -> bool:
-        return self._faces.currentIndex() == 1
+        self._listen()
 
     def _listen(self) -> None:
         gestures = Gestures(self._plot)
@@ -108,82 +66,6 @@ class TimeChart(QWidget):
         gestures.all_wanted.connect(lambda: self._want(WHOLE))
         self.all_button.clicked.connect(lambda: self._want(WHOLE))
 
-    def add_series(
-        self,
-        key: str,
-        text: str,
-        token: str,
-        *,
-        right: bool = False,
-        fill: bool = False,
-        wording: Wording | None = None,
-        short: str = "",
-    ) -> None:
-        """Add a series with its legend (`short` where the chart is narrow).
-
-        `wording` makes words of a value for the cross line's box; plain digits else.
-        """
-        curve = self._plot.new_curve(right=right)
-        curve.setData(EMPTY, EMPTY, **curve_style(token, fill=fill))
-        words = wording or (lambda value: f"{value:,.0f}")
-        dots = self._plot.new_dots(right=right)
-        dots.setBrush(colour(token))
-        self._series[key] = ChartSeries(text, token, right=right, fill=fill, wording=words, curve=curve, dots=dots)
-        self.head.legend.add(text, short or text, token)
-        self.head.fit(self.width())
-
-    def set_title(self, title: str, short: str = "") -> None:
-        """Say what the lines are about; `short` where the chart is narrow."""
-        self.head.set_title(title, short)
-        self.setAccessibleName(title)
-        self.head.fit(self.width())
-
-    def rename_series(self, key: str, text: str, short: str = "") -> None:
-        """Change the words of a series. Raises KeyError for an unknown one."""
-        self._series[key].text = text
-        self.head.legend.rename(list(self._series).index(key), text, short or text)
-        self.head.fit(self.width())
-
-    def set_data(self, key: str, x: Numbers, y: Numbers) -> None:
-        """Replace the points of a series: seconds (ascending) and values; NaN makes a gap. Raises KeyError for an
-        unknown series.
-
-        Raises ValueError when the two are not of the same length.
-        """
-        self._series[key].set_points(x, y)
-        self._fit()
-
-    def set_columns(self, x: Numbers, columns: Mapping[str, Numbers]) -> None:
-        """Replace the points of several series that share their moments, as `set_data` does for one."""
-        for key, y in columns.items():
-            self._series[key].set_points(x, y)
-        self._fit()
-
-    def set_coarse(self, key: str, x: Numbers, y: Numbers) -> None:
-        """Replace the points that stand for longer stretches, for the table: each from its second on."""
-        self._series[key].coarse = points_of(x, y, key)
-        self.changed.emit()
-
-    @property
-    def has_coarse(self) -> bool:
-        """Whether there are points for longer stretches."""
-        return any(series.coarse[0].size for series in self._series.values())
-
-    def data(self, key: str) -> tuple[Array, Array]:
-        """Return the points of a series."""
-        return self._series[key].x, self._series[key].y
-
-    def columns(self, *, coarse: bool = False) -> tuple[Array, tuple[ChartColumn, ...]]:
-        """Return the points of the shown time as moments and columns."""
-        start, end = self.time_range()
-        longest = max((one.points(coarse)[0] for one in self._series.values()), key=len, default=EMPTY)
-        moments = longest[longest.searchsorted(start) : longest.searchsorted(end, side="right")]
-        columns = (
-            ChartColumn(one.text, self._units[one.right], one.wording, one.values_at(moments, coarse=coarse))
-            for one in self._series.values()
-        )
-        return moments, tuple(columns)
-
     def clear(self) -> None:
         """Take all points, limits and moments away and show all of the time; the series stay."""
         for series in self._series.values():
@@ -194,42 +76,6 @@ class TimeChart(QWidget):
         self._end_s = None
         self.show_cross(math.nan)
         self.show_view(WHOLE)
-
-    def set_limit(self, key: str, value: float, word: str) -> None:
-        """Draw a dashed line at a value of the left axis with a word on it; the axis always reaches it."""
-        self._plot.set_limit(key, LimitMark(value=value, word=word))
-        self._fit()
-
-    def clear_limit(self, key: str) -> None:
-        """Take a limit line away, if it is there."""
-        self._plot.set_limit(key, None)
-        self._fit()
-
-    def clear_limits(self) -> None:
-        """Take all limit lines away."""
-        for key in tuple(self._plot._limits):
-            self._plot.set_limit(key, None)
-        self._fit()
-
-    def set_moment(self, key: str, at_s: float, word: str, token: str = "bad", *, text: str = "") -> None:
-        """Draw a dashed line at a moment with a badge on it; `token` neutral for what the person did, bad for a
-        break. The cross line tells `text`, or else the word.
-        """
-        kind = "sub" if token == "neutral" else token
-        self._plot.set_moment(key, MomentMark(at_s=at_s, word=word, token=kind, text=text))
-
-    def clear_moments(self) -> None:
-        """Take all marks of moments away."""
-        for key in tuple(self._plot._moments):
-            self._plot.set_moment(key, None)
-
-    @property
-    def limits(self) -> tuple[LimitMark, ...]:
-        return self._plot.limits
-
-    @property
-    def moments(self) -> tuple[MomentMark, ...]:
-        return self._plot.moments
 
     # Which time is shown
 
@@ -258,16 +104,6 @@ class TimeChart(QWidget):
         self._end_s = end_s
         self._fit()
 
-    def set_least_top(self, value: float, *, right: bool = False) -> None:
-        """Let an axis reach at least this value, so that small numbers look small."""
-        self._least_top["right" if right else "left"] = value
-        self._fit()
-
-    def time_range(self) -> Range:
-        """Return the shown time in seconds."""
-        (start, end), _ = self._plot.box.viewRange()
-        return float(start), float(end)
-
     def _newest(self) -> float:
         return max((float(series.x[-1]) for series in self._series.values() if series.x.size), default=0.0)
 
@@ -287,6 +123,7 @@ class TimeChart(QWidget):
         if self._view.kind != "whole":
             self._want(time_view.panned(self.time_range(), self._whole(), by_s))
 
+    @override
     def _fit(self) -> None:
         start, end = self._view.range(self._whole(), self._newest())
         tops = dict(self._least_top)
@@ -368,24 +205,3 @@ class TimeChart(QWidget):
             self._tell(math.nan)
         else:
             super().keyPressEvent(event)
-
-    # How it looks
-
-    def _dress(self) -> None:
-        for series in self._series.values():
-            style = curve_style(series.token, fill=series.fill)
-            series.curve.setPen(style["pen"])
-            series.dots.setBrush(colour(series.token))
-            if series.fill:
-                series.curve.setFillBrush(style["fillBrush"])
-        self._plot.dress()
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return False  # the plot takes what is left; the legend's lines must not change how a page is divided
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.head.fit(self.width())
-        self._fit()
