@@ -143,12 +143,12 @@ class Evaluation:
                 if not self._is_rather_inside(candidate, uses):
                     found.append(candidate)
                     self._take(use)
-        texts = {candidate.use.text for candidate in found}
-        self._changes = lambda part: part in texts or looks_random(part)
-        found = [self._settled(candidate) for candidate in found]
-        found += self._followers(found)
         for number in sorted(insight.renamed):
             self._rows.rename(number)
+        texts = {candidate.use.text for candidate in found}
+        self._changes = lambda part: part in texts or self._rows.changes(part)
+        found = [self._settled(candidate) for candidate in found]
+        found += self._followers(found)
         found.sort(key=lambda candidate: candidate.use.request)
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
         return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
@@ -162,6 +162,7 @@ class Evaluation:
             log_ins=decided.log_ins,
             taken_names=decided.taken_names,
             kept=self._insight.kept,
+            renamed=self._insight.renamed,
             is_free=self._is_free,
         )
 

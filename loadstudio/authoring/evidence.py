@@ -96,7 +96,7 @@ def _with_softer_checks(analysis: Analysis, best: Round) -> tuple[Scenario, dict
     changed: list[HttpRequest] = []
     for number in best.wrong:
         one = best.checked[number]
-        comparison = compared(analysis, number, one)
+        comparison = compared(analysis, best.trial, number, one)
         is_alike = comparison is not None and (comparison.verdict == "good" or comparison.only_title)
         if one.exchange is None or not is_alike:
             return scenario, {}

@@ -72,10 +72,15 @@ def attribute_sources(
 
 
 def _selectors(tag: Tag, changes: Changes) -> Iterator[str]:
+    part = tag.value[tag.start : tag.end]
+
+    def varies(text: str) -> bool:
+        return changes(text) or part in re.split(r"[\W_]+", text)  # `item-3` is not called so another time
+
     identity, name = tag.attributes.get("id", ""), tag.attributes.get("name", "")
-    if tag.attribute != "id" and _IDENTIFIER.fullmatch(identity) and not changes(identity):
+    if tag.attribute != "id" and _IDENTIFIER.fullmatch(identity) and not varies(identity):
         yield f"#{identity}"
-    if tag.attribute != "name" and name and not re.search(r'["\\\n]', name) and not changes(name):
+    if tag.attribute != "name" and name and not re.search(r'["\\\n]', name) and not varies(name):
         yield f'{tag.name}[name="{name}"]'
     yield f"{tag.name}[{css_name(tag.attribute)}]"
 

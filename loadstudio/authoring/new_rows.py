@@ -17,8 +17,9 @@ from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import Sighting
 from loadstudio.authoring.naming import variable_name
-from loadstudio.authoring.rank import is_commonplace, looks_random
-from loadstudio.authoring.row_sources import RowPlace, newest_source, places_of, row_sources
+from loadstudio.authoring.rank import is_commonplace, is_token_name, looks_random
+from loadstudio.authoring.routes import in_paths
+from loadstudio.authoring.row_sources import RowName, RowPlace, height_of_row, newest_source, places_of, row_sources
 from loadstudio.authoring.slots import Slot
 from loadstudio.authoring.timeline import CHANGING_METHODS, Timeline
 from loadstudio.authoring.use import Use
@@ -30,7 +31,9 @@ _LENGTHS = range(3, 61)
 _MOST_ANSWERS = 5
 """So many of the last answers are looked at for a value: short numbers stand in all of them."""
 _MOST_NAMES = 4
-_ONCE = re.compile(r"name|title|slug|code|sku|label|subject|summary|login|user|mail|key|identifier|path|url", re.I)
+_ONCE = re.compile(
+    r"name|title|slug|code|sku|label|subject|summary|login|user|mail|key|identifier|path|url|(?:^|[_.-])id$", re.I
+)
 
 
 class NamedThing(NamedTuple):
@@ -66,9 +69,12 @@ class NewRows:
         log_ins: Collection[int],
         taken_names: Collection[str],
         kept: Collection[tuple[str, str]],
+        renamed: Collection[int],
         is_free: Callable[[Use], bool],
     ) -> None:
-        """`log_ins` are requests that add nothing; `kept` are sent texts, with their names, that stay as recorded."""
+        """`log_ins` are requests that add nothing; `kept` are sent texts, with their names, that stay as recorded;
+        `renamed` are requests that will be given other names.
+        """
         self._draft = draft
         self._views = views
         self._timeline = timeline
@@ -83,17 +89,19 @@ class NewRows:
         ]
         self._typed: dict[int, list[Use]] = {}
         self.named: dict[str, NamedThing] = {}
+        self._own = in_paths(use.text for number in renamed if number in self._adding for use in self._typed_in(number))
 
     def row_of(self, use: Use) -> NewRow | None:
         """Return the row from which a value that a request sends is taken, None when it is no new one's."""
-        if not self._adding or not any(symbol.isdigit() for symbol in use.text):
+        if not self._adding or not any(symbol.isdigit() for symbol in use.text) or is_token_name(use.slot.key):
             return None
         holding = self._timeline.answers_with(use.text)
         request = self._draft.requests[use.request]
         for answer in self._latest(holding & self._named_in.keys(), use.request):
             view = self._views[answer]
             places = places_of(view, use, request)
-            for adding, typed in self._named_in[answer] if places or not view.is_page else ():
+            named = self._named_in[answer] if places or not view.is_page else ()
+            for adding, typed in sorted(named, key=lambda pair: height_of_row(places, pair[1].text)):
                 if (source := self._source(use, typed, view, places, adding)) is not None:
                     return NewRow(answer, Sighting("row", typed.text, (source,)))
         return self._newest(use, holding)
@@ -146,7 +154,7 @@ class NewRows:
             if plain and use.text in names and not stays:
                 name = self._name_for(use.slot)
                 self._names.add(name)
-                self.named[use.text] = NamedThing(name, use.text, use, taken_once=True, account=True)
+                self._name_it(NamedThing(name, use.text, use, taken_once=True, account=True))
 
     def rename(self, adding: int) -> None:
         """Give what a request adds a name of its own in each pass: the site has taken the recorded one already."""
@@ -155,7 +163,7 @@ class NewRows:
             if not stays and self._is_free(use) and _ONCE.search(use.slot.key):
                 name = self._name_for(use.slot)
                 self._names.add(name)
-                self.named[use.text] = NamedThing(name, use.text, use, taken_once=True)
+                self._name_it(NamedThing(name, use.text, use, taken_once=True))
 
     def _newest(self, use: Use, holding: Set[int]) -> NewRow | None:
         """Return the row that a list had more after something was added, where it stands first or last."""
@@ -199,13 +207,21 @@ class NewRows:
         stays = (typed.text, typed.slot.key) in self._kept
         known = self.named.get(typed.text)
         name = "" if stays else known.variable if known else self._name_for(typed.slot)
-        for found in row_sources(view, use, places, text=typed.text, variable=name):
+        for found in row_sources(view, use, places, RowName(typed.text, name), self.changes):
             if not self._was_there(found.address, use, adding):
                 if name and known is None:
                     self._names.add(name)
-                    self.named[typed.text] = NamedThing(name, typed.text, typed)
+                    self._name_it(NamedThing(name, typed.text, typed))
                 return found.source
         return None
+
+    def _name_it(self, thing: NamedThing) -> None:
+        self.named[thing.text] = thing
+        self._own |= in_paths((thing.text,))
+
+    def changes(self, part: str) -> bool:
+        """Tell whether a part of an address or text changes: a machine made it, or each pass calls it otherwise."""
+        return part in self._own or looks_random(part)
 
     def _name_for(self, slot: Slot) -> str:
         return variable_name(slot.key, slot.place, "name", self._names)

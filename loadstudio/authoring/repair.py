@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
-from loadstudio.authoring.compare import Comparison, compare
+from loadstudio.authoring.compare import Comparison, compare, names_of_its_own
 from loadstudio.authoring.extractor_synthesis import value_from
 from loadstudio.authoring.importer import Analysis, ImportResult
 from loadstudio.authoring.insight import NOTHING_YET, Insight, Repetition
@@ -71,7 +71,7 @@ def judged(analysis: Analysis, trial: Trial, exchanges: Sequence[Exchange]) -> R
     report = replay_report(trial.result.scenario, analysis.recording, exchanges)
     numbers = {request.id: number for number, request in enumerate(analysis.draft.requests)}
     checked = {numbers[one.request_id]: one for one in report.requests if one.request_id in numbers}
-    return Round(trial=trial, report=report, checked=checked, repetition=_repetition(analysis, checked))
+    return Round(trial=trial, report=report, checked=checked, repetition=_repetition(analysis, trial, checked))
 
 
 def next_trial(analysis: Analysis, rounds: Sequence[Round]) -> Trial | None:
@@ -107,7 +107,7 @@ def replayed(analysis: Analysis, replay: Replay) -> tuple[Round, ...]:
     return tuple(rounds)
 
 
-def compared(analysis: Analysis, number: int, checked: CheckedRequest) -> Comparison | None:
+def compared(analysis: Analysis, trial: Trial, number: int, checked: CheckedRequest) -> Comparison | None:
     """Return the comparison of a replayed answer with the recorded one, whatever the checks said; None when there was
     no answer.
     """
@@ -115,14 +115,15 @@ def compared(analysis: Analysis, number: int, checked: CheckedRequest) -> Compar
     if exchange is None or not exchange.status:
         return None
     replayed = Response(status=exchange.status, headers=exchange.response_headers, body=exchange.response_body)
-    return compare(analysis.views[number].response, replayed, path=url.split(exchange.url).path)
+    own = names_of_its_own(trial.result.scenario)
+    return compare(analysis.views[number].response, replayed, path=url.split(exchange.url).path, own=own)
 
 
-def _repetition(analysis: Analysis, checked: Mapping[int, CheckedRequest]) -> Repetition:
+def _repetition(analysis: Analysis, trial: Trial, checked: Mapping[int, CheckedRequest]) -> Repetition:
     """Return the answers of a replay that are of the kind of the recorded ones, whole."""
     answers: dict[int, AnswerView] = {}
     for number, one in checked.items():
-        comparison = compared(analysis, number, one)
+        comparison = compared(analysis, trial, number, one)
         exchange = one.exchange
         if comparison is None or comparison.verdict == "failed" or exchange is None:
             continue

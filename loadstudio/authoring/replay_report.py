@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from loadstudio.authoring.compare import compare
+from loadstudio.authoring.compare import compare, names_of_its_own
 from loadstudio.http_types import url
 from loadstudio.http_types.message import Response
 from loadstudio.metrics.exchange import Exchange
@@ -73,6 +73,7 @@ class Judge:
         self._sendable = tuple(sendable(scenario.steps))
         self._parts = {node.id: (step, node) for step, node, _ in self._sendable}
         self._answers = {entry.id: entry.response for entry in recording.entries} if recording else {}
+        self._own = names_of_its_own(scenario)
 
     def of(self, exchange: Exchange) -> CheckedRequest | None:
         """Return what an exchange is worth; None when its request is not of the scenario. Slow for a large body."""
@@ -99,7 +100,7 @@ class Judge:
             verdict, sentence = _judged_code(exchange)
         else:
             recorded = self._answers.get(node.recorded.entry_id) if node.recorded else None
-            verdict, sentence = _judged(exchange, recorded)
+            verdict, sentence = _judged(exchange, recorded, self._own)
         return CheckedRequest(
             request_id=node.id,
             label=node.name,
@@ -136,12 +137,13 @@ def _judged_code(exchange: Exchange | None) -> tuple[Verdict, str]:
     return ("failed", f"Failed in {exchange.failure}.") if exchange.failure else ("good", "It ran without an error.")
 
 
-def _judged(exchange: Exchange | None, recorded: Response | None) -> tuple[Verdict, str]:
+def _judged(exchange: Exchange | None, recorded: Response | None, own: Collection[str]) -> tuple[Verdict, str]:
     if exchange is None:
         return "not_sent", "Not sent: the pass ended before it."
     replayed = Response(status=exchange.status, headers=exchange.response_headers, body=exchange.response_body)
     if recorded is None:
         failed = exchange.failure or ("" if exchange.status else "no answer came")
         return ("failed", f"{failed[0].upper()}{failed[1:]}.") if failed else ("good", "Its checks passed.")
-    comparison = compare(recorded, replayed, path=url.split(exchange.url).path, failure=exchange.failure)
+    path = url.split(exchange.url).path
+    comparison = compare(recorded, replayed, path=path, failure=exchange.failure, own=own)
     return comparison.verdict, comparison.sentence

@@ -7,7 +7,7 @@ Whether the row is a new one is `new_rows`' question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.answer_view import AnswerView, json_step
 from loadstudio.authoring.link_sources import attribute_sources
-from loadstudio.authoring.rank import DISTINCT_FROM, base, is_identity, looks_random, same_name
+from loadstudio.authoring.rank import DISTINCT_FROM, Changes, base, is_identity, looks_random, same_name
 from loadstudio.authoring.tags import Tag
 from loadstudio.authoring.use import Use
 from loadstudio.http_types.url import split
@@ -31,6 +31,7 @@ from loadstudio.scenario.model import HttpRequest
 _ADDRESSES = ("href", "action", "formaction", "data-href", "data-url")
 _ROWS = frozenset({"tr", "li", "article", "dl", "tbody", "section", "fieldset"})
 _NO_ROWS = frozenset({"html", "body", "main", "table", "ul", "ol", "form", "nav"})
+_TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "date", "time", "datetime-local", "month"})
 _PLAIN_CLASS = re.compile(r"[A-Za-z_][\w-]*")
 _HIGHEST = 8
 _MOST_ITEMS = 5_000
@@ -45,16 +46,31 @@ class RowSource(NamedTuple):
     address: str = ""
 
 
+class RowName(NamedTuple):
+    """The text by which a row is known; with a `variable`, by what that holds."""
+
+    text: str
+    variable: str = ""
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What the variable held when recorded."""
+        return {self.variable: self.text} if self.variable else {}
+
+    def written(self, escape: Callable[[str], str]) -> str:
+        """How a source says it."""
+        return f"${{{self.variable}}}" if self.variable else escape(self.text)
+
+
 def row_sources(
-    view: AnswerView, use: Use, places: Sequence[RowPlace], *, text: str, variable: str
+    view: AnswerView, use: Use, places: Sequence[RowPlace], name: RowName, changes: Changes = looks_random
 ) -> Iterator[RowSource]:
-    """Yield how the value of a use is taken from the row that holds `text`, proved on the answer; `places` are those
-    that say the value there. With a `variable` the row is known by what that holds, else by the text itself.
+    """Yield how the value of a use is taken from the row that holds a name, proved on the answer. `places` are those
+    that say the value there; `changes` tells what around it changes too.
     """
-    known = {variable: text} if variable else {}
-    found = _in_page(view, places, text, variable) if view.is_page else _in_json(view, use, text, variable)
+    found = _in_page(view, use, places, name, changes) if view.is_page else _in_json(view, use, name)
     for one in found:
-        if take_value(one.source, view.answer, (), known) == use.text:
+        if take_value(one.source, view.answer, (), name.known) == use.text:
             yield one
 
 
@@ -85,18 +101,23 @@ class RowPlace(NamedTuple):
     end: int
 
 
-def _in_page(view: AnswerView, places: Sequence[RowPlace], text: str, variable: str) -> Iterator[RowSource]:
-    written = f"${{{variable}}}" if variable else in_css(text)
+def _in_page(
+    view: AnswerView, use: Use, places: Sequence[RowPlace], name: RowName, changes: Changes
+) -> Iterator[RowSource]:
+    written = name.written(in_css)
     for place in places:
-        row = _row_around(place.node, text)
+        row = _row_around(place.node, name.text)
         if row is None:
             continue
         tag = _tag_of(place)
-        known = {variable: text} if variable else {}
-        for _, source in islice(attribute_sources(view, tag, looks_random), 0, None, 2):
+        for _, source in islice(attribute_sources(view, tag, changes), 0, None, 2):
             selector = _selector(row, source.selector, written)
-            if selector and _are_rows(view, selector, row, text, known):
-                occurrence = 0 if variable else _newest(view, source)
+            if place.node.tag == "option":
+                if not row.is_own or place.node.text().strip() != name.text:
+                    break  # one of the choices that were there before
+                selector = f'select[name="{use.slot.key}"] {selector}'
+            if selector and _are_rows(view, selector, row, name):
+                occurrence = 0 if name.variable else _newest(view, source)
                 yield RowSource(
                     AttributeSource(
                         selector=selector, attribute=place.attribute, pattern=source.pattern, occurrence=occurrence
@@ -127,8 +148,9 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
                 yield RowPlace(node, attribute, *span)
     if use.slot.place.kind not in ("url", "query"):
         for node in html.css(f'[value="{value}"]'):
-            if same_name(node.attributes.get("name") or "", use.slot.key):
+            if same_name(node.attributes.get("name") or "", use.slot.key) and not _is_typed_into(node):
                 yield RowPlace(node, "value", 0, len(use.text))
+        yield from (RowPlace(node, "value", 0, len(use.text)) for node in _options(view, use))
     quoted = f'"{use.text}"' in view.text or f"'{use.text}'" in view.text
     pattern = rf"""\s(data-[a-z-]+)=["']{re.escape(use.text)}["']"""
     for name in dict.fromkeys(re.findall(pattern, view.text) if quoted else ()):
@@ -153,6 +175,17 @@ def _asked_with(use: Use, request: HttpRequest) -> str:
 def _is_spelled(page: str, text: str) -> bool:
     """Tell whether a page may hold a text: as it is, or with characters written as references."""
     return bool(text) and (text in page or "&#" in page or bool(_REFERRED.search(text)))
+
+
+def _options(view: AnswerView, use: Use) -> Iterator[LexborNode]:
+    """Yield the options of the list that sends the value under its name."""
+    if '"' not in use.slot.key and "\\" not in use.slot.key:
+        yield from view.answer.html.css(f'select[name="{use.slot.key}"] option[value="{in_css(use.text)}"]')
+
+
+def _is_typed_into(node: LexborNode) -> bool:
+    """Tell whether a person types there: what it held was seen, and belongs to its form, not to a row."""
+    return node.tag == "input" and (node.attributes.get("type") or "text").lower() in _TYPED_INTO
 
 
 def _leading(attribute: str, use: Use, asked: str) -> str:
@@ -196,6 +229,20 @@ class _Row(NamedTuple):
     is_direct: bool
 
 
+def height_of_row(places: Sequence[RowPlace], text: str) -> int:
+    """Return how many elements are between a place and the nearest that holds a text: the nearest row is meant."""
+    return min((_height(place.node, text) for place in places), default=0)
+
+
+def _height(node: LexborNode, text: str) -> int:
+    element: LexborNode | None = node
+    for height in range(_HIGHEST):
+        if element is None or text in element.text(deep=True):
+            return height
+        element = element.parent
+    return _HIGHEST
+
+
 def _row_around(node: LexborNode, text: str) -> _Row | None:
     element: LexborNode | None = node
     for height in range(_HIGHEST):
@@ -226,14 +273,14 @@ def _selector(row: _Row, selector: str, written: str) -> str:
     return f"{row.selector}{holds} {selector}" if row.is_direct else f"{row.selector}:has({holds}) {selector}"
 
 
-def _are_rows(view: AnswerView, selector: str, row: _Row, text: str, known: dict[str, str]) -> bool:
+def _are_rows(view: AnswerView, selector: str, row: _Row, name: RowName) -> bool:
     """Tell whether all that the selector finds stands in rows that hold the text, none in what is around all rows."""
-    for name, value in known.items():
-        selector = selector.replace(f"${{{name}}}", in_css(value))
+    for variable, value in name.known.items():
+        selector = selector.replace(f"${{{variable}}}", in_css(value))
     if row.is_own:
         return True
     tag = row.selector.partition(".")[0]
-    return all(_nearest_holds(node, tag, text) for node in view.answer.html.css(selector))
+    return all(_nearest_holds(node, tag, name.text) for node in view.answer.html.css(selector))
 
 
 def _nearest_holds(node: LexborNode, tag: str, text: str) -> bool:
@@ -249,16 +296,16 @@ def _newest(view: AnswerView, source: AttributeSource) -> int:
     return -1 if len(numbers) > 1 and numbers[0] < numbers[-1] else 0
 
 
-def _in_json(view: AnswerView, use: Use, text: str, variable: str) -> Iterator[RowSource]:
-    if text not in view.leaves or use.text not in view.leaves:
+def _in_json(view: AnswerView, use: Use, name: RowName) -> Iterator[RowSource]:
+    if name.text not in view.leaves or use.text not in view.leaves:
         return
-    written = f"${{{variable}}}" if variable else in_json_path(text)
+    written = name.written(in_json_path)
     try:
         document = view.answer.json
     except ValueError:
         return
     for path, owner, item in islice(_items(document, "$", view.path.rstrip("/").rpartition("/")[2]), _MOST_ITEMS):
-        naming = next((key for key, value in item.items() if value == text), None)
+        naming = next((key for key, value in item.items() if value == name.text), None)
         if naming is None:
             continue
         for key, value in item.items():

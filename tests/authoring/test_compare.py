@@ -42,6 +42,17 @@ def test_noise_is_good(recorded: Response, replayed: Response) -> None:
     assert (comparison.verdict, comparison.sentence) == ("good", "As recorded.")
 
 
+def test_names_that_the_pass_made_are_no_difference() -> None:
+    own = ("gardentour", "Garden tour")
+    for led_to, leads_to in (("/gardentour/add", "/gardentourk3v9/add"), ("/p/garden-tour", "/p/garden-tour-k")):
+        assert compare(_to(led_to), _to(leads_to), path="/a", own=own).verdict == "good"
+        assert compare(_to(led_to), _to(leads_to), path="/a").verdict == "failed"
+    was, now = _page("<title>Bills – Garden tour (3)</title>"), _page("<title>Bills – Garden tour kav (3)</title>")
+    assert compare(was, now, own=own).verdict == "good"
+    assert compare(was, now).only_title
+    assert compare(was, _page("<title>People</title>"), own=own).only_title
+
+
 @pytest.mark.parametrize(
     ("recorded", "replayed", "sentence"),
     [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
-from loadstudio.scenario.extractor import AttributeSource, JsonSource, Source
+from loadstudio.authoring.importer import Analysis, ImportResult, scenario_from
+from loadstudio.authoring.insight import Insight
+from loadstudio.scenario.extractor import AttributeSource, InputSource, JsonSource, Source
 from loadstudio.scenario.model import FormBody, TextBody, requests_of
 from tests.support.recordings import RecordingBuilder
 
@@ -136,3 +137,63 @@ def test_what_the_redirect_told_is_not_looked_for_in_a_list() -> None:
     result = _imported(builder)
     assert [variable.name for variable in result.scenario.variables] == ["ticket"]
     assert _generators(result) == {}
+
+
+def _tick(number: int, name: str) -> str:
+    return (
+        f"<label class=one for=who-{number}><input type=checkbox name=who id=who-{number} value={number}>{name}</label>"
+    )
+
+
+def test_the_nearest_row_is_meant_and_no_identity_that_holds_the_value() -> None:
+    hidden = "<input type=hidden name=csrf value=a8f3Kq91ZxW0p7Lm><input name=km value=4711>"
+    builder = RecordingBuilder()
+    for name in ("Anna", "Bert"):
+        builder.page("People").get("/people", "<form method=post><input name=name></form>")
+        builder.form("/people", {"name": name}, location="/people")
+        builder.get("/people", "<form method=post><input name=name></form>")
+    ticks = _tick(31, "Anna") + _tick(32, "Bert")
+    builder.page("Trip").get("/trip", f"<form method=post><fieldset>{hidden}{ticks}</fieldset></form>")
+    sent = {"csrf": "a8f3Kq91ZxW0p7Lm", "km": "4711", "who": "32"}
+    builder.page("Gone").form("/trip", sent, location="/")
+    result = _imported(builder)
+    (who,) = _sources(result)["who"]
+    assert isinstance(who, AttributeSource)
+    assert who.selector == 'label.one:lexbor-contains("${name}") input[name="who"]'
+    assert not isinstance(_sources(result)["csrf"][0], AttributeSource)
+    assert _generators(result) == {"name": "unique('Bert')"}
+
+
+def test_an_option_is_chosen_by_the_name_that_it_was_given() -> None:
+    lists = "<select name=owner>{}</select><select name=payer>{}</select>"
+    builder = RecordingBuilder()
+    builder.page("People").get("/people", "<form method=post><input name=name></form>")
+    builder.form("/people", {"name": "Anna"}, location="/trip")
+    options = "<option value=7>Nobody<option value=31>Anna"
+    builder.get("/trip", f"<form method=post>{lists.format(options, options)}</form>")
+    builder.page("Gone").form("/trip", {"owner": "7", "payer": "31"}, location="/")
+    result = _imported(builder)
+    (source,) = _sources(result)["payer"]
+    assert isinstance(source, AttributeSource)
+    assert source.selector == 'select[name="payer"] option[value]:lexbor-contains("${name}")'
+
+
+def test_forms_are_known_without_the_names_that_each_pass_makes() -> None:
+    form = '<form method=post action="/{0}/add"><input type=hidden name=key value={1}><input name=what></form>'
+    builder = RecordingBuilder()
+    builder.page("New").get("/create", "<form method=post><input name=slug></form>")
+    builder.form("/create", {"slug": "gardentour"}, location="/gardentour")
+    builder.get("/gardentour", form.format("gardentour", "a8f3Kq91ZxW0p7Lm") + form.format("bin", "b8f3Kq91ZxW0p7Lm"))
+    builder.page("Added").form("/gardentour/add", {"key": "a8f3Kq91ZxW0p7Lm", "what": "Rope"}, location="/gardentour")
+    builder.get("/gardentour", "<table><tr><td>Rope<td><a href=/gardentour/edit/7>Edit</a></table>")
+    builder.page("Edit").get("/gardentour/edit/7")
+    analysis = Analysis(builder.recording(), name="x", recording_file="x.har")
+    result = analysis.result(Insight(renamed=frozenset({1})))
+    assert requests_of(result.scenario)[3].url.endswith("/${slug|url}/add")
+    (source,) = _sources(result)["key"]
+    assert isinstance(source, InputSource)
+    assert source.form == "/*/add"
+    (row,) = _sources(result)["edit_id"]
+    assert isinstance(row, AttributeSource)
+    assert row.selector == 'tr:has(:lexbor-contains("${what}")) a[href*="/edit/"]'
+    assert row.pattern == r"/[^/?&#]+/edit/([^/?&#]+)(?=[?#]|$)"
