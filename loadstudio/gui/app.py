@@ -57,7 +57,7 @@ def main(argv: list[str]) -> int:
     if os.environ.get("LOADSTUDIO_SMOKE"):
         window.first_painted.connect(lambda: _tell_start(window))
     else:
-        window.first_painted.connect(lambda: _read_ahead(workspace))
+        window.first_painted.connect(lambda: _read_ahead(workspace, window))
         window.first_painted.connect(lambda: workspace.jobs.start("the trash", lambda _task: _empty_trash()))
         if argv:
             path = Path(argv[0]).absolute()
@@ -77,9 +77,16 @@ def main(argv: list[str]) -> int:
     return code
 
 
-def _read_ahead(workspace: Workspace) -> None:
-    """Import what the other screens need, then take it out of the garbage collector's rounds, which stop the window."""
-    workspace.jobs.start("the other screens", import_all, done=lambda _nothing: gc.freeze())
+def _read_ahead(workspace: Workspace, window: MainWindow) -> None:
+    """Import what the other screens need, then take it out of the garbage collector's rounds, which stop the window;
+    then make the screens.
+    """
+
+    def make(_nothing: None) -> None:
+        gc.freeze()
+        window.make_ahead()
+
+    workspace.jobs.start("the other screens", import_all, done=make)
 
 
 def _empty_trash() -> None:

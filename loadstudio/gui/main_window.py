@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast, override
 
@@ -21,6 +22,7 @@ from loadstudio.gui.keys import keys_of
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.opening import can_open
+from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.plan.edit_plan import go_back
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.screens import SCREENS
@@ -31,10 +33,13 @@ from loadstudio.plan.versions import Version
 
 _LEAST_SIZE = (1080, 680)
 _FIRST_SIZE = (1440, 900)
+_PAUSE_MS = 20
 
 
 class MainWindow(QMainWindow):
-    """Makes a screen when it is first asked for. `first_painted` is emitted once, when the person sees the window."""
+    """Makes a screen when it is first asked for, unless `make_ahead` has done it in idle moments. `first_painted` is
+    emitted once, when the person sees the window.
+    """
 
     first_painted = Signal()
 
@@ -51,6 +56,7 @@ class MainWindow(QMainWindow):
         for action in self.actions_.all:
             self._done_before.watch(action)
         self._screens: dict[str, Screen] = {}
+        self._ahead: Pieces | None = None
         self._painted = False
         self._may_close = False
         self.setWindowIcon(app_icon())
@@ -90,12 +96,35 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(content)
 
     def screen_of(self, key: str) -> Screen:
-        """Return a screen; it is made when it is not there yet. Raises KeyError for an unknown key."""
+        """Return a screen; what is not made of it yet is made. Raises KeyError for an unknown key."""
+        screen = self._begun(key)
+        screen.pieces.finish()
+        return screen
+
+    def _begun(self, key: str) -> Screen:
+        """Return a screen that may be empty as yet."""
         if key not in self._screens:
             make = {entry.key: entry.make for entry in SCREENS}[key]  # type: ignore[index]  # an unknown key is the KeyError promised
             self._screens[key] = make(self.workspace)
             self._stack.addWidget(self._screens[key])
         return self._screens[key]
+
+    def _all_screens(self) -> Iterator[None]:
+        """Make all screens, in pieces."""
+        for entry in SCREENS:
+            pieces = self._begun(entry.key).pieces
+            yield
+            while not pieces.is_done:
+                pieces.do_next()
+                yield
+
+    def make_ahead(self) -> Pieces:
+        """Make the other screens in idle moments, so that nobody waits for them at the first click."""
+        if self._ahead is None:
+            self._ahead = Pieces(self._all_screens(), self)
+            self._ahead.done.connect(self._complete_help)
+            self._ahead.start(pause_ms=_PAUSE_MS)
+        return self._ahead
 
     @property
     def current_screen(self) -> Screen:
@@ -136,13 +165,21 @@ class MainWindow(QMainWindow):
 
     def _show_help(self) -> None:
         (self.findChild(ShortcutsDialog) or ShortcutsDialog(self.listed_keys(), self)).open()
+        self.make_ahead()
+
+    def _complete_help(self) -> None:
+        """All screens are made: the page of keys, if it is open, gets theirs too."""
+        dialog = self.findChild(ShortcutsDialog)
+        if dialog is not None:
+            dialog.show_groups(self.listed_keys())
 
     def listed_keys(self) -> tuple[Listed, ...]:
-        """Return all keys with the title under which they stand; screens that were not seen yet are made for it."""
+        """Return all keys with the title under which they stand; of the screens, those of the ones that are made."""
         words = {entry.key: QCoreApplication.translate("Rail", entry.word) for entry in SCREENS}
-        title_of: dict[Screen | None, str] = {self.screen_of(key): word for key, word in words.items()}
+        made = [key for key in words if key in self._screens and self._screens[key].pieces.is_done]
+        title_of: dict[Screen | None, str] = {self._screens[key]: words[key] for key in made}
         title_of[None] = self.tr("Everywhere")
-        groups = keys_of(self, [self.screen_of(entry.key) for entry in SCREENS])
+        groups = keys_of(self, [self._screens[key] for key in made])
         return tuple(Listed(title_of[group.screen], group.keys) for group in groups)
 
     def _show_versions(self) -> None:

@@ -5155,6 +5155,10 @@
         <translation>Site aufzeichnen</translation>
     </message>
     <message>
+        <source>Opening the scenario …</source>
+        <translation>Das Szenario wird geöffnet …</translation>
+    </message>
+    <message>
         <source>Scenario</source>
         <translation>Szenario</translation>
     </message>

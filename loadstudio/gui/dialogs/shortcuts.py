@@ -41,13 +41,10 @@ class ShortcutsDialog(QDialog):
         area = ScrollColumn()
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys scroll it
         area.setAccessibleName(self.tr("Keys"))
-        area.body.setSpacing(10)
-        for number, group in enumerate(groups):
-            title = Label(group.title, "card")
-            title.setContentsMargins(0, 12 if number else 0, 0, 0)
-            area.body.addWidget(title)
-            area.body.addLayout(_pairs([(key.keys, self._said(key)) for key in group.keys], "mono"))
-        area.body.addStretch(1)
+        self._area = area
+        self._keys = QWidget()
+        area.body.addWidget(self._keys)
+        self.show_groups(groups)
         column.addWidget(area, 1)
         close = Button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
@@ -57,6 +54,22 @@ class ShortcutsDialog(QDialog):
         column.addLayout(row)
         self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - 80))
         area.setFocus()
+
+    def show_groups(self, groups: Sequence[Listed]) -> None:
+        """List these keys in the place of those before."""
+        keys = QWidget()
+        column = QVBoxLayout(keys)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for number, group in enumerate(groups):
+            title = Label(group.title, "card")
+            title.setContentsMargins(0, 12 if number else 0, 0, 0)
+            column.addWidget(title)
+            column.addLayout(_pairs([(key.keys, self._said(key)) for key in group.keys], "mono"))
+        column.addStretch(1)
+        self._area.body.replaceWidget(self._keys, keys)
+        self._keys.deleteLater()
+        self._keys = keys
 
     def _way(self) -> tuple[tuple[str, str], ...]:
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import override
 
 from PySide6.QtCore import QSize
@@ -19,7 +20,7 @@ _HEAD = 64
 
 
 class DetailsCard(Card):
-    """Three parts behind tabs; what they tell is told by themselves."""
+    """Three parts behind tabs; what they tell is told by themselves. Only the first is there until `make` is done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=8, parent=parent)
@@ -27,19 +28,16 @@ class DetailsCard(Card):
         assert margins is not None
         margins.setContentsMargins(8, 4, 8, 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.stages = StagesTable()
-        self.behaviour = BehaviourForm()
-        self.connection = ConnectionForm()
-        parts = {
-            "stages": (self.tr("Stages"), self.stages),
-            "behaviour": (self.tr("How people behave"), _scrolling(self.behaviour)),
-            "connection": (self.tr("Connection"), _scrolling(self.connection)),
-        }
-        self.tabs = Tabs(tuple((key, word) for key, (word, _) in parts.items()), name=self.tr("Details of the load"))
+        words = (
+            ("stages", self.tr("Stages")),
+            ("behaviour", self.tr("How people behave")),
+            ("connection", self.tr("Connection")),
+        )
+        self.tabs = Tabs(words, name=self.tr("Details of the load"))
         self._stack = QStackedWidget()
-        self._pages = {key: page for key, (_, page) in parts.items()}
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._pages: dict[str, QWidget] = {}
+        self.stages = StagesTable()
+        self._add_page("stages", self.stages)
         self.tabs.chosen.connect(self.show_tab)
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
@@ -49,6 +47,18 @@ class DetailsCard(Card):
         self.body.addWidget(self._stack, 1)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setMaximumHeight(_HEIGHT)
+
+    def make(self) -> Iterator[None]:
+        """Add the other parts in pieces."""
+        self.behaviour = BehaviourForm()
+        self._add_page("behaviour", _scrolling(self.behaviour))
+        yield
+        self.connection = ConnectionForm()
+        self._add_page("connection", _scrolling(self.connection))
+
+    def _add_page(self, key: str, page: QWidget) -> None:
+        self._pages[key] = page
+        self._stack.addWidget(page)
 
     @override
     def sizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ person does to it is `plan_edits`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import override
 
@@ -49,10 +49,12 @@ class LoadScreen(Screen):
         super().__init__(workspace)
         self._charts_loaded = False
         self._expected: Forecast | None = None
+
+    @override
+    def make(self) -> Iterator[None]:
+        workspace = self.workspace
         self.edits = PlanEdits(workspace, self)
-        self.edits.drawn_changed.connect(self._show_plan)
         self.scenarios = PlanScenarios(workspace, self)
-        self.scenarios.changed.connect(self._show_plan)
         self.choice = ScenarioChoice(workspace, self)
         self.choice.chosen.connect(self.edits.add_scenario)
         self.start = RunStart(workspace, self)
@@ -63,18 +65,22 @@ class LoadScreen(Screen):
         )
         self.empty.acted.connect(lambda: workspace.go_to("record"))
         self._content = QWidget()
-        self._lay_out()
+        self._head()
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.header)
         self.body.addWidget(self.bar)
         self.body.addWidget(self._content, 1)
+        yield
+        yield from self._lay_out()
+        self.edits.drawn_changed.connect(self._show_plan)
+        self.scenarios.changed.connect(self._show_plan)
         workspace.document_changed.connect(self._take_document)
         workspace.plan_changed.connect(lambda _plan: self._show_plan())
         workspace.run_changed.connect(self._take_run)
         self._take_run(workspace.run)
         self._take_document(workspace.document)
 
-    def _lay_out(self) -> None:
+    def _head(self) -> None:
         self.header = PageHeader(self.tr("Load"))
         self.start_button = Button(self.tr("Start the run"), "primary", icon="play")
         self.start_button.clicked.connect(self._start_or_show)
@@ -89,12 +95,25 @@ class LoadScreen(Screen):
         self.start.hosts_asked.connect(self.bar.ask_hosts)
         self.start.code_asked.connect(self.bar.ask_code)
         self.bar.asking.connect(lambda asking: self.start_button.set_kind("secondary" if asking else "primary"))
+
+    def _lay_out(self) -> Iterator[None]:
+        columns = QHBoxLayout(self._content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(24)
+        main = ScrollColumn()  # scrolls only where notices and questions leave too little
+        main.body.setSpacing(16)
+        columns.addWidget(main, 1)
         self.profile = ProfileCard()
         self.profile.load_edited.connect(self.edits.set_load)
         self.profile.kind_wanted.connect(self._switch_kind)
         self.profile.lane_chosen.connect(lambda key: self.edits.draw(None if key == load_key(None) else int(key)))
         self.profile.point_chosen.connect(self._choose_stage)
+        main.body.addWidget(self.profile, 1)
+        yield
         self.details = DetailsCard()
+        main.body.addWidget(self.details)
+        yield
+        yield from self.details.make()
         self.stages = self.details.stages
         self.stages.stage_edited.connect(self.edits.set_stage)
         self.stages.stage_removed.connect(self.edits.remove_stage)
@@ -103,20 +122,15 @@ class LoadScreen(Screen):
         self.details.behaviour.plan_edited.connect(self.edits.put)
         self.details.behaviour.load_edited.connect(self.edits.set_load)
         self.details.connection.plan_edited.connect(self.edits.put)
+        yield
         self.line = ForecastLine()
         self.data_note = DataNote(self.workspace.jobs)
         self.data_note.data_wanted.connect(self.workspace.show_data)
-        main = ScrollColumn()  # scrolls only where notices and questions leave too little
-        main.body.setSpacing(16)
-        main.body.addWidget(self.profile, 1)
-        main.body.addWidget(self.line)
-        main.body.addWidget(self.data_note)
-        main.body.addWidget(self.details)
-        columns = QHBoxLayout(self._content)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(24)
-        columns.addWidget(main, 1)
+        main.body.insertWidget(1, self.line)
+        main.body.insertWidget(2, self.data_note)
+        yield
         columns.addWidget(self._side())
+        yield
 
     def _side(self) -> SideColumn:
         self.side = SideColumn()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from typing import override
 
 import msgspec
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.record.capture_model import CaptureModel
 from loadstudio.gui.record.connect_card import ConnectCard
 from loadstudio.gui.record.exchange_panel import ExchangePanel
@@ -45,7 +47,7 @@ _SLACK_PX = 8
 
 
 class LivePage(Page):
-    """Shows one recording; `finished(CaptureControl)` when nothing more will come."""
+    """Shows one recording; `finished(CaptureControl)` when nothing more will come. Empty until `pieces` are done."""
 
     finished = Signal(object)
 
@@ -59,10 +61,9 @@ class LivePage(Page):
         self._written_s = 0.0
         self._ticks = 0
         self._takes_back = False
-        self._lay_out()
-        self._chosen()
+        self._early: list[msgspec.Struct] = []
+        self.pieces = Pieces(self._make(), self)
         capture.told.connect(self._take)
-        capture.changed.connect(self._refresh_soon)
         capture.over.connect(self._over)
         self._next_refresh = QTimer(self)
         self._next_refresh.setSingleShot(True)
@@ -70,44 +71,54 @@ class LivePage(Page):
         self._next_refresh.timeout.connect(self._refresh)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
+
+    def _make(self) -> Iterator[None]:
+        yield from self._lay_out()
+        yield
+        self._chosen()
+        self.capture.changed.connect(self._refresh_soon)
         self._clock.start(_TICK_MS)
+        for message in self._early:
+            self._take_now(message)
+        self._early.clear()
         self._refresh()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         self.strip = RecordingStrip()
         self.strip.paused.connect(lambda paused: self.capture.pause() if paused else self.capture.resume())
         self.strip.stopped.connect(self.capture.stop)
+        left, right, columns, footer = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        left.setSpacing(16)
+        right.setSpacing(16)
+        columns.setSpacing(24)
+        columns.addLayout(left, 1)
+        columns.addLayout(right)
+        self.body.setSpacing(20)
+        self.body.addWidget(self.strip)
+        self.body.addLayout(columns, 1)
+        self.body.addLayout(footer)
         self.steps = StepBar()
         self.steps.named.connect(self.capture.name_step)
         self.steps.next_wanted.connect(self._next_step)
         self.note = NoteBar()
         self.note.written.connect(self.capture.take_note)
         self.steps.note_wanted.connect(self.note.begin)
+        left.addWidget(self.steps)
+        left.addWidget(self.note)
+        yield
+        left.addWidget(self._requests(), 3)
+        yield
         self.exchange = ExchangePanel()
         self.exchange.closed.connect(self._close_exchange)
         self.exchange.hide()
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.steps)
-        left.addWidget(self.note)
-        left.addWidget(self._requests(), 3)
         left.addWidget(self.exchange, 2)
-        right.setSpacing(16)
+        yield
         for card in self._side_cards():
             right.addWidget(card, 1 if card is self.hosts else 0)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(left, 1)
-        columns.addLayout(right)
         words = self.tr("Everything stays on this computer. The recording holds all that you type, passwords too.")
         self._saved = FooterLine()
-        footer = QHBoxLayout()
         footer.addWidget(FooterLine(words, "lock"), 1)
         footer.addWidget(self._saved)
-        self.body.setSpacing(20)
-        self.body.addWidget(self.strip)
-        self.body.addLayout(columns, 1)
-        self.body.addLayout(footer)
 
     def _side_cards(self) -> tuple[QWidget, ...]:
         self.connect_card = ConnectCard()
@@ -152,6 +163,12 @@ class LivePage(Page):
         return card
 
     def _take(self, message: msgspec.Struct) -> None:
+        if self.pieces.is_done:
+            self._take_now(message)
+        else:
+            self._early.append(message)
+
+    def _take_now(self, message: msgspec.Struct) -> None:
         match message:
             case PageStarted():
                 self.model.put_page(message)

@@ -40,13 +40,20 @@ class RecordScreen(Screen):
         self.start = StartPage(workspace)
         self.start.record_wanted.connect(self._record)
         self.start.recording_left.connect(lambda path: self._import(path, {}))
-        self.live: LivePage | None = None
+        self._live: LivePage | None = None
         self.review: ReviewPage | None = None
         self.pages.addWidget(self.start)
         self.body.addWidget(self.pages)
         workspace.capture_changed.connect(self._show_capture)
         workspace.review_wanted.connect(self._show_review)
         workspace.document_changed.connect(self._forget_review)
+
+    @property
+    def live(self) -> LivePage | None:
+        """The recording in progress; what is not made of its page yet is made when somebody asks."""
+        if self._live is not None:
+            self._live.pieces.finish()
+        return self._live
 
     @override
     def arrive(self) -> None:
@@ -69,22 +76,28 @@ class RecordScreen(Screen):
             self.workspace.notices.warn(message.message)
 
     def _show_capture(self, capture: CaptureControl | None) -> None:
-        if self.live is not None:
-            self.pages.removeWidget(self.live)
-            self.live.deleteLater()
-            self.live = None
+        if self._live is not None:
+            self._live.pieces.stop()
+            self.pages.removeWidget(self._live)
+            self._live.deleteLater()
+            self._live = None
         if capture is None:
             self._show_start()
             return
         self._drop_review()
-        self.live = LivePage(capture)
-        self.live.connect_card.saved.connect(self._ca_saved)
-        self.live.connect_card.failed.connect(
-            lambda name, reason: self.workspace.notices.error(FileError(name, f"cannot be written ({reason})."))
-        )
-        self.live.finished.connect(self._over)
-        self.pages.addWidget(self.live)
-        self.pages.setCurrentWidget(self.live)
+        self._live = LivePage(capture)
+        self._live.finished.connect(self._over)
+        self.pages.addWidget(self._live)
+        self._live.pieces.done.connect(self._show_live)
+        self._live.pieces.start()
+
+    def _show_live(self) -> None:
+        if self._live is not None:
+            self._live.connect_card.saved.connect(self._ca_saved)
+            self._live.connect_card.failed.connect(
+                lambda name, reason: self.workspace.notices.error(FileError(name, f"cannot be written ({reason})."))
+            )
+            self.pages.setCurrentWidget(self._live)
 
     def _over(self, capture: CaptureControl) -> None:
         session = capture.session

@@ -6,13 +6,13 @@ It shows a `ComparedRuns` and reads nothing itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.base.units import milliseconds_text, per_second_text
-from loadstudio.gui.charts.chart_cards import chart_cards
+from loadstudio.gui.charts.chart_cards import add_chart, chart_row
 from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
 from loadstudio.gui.results.compared_model import (
@@ -47,24 +47,31 @@ _LONGEST_NAME = 40
 
 
 class ComparisonView(QWidget):
-    """Shows one comparison after another."""
+    """Shows one comparison after another. Empty until `make` is done."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def make(self) -> Iterator[None]:
+        """Fill the view in pieces."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         self.verdict = VerdictCard()
         self.verdict.caption.hide()
+        column.addWidget(self.verdict)
+        charts = chart_row()
+        column.addLayout(charts, 500)
+        yield
         self.latency = _chart(self.tr("95 % answered within"), self.tr(" ms"), milliseconds_text, "p95", self)
+        add_chart(charts, self.latency)
+        yield
         self.rate = _chart(self.tr("Requests a second"), self.tr(" / s"), per_second_text, "throughput", self)
+        add_chart(charts, self.rate)
+        yield
         self.latency.link(self.rate)
         self.twins = tuple(ChartTwin(chart) for chart in (self.latency, self.rate))
         self.steps = ComparedModel("transaction", self)
         self.requests = ComparedModel("request", self)
         self.changes = ChangesModel(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.verdict)
-        column.addLayout(chart_cards(self.latency, self.rate), 500)
+        yield
         column.addWidget(self._tables(), 500)
 
     def _tables(self) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,18 +16,21 @@ from loadstudio.results.series import Series
 
 
 class RunView(QWidget):
-    """Shows one run after another."""
+    """Shows one run after another. Empty until `make` is done."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.verdict = VerdictCard()
-        self.charts = RunCharts(failures=True)
-        self.tables = RunTables()
+    def make(self) -> Iterator[None]:
+        """Fill the view in pieces."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        self.verdict = VerdictCard()
         column.addWidget(self.verdict)
+        self.charts = RunCharts(failures=True)
         column.addWidget(self.charts, 555)
+        yield
+        yield from self.charts.make()
+        yield
+        self.tables = RunTables()
         column.addWidget(self.tables, 445)
 
     def show_detail(self, detail: RunDetail) -> None:

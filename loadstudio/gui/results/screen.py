@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import override
@@ -48,6 +48,10 @@ class ResultsScreen(Screen):
         self.compared: ComparedRuns | None = None
         self._wanted: Path | None = None
         self._take_back: Callable[[], None] | None = None
+
+    @override
+    def make(self) -> Iterator[None]:
+        workspace = self.workspace
         self.edits = RunEdits(workspace, self)
         self.edits.captioned.connect(self._show_caption)
         self.edits.deleted.connect(self._show_deleted)
@@ -66,15 +70,17 @@ class ResultsScreen(Screen):
         self.empty.acted.connect(lambda: workspace.go_to("load"))
         self.empty.hide()
         self._content = QWidget()
-        self._lay_out()
+        self._head()
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self._content, 1)
+        yield
+        yield from self._lay_out()
         workspace.run_changed.connect(self._follow_run)
         workspace.result_wanted.connect(self.show_run)
         self._follow_run(workspace.run)
         self.reload()
 
-    def _lay_out(self) -> None:
+    def _head(self) -> None:
         self.header = PageHeader(self.tr("Results"))
         self.more_button = IconButton("more", self.tr("More about this run"), size=36)
         self.more_button.clicked.connect(lambda: _open_under(self.more_menu(), self.more_button))
@@ -87,6 +93,10 @@ class ResultsScreen(Screen):
         self.export_button.clicked.connect(lambda: _open_under(self.export_menu(), self.export_button))
         for widget in (self.more_button, self.back_button, self.compare_button, self.export_button):
             self.header.add_action(widget)
+        self.body.addWidget(self.header)
+        self.body.addWidget(ExportBar(self.exporting))
+
+    def _lay_out(self) -> Iterator[None]:
         self.view = RunView()
         self.comparison = ComparisonView()
         self._pages = QStackedWidget()
@@ -97,16 +107,19 @@ class ResultsScreen(Screen):
         self.card.chosen.connect(self._show_chosen)
         self.card.delete_wanted.connect(self.delete_chosen)
         self.card.rename_wanted.connect(self._name_chosen)
-        caption = self.view.verdict.caption
-        caption.changed.connect(self.edits.set_caption)
-        caption.left.connect(lambda: self.runs_table.setFocus(Qt.FocusReason.OtherFocusReason))
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.card)
         row.addWidget(self._pages, 1)
-        self.body.addWidget(self.header)
-        self.body.addWidget(ExportBar(self.exporting))
+        yield
+        yield from self.view.make()
+        yield
+        yield from self.comparison.make()
+        yield
+        caption = self.view.verdict.caption
+        caption.changed.connect(self.edits.set_caption)
+        caption.left.connect(lambda: self.runs_table.setFocus(Qt.FocusReason.OtherFocusReason))
 
     @override
     def arrive(self) -> None:

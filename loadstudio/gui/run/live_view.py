@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -50,7 +50,7 @@ _ERROR_COLUMNS = (Column(64), Column(), Column(80, right=True), Column(34))
 
 class LiveView(QWidget):
     """`begin` with a run, `refresh` as it goes on. `fewer_wanted` comes from the strip of this computer, `noted(second,
-    text)` when the person wrote a note.
+    text)` when the person wrote a note. Empty until `make` is done.
     """
 
     fewer_wanted = Signal()
@@ -68,33 +68,40 @@ class LiveView(QWidget):
         self._charts_later = QTimer(self)
         self._charts_later.setSingleShot(True)
         self._charts_later.timeout.connect(self._show_charts)
-        self.stats = StatRow()
-        self.bar = ChartBar()
+        self._only = self._clicked_step = ""
+        self.steps = StepsModel(self)
+        self.errors = ErrorsModel(self)
         self.charts = RunCharts()
+
+    def make(self) -> Iterator[None]:
+        """Fill the view in pieces."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self.stats = StatRow()
+        column.addWidget(self.stats)
+        charts = QVBoxLayout()
+        charts.setSpacing(8)
+        column.addLayout(charts, 55)
+        self.bar = ChartBar()
+        charts.addWidget(self.bar)
+        charts.addWidget(self.charts, 1)
         self.charts.viewed.connect(self.bar.show_view)
         self.bar.viewed.connect(self.charts.show_view)
         self.bar.note_wanted.connect(self.begin_note)
         self.bar.noted.connect(self._keep_note)
-        self._only = self._clicked_step = ""
-        self.steps = StepsModel(self)
-        self.errors = ErrorsModel(self)
+        yield
+        yield from self.charts.make()
+        yield
+        lower = QHBoxLayout()
+        lower.setSpacing(16)
+        column.addLayout(lower, 45)
+        lower.addWidget(self._steps_card(), 66)
+        lower.addWidget(self._errors_card(), 34)
+        yield
         self.strip = HealthStrip()
         self.health = RunHealth(self.strip, self)
         self.health.fewer_wanted.connect(self.fewer_wanted)
-        lower = QHBoxLayout()
-        lower.setSpacing(16)
-        lower.addWidget(self._steps_card(), 66)
-        lower.addWidget(self._errors_card(), 34)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.stats)
-        charts = QVBoxLayout()
-        charts.setSpacing(8)
-        charts.addWidget(self.bar)
-        charts.addWidget(self.charts, 1)
-        column.addLayout(charts, 55)
-        column.addLayout(lower, 45)
         column.addWidget(self.strip)
 
     def _steps_card(self) -> Card:

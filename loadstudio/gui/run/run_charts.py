@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from loadstudio.base.units import clock_text, count_text, milliseconds_text, per_second_text
-from loadstudio.gui.charts.chart_cards import chart_cards
+from loadstudio.gui.charts.chart_cards import add_chart, chart_row
 from loadstudio.gui.charts.chart_series import Numbers
 from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
@@ -29,26 +29,37 @@ class RunCharts(QWidget):
     def __init__(self, *, failures: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._limits: tuple[Limit, ...] = ()
+        self._failures = failures
+
+    def make(self) -> Iterator[None]:
+        """Fill the widget in pieces."""
+        row = chart_row()
+        self.setLayout(row)
         self.latency = TimeChart(self.tr("How long answers take"), unit=self.tr(" ms"))
+        add_chart(row, self.latency)
+        yield
         self.latency.add_series("p50", self.tr("half (p50)"), "p50", wording=milliseconds_text, short="p50")
         self.latency.add_series("p95", self.tr("95 % (p95)"), "p95", wording=milliseconds_text, short="p95")
         self.latency.add_series("p99", self.tr("99 % (p99)"), "p99", wording=milliseconds_text, short="p99")
+        yield
         self.rate = TimeChart(self.tr("Requests a second and people"), unit=self.tr(" / s"))
+        add_chart(row, self.rate)
+        yield
         self.rate.add_series(
             "rate", self.tr("requests / s"), "throughput", wording=per_second_text, short=self.tr("requests")
         )
         self.rate.add_series("users", self.tr("people"), "sub", right=True, fill=True, wording=count_text)
-        if failures:
+        if self._failures:
             self.rate.add_series(
                 "failed", self.tr("failed / s"), "bad", wording=per_second_text, short=self.tr("failed")
             )
         self.rate.set_least_top(4)
         self.rate.set_least_top(10, right=True)
+        yield
         self.latency.link(self.rate)
         self.twins = tuple(ChartTwin(chart) for chart in (self.latency, self.rate))
         for chart in (self.latency, self.rate):
             chart.viewed.connect(self.viewed)
-        self.setLayout(chart_cards(self.latency, self.rate))
 
     def begin(self, limits: Iterable[Limit]) -> None:
         """Empty both charts for another run and draw its limits on all answers."""

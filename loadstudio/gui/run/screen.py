@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import override
 
@@ -41,6 +42,10 @@ class RunScreen(Screen):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._repaint)
+
+    @override
+    def make(self) -> Iterator[None]:
+        workspace = self.workspace
         self.empty = EmptyState(
             self.tr("Nothing runs. Say how many people shall use the site, then start."), self.tr("Plan the load")
         )
@@ -54,6 +59,13 @@ class RunScreen(Screen):
         self.banner = Banner()
         self.banner.hide()
         self.view = LiveView()
+        for widget in (self.head, self.banner):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.view, 1)
+        yield
+        yield from self.view.make()
+        yield
         self.view.fewer_wanted.connect(self._use_fewer)
         self.view.noted.connect(self._keep_note)
         self.view.entry_of = self._entry_of
@@ -61,10 +73,6 @@ class RunScreen(Screen):
         note.setShortcut(QKeySequence("Ctrl+M"))
         note.triggered.connect(lambda _checked=False: self.view.begin_note())
         self.addAction(note)
-        self.body.addWidget(self.empty, 1)
-        self.body.addWidget(self.head)
-        self.body.addWidget(self.banner)
-        self.body.addWidget(self.view, 1)
         workspace.run_changed.connect(self._take_run)
         self._take_run(workspace.run)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
@@ -9,6 +11,7 @@ from loadstudio.authoring.pointing import Pointed
 from loadstudio.authoring.reset import changed_parts
 from loadstudio.gui.document import Document
 from loadstudio.gui.notices import Notices
+from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.scenario.answer_panel import AnswerPanel
 from loadstudio.gui.scenario.part_edits import PartEdits
 from loadstudio.gui.scenario.part_panel import PartPanel
@@ -31,12 +34,20 @@ _TREE_WIDTH, _REQUEST_WIDTH, _ANSWER_WIDTH = 352, 484, 440
 
 
 class ScenarioEditor(QSplitter):
-    """Made for one document; every change goes through its undo stack."""
+    """Made for one document; every change goes through its undo stack. Empty until its `pieces` are done."""
 
     def __init__(self, document: Document, settings: Settings, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
         self._notices = notices
+        self._settings = settings
+        self.pieces = Pieces(self.make(), self)
+        self.setHandleWidth(16)
+        self.setChildrenCollapsible(False)
+
+    def make(self) -> Iterator[None]:
+        """Fill the editor in pieces."""
+        document, notices, settings = self.document, self._notices, self._settings
         self.edits = PartEdits(document, notices, self)
         self.edits.made.connect(self._choose_made)
         self.values = ValueEdits(document, notices, self)
@@ -44,25 +55,33 @@ class ScenarioEditor(QSplitter):
         self.model.renamed.connect(self.edits.rename)
         self.model.paused.connect(self.edits.pause)
         self.model.dropped.connect(self.edits.move)
+        yield
         self.panel = TreePanel(self.model)
-        self.panel.chosen.connect(self._show_part)
         self.panel.asked.connect(self.do)
-        self.setHandleWidth(16)
-        self.setChildrenCollapsible(False)
         self.addWidget(self.panel)
-        self.addWidget(self._detail())
+        yield
+        yield from self._detail()
         self.setSizes([_TREE_WIDTH, _REQUEST_WIDTH + _ANSWER_WIDTH])
         self.setStretchFactor(1, 1)
         self.restoreState(settings.geometry("scenario"))
         self.splitterMoved.connect(lambda _pos, _index: settings.set_geometry("scenario", self.saveState()))
-        document.changed.connect(self._follow)
-        document.recording_loaded.connect(self._show_part)
+        yield
+        if document.scenario is not self.model.scenario:  # edited meanwhile
+            self.model.follow(document.scenario)
         self.panel.show_pass(document.scenario)
         self.panel.choose_first()
+        self.panel.chosen.connect(self._show_part)
+        document.changed.connect(self._follow)
+        document.recording_loaded.connect(self._show_part)
         self._show_part()
+        yield
 
-    def _detail(self) -> Card:
+    def _detail(self) -> Iterator[None]:
+        self._frame()
         self.request = RequestPanel()
+        self._halves.addWidget(self.request)
+        yield
+        yield from self.request.make()
         self.request.edited.connect(self._edit_request)
         self.request.switched.connect(lambda on: self.edits.switch(self.panel.selected(), on))
         self.request.menu_wanted.connect(lambda: self._open_menu(self.request.more))
@@ -71,6 +90,9 @@ class ScenarioEditor(QSplitter):
         self.request.file_wanted.connect(
             lambda take: ask_for_sent_file(self.document, self._notices, self.window(), take)
         )
+        yield
+        self._add_answer()
+        yield
         self.part = PartPanel()
         self.part.renamed.connect(lambda name: self.edits.rename(self.panel.current(), name))
         self.part.paused.connect(lambda seconds: self.edits.pause(self.panel.current(), seconds))
@@ -78,32 +100,38 @@ class ScenarioEditor(QSplitter):
         self.part.edited.connect(self.edits.replace)
         self.part.menu_wanted.connect(lambda: self._open_menu(self.part.more))
         self.part.several.asked.connect(self.do)
+        self._pages.addWidget(self.part)
+        yield
+        self.values_page = ValuesPage()
+        self.values_page.renamed.connect(self._rename_value)
+        self.values_page.switched.connect(self.values.switch)
+        self.values_page.go_wanted.connect(self._go_to)
+        self.values_page.closed.connect(self._show_part)
+        self._pages.addWidget(self.values_page)
+
+    def _frame(self) -> None:
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.setHandleWidth(1)
+        self._halves.setChildrenCollapsible(False)
+        self._nothing = EmptyState(self.tr("Choose a step or a request to see what it sends."))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._halves)
+        card = Card(padding=0)
+        card.body.addWidget(self._pages)
+        self.addWidget(card)
+
+    def _add_answer(self) -> None:
         self.answer = AnswerPanel(self.document.jobs)
         self.answer.pointed.connect(self._pointed)
-        self._nothing = EmptyState(self.tr("Choose a step or a request to see what it sends."))
         right = QWidget()
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(0)
         row.addWidget(Rule(vertical=True, token="line"))
         row.addWidget(self.answer, 1)
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
-        self._halves.setHandleWidth(1)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.addWidget(self.request)
         self._halves.addWidget(right)
         self._halves.setSizes([_REQUEST_WIDTH, _ANSWER_WIDTH])
-        self._pages = QStackedWidget()
-        self.values_page = ValuesPage()
-        self.values_page.renamed.connect(self._rename_value)
-        self.values_page.switched.connect(self.values.switch)
-        self.values_page.go_wanted.connect(self._go_to)
-        self.values_page.closed.connect(self._show_part)
-        for page in (self._nothing, self._halves, self.part, self.values_page):
-            self._pages.addWidget(page)
-        card = Card(padding=0)
-        card.body.addWidget(self._pages)
-        return card
 
     # Showing
 

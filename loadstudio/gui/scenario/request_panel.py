@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import override
 
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ from loadstudio.scenario.model import Field, HttpRequest, Scenario
 
 class RequestPanel(QWidget):
     """`edited(words, request, burst)` and `switched(on)` ask for edits, `menu_wanted` for the menu of the
-    row, `file_wanted(take)` for a file to send, `reset_wanted` for the request as recorded.
+    row, `file_wanted(take)` for a file to send, `reset_wanted` for the request as recorded. Empty until `make` is done.
     """
 
     edited = Signal(str, object, str)
@@ -44,29 +44,57 @@ class RequestPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request: HttpRequest | None = None
-        self.address = AddressTab()
-        self.address.edited.connect(lambda request, burst: self._tell(self.tr("Edit address"), request, burst))
-        self.headers = FieldsForm(self.tr("Add header"))
-        self.headers.edited.connect(self._headers_edited)
-        self.body = BodyTab()
-        self.body.edited.connect(self._tell)
-        self.body.file_wanted.connect(self.file_wanted)
-        self.log_in = LogInForm()
-        self.log_in.edited.connect(self._tell)
-        self.checks = ChecksTab()
-        self.checks.edited.connect(self._checks_edited)
-        self.timing = TimingTab()
+        self._area = ScrollColumn()
+        self._pages = FittingStack()
+
+    def make(self) -> Iterator[None]:
+        """Fill the panel in pieces."""
         self.origins = Origins()
         self.origins.hide()
         self._footer = FooterLine("", "check", "ok")
+        area = self._area
+        area.body.setSpacing(24)
+        area.body.setContentsMargins(0, 0, 4, 0)
+        area.body.addWidget(self._pages)
+        area.body.addWidget(self.origins)
+        area.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 20, 16)
         column.setSpacing(16)
         column.addLayout(self._head())
         column.addWidget(self._tabs())
-        column.addWidget(self._scrolled(), 1)
+        column.addWidget(area, 1)
         column.addWidget(self._difference())
         column.addWidget(self._footer)
+        yield
+        yield from self._make_pages()
+        self._fit_area()
+
+    def _make_pages(self) -> Iterator[None]:
+        self.address = AddressTab()
+        self.address.edited.connect(lambda request, burst: self._tell(self.tr("Edit address"), request, burst))
+        self._pages.addWidget(self.address)
+        self.headers = FieldsForm(self.tr("Add header"))
+        self.headers.edited.connect(self._headers_edited)
+        self.log_in = LogInForm()
+        self.log_in.edited.connect(self._tell)
+        headers = QWidget()
+        column = QVBoxLayout(headers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.headers)
+        column.addWidget(self.log_in)
+        self._pages.addWidget(headers)
+        yield
+        self.body = BodyTab()
+        self.body.edited.connect(self._tell)
+        self.body.file_wanted.connect(self.file_wanted)
+        self._pages.addWidget(self.body)
+        yield
+        self.checks = ChecksTab()
+        self.checks.edited.connect(self._checks_edited)
+        self._pages.addWidget(self.checks)
+        self.timing = TimingTab()
+        self._pages.addWidget(self.timing)
 
     def _head(self) -> QHBoxLayout:
         self._method = MethodLabel()
@@ -123,29 +151,16 @@ class RequestPanel(QWidget):
         self.tabs.chosen.connect(self._show_tab)
         return self.tabs
 
-    def _scrolled(self) -> ScrollColumn:
-        self._pages = FittingStack()
-        headers = QWidget()
-        column = QVBoxLayout(headers)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.headers)
-        column.addWidget(self.log_in)
-        for page in (self.address, headers, self.body, self.checks, self.timing):
-            self._pages.addWidget(page)
-        area = self._area = ScrollColumn()
-        area.body.setSpacing(24)
-        area.body.setContentsMargins(0, 0, 4, 0)
-        area.body.addWidget(self._pages)
-        area.body.addWidget(self.origins)
-        area.body.addStretch(1)
-        return area
+    def _fit_area(self) -> None:
+        """Keep the bar from covering the fields."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumWidth(self._pages.minimumSizeHint().width() + 4 + bar)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:  # what it holds is dressed, so it knows its size
-            bar = self._area.verticalScrollBar().sizeHint().width()
-            self._area.setMinimumWidth(self._pages.minimumSizeHint().width() + 4 + bar)  # else the bar covers fields
+            self._fit_area()
 
     def show_request(self, scenario: Scenario, request: HttpRequest) -> None:
         """Show a request. Another one than before starts on the tab that says most of it."""

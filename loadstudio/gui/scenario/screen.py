@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +23,7 @@ from loadstudio.gui.scenario.undo_buttons import UndoButtons
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
+from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.rule import Rule
@@ -39,7 +41,7 @@ class ScenarioScreen(Screen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.editor: ScenarioEditor | None = None
+        self._editor: ScenarioEditor | None = None
         self.empty = EmptyState(
             self.tr("No scenario is open. Record a site, or open a recording that you have."),
             self.tr("Record a site"),
@@ -48,6 +50,9 @@ class ScenarioScreen(Screen):
         self.empty.acted.connect(lambda: workspace.go_to("record"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
+        self._opening = Label(self.tr("Opening the scenario …"), "text", "sub")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._opening)
         self._main = QWidget()
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +71,13 @@ class ScenarioScreen(Screen):
         workspace.document_changed.connect(self._show_document)
         workspace.data_wanted.connect(self.show_data)
         self._show_document(workspace.document)
+
+    @property
+    def editor(self) -> ScenarioEditor | None:
+        """The open scenario; what is not made of it yet is made when somebody asks."""
+        if self._editor is not None:
+            self._editor.pieces.finish()
+        return self._editor
 
     def _head(self, workspace: Workspace) -> QWidget:
         self.header = PageHeader(self.tr("Scenario"))
@@ -94,7 +106,7 @@ class ScenarioScreen(Screen):
 
     def _finding(self, workspace: Workspace) -> FindPanel:
         self.finder = FindPanel(workspace.jobs)
-        self.finder.hits_changed.connect(lambda ids: self.editor.panel.show_only(ids) if self.editor else None)
+        self.finder.hits_changed.connect(self._show_hits)
         self.finder.hit_chosen.connect(lambda hit: self.editor.show_hit(hit) if self.editor else None)
         for words, keys, replacing in (
             (self.tr("Find in the scenario"), "Ctrl+F", False),
@@ -106,6 +118,10 @@ class ScenarioScreen(Screen):
             self.addAction(action)
         return self.finder
 
+    def _show_hits(self, ids: Collection[str] | None) -> None:
+        if self._editor is not None and self._editor.pieces.is_done:  # at first there is nothing to narrow
+            self._editor.panel.show_only(ids)
+
     def _find(self, *, replacing: bool) -> None:
         if self.editor is not None and self._sides.currentWidget() is self._main:
             self.finder.open(replacing=replacing, text=self.editor.panel.search.text())
@@ -113,9 +129,13 @@ class ScenarioScreen(Screen):
 
     @override
     def arrive(self) -> None:
-        if self.editor is not None and self._sides.currentWidget() is self._main:
-            self.editor.panel.tree.setFocus()
+        self._focus_tree()
         self._show_facts()
+
+    def _focus_tree(self) -> None:
+        if self._editor is not None and self._sides.currentWidget() is self._main:
+            target = self._editor.panel.tree if self._editor.pieces.is_done else self._opening
+            target.setFocus()
 
     # The check
 
@@ -191,22 +211,34 @@ class ScenarioScreen(Screen):
     def _show_document(self, document: Document | None) -> None:
         self._leave_check()
         self._forget_data()
-        if self.editor is not None:
-            self._pages.removeWidget(self.editor)
-            self.editor.deleteLater()
-            self.editor = None
+        if self._editor is not None:
+            self._editor.pieces.stop()
+            self._pages.removeWidget(self._editor)
+            self._editor.deleteLater()
+            self._editor = None
         for widget in (self.history, self.versions, self._divider, self.add, self.data, self.values, self.check):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:
-            self.editor = ScenarioEditor(document, self.workspace.settings, self.workspace.notices)
-            self._pages.addWidget(self.editor)
-            self._pages.setCurrentWidget(self.editor)
+            self._editor = ScenarioEditor(document, self.workspace.settings, self.workspace.notices)
+            self._pages.addWidget(self._editor)
+            self._pages.setCurrentWidget(self._opening)
+            self._editor.pieces.done.connect(self._show_editor)
+            self._editor.pieces.start()
             self.finder.set_document(document)
             document.changed.connect(self._show_facts)
             document.saved.connect(self._show_facts)
+        else:
+            self._pages.setCurrentWidget(self.empty)
         self.history.follow(document)
         self._show_facts()
+
+    def _show_editor(self) -> None:
+        if self._editor is not None:
+            waited = self._opening.hasFocus()  # else the person has begun with something else
+            self._pages.setCurrentWidget(self._editor)
+            if waited:
+                self._focus_tree()
 
     def _show_facts(self) -> None:
         document = self.workspace.document

@@ -48,6 +48,11 @@ class ScenarioModel(QAbstractItemModel):
         self._fill(self._root, scenario.steps)
         self._root.lay_rows()
 
+    @property
+    def scenario(self) -> Scenario:
+        """The version whose tree it is."""
+        return self._scenario
+
     # Following the scenario
 
     def follow(self, scenario: Scenario) -> None:

@@ -15,6 +15,7 @@ from loadstudio.base.resources import sample_path
 from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.open_file import open_file
+from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.screens import SCREENS
 from loadstudio.gui.widgets.focus_ring import install_focus_ring
 
@@ -106,6 +107,8 @@ def screens(
 def test_tab_reaches_all_from_top_to_bottom_and_each_shows_it(screens: MainWindow, qtbot: QtBot, key: str) -> None:
     window = screens
     window.show_screen(key)
+    if isinstance(window.current_screen, ScenarioScreen):
+        assert window.current_screen.editor or window.workspace.document is None  # all of it is there
     qtbot.waitUntil(lambda: window.workspace.jobs.running == 0, timeout=_PATIENCE_MS)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -129,6 +132,7 @@ def test_the_page_of_keys_lists_every_key_of_every_screen_in_words(screens: Main
     qtbot.keyClick(screens, Qt.Key.Key_F1)
     dialog = screens.findChild(ShortcutsDialog)
     assert dialog is not None
+    qtbot.waitUntil(lambda: screens.make_ahead().is_done)
     groups = {group.title: group.keys for group in screens.listed_keys()}
     assert all(key.words for keys in groups.values() for key in keys), groups
     said = {(key.keys, key.words) for key in groups["Everywhere"]}
@@ -142,6 +146,7 @@ def test_the_page_of_keys_lists_every_key_of_every_screen_in_words(screens: Main
 
 
 def test_no_two_actions_of_a_screen_have_the_same_keys(screens: MainWindow) -> None:
+    screens.make_ahead().finish()
     everywhere, *groups = screens.listed_keys()
     for group in groups:
         alone = [key.keys for key in (*everywhere.keys, *group.keys) if not key.where]

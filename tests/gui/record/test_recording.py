@@ -195,4 +195,5 @@ def test_the_window_stays_awake_while_much_is_recorded(
         children.last.say(*(captured(number, path=f"/{number}") for number in range(burst * 40 + 10, burst * 40 + 50)))
         qtbot.wait(100)
     qtbot.waitUntil(lambda: live.strip.requests.text() == "401", timeout=8000)
-    assert watchdog.stop() < 400  # 50 ms is the aim; a busy test machine gets room
+    watchdog.stop()
+    assert watchdog.longest_busy_ms < 100  # 50 ms is the aim; a busy test machine gets room

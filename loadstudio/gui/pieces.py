@@ -1,0 +1,60 @@
+"""Work of the GUI thread that is done in pieces: what the person does meanwhile is answered between two of them.
+
+A widget that takes long to make is an empty shell at first; its method `make` fills it and yields after each piece. No
+piece leaves a widget behind that stands in no other one: nobody would take it along if the window went meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+
+class Pieces(QObject):
+    """Does a piece of `work` in each turn of the event loop, once it is started; `finish` does what is left at once.
+
+    `done` comes after the last piece. What a piece raises is raised where it was done, and no further piece follows.
+    """
+
+    done = Signal()
+
+    def __init__(self, work: Iterator[object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work: Iterator[object] | None = work
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.do_next)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self._work is None
+
+    def start(self, *, pause_ms: int = 0) -> None:
+        """Do the pieces one by one, with so much time between them for what the person does."""
+        if not self.is_done:
+            self._timer.start(pause_ms)
+
+    def finish(self) -> None:
+        """Do all that is left, now."""
+        while not self.is_done:
+            self.do_next()
+
+    def stop(self) -> None:
+        """Leave what is left undone for good."""
+        self._work = None
+        self._timer.stop()
+
+    def do_next(self) -> None:
+        """Do one piece, if one is left."""
+        work = self._work
+        if work is None:
+            return
+        try:
+            next(work)
+        except StopIteration:
+            self.stop()
+            self.done.emit()
+        except BaseException:
+            self.stop()
+            raise
