@@ -162,7 +162,8 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
 @lru_cache(maxsize=32)
 def _addressing(view: AnswerView) -> tuple[str, ...]:
     """Return the attributes with addresses that a page has at all: looking for those that it has not takes as long."""
-    return tuple(name for name in _ADDRESSES if re.search(rf"\s{name}\s*=", view.text, re.IGNORECASE))
+    page = view.text.lower()
+    return tuple(name for name in _ADDRESSES if name in page)
 
 
 def _asked_with(use: Use, request: HttpRequest) -> str:
