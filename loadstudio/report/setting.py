@@ -94,7 +94,7 @@ def _settings(info: RunInfo) -> Iterator[tuple[str, str]]:
     yield "Limits", ", ".join(limit_text(limit) for limit in info.limits) or "none"
     yield "Think times", think_times_text(info.think_times)
     yield "Page files", "images, styles and scripts included" if info.include_static else "left out"
-    yield "Failed without answer after", duration_text(info.timeout_s)
+    yield "Waited at most", duration_text(info.timeout_s)
     yield from _network(info.network)
     environment = info.environment
     cores = counted_text(environment.cpu_count, "processor core")
