@@ -26,6 +26,8 @@ from loadstudio.engine.rows import RowTickets
 from loadstudio.engine.sampling import Sampler
 from loadstudio.engine.script import Script
 from loadstudio.engine.steps import Visitor
+from loadstudio.metrics.histogram import bucket_bounds_us
+from loadstudio.metrics.interval import Interval
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.plan.lanes import Lane, lane_of, lanes_of
 from loadstudio.plan.model import OpenLoad
@@ -36,6 +38,11 @@ from loadstudio.plan.think_times import pauses
 from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.feed import RowsUsedUp
 from loadstudio.playback.generate import Generators
+
+_LEAST_PATIENCE_S = 1.0
+"""So long a request must have waited for an answer, and twice as long as any answer took, to count as failed when it is
+cut off at the end of the run.
+"""
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +71,7 @@ class Crew:
         self.network = Network(timeout_s=spec.timeout_s, settings=spec.network, identities=spec.identities)
         self.sampler = Sampler()
         self.is_halting = False
+        self._longest_s = 0.0
         self._ask, self._give, self._ask_rows = ask, give, ask_rows
         self._finished, self._out_of_rows = finished, out_of_rows
         self._rows: dict[tuple[int, int], RowTickets] = {}
@@ -180,9 +188,15 @@ class Crew:
         for tickets in self._rows.values():
             tickets.expect(passes)
 
-    def halt(self) -> None:
-        """Begin no pass any more."""
+    def remember(self, interval: Interval) -> None:
+        """Keep how long answers take at most."""
+        slowest = (label.latency[-2] for label in interval.labels if label.kind == "request" and label.latency)
+        self._longest_s = max(self._longest_s, bucket_bounds_us(max(slowest, default=0))[1] / 1e6)
+
+    def halt(self, grace_s: float) -> None:
+        """Begin no pass any more; users have `grace_s` to end theirs."""
         self.is_halting = True
+        self.network.patience_s = max(grace_s, _LEAST_PATIENCE_S, 2 * self._longest_s)
         for lane in self._lanes:
             lane.halt()
 

@@ -1,6 +1,6 @@
 """Why an exchange failed, as short sentences without changing parts, so that equal failures count as one.
 
-A failed exchange is a sample of the run, never an error of the program: these exceptions end in `steps`.
+A failed exchange is a sample of the run, never an error of the program: these exceptions end in `request_making`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _REASONS = {
     errno.ENFILE: NO_FILE_LEFT,
 }
 
+CUT_OFF = "no answer until the run was over"
 
 _AT_ITS_END = frozenset((errno.EADDRNOTAVAIL, errno.EMFILE, errno.ENFILE))
 _NO_WAY = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EAFNOSUPPORT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from loadstudio.engine.reactor import Reactor
@@ -15,10 +16,12 @@ from loadstudio.plan.run_spec import ClientIdentity
 class Network:
     """One for each worker. Raises InvalidInput when made with a client certificate that cannot be used.
 
-    `repeated` counts requests sent again on a fresh connection.
+    `repeated` counts requests sent again on a fresh connection. A request that is cut off at the end of the run counts
+    as failed when it has waited for `patience_s`.
     """
 
     __slots__ = (
+        "patience_s",
         "proxy",
         "reactor",
         "repeated",
@@ -40,4 +43,5 @@ class Network:
         self.proxy = proxy_of(settings.proxy) if settings.proxy else None
         self.timeout_s = timeout_s
         self.repeated = 0
+        self.patience_s = math.inf
         self.reactor = Reactor(timeout_s)

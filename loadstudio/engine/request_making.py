@@ -11,10 +11,13 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from gevent import GreenletExit
+
 from loadstudio.engine.browser_cache import BrowserCache
-from loadstudio.engine.failures import ExchangeFailed
+from loadstudio.engine.failures import CUT_OFF, ExchangeFailed
 from loadstudio.engine.http_client import HttpClient
 from loadstudio.engine.log_in import LogIns, with_cookies
+from loadstudio.engine.network import Network
 from loadstudio.engine.response import Reply
 from loadstudio.engine.sampling import ON_TIME_S, Sampler, Tally
 from loadstudio.engine.script import MAY_BE_KEPT, RequestAction, Script
@@ -49,15 +52,16 @@ class RequestMaker:
     """
 
     __slots__ = (
-        "_cache", "_cookie_setters", "_due_s", "_has_cookies", "_log_ins", "_loop_now", "_sampler", "_script",
-        "_witness", "busy_s", "failures", "jar", "values",
+        "_cache", "_cookie_setters", "_due_s", "_has_cookies", "_log_ins", "_loop_now", "_network", "_sampler",
+        "_script", "_witness", "busy_s", "failures", "jar", "values",
     )  # fmt: skip
 
-    def __init__(self, script: Script, sampler: Sampler, witness: Witness, loop_now: Callable[[], float]) -> None:
+    def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
         self._script = script
+        self._network = network
         self._sampler = sampler
         self._witness = witness
-        self._loop_now = loop_now
+        self._loop_now: Callable[[], float] = network.reactor.loop.now
         self._cache = BrowserCache() if script.caches else None
         self.jar = Jar()
         self.values = script.scenario.new_values()
@@ -99,6 +103,9 @@ class RequestMaker:
         except ExchangeFailed as failure:
             elapsed_s = _perf_counter() - started_s
             return self._not_answered(action, failure.reason, Seen(origin, request, None, elapsed_s))
+        except GreenletExit:
+            self._cut_off(action, Seen(origin, request, None, _perf_counter() - started_s))
+            raise
         answered_s = _perf_counter()
         elapsed_s = answered_s - started_s
         self.busy_s += elapsed_s
@@ -217,6 +224,11 @@ class RequestMaker:
         action.tally.bytes_sent += len(seen.request)
         self._tell(action, reason, seen)
         return not action.gives_needed
+
+    def _cut_off(self, action: RequestAction, seen: Seen) -> None:
+        """The run is over. What nobody answered for long must not be as if it had never been sent."""
+        if seen.latency_s >= self._network.patience_s:
+            self._not_answered(action, CUT_OFF, seen)
 
     def tell(self, tally: Tally, reason: str, exchange: Callable[[], Exchange]) -> None:
         """Count a failure, when there is a reason for one, and let the witness know what it wants to know."""

@@ -26,12 +26,11 @@ _perf_counter = time.perf_counter
 class Visitor(RequestMaker):
     """One user's state over its passes: values, cookies, connections. Its passes never overlap."""
 
-    __slots__ = ("_clients", "_loop", "_network", "_thought_s", "client", "session")
+    __slots__ = ("_clients", "_loop", "_thought_s", "client", "session")
 
     def __init__(self, script: Script, network: Network, sampler: Sampler, witness: Witness) -> None:
-        self._network = network
+        super().__init__(script, network, sampler, witness)
         self._loop = network.reactor.loop
-        super().__init__(script, sampler, witness, self._loop.now)
         self.client = client_of(network)
         self._clients: tuple[HttpClient, ...] = ()
         self._thought_s = 0.0

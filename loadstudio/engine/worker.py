@@ -196,10 +196,11 @@ class Worker:
 
     def _second_over(self, interval: Interval) -> None:
         assert self._crew is not None
+        self._crew.remember(interval)
         self._send(orders.SecondOver(interval, self._crew.finished))
 
     def _halt(self, crew: Crew, grace_s: float) -> None:
-        crew.halt()
+        crew.halt(grace_s)
         users = self._runner.user_greenlets
         waiting = [greenlet for greenlet in users if greenlet.args and greenlet.args[0].is_between_passes]
         gevent.killall(waiting, block=False)

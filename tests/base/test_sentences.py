@@ -42,6 +42,7 @@ SPEAKING = (
     "engine/steering.py",
     "metrics/trust.py",
     "plan/data_doctor.py",
+    "plan/run_data.py",
     "plan/think_times.py",
     "playback/check.py",
     "recording/filters.py",

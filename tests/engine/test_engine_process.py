@@ -33,7 +33,7 @@ from loadstudio.wire.run_messages import (
     StopRun,
 )
 from tests.support.engine_program import EngineProgram, a_spec, an_engine, closed_load
-from tests.support.raw_server import Peer, RawServer, raw_server
+from tests.support.raw_server import OK, Peer, RawServer, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 pytestmark = pytest.mark.system
@@ -280,6 +280,28 @@ def test_stop_lets_users_finish_and_a_second_stop_cuts(
         other.send(StopRun(at_once=True))
         summary = other.wait_for(RunFinished, timeout_s=3).summary
         assert (summary.outcome, summary.iterations.completed) == ("stopped", 0)
+
+
+def test_a_target_that_falls_silent_is_no_success(engine: EngineProgram, tmp_path: Path) -> None:
+    """As when its cable is pulled: requests wait until the run is over, and the time for an answer is not."""
+    silent = threading.Event()
+
+    def serve(peer: Peer, index: int) -> None:
+        while peer.request():
+            if silent.wait(0.02):
+                time.sleep(8)
+            peer.send(OK)
+
+    with raw_server(serve) as server:
+        base = f"http://127.0.0.1:{server.port}"
+        scenario = a_scenario(a_step("s", a_request("r", base, name="GET /")), start_url=base)
+        engine.send(StartRun(spec=a_spec(scenario, tmp_path, closed_load(3, hold_s=3), graceful_stop_s=1.0)))
+        engine.wait_for(IntervalReported)
+        silent.set()
+        summary = engine.wait_for(RunFinished, timeout_s=20).summary
+    assert summary.outcome == "finished"
+    assert summary.requests.count > 10
+    assert [(error.reason, error.count) for error in summary.errors] == [("no answer until the run was over", 3)]
 
 
 def test_sigterm_stops_gracefully(engine: EngineProgram, server: RawServer, tmp_path: Path) -> None:

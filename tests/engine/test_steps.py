@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import gevent
 import pytest
 
 from loadstudio.engine import request_making
@@ -201,6 +202,23 @@ def test_think_times_are_scaled(server: RawServer, network: Network) -> None:
     started = time.perf_counter()
     assert stage.make_pass()
     assert 0.2 <= time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(("patience_s", "failed"), [(0.05, 1), (30.0, 0)])
+def test_a_request_that_nobody_answered_until_the_end_has_failed(
+    patience_s: float, failed: int, network: Network
+) -> None:
+    with raw_server(lambda peer, index: peer.request() and time.sleep(0.3)) as server:
+        base = f"http://127.0.0.1:{server.port}/"
+        stage = Stage(a_scenario(a_step("s", a_request("r1", base, name="GET /"))), network)
+        user = gevent.spawn(stage.make_pass)
+        gevent.sleep(0.1)
+        network.patience_s = patience_s
+        user.kill()
+        stage.visitor.close()
+    interval = stage.interval()
+    assert sum(label.failed for label in interval.labels if label.kind == "request") == failed
+    assert [error.reason for error in interval.errors] == ["no answer until the run was over"] * failed
 
 
 @pytest.mark.parametrize("jump_s", [7200.0, -7200.0])
