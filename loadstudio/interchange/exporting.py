@@ -61,15 +61,32 @@ def read_for_export(file: Path) -> tuple[tuple[ScenarioShare, ...], Plan | None,
     """Return the scenarios of a scenario's or a plan's file with all their data, the plan, and the name. Raises
     FileError and InvalidInput.
     """
-    folder = file.absolute().parent
     if not file.name.endswith(PLAN_SUFFIX):
-        scenario = load_scenario(file)
-        return (share_of(scenario, ScenarioUse(file=file.name), folder),), None, scenario.name
+        shares, name = shares_of(load_scenario(file), file, None)
+        return shares, None, name
     plan = load_plan(file)
+    folder = file.absolute().parent
+    first = folder / plan.scenarios[0].file if plan.scenarios else file
     if wrong := problems(plan):
         raise FileError(file, " ".join(wrong))
-    shares = tuple(share_of(load_scenario(folder / use.file), use, folder) for use in plan.scenarios)
-    return shares, plan, plan.name
+    return shares_of(load_scenario(first), first, plan)[0], plan, plan.name
+
+
+def shares_of(scenario: Scenario, file: Path, plan: Plan | None) -> tuple[tuple[ScenarioShare, ...], str]:
+    """Return the scenarios of a plan with all their data, and the name of all; `scenario` is the one of `file`, beside
+    which the plan stands. Raises FileError and InvalidInput.
+    """
+    folder = file.absolute().parent
+    if plan is None:
+        return (share_of(scenario, ScenarioUse(file=file.name), folder),), scenario.name
+    if wrong := problems(plan):
+        raise InvalidInput(" ".join(wrong))
+    own = file.resolve()
+    scenarios = (
+        scenario if (folder / use.file).resolve() == own else load_scenario(folder / use.file) for use in plan.scenarios
+    )
+    shares = tuple(share_of(one, use, folder) for one, use in zip(scenarios, plan.scenarios, strict=True))
+    return shares, plan.name
 
 
 def share_of(scenario: Scenario, use: ScenarioUse, folder: Path) -> ScenarioShare:

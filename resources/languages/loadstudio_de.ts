@@ -5145,6 +5145,65 @@
     </message>
 </context>
 <context>
+    <name>ScenarioExport</name>
+    <message>
+        <source>As a Locust script (Python)…</source>
+        <translation>Als Locust-Skript (Python)…</translation>
+    </message>
+    <message>
+        <source>As a k6 script (JavaScript)…</source>
+        <translation>Als k6-Skript (JavaScript)…</translation>
+    </message>
+    <message>
+        <source>As a JMeter test plan…</source>
+        <translation>Als JMeter-Testplan…</translation>
+    </message>
+    <message>
+        <source>Write the scenario to</source>
+        <translation>Szenario schreiben nach</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>{0} wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>The scenario is written to {0}.</source>
+        <translation>Das Szenario steht in {0}.</translation>
+    </message>
+    <message>
+        <source>Beside it stands a file that it needs.</source>
+        <translation>Daneben steht eine Datei, die es braucht.</translation>
+    </message>
+    <message>
+        <source>Beside it stand {0} files that it needs.</source>
+        <translation>Daneben stehen {0} Dateien, die es braucht.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>1 thing could not be taken along.</source>
+        <translation>Eines konnte nicht mitgenommen werden.</translation>
+    </message>
+    <message>
+        <source>{0} things could not be taken along.</source>
+        <translation>{0} Dinge konnten nicht mitgenommen werden.</translation>
+    </message>
+    <message>
+        <source>What?</source>
+        <translation>Was?</translation>
+    </message>
+    <message>
+        <source>Not taken along</source>
+        <translation>Nicht mitgenommen</translation>
+    </message>
+    <message>
+        <source>The other tool has no words for these. They stand in the file too.</source>
+        <translation>Das andere Werkzeug hat dafür keine Worte. In der Datei steht es auch.</translation>
+    </message>
+</context>
+<context>
     <name>ScenarioScreen</name>
     <message>
         <source>No scenario is open. Record a site, or open a recording that you have.</source>
@@ -5165,6 +5224,10 @@
     <message>
         <source>Earlier versions</source>
         <translation>Frühere Stände</translation>
+    </message>
+    <message>
+        <source>Write it for another tool: Locust, k6, JMeter</source>
+        <translation>Für ein anderes Werkzeug schreiben: Locust, k6, JMeter</translation>
     </message>
     <message>
         <source>Add</source>
@@ -5981,6 +6044,25 @@
     <message>
         <source>Longest</source>
         <translation>Längste</translation>
+    </message>
+</context>
+<context>
+    <name>ToldDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
     </message>
 </context>
 <context>

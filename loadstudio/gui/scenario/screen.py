@@ -18,6 +18,7 @@ from loadstudio.gui.scenario.additions import with_code, with_part, with_pause, 
 from loadstudio.gui.scenario.check_page import CheckPage
 from loadstudio.gui.scenario.check_start import clear_away, prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
+from loadstudio.gui.scenario.exporting import ScenarioExport
 from loadstudio.gui.scenario.find_panel import FindPanel
 from loadstudio.gui.scenario.undo_buttons import UndoButtons
 from loadstudio.gui.screen import Screen
@@ -85,6 +86,10 @@ class ScenarioScreen(Screen):
         self.undo, self.redo = self.history.undo, self.history.redo
         self.versions = IconButton("history", self.tr("Earlier versions"))
         self.versions.clicked.connect(workspace.versions_wanted)
+        self.export = ScenarioExport(workspace, self)
+        self.export_button = IconButton("download", self.tr("Write it for another tool: Locust, k6, JMeter"))
+        self.export_button.clicked.connect(lambda: self._open_menu(self.export.menu(), self.export_button))
+        self.export.busy_changed.connect(lambda: self.export_button.setEnabled(not self.export.busy))
         self.add = Button(self.tr("Add"), icon="plus", trailing="chevron-down")
         self.add.clicked.connect(lambda: self._open_menu(self.add_menu(), self.add))
         self.data = Button(self.tr("Data"), icon="table")
@@ -97,6 +102,7 @@ class ScenarioScreen(Screen):
         self.check.clicked.connect(self.start_check)
         self.header.add_action(self.history)
         self.header.add_action(self.versions)
+        self.header.add_action(self.export_button)
         self._divider = Rule(vertical=True, token="line")
         self._divider.setFixedHeight(20)
         self.header.add_action(self._divider)
@@ -216,7 +222,8 @@ class ScenarioScreen(Screen):
             self._pages.removeWidget(self._editor)
             self._editor.deleteLater()
             self._editor = None
-        for widget in (self.history, self.versions, self._divider, self.add, self.data, self.values, self.check):
+        head = (self.history, self.versions, self.export_button, self._divider)
+        for widget in (*head, self.add, self.data, self.values, self.check):
             widget.setVisible(document is not None)
         self.open.setVisible(document is None)
         if document is not None:
