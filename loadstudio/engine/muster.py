@@ -44,6 +44,16 @@ class Muster:
         here = sum(joined.machine == "" for joined in self._joined.values())
         return here >= self._local and self.machines_joined >= self.machines
 
+    def close(self) -> bool:
+        """Wait for no further computers; tell whether a run can begin so: one must be there, and all that this one has
+        to give.
+        """
+        here = sum(joined.machine == "" for joined in self._joined.values())
+        if not self.machines_joined or here < self._local:
+            return False
+        self.machines = self.machines_joined
+        return True
+
     def choose(self, most: int) -> tuple[str, ...]:
         """Number the workers that take part, at most so many, evenly from all computers; return the others."""
         whole = self._whole_machines()

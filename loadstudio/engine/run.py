@@ -32,7 +32,16 @@ from loadstudio.engine.steering import Steering
 from loadstudio.engine.telling import Telling
 from loadstudio.engine.worker_processes import WorkerEnded, WorkerProcesses
 from loadstudio.plan.lanes import users_in_all
-from loadstudio.wire.run_messages import Machines, MachinesAwaited, MarkMoment, SetRate, SetUsers, StartRun, StopRun
+from loadstudio.wire.run_messages import (
+    BeginRun,
+    Machines,
+    MachinesAwaited,
+    MarkMoment,
+    SetRate,
+    SetUsers,
+    StartRun,
+    StopRun,
+)
 from loadstudio.wire.worker_messages import JoinRun
 
 _START_S = 60.0
@@ -125,6 +134,9 @@ class Run:
                 self._on_worker_ended(event)
             case WorkerSilent():
                 self._lose(event.worker, "it has left")
+            case BeginRun() if self._phase == "mustering" and self._muster.close():
+                self._tell_awaited()
+                self._prepare()
             case StopRun():
                 self._stop("stopped", 0.0 if event.at_once else self._spec.graceful_stop_s)
             case Terminated():
@@ -234,8 +246,9 @@ class Run:
         wanted = self._machines
         if wanted.count:
             where = self._master.connection(wanted.announced_host, wanted.announced_port).text()
-            joined, names = self._muster.machines_joined, self._muster.machine_names
-            self._link.send(MachinesAwaited(connection=where, joined=joined, expected=wanted.count, names=names))
+            joined, expected = self._muster.machines_joined, self._muster.machines
+            names = self._muster.machine_names
+            self._link.send(MachinesAwaited(connection=where, joined=joined, expected=expected, names=names))
 
     def _prepare(self) -> None:
         """All are there: have them compile the scenario."""

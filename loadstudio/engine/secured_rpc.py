@@ -84,10 +84,15 @@ class SecuredServer(zmqrpc.Server):
             ) from error
 
     def close(self, linger: int | None = None) -> None:
-        """Close it and the door."""
+        """Close it and the door. What was sent has `linger` ms to leave: a process that ends behind it would keep the
+        last word from the workers, and those on other computers would wait for it in vain.
+        """
+        context = self.socket.context
         self._keeper.kill()
         self._door.close(linger=0)
         super().close(linger)  # type: ignore[no-untyped-call]  # Locust's
+        if linger:
+            context.term()
 
     def _keep_door(self) -> None:
         """Answer libzmq's question for each handshake whether that key may come in."""

@@ -145,6 +145,10 @@ class RunControl(SessionControl):
         self.session = session
         self._relay.send(session.start())
 
+    def begin(self) -> None:
+        """Wait for no further computers."""
+        self._send(self.session.begin())
+
     def set_users(self, users: int) -> None:
         """From now on so many users."""
         self._send(self.session.set_users(users))

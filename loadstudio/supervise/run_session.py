@@ -14,6 +14,7 @@ from loadstudio.supervise.child import ChildEnded
 from loadstudio.supervise.live_run import LiveRun
 from loadstudio.wire.common import Failed, Noticed
 from loadstudio.wire.run_messages import (
+    BeginRun,
     ErrorSampled,
     Exchange,
     ExchangeTraced,
@@ -93,6 +94,10 @@ class RunSession:
     def start(self) -> StartRun:
         """Return the command that starts the run."""
         return StartRun(spec=self.spec, machines=self.machines)
+
+    def begin(self) -> BeginRun:
+        """Return the command that waits for no further computers."""
+        return BeginRun()
 
     def set_users(self, users: int) -> SetUsers:
         """Return the command that changes the number of users from now on."""

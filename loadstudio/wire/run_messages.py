@@ -33,6 +33,10 @@ class StartRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=
     machines: Machines | None = None
 
 
+class BeginRun(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="BeginRun"):
+    """Wait for no further computers: begin with those that have joined, of which there must be one."""
+
+
 class SetUsers(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="SetUsers"):
     """From now on so many users, instead of what the stages say."""
 
@@ -103,7 +107,7 @@ class RunFinished(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", t
     summary: Summary
 
 
-type RunCommand = StartRun | SetUsers | SetRate | MarkMoment | StopRun
+type RunCommand = StartRun | BeginRun | SetUsers | SetRate | MarkMoment | StopRun
 type RunEvent = (
     Hello
     | Failed

@@ -3729,6 +3729,14 @@
         <translation>Nicht warten</translation>
     </message>
     <message>
+        <source>Begin with those who came</source>
+        <translation>Mit den Anwesenden beginnen</translation>
+    </message>
+    <message>
+        <source>They make the whole load; who comes later is sent away.</source>
+        <translation>Sie machen die ganze Last; wer später kommt, wird weggeschickt.</translation>
+    </message>
+    <message>
         <source>The run is being made ready …</source>
         <translation>Der Lauf wird vorbereitet …</translation>
     </message>

@@ -21,6 +21,7 @@ from loadstudio.plan.run_spec import DataTable
 from loadstudio.results.query import open_run
 from loadstudio.wire.joining import Connection, parse_connection
 from loadstudio.wire.run_messages import (
+    BeginRun,
     IntervalReported,
     Machines,
     MachinesAwaited,
@@ -104,6 +105,21 @@ def test_two_computers_make_a_run_together(
     assert sorted(shop.orders) == sorted(f"u{number}" for number in range(60)), "each row once over all computers"
     with open_run(tmp_path) as results:
         assert "The load comes from" in results.moments()[0].text
+
+
+def test_a_run_begins_with_those_who_came(engine: EngineProgram, server: RawServer, shop: Shop, tmp_path: Path) -> None:
+    where = begin(engine, server, tmp_path, load=closed_load(6, iterations=60), data=(people(60),))
+    engine.send(BeginRun())  # nobody is there: the wait goes on
+    with a_machine(where) as one:
+        came: MachinesAwaited = engine.wait_for(MachinesAwaited)
+        assert (came.joined, came.expected) == (1, 2)
+        engine.send(BeginRun())
+        closed: MachinesAwaited = engine.wait_for(MachinesAwaited)
+        assert (closed.joined, closed.expected) == (1, 1)
+        summary = engine.wait_for(RunFinished, timeout_s=60).summary
+        said = one.communicate(timeout=20)[1]
+    assert one.returncode == 0, said
+    assert (summary.workers, summary.iterations.completed) == (1, 60)
 
 
 def test_computers_on_a_network_with_clocks_hours_apart(engine: EngineProgram, shop: Shop, tmp_path: Path) -> None:

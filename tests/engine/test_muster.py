@@ -25,6 +25,20 @@ def test_a_computer_is_there_when_all_its_workers_are() -> None:
     assert "1 of 2 other computers joined within 30 s" in muster.missing_text(30)
 
 
+def test_the_wait_is_ended_with_those_who_came() -> None:
+    muster = Muster(local=1, machines=3)
+    muster.join("a1", joined("alder", 1))
+    assert not muster.close(), "this computer's own worker is not there yet"
+    muster.join("here", joined(processes=1))
+    muster.join("b1", joined("birch", 2))
+    assert muster.close()
+    assert (muster.machines, muster.is_complete) == (1, True)
+    assert muster.choose(9) == ("b1",), "half a computer stays out"
+    alone = Muster(local=1, machines=1)
+    alone.join("here", joined(processes=1))
+    assert not alone.close(), "nobody came"
+
+
 def test_those_who_take_part_are_taken_evenly_and_half_a_computer_stays_out() -> None:
     muster = Muster(local=0, machines=2)
     for name in ("a1", "a2"):

@@ -1,6 +1,7 @@
 """The wait for other computers before a run: the line to call there, who has joined, the way out.
 
-The run begins by itself when all are there; that and all else is decided by the engine.
+The run begins by itself when all are there, or with those who came when the person says so; all else is decided by the
+engine.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class MusterDialog(QDialog):
 
     def __init__(self, control: RunControl, parent: QWidget) -> None:
         super().__init__(parent)
+        self._control = control
         self._session: RunSession = control.session
         self._line = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -70,7 +72,11 @@ class MusterDialog(QDialog):
         self.copied = Label("", "text", "sub")
         self.cancel = Button(self.tr("Do not wait"))
         self.cancel.clicked.connect(self.reject)
-        column.addLayout(foot_of(self.copy, self.copied, self.cancel))
+        self.now = Button(self.tr("Begin with those who came"))
+        self.now.setToolTip(self.tr("They make the whole load; who comes later is sent away."))
+        self.now.clicked.connect(self._begin)
+        self.now.hide()
+        column.addLayout(foot_of(self.copy, self.copied, self.now, self.cancel))
         control.changed.connect(self.refresh)
         self.refresh()
 
@@ -102,6 +108,11 @@ class MusterDialog(QDialog):
         joined = self.tr("{0} of {1} have joined").format(awaited.joined, awaited.expected)
         self.joined.setText(f"{joined}: {names}" if names else joined)
         self.bar.set_ratio(awaited.joined / awaited.expected)
+        self.now.setVisible(0 < awaited.joined < awaited.expected)
+
+    def _begin(self) -> None:
+        self.now.setEnabled(False)
+        self._control.begin()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._line)

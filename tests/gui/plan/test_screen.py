@@ -38,7 +38,7 @@ from loadstudio.plan.model import (
 from loadstudio.scenario import edit
 from loadstudio.scenario.file import load_scenario, save_scenario, save_table
 from loadstudio.scenario.model import DataSource, Field, Host, PythonCode, RecordedAnswer
-from loadstudio.wire.run_messages import Failed, Machines, MachinesAwaited, RunStarted, StartRun, StopRun
+from loadstudio.wire.run_messages import BeginRun, Failed, Machines, MachinesAwaited, RunStarted, StartRun, StopRun
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 from tests.support.window import FakeChildren, open_scenario_in
 
@@ -591,6 +591,21 @@ def test_other_computers_are_waited_for_with_the_line_to_call_there(load: Load, 
     load.children.last.say(awaited(2, "alder", "birch"), RunStarted(run_id="r", started_utc="now", workers=4))
     qtbot.waitUntil(lambda: load.window.current_screen is load.window.screen_of("run"))
     qtbot.waitUntil(lambda: load.window.findChild(MusterDialog) is None)
+
+
+def test_a_run_begins_with_those_who_came_by_a_click(load: Load, qtbot: QtBot) -> None:
+    dialog = start_with_others(load, qtbot)
+    load.children.last.say(awaited(0))
+    qtbot.waitUntil(dialog.copy.isEnabled)
+    assert not dialog.now.isVisible()
+    load.children.last.say(awaited(1, "alder"))
+    qtbot.waitUntil(dialog.now.isVisible)
+    dialog.now.setFocus()
+    qtbot.keyClick(dialog.now, Qt.Key.Key_Space)
+    assert load.children.last.heard[-1] == BeginRun()
+    assert not dialog.now.isEnabled()
+    load.children.last.say(RunStarted(run_id="r", started_utc="now", workers=1))
+    qtbot.waitUntil(lambda: load.window.current_screen is load.window.screen_of("run"))
 
 
 def test_who_does_not_want_to_wait_ends_it(load: Load, qtbot: QtBot) -> None:
