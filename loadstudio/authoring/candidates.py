@@ -75,13 +75,14 @@ class Span(NamedTuple):
 
 class Decided(NamedTuple):
     """What is known of a draft before its values are looked at: the parts of requests that are spoken for, the requests
-    that log in, the names that no variable may have, and the names of the accounts that requests make.
+    that log in, the names that no variable may have, the names of the accounts that requests make, and who logs in.
     """
 
     spoken_for: Sequence[Span] = ()
     log_ins: Collection[int] = ()
     taken_names: Collection[str] = ()
     sign_ups: Mapping[int, Collection[str]] = MappingProxyType({})
+    user_names: Collection[str] = ()
 
 
 class Evaluated(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,11 +129,11 @@ class Evaluation:
         decided = decided or Decided()
         self._insight = insight
         self._sightings = {}
-        self._changes = looks_random
         self._taken = {}
         for span in decided.spoken_for:
             self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
         self._rows = self._new_rows(decided)
+        self._changes = self._rows.changes
         for number, names in decided.sign_ups.items():
             self._rows.sign_up(number, names)
         self._found = found = list[Candidate]()
@@ -163,6 +164,7 @@ class Evaluation:
             taken_names=decided.taken_names,
             kept=self._insight.kept,
             renamed=self._insight.renamed,
+            user_names=decided.user_names,
             is_free=self._is_free,
         )
 

@@ -196,6 +196,7 @@ def _decided(accounts: Accounts) -> Decided:
         log_ins={use.request for log_in in log_ins for use in log_in.uses if use.slot.value == log_in.row[-1]},
         taken_names={log_in.source.name for log_in in log_ins},
         sign_ups={new.request: new.names for new in accounts.sign_ups},
+        user_names={log_in.row[0] for log_in in log_ins if len(log_in.row) > 1},
     )
 
 

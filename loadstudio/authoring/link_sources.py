@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.rank import Changes, SightingKind, looks_random
@@ -100,7 +101,7 @@ def _by_address(tag: Tag, changes: Changes) -> Iterator[str]:
 
 def _end_after_changes(before: str, changes: Changes) -> str:
     """Return what stands between the last changing part of an address and its end."""
-    ends = [match.end() for match in re.finditer(r"[^/?&#=;]+", before) if changes(match.group())]
+    ends = [match.end() for match in re.finditer(r"[^/?&#=;]+", before) if changes(unquote(match.group()))]
     return before[ends[-1] :] if ends else before
 
 

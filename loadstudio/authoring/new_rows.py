@@ -70,10 +70,12 @@ class NewRows:
         taken_names: Collection[str],
         kept: Collection[tuple[str, str]],
         renamed: Collection[int],
+        user_names: Collection[str],
         is_free: Callable[[Use], bool],
     ) -> None:
         """`log_ins` are requests that add nothing; `kept` are sent texts, with their names, that stay as recorded;
-        `renamed` are requests that will be given other names.
+        `renamed` are requests that will be given other names; `user_names` are typed ones, of which each user has
+        another.
         """
         self._draft = draft
         self._views = views
@@ -89,7 +91,8 @@ class NewRows:
         ]
         self._typed: dict[int, list[Use]] = {}
         self.named: dict[str, NamedThing] = {}
-        self._own = in_paths(use.text for number in renamed if number in self._adding for use in self._typed_in(number))
+        renamed_texts = (use.text for number in renamed if number in self._adding for use in self._typed_in(number))
+        self._own = in_paths((*user_names, *renamed_texts))
 
     def row_of(self, use: Use) -> NewRow | None:
         """Return the row from which a value that a request sends is taken, None when it is no new one's."""
@@ -220,7 +223,7 @@ class NewRows:
         self._own |= in_paths((thing.text,))
 
     def changes(self, part: str) -> bool:
-        """Tell whether a part of an address or text changes: a machine made it, or each pass calls it otherwise."""
+        """Tell whether a part of an address or text changes: a machine made it, each pass or user has another."""
         return part in self._own or looks_random(part)
 
     def _name_for(self, slot: Slot) -> str:

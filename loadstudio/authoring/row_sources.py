@@ -21,7 +21,7 @@ from loadstudio.authoring.link_sources import attribute_sources
 from loadstudio.authoring.rank import DISTINCT_FROM, Changes, base, is_identity, looks_random, same_name
 from loadstudio.authoring.tags import Tag
 from loadstudio.authoring.use import Use
-from loadstudio.http_types.url import split
+from loadstudio.http_types.url import encode_component, split
 from loadstudio.playback.extract import take_value
 from loadstudio.playback.jsonpath import json_text
 from loadstudio.playback.source_text import in_css, in_json_path
@@ -141,8 +141,9 @@ def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlac
 
 def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
     html, value = view.answer.html, in_css(use.text)
-    for attribute in _addressing(view) if _is_spelled(view.text, asked := _asked_with(use, request)) else ():
-        for node in html.css(_leading(attribute, use, asked)):
+    asked = [text for text in _asked_with(use, request) if _is_spelled(view.text, text)]
+    for attribute in _addressing(view) if asked else ():
+        for node in html.css(", ".join(_leading(attribute, use, text) for text in asked)):
             span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
             if span:
                 yield RowPlace(node, attribute, *span)
@@ -166,11 +167,16 @@ def _addressing(view: AnswerView) -> tuple[str, ...]:
     return tuple(name for name in _ADDRESSES if name in page)
 
 
-def _asked_with(use: Use, request: HttpRequest) -> str:
-    """Return what an address that leads to what was asked for holds, '' where none can lead there."""
+def _asked_with(use: Use, request: HttpRequest) -> tuple[str, ...]:
+    """Return what addresses that lead to what was asked for hold, one or the other; () where none can lead there."""
     if use.slot.place.kind == "query":
-        return f"{use.slot.key}={use.text}"
-    return request.url[use.slot.start :] if use.slot.place.kind == "url" else ""
+        return tuple(f"{name}={use.text}" for name in _spelled_names(use.slot.key))
+    return (request.url[use.slot.start :],) if use.slot.place.kind == "url" else ()
+
+
+def _spelled_names(name: str) -> tuple[str, ...]:
+    """Return a parameter's name as addresses write it: `where[id]` and `where%5Bid%5D`."""
+    return tuple(dict.fromkeys((name, encode_component(name))))
 
 
 def _is_spelled(page: str, text: str) -> bool:
@@ -211,7 +217,8 @@ def _span_in_address(address: str, page_path: str, use: Use, request: HttpReques
     if path != asked:
         return None
     if use.slot.place.kind == "query":
-        match = re.search(rf"[?&;]{re.escape(use.slot.key)}=({re.escape(use.text)})(?=[&#;]|$)", address)
+        names = "|".join(map(re.escape, _spelled_names(use.slot.key)))
+        match = re.search(rf"[?&;](?:{names})=({re.escape(use.text)})(?=[&#;]|$)", address)
         return match.span(1) if match else None
     if use.slot.place.kind != "url":
         return None

@@ -93,6 +93,25 @@ def test_a_parameter_of_the_link_in_the_row() -> None:
     assert (field.name, field.value) == ("id", f"${{{name}}}")
 
 
+def test_a_link_in_the_row_whose_parameters_are_encoded_and_name_the_user() -> None:
+    """As Adminer writes them: another user's link holds another name."""
+    link = "/db?username=mia42&amp;edit=plant&amp;where%5Bid%5D={}"
+    builder = RecordingBuilder()
+    builder.get("/", "<form action=/in method=post><input name=username><input type=password name=password></form>")
+    builder.form("/in", {"username": "mia42", "password": "Secret-1"}, location="/db?username=mia42&select=plant")
+    builder.get("/db?username=mia42&select=plant", _list((1, "Fern"), link=link))
+    builder.page("Add").get("/db?username=mia42&edit=plant", _ADD)
+    builder.page("Again").form("/db?username=mia42&edit=plant", {"name": "Moss", "place": "Shelf"}, location="/list")
+    builder.get("/list", _list((1, "Fern"), (2, "Moss"), link=link))
+    builder.page("Edit").get("/db?username=mia42&edit=plant&where%5Bid%5D=2")
+    result = _imported(builder)
+    ((name, (source,)),) = _sources(result).items()
+    assert isinstance(source, AttributeSource)
+    assert source.selector == 'tr:has(:lexbor-contains("${name}")) a[href*="&edit=plant&where%5Bid%5D="]'
+    last = requests_of(result.scenario)[-1].query[-1]
+    assert (last.name, last.value) == ("where[id]", f"${{{name}}}")
+
+
 def test_a_list_of_json_and_an_empty_answer_to_the_creation() -> None:
     builder = RecordingBuilder()
     builder.page("Board").api("GET", "/api/cards", got={"cards": [{"id": 3, "title": "Fern"}], "page": 1})
