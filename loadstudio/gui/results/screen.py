@@ -22,6 +22,7 @@ from loadstudio.gui.results.reading import Reading
 from loadstudio.gui.results.run_edits import RunEdits
 from loadstudio.gui.results.run_view import RunView
 from loadstudio.gui.results.runs_card import RunsCard
+from loadstudio.gui.results.runs_going_on import RunsGoingOn
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import EmptyState
@@ -61,6 +62,8 @@ class ResultsScreen(Screen):
         self.reading.changes_read.connect(self._show_changes)
         self.reading.two_read.connect(self._show_compared)
         self.reading.failed.connect(self._show_failure)
+        self._going_on = RunsGoingOn(workspace, self)
+        self._going_on.ended.connect(self._take_entries)
         self.exporting = Exporting(workspace, self)
         self.exporting.began.connect(lambda _name: self._show_able())
         self.exporting.ended.connect(self._show_able)
@@ -161,6 +164,7 @@ class ResultsScreen(Screen):
         if entries != self.runs.entries:
             self.reading.forget()
             self.card.set_entries(entries)
+        self._going_on.watch(entries)
         self.empty.setVisible(not entries)
         self._content.setVisible(bool(entries))
         for widget in (self.more_button, self.compare_button, self.export_button):
