@@ -1,4 +1,4 @@
-"""`loadstudio import`: a recording becomes a scenario, with its test data beside it."""
+"""`loadstudio import`: a recording, or what another tool keeps, becomes a scenario, with its test data beside it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ from loadstudio.base.errors import EngineFailed, ExitCode, FileError, InvalidInp
 from loadstudio.base.units import counted_text
 from loadstudio.cli.check import drive, tell
 from loadstudio.cli.console import progress_bar, say
+from loadstudio.interchange.importing import Kind, brought_from, kind_of
 from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
-from loadstudio.scenario.model import requests_of
+from loadstudio.scenario.model import Scenario, requests_of
 from loadstudio.supervise.check_session import check_spec
 from loadstudio.supervise.verify_session import VerifySession
 
 
 def add_to(commands: Any) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("import", help="make a scenario from a recording")
-    command.add_argument("file", metavar="FILE", help="the recording (HAR)")
+    command = commands.add_parser("import", help="make a scenario from a recording, curl, Postman or OpenAPI")
+    command.add_argument(
+        "file", metavar="FILE", help="a recording (HAR), curl commands, a Postman collection, or an OpenAPI description"
+    )
     command.add_argument(
         "-o", "--output", required=True, metavar=f"NAME{SCENARIO_SUFFIX}", help="the scenario to write"
     )
@@ -56,7 +59,11 @@ def call(arguments: argparse.Namespace) -> int:
         raise UsageError(f"A scenario's name ends in {SCENARIO_SUFFIX}: {output.name}{SCENARIO_SUFFIX}")
     if not output.absolute().parent.is_dir():
         raise FileError(output, "its folder does not exist")
-    analysis = _analysis(Path(arguments.file), output, arguments)
+    source = Path(arguments.file)
+    kind = kind_of(source)
+    if kind != "har":
+        return _bring(source, kind, output, arguments)
+    analysis = _analysis(source, output, arguments)
     compared = _compared(analysis, Path(arguments.compare), arguments.keep_host) if arguments.compare else None
     result = compared.result if compared else analysis.result(progress=progress_bar)
     _save(output, result)
@@ -65,6 +72,21 @@ def call(arguments: argparse.Namespace) -> int:
         say(f"- {sentence}")
     insight = compared.insight if compared else NOTHING_YET
     return _verify(analysis, output, insight) if arguments.verify else ExitCode.OK
+
+
+def _bring(source: Path, kind: Kind, output: Path, arguments: argparse.Namespace) -> int:
+    """Make a scenario of what another tool keeps, say what was not taken, and return the exit code."""
+    if arguments.compare or arguments.verify:
+        raise UsageError(f"{source} is no recording, so there are no answers to compare with. Try: loadstudio check")
+    brought = brought_from(source, kind, output.name.removesuffix(SCENARIO_SUFFIX))
+    save_imported(output, brought.scenario, ())
+    _tell_size(brought.scenario, output)
+    for variable in brought.scenario.variables:
+        if variable.origin == "constant":
+            say(f"- The value '{variable.name}' is {variable.recorded_value or 'empty'}.")
+    for sentence in brought.told:
+        say(f"- Not taken: {sentence}")
+    return ExitCode.OK
 
 
 def _compared(analysis: Analysis, second: Path, keep_hosts: list[str]) -> Compared:
@@ -124,9 +146,13 @@ def _verify(analysis: Analysis, output: Path, insight: Insight) -> int:
 
 def _tell(result: ImportResult, output: Path) -> None:
     scenario = result.scenario
-    steps = counted_text(len(scenario.steps), "step")
-    say(f"{output}: {steps}, {counted_text(len(requests_of(scenario)), 'request')}.")
+    _tell_size(scenario, output)
     for finding in result.findings:
         say(f"- {finding.sentence}")
     for source in scenario.data_sources:
         say(f"Test data: {output.parent / source.file} ({', '.join(source.columns)}).")
+
+
+def _tell_size(scenario: Scenario, output: Path) -> None:
+    steps = counted_text(len(scenario.steps), "step")
+    say(f"{output}: {steps}, {counted_text(len(requests_of(scenario)), 'request')}.")

@@ -20,7 +20,9 @@ from loadstudio.scenario.file import SCENARIO_SUFFIX, load_scenario
 from loadstudio.scenario.model import Scenario
 
 RECORDING = ".har"
-FILE_KINDS = (RECORDING, SCENARIO_SUFFIX, PLAN_SUFFIX)
+OF_OTHER_TOOLS = (".json", ".yaml", ".yml", ".sh", ".curl", ".txt")
+"""What may hold curl commands, a Postman collection or a description of an API; its content decides."""
+FILE_KINDS = (RECORDING, SCENARIO_SUFFIX, PLAN_SUFFIX, *OF_OTHER_TOOLS)
 
 
 class OpenedScenario(msgspec.Struct, frozen=True, kw_only=True):

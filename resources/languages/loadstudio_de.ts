@@ -1365,6 +1365,33 @@
     </message>
 </context>
 <context>
+    <name>BringingIn</name>
+    <message>
+        <source>Making the scenario of {0} …</source>
+        <translation>Das Szenario von {0} entsteht …</translation>
+    </message>
+    <message>
+        <source>{0} is open as a scenario; {1} things in it were not taken.</source>
+        <translation>{0} ist als Szenario offen; {1} Dinge daraus wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>{0} is open as a scenario; one thing in it was not taken.</source>
+        <translation>{0} ist als Szenario offen; eines daraus wurde nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The rest is in the scenario. Add these by hand where you need them.</source>
+        <translation>Alles andere steht im Szenario. Ergänzen Sie dies von Hand, wo Sie es brauchen.</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>Nicht übernommen</translation>
+    </message>
+    <message>
+        <source>What?</source>
+        <translation>Was?</translation>
+    </message>
+</context>
+<context>
     <name>CaptionRow</name>
     <message>
         <source>Title of the run</source>
@@ -3828,12 +3855,12 @@
 <context>
     <name>OpenFile</name>
     <message>
-        <source>Open a recording or scenario</source>
-        <translation>Aufzeichnung oder Szenario öffnen</translation>
+        <source>Open a recording, a scenario, or a file of another tool</source>
+        <translation>Aufzeichnung, Szenario oder Datei eines anderen Werkzeugs öffnen</translation>
     </message>
     <message>
-        <source>Recordings, scenarios and plans ({0})</source>
-        <translation>Aufzeichnungen, Szenarien und Pläne ({0})</translation>
+        <source>Everything that can be opened ({0})</source>
+        <translation>Alles, was sich öffnen lässt ({0})</translation>
     </message>
 </context>
 <context>
@@ -5837,8 +5864,12 @@
         <translation>Proxy der Firma, Zertifikate</translation>
     </message>
     <message>
-        <source>Open a recording or HAR file…</source>
-        <translation>Aufzeichnung oder HAR-Datei öffnen…</translation>
+        <source>Open a recording or other file…</source>
+        <translation>Aufzeichnung oder andere Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>A recording (HAR), curl commands, a Postman collection, an OpenAPI description</source>
+        <translation>Eine Aufzeichnung (HAR), curl-Befehle, eine Postman-Sammlung, eine OpenAPI-Beschreibung</translation>
     </message>
     <message>
         <source>with a clean profile, no cookies</source>

@@ -17,9 +17,9 @@ def ask_for_file(workspace: Workspace, parent: QWidget) -> None:
     kinds = " ".join(f"*{suffix}" for suffix in FILE_KINDS)
     dialog = QFileDialog(
         parent,
-        QCoreApplication.translate("OpenFile", "Open a recording or scenario"),
+        QCoreApplication.translate("OpenFile", "Open a recording, a scenario, or a file of another tool"),
         workspace.settings.folder,
-        QCoreApplication.translate("OpenFile", "Recordings, scenarios and plans ({0})").format(kinds),
+        QCoreApplication.translate("OpenFile", "Everything that can be opened ({0})").format(kinds),
     )
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: _open(workspace, Path(name)))
