@@ -8,16 +8,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MOST_NODES = 5_000
 _LONGEST = 300
+_LONGEST_VALUE = 4_000
 _DEEPEST = 200
 _TEXT = "-text"
 
 
 class HtmlNode(NamedTuple):
-    """An element with its attributes (`id="x" class="y"`) and what is in it; or a text, whose `tag` is ''."""
+    """An element with its attributes (`id="x" class="y"`) and what is in it; or a text, whose `tag` is ''. `values` are
+    its attributes by name, or the text by '', as far as they are not cut.
+    """
 
     tag: str
     words: str
     children: tuple[HtmlNode, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class HtmlTree(NamedTuple):
@@ -44,7 +48,7 @@ class _Counter:
         tag = node.tag or ""
         if tag == _TEXT:
             words = " ".join((node.text(deep=False) or "").split())
-            return HtmlNode("", _cut(words)) if words else None
+            return HtmlNode("", _cut(words), (), _whole((("", words),))) if words else None
         if tag.startswith(("-", "!")):
             return None
         children: list[HtmlNode] = []
@@ -55,7 +59,12 @@ class _Counter:
                 children.append(made)
             child = child.next
         attributes = " ".join(name if value is None else f'{name}="{value}"' for name, value in node.attributes.items())
-        return HtmlNode(tag, _cut(attributes), tuple(children))
+        values = tuple((name, value) for name, value in node.attributes.items() if value)
+        return HtmlNode(tag, _cut(attributes), tuple(children), _whole(values))
+
+
+def _whole(values: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in values if len(value) <= _LONGEST_VALUE)
 
 
 def _cut(words: str) -> str:

@@ -1012,6 +1012,10 @@
         <translation>Elemente der Seite</translation>
     </message>
     <message>
+        <source>Use or check a value of the chosen element</source>
+        <translation>Einen Wert des gewählten Elements benutzen oder prüfen</translation>
+    </message>
+    <message>
         <source>Picture that was answered</source>
         <translation>Bild der Antwort</translation>
     </message>
@@ -1149,6 +1153,10 @@
     <message>
         <source>Point at a value to use it or check it</source>
         <translation>Zeigen Sie auf einen Wert, um ihn zu verwenden oder zu prüfen</translation>
+    </message>
+    <message>
+        <source>The page&apos;s text does not have this value as it is. Point at it in the text.</source>
+        <translation>Der Text der Seite hat diesen Wert nicht so. Zeigen Sie im Text darauf.</translation>
     </message>
     <message>
         <source>The first 200 KB of {0}</source>

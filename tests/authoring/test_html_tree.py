@@ -5,14 +5,18 @@ from __future__ import annotations
 from loadstudio.authoring.html_tree import MOST_NODES, HtmlNode, html_tree
 
 
+def _text(words: str) -> HtmlNode:
+    return HtmlNode("", words, (), (("", words),))
+
+
 def test_elements_texts_and_attributes_stand_as_a_browser_sees_them() -> None:
     tree = html_tree("<title>Fern</title><p id=x hidden>Hi  <b>you</b><!-- no -->\n</p><script>a = '<b>'</script>")
     page = tree.roots[0]
     assert [child.tag for child in page.children] == ["head", "body"]
-    assert page.children[0].children == (HtmlNode("title", "", (HtmlNode("", "Fern"),)),)
+    assert page.children[0].children == (HtmlNode("title", "", (_text("Fern"),)),)
     assert page.children[1].children == (
-        HtmlNode("p", 'id="x" hidden', (HtmlNode("", "Hi"), HtmlNode("b", "", (HtmlNode("", "you"),)))),
-        HtmlNode("script", "", (HtmlNode("", "a = '<b>'"),)),
+        HtmlNode("p", 'id="x" hidden', (_text("Hi"), HtmlNode("b", "", (_text("you"),))), (("id", "x"),)),
+        HtmlNode("script", "", (_text("a = '<b>'"),)),
     )
     assert not tree.is_cut
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from loadstudio.gui.scenario.html_model import HtmlModel
@@ -22,7 +22,11 @@ _OPEN_DEPTH = 2
 
 
 class AnswerBody(QWidget):
-    """`text` is the view whose values can be pointed at."""
+    """`text` and `tree` are the views whose values can be pointed at; `pointed(values, rectangle in the tree)` when
+    that was done in the tree: all values of an element.
+    """
+
+    pointed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,11 @@ class AnswerBody(QWidget):
         self.tree = TreeView(name=self.tr("Elements of the page"), even=True)
         self.tree.setModel(self.html)
         self.tree.set_columns((Column(),))
+        self.tree.clicked.connect(self._point)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.tree)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(lambda: self._point(self.tree.currentIndex()))
+        space.setWhatsThis(self.tr("Use or check a value of the chosen element"))
         self.picture = _Picture(self.tr("Picture that was answered"))
         self.bytes = CodeView(name=self.tr("Bytes of the body"), numbered=False)
         self.note = Label("", "text", "sub", wrap=True)
@@ -78,6 +87,11 @@ class AnswerBody(QWidget):
         if self.views.current() not in body.views:
             self.views.set_current(body.views[0])
         self._show(self.current())
+
+    def _point(self, index: QModelIndex) -> None:
+        values = self.html.values_of(index)
+        if values:
+            self.pointed.emit(values, self.tree.visualRect(index))
 
     def current(self) -> View:
         """Return the view that is seen."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from loadstudio.authoring.html_places import TreeValue, pointed_at
 from loadstudio.authoring.index import BODY
 from loadstudio.authoring.pointing import Pointed
 from loadstudio.base.units import bytes_text, milliseconds_text
@@ -19,14 +22,16 @@ from loadstudio.gui.widgets.code_lines import LINE_CHARS
 from loadstudio.gui.widgets.code_view import CodeMark, CodeView
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import BadgeKind
-from loadstudio.gui.widgets.popover import Popover, PopoverChoice
+from loadstudio.gui.widgets.popover import Menu, Popover, PopoverChoice
 from loadstudio.gui.widgets.rows import FooterLine
 from loadstudio.gui.widgets.tabs import Tabs
+from loadstudio.http_types.body import text_of
 from loadstudio.http_types.headers import get_all
 from loadstudio.http_types.message import Response
 from loadstudio.recording.entry import Entry
 
 _PAGES = ("body", "headers", "cookies")
+_VALUE_SHOWN = 60
 
 
 class AnswerPanel(QWidget):
@@ -52,6 +57,7 @@ class AnswerPanel(QWidget):
         )
         self.tabs.chosen.connect(self._show_page)
         self.content = AnswerBody()
+        self.content.pointed.connect(self._choose_value)
         self.body = self.content.text
         self.headers = CodeView(name=self.tr("Headers of the recorded answer"), numbered=False)
         self.cookies = CodeView(name=self.tr("Cookies that the answer sets"), numbered=False)
@@ -155,18 +161,55 @@ class AnswerPanel(QWidget):
         pointed = self._pointed(view, line, column)
         if not pointed.written.strip():
             return
-        in_body = pointed.header == BODY
+        end = column + len(pointed.written)
+        view.set_marks((CodeMark(line=line, start=column, end=end, kind="accent"),))
+        popover = self._ask(pointed, view.viewport(), view.value_rect(line, column))
+        popover.closed.connect(lambda: view.set_marks(()))
+
+    def _ask(self, pointed: Pointed, beside: QWidget, place: QRect) -> Popover:
+        """Ask what to do with a value that is seen at a place of a widget."""
         popover = Popover(
-            point_choices(self.tr, in_body=in_body),
+            point_choices(self.tr, in_body=pointed.header == BODY),
             name=self.tr("What to do with {0}").format(pointed.written[:40]),
             window=self.window(),
         )
-        end = column + len(pointed.written)
-        view.set_marks((CodeMark(line=line, start=column, end=end, kind="accent"),))
-        popover.closed.connect(lambda: view.set_marks(()))
         popover.chosen.connect(lambda key: self.pointed.emit(key, pointed))
-        place = view.value_rect(line, column)
-        popover.open_under(QRect(view.viewport().mapTo(self.window(), place.topLeft()), place.size()))
+        popover.open_under(QRect(beside.mapTo(self.window(), place.topLeft()), place.size()))
+        return popover
+
+    def _choose_value(self, values: Sequence[TreeValue], place: QRect) -> None:
+        """A row of the tree was pointed at: of several attributes, ask first which is meant."""
+        if len(values) == 1:
+            self._find(values[0], place)
+            return
+        menu = Menu(self)
+        for value in values:
+            words = f'{value.attribute}="{value.value[:_VALUE_SHOWN]}"'.replace("&", "&&")
+            menu.addAction(words).triggered.connect(lambda _on=False, value=value: self._find(value, place))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.content.tree.viewport().mapToGlobal(place.bottomLeft()))
+
+    def _find(self, value: TreeValue, place: QRect) -> None:
+        """Find the value's place in the page's text, and ask what to do with it."""
+        entry = self._entry
+        if entry is None or entry.response is None:
+            return
+        response = entry.response
+
+        def show(pointed: Pointed | None) -> None:
+            if self._entry is not entry:
+                return
+            if pointed is None:
+                self._say_below(self.tr("The page's text does not have this value as it is. Point at it in the text."))
+            else:
+                self._ask(pointed, self.content.tree.viewport(), place)
+
+        self._jobs.start(
+            "finding a value",
+            lambda _task: pointed_at(text_of(response.headers, response.body), value),
+            done=show,
+            owner=self,
+        )
 
     def _pointed(self, view: CodeView, line: int, column: int) -> Pointed:
         written = view.written_at(line, column)

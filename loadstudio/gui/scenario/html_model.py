@@ -6,6 +6,7 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from loadstudio.authoring.html_places import TreeValue
 from loadstudio.authoring.html_tree import HtmlNode, HtmlTree
 from loadstudio.gui.widgets.cells import CellRole
 
@@ -36,6 +37,19 @@ class HtmlModel(QAbstractItemModel):
             self._places.append((parent, place))
         self._numbers = {place: number for number, place in enumerate(self._places)}
         self.endResetModel()
+
+    def values_of(self, index: Index) -> tuple[TreeValue, ...]:
+        """Return the values of a row: those of an element's attributes, or a text."""
+        if not index.isValid():
+            return ()
+        number = index.internalId()
+        node, before = self._nodes[number], self._nodes[:number]
+        return tuple(
+            TreeValue(
+                node.tag, name, value, sum(other.tag == node.tag and (name, value) in other.values for other in before)
+            )
+            for name, value in node.values
+        )
 
     def _children(self, parent: Index) -> tuple[HtmlNode, ...]:
         return self._nodes[parent.internalId()].children if parent.isValid() else self._roots

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QModelIndex, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -16,8 +16,9 @@ from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.code_lines import LINE_CHARS
 from loadstudio.gui.widgets.code_view import CodeView
-from loadstudio.gui.widgets.popover import Popover
+from loadstudio.gui.widgets.popover import Menu, Popover
 from loadstudio.scenario import edit
+from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.extractor import InputSource
 from loadstudio.scenario.model import HttpRequest, RecordedAnswer
 from loadstudio.scenario.validate import problems
@@ -116,6 +117,58 @@ def test_no_line_is_longer_than_can_be_painted_at_once(editor: ScenarioEditor, q
     editor.panel.choose("text")
     qtbot.waitUntil(lambda: len(editor.answer.body.lines) == 25)
     assert {len(line) for line in editor.answer.body.lines} == {LINE_CHARS}
+
+
+def _tree_row(editor: ScenarioEditor, *way: int) -> QModelIndex:
+    model = editor.answer.content.html
+    index = QModelIndex()
+    for row in way:
+        index = model.index(row, 0, index)
+    return index
+
+
+def test_a_value_of_the_tree_is_taken_by_keys(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("page")
+    content = editor.answer.content
+    qtbot.mouseClick(content.views.button("tree"), _LEFT)
+    content.tree.setFocus()
+    content.tree.setCurrentIndex(_tree_row(editor, 0, 1, 1))  # the hidden input
+    qtbot.keyClick(content.tree, Qt.Key.Key_Space)
+    menu = editor.answer.findChild(Menu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ['type="hidden"', 'name="csrf"', 'value="9f27"']
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(menu, key)
+    qtbot.waitUntil(lambda: editor.window().findChild(Popover) is not None)
+    popover = editor.window().findChild(Popover)
+    assert popover is not None
+    qtbot.keyClick(popover, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(editor.document.scenario.variables))
+    request = edit.find(editor.document.scenario, "page")
+    assert isinstance(request, HttpRequest)
+    assert request.extractors[0].sources[0] == InputSource(name="csrf")
+
+
+def test_a_text_of_the_tree_becomes_a_check_by_a_click(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("page")
+    content = editor.answer.content
+    qtbot.mouseClick(content.views.button("tree"), _LEFT)
+    heading = _tree_row(editor, 0, 1, 0)
+    content.tree.expand(heading)
+    place = content.tree.visualRect(_tree_row(editor, 0, 1, 0, 0)).center()
+    qtbot.mouseClick(content.tree.viewport(), _LEFT, pos=place)
+    qtbot.waitUntil(lambda: editor.window().findChild(Popover) is not None)
+    popover = editor.window().findChild(Popover)
+    assert popover is not None
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(popover, key)
+
+    def checks() -> list[str]:
+        request = edit.find(editor.document.scenario, "page")
+        assert isinstance(request, HttpRequest)
+        return [check.text for check in request.checks if isinstance(check, TextCheck)]
+
+    qtbot.waitUntil(lambda: checks() == ["Welcome"])
 
 
 def _click_value(editor: ScenarioEditor, view: CodeView, line: int, written: str, qtbot: QtBot) -> Popover:
