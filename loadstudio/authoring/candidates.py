@@ -122,7 +122,7 @@ class Evaluation:
         self._sightings: dict[tuple[int, Wanted], Sighting | None] = {}
         self._changes: Changes = looks_random
         self._insight = NOTHING_YET
-        self._found: list[Candidate] = []
+        self._found: dict[str, list[Candidate]] = {}
 
     def result(self, insight: Insight = NOTHING_YET, decided: Decided | None = None) -> Evaluated:
         """Return where the draft's values come from, with what is known beyond the recording."""
@@ -136,7 +136,8 @@ class Evaluation:
         self._changes = self._rows.changes
         for number, names in decided.sign_ups.items():
             self._rows.sign_up(number, names)
-        self._found = found = list[Candidate]()
+        self._found = {}
+        found: list[Candidate] = []
         for uses in self._uses:
             for use in uses:
                 if use.slot.weak or not self._is_free(use) or (candidate := self._candidate(use)) is None:
@@ -220,7 +221,7 @@ class Evaluation:
 
     def _is_known(self, use: Use) -> bool:
         """Tell whether a value is taken from an answer already, for an earlier request that sends it so."""
-        return any(one.use.text == use.text and self._may_follow(use, one) for one in self._found)
+        return any(self._may_follow(use, one) for one in self._found.get(use.text, ()))
 
     def _is_rather_inside(self, candidate: Candidate, uses: Sequence[Use]) -> bool:
         """Tell whether a value is a path of which a part is taken better: the path was only somewhere in an answer."""
