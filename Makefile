@@ -49,7 +49,7 @@ languages: ## takes new texts of the window into the translations, and makes wha
 	.venv/bin/pyside6-lupdate -no-obsolete -locations none $$(find loadstudio/gui -name '*.py' | sort) -ts resources/languages/loadstudio_de.ts
 	.venv/bin/pyside6-lrelease -silent resources/languages/loadstudio_de.ts
 
-bench: ## all performance figures against their goals, in one table (needs nginx and wrk; 25 minutes)
+bench: ## all performance figures against their goals, in one table (needs nginx and wrk; 30 minutes)
 	tests/with_screen.sh $(PYTHON) -m tests.benchmarks
 
 clean:

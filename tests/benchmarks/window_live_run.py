@@ -51,16 +51,25 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=3600)
     parser.add_argument("--profile", default="", help="write a profile of the window's work into this file")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="window-live-run-") as home:
-        os.environ["LOADSTUDIO_HOME"] = home
-        profile = cProfile.Profile() if asked.profile else None
-        print_table(rows(asked.seconds, profile))
-        if profile is not None:
-            profile.dump_stats(asked.profile)
+    profile = cProfile.Profile() if asked.profile else None
+    print_table(rows(asked.seconds, profile))
+    if profile is not None:
+        profile.dump_stats(asked.profile)
 
 
 def rows(seconds: int, profile: cProfile.Profile | None = None) -> Iterator[Row]:
     """Measure a run of so many seconds and yield what is found."""
+    pauses = live_view._CHARTS_AFTER_MS, screen.LEAST_PAUSE_MS
+    with tempfile.TemporaryDirectory(prefix="window-live-run-", ignore_cleanup_errors=True) as home:
+        os.environ["LOADSTUDIO_HOME"] = home
+        try:
+            live_view._CHARTS_AFTER_MS = screen.LEAST_PAUSE_MS = 0
+            yield from _measured(seconds, profile)
+        finally:
+            live_view._CHARTS_AFTER_MS, screen.LEAST_PAUSE_MS = pauses
+
+
+def _measured(seconds: int, profile: cProfile.Profile | None) -> Iterator[Row]:
     messages = made_messages(seconds)
     live = _Live()
     spent_s: list[float] = []
@@ -94,8 +103,6 @@ class _Live:
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
         apply_theme(app, "light")
-        live_view._CHARTS_AFTER_MS = 0
-        screen.LEAST_PAUSE_MS = 0
         self._app = app
         self._garbage = GarbageTimer()
         self._garbage.start()  # as the program does
