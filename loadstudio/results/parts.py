@@ -9,9 +9,11 @@ import msgspec
 from loadstudio.metrics.histogram import Histogram, HistogramPairs
 from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import Summary
+from loadstudio.results.export import Progress, untold
 from loadstudio.results.query import RunReader
 
 PARTS = 10
+_TOLD_ROWS = 500
 
 type LabelKey = tuple[LabelKind, str]
 
@@ -41,12 +43,16 @@ class RunParts(msgspec.Struct, frozen=True, kw_only=True):
     labels: Mapping[LabelKey, Parts]
 
 
-def read_parts(reader: RunReader) -> RunParts:
-    """Return a run in parts. Raises FileError. Slow: it reads every second of every label."""
+def read_parts(reader: RunReader, told: Progress = untold) -> RunParts:
+    """Return a run in parts; `told(ratio)` hears how far it is. Raises FileError. Slow: it reads every second of every
+    label.
+    """
     everything = Parts()
     labels: dict[LabelKey, Parts] = {}
     seconds = max(1, reader.seconds())
-    for second, kind, label, count, failed, pairs in reader.latencies():
+    for number, (second, kind, label, count, failed, pairs) in enumerate(reader.latencies()):
+        if number % _TOLD_ROWS == 0:
+            told(min(1.0, second / seconds))
         part = min(PARTS - 1, second * PARTS // seconds)
         labels.setdefault((kind, label), Parts()).add(part, pairs, count, failed)
         if kind == "request":

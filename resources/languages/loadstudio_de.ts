@@ -1980,6 +1980,17 @@
     </message>
 </context>
 <context>
+    <name>ComparingBar</name>
+    <message>
+        <source>How much of the two runs is compared</source>
+        <translation>Wie viel der beiden Läufe verglichen ist</translation>
+    </message>
+    <message>
+        <source>Comparing two runs…</source>
+        <translation>Zwei Läufe werden verglichen …</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonView</name>
     <message>
         <source>95 % answered within</source>
@@ -2755,10 +2766,6 @@
     <message>
         <source>How much of the file is made</source>
         <translation>Wie viel der Datei fertig ist</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Writing {0}…</source>
@@ -6550,6 +6557,13 @@
     <message>
         <source>Take it out of the plan</source>
         <translation>Aus dem Plan nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>WorkBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

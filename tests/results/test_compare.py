@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,7 +12,8 @@ from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import Interval
 from loadstudio.results.compare import change_text, change_words, compare, failure_words
 from loadstudio.results.noise import failure_change, latency_change
-from loadstudio.results.parts import PARTS, Parts, RunParts
+from loadstudio.results.parts import PARTS, Parts, RunParts, read_parts
+from loadstudio.results.query import open_run
 from tests.support import runs
 
 
@@ -43,6 +45,17 @@ def a_label(ms_by_part: Sequence[float], *, each: int = 200, failed: Sequence[in
 @pytest.fixture(scope="module")
 def fast_slow() -> tuple[RunParts, RunParts]:
     return parts_of(runs.shop_run(240, speed=2.0)), parts_of(runs.shop_run(240, seed=8))
+
+
+def test_reading_a_run_in_parts_tells_how_far_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    runs.write_run(folder, runs.shop_run(120), runs.spec())
+    told: list[float] = []
+    with open_run(folder) as reader:
+        read_parts(reader, told.append)
+    assert told == sorted(told)
+    assert len(told) > 1
+    assert 0.5 < told[-1] <= 1
 
 
 def test_a_slower_run_is_told_in_words(fast_slow: tuple[RunParts, RunParts]) -> None:

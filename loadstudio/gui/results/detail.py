@@ -11,6 +11,7 @@ from loadstudio.metrics.summary import Summary
 from loadstudio.report.setting import SettingChange, setting_changes
 from loadstudio.results.caption import Caption, read_caption
 from loadstudio.results.compare import Comparison, compare
+from loadstudio.results.export import Progress, untold
 from loadstudio.results.history import RunEntry
 from loadstudio.results.parts import RunParts, read_parts
 from loadstudio.results.query import open_run
@@ -69,21 +70,23 @@ def read_detail(path: Path) -> RunDetail:
         )
 
 
-def read_against(detail: RunDetail, baseline: Path) -> RunDetail:
-    """Return a run compared with the one in `baseline`. Raises FileError. Very slow for long runs."""
-    before = _parts(baseline)
-    return msgspec.structs.replace(
-        detail, comparison=compare(before, _parts(detail.path)), baseline_utc=before.summary.started_utc
-    )
+def read_against(detail: RunDetail, baseline: Path, told: Progress = untold) -> RunDetail:
+    """Return a run compared with the one in `baseline`; `told(ratio)` hears how far it is. Raises FileError. Very slow
+    for long runs.
+    """
+    before, after = _both_parts(baseline, detail.path, told)
+    return msgspec.structs.replace(detail, comparison=compare(before, after), baseline_utc=before.summary.started_utc)
 
 
-def read_compared(one: Path, other: Path) -> ComparedRuns:
-    """Return two runs beside each other, the earlier one first. Raises FileError. Very slow for long runs."""
+def read_compared(one: Path, other: Path, told: Progress = untold) -> ComparedRuns:
+    """Return two runs beside each other, the earlier one first; `told(ratio)` hears how far it is. Raises FileError.
+    Very slow for long runs.
+    """
     before, after = sorted((read_detail(one), read_detail(other)), key=lambda detail: detail.summary.started_utc)
     return ComparedRuns(
         before=before,
         after=after,
-        comparison=compare(_parts(before.path), _parts(after.path)),
+        comparison=compare(*_both_parts(before.path, after.path, told)),
         changes=setting_changes(before.info, after.info),
     )
 
@@ -100,6 +103,13 @@ def run_before(entries: Sequence[RunEntry], row: int) -> RunEntry | None:
     return next((entry for entry in older if entry.name == chosen.name and can_compare(entry)), None)
 
 
-def _parts(path: Path) -> RunParts:
+def _both_parts(before: Path, after: Path, told: Progress) -> tuple[RunParts, RunParts]:
+    return (
+        _parts(before, lambda ratio: told(ratio / 2)),
+        _parts(after, lambda ratio: told(0.5 + ratio / 2)),
+    )
+
+
+def _parts(path: Path, told: Progress) -> RunParts:
     with open_run(path) as reader:
-        return read_parts(reader)
+        return read_parts(reader, told)

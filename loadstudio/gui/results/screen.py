@@ -15,7 +15,7 @@ from loadstudio.base.units import count_text, duration_text
 from loadstudio.gui.icons import icon
 from loadstudio.gui.results.comparison_view import ComparisonView, side_text
 from loadstudio.gui.results.detail import ComparedRuns, RunDetail, can_compare, run_before
-from loadstudio.gui.results.export_bar import ExportBar
+from loadstudio.gui.results.export_bar import ComparingBar, ExportBar
 from loadstudio.gui.results.exporting import Exporting
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
 from loadstudio.gui.results.reading import Reading
@@ -98,6 +98,9 @@ class ResultsScreen(Screen):
             self.header.add_action(widget)
         self.body.addWidget(self.header)
         self.body.addWidget(ExportBar(self.exporting))
+        self.comparing_bar = ComparingBar(self.reading)
+        self.comparing_bar.cancelled.connect(self._stop_comparing)
+        self.body.addWidget(self.comparing_bar)
 
     def _lay_out(self) -> Iterator[None]:
         self.view = RunView()
@@ -199,6 +202,11 @@ class ResultsScreen(Screen):
                 self.runs.index(rows[0], 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self.reading.read(self.runs.entries[rows[0]], run_before(self.runs.entries, rows[0]))
+
+    def _stop_comparing(self) -> None:
+        """Show the chosen run by itself: the other one is not waited for."""
+        self.reading.forget()
+        self.compare_with(None)
 
     def _show_failure(self, entry: RunEntry, error: Exception) -> None:
         self._show_page(comparing=False)

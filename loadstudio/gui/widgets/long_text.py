@@ -36,6 +36,7 @@ class LongTextField(QWidget):
         self._typed = False
         self.editor.textChanged.connect(self._changed)
         self.editor.left.connect(self.tell_now)
+        self.editor.focus_changed.connect(self.update)
         self._arrival = QTimer(self)
         self._arrival.setInterval(0)
         self._arrival.timeout.connect(self._take_turn)
@@ -144,10 +145,10 @@ def _go_on(cursor: QTextCursor) -> None:
 
 class _Editor(QPlainTextEdit):
     left = Signal()
+    focus_changed = Signal()  # told by signals, which reach no field that has gone before the focus did
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
-        self._field = field
         self.setFont(font_of("mono"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setUndoRedoEnabled(False)  # the window's own undo covers it
@@ -172,10 +173,10 @@ class _Editor(QPlainTextEdit):
     @override
     def focusInEvent(self, e: QFocusEvent) -> None:
         super().focusInEvent(e)
-        self._field.update()
+        self.focus_changed.emit()
 
     @override
     def focusOutEvent(self, e: QFocusEvent) -> None:
         super().focusOutEvent(e)
-        self._field.update()
+        self.focus_changed.emit()
         self.left.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from loadstudio.base import paths
 from loadstudio.gui.main_window import MainWindow
-from loadstudio.gui.results import compared_model
+from loadstudio.gui.results import compared_model, reading
 from loadstudio.gui.results.detail import read_compared
 from loadstudio.gui.results.export_bar import ExportBar
 from loadstudio.gui.results.exporting import Form
@@ -147,6 +148,31 @@ def test_two_rows_with_ctrl_or_the_menu_compare(three: tuple[Path, Path, Path], 
     results.wait_for(three[0], "2026-11-21")
     assert screen.view.isVisible()
     assert not screen.back_button.isVisible()
+
+
+def test_a_comparison_that_takes_long_tells_how_far_it_is_and_is_given_up(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results.wait_for(three[0], "2026-11-21")
+    screen = results.screen
+
+    def slow(_one: Path, _other: Path, told: Progress) -> None:
+        for _ in range(1000):
+            told(0.25)  # until it is given up
+            time.sleep(0.01)
+        raise AssertionError("it went on")
+
+    monkeypatch.setattr(reading, "read_compared", slow)
+    selection = screen.runs_table.selectionModel()
+    selection.select(screen.runs.index(1, 0), QItemSelectionModel.SelectionFlag.Select)
+    bar = screen.comparing_bar
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.bar.ratio == 0.25)
+    qtbot.mouseClick(bar.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    results.wait_for(three[0], "2026-11-21")
+    assert screen.compared is None
+    assert screen.view.isVisible()
+    assert len(screen.card.chosen_rows()) == 1
 
 
 def test_a_comparison_stands_in_tables(own_home: Path, monkeypatch: pytest.MonkeyPatch, qtmodeltester: Any) -> None:
