@@ -216,7 +216,8 @@ class Evaluation:
                 candidate = self._judged(use, answer, said)
                 if candidate is not None and _is_held_for(candidate):
                     return candidate  # it may hold a new one at every visit
-        answers = dict.fromkeys((*said.first, *reversed(said.last))) if doubted else said.first
+        again = doubted or bool(self._insight.repetitions)
+        answers = dict.fromkeys((*said.first, *reversed(said.last))) if again else said.first
         return next((found for answer in answers if (found := self._judged(use, answer, said))), None)
 
     def _is_known(self, use: Use) -> bool:

@@ -29,6 +29,11 @@ _NEW_EACH_TIME = re.compile(
     r"^(nonce|state)$|code_?verifier|idempoten|(correlation|request|trace|span|transaction|message)[-_]?id$",
     re.IGNORECASE,
 )
+_VISIT = re.compile(
+    r"(^|[_.-])(session|visit(or)?|device|tab|window|instance|connection|socket|chat|conversation|draft)[-_]?"
+    r"(id|key|hash|uuid|guid)$",
+    re.IGNORECASE,
+)
 _DIGESTS = (
     (re.compile(r"[0-9a-f]{32}"), "md5"),
     (re.compile(r"[0-9a-f]{40}"), "sha1"),
@@ -59,6 +64,11 @@ def recipe(text: str, key: str, *, is_new_each_time: bool = False) -> str:
 def is_made_up_by_custom(key: str) -> bool:
     """Tell whether clients make up a value of this name themselves: OAuth's `state`, `X-Request-Id` and the like."""
     return bool(_NEW_EACH_TIME.search(key))
+
+
+def names_visit(key: str) -> bool:
+    """Tell whether a name means one visit of a page, or one window or conversation: `sessionHash`, `tab_id`."""
+    return bool(_VISIT.search(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key)))
 
 
 def derivations(texts: Collection[str], known: Collection[str]) -> Mapping[str, tuple[str, str]]:

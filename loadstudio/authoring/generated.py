@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from loadstudio.authoring.client_made import derivations, is_made_up_by_custom, recipe
+from loadstudio.authoring.client_made import derivations, is_made_up_by_custom, names_visit, recipe
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.naming import is_secret, label, times, variable_name
 from loadstudio.authoring.new_rows import NamedThing
@@ -87,7 +87,9 @@ def made_values(
             times_of_key.setdefault(_clock(draft, clock_parts), []).extend(clock_parts)
         elif draft.requests[first.request].static:
             continue  # only what keeps it out of the browser's cache changes there
-        elif generator := _generator(first, is_new=text in needed or again or _key_of(first) in changing):
+        elif generator := _generator(
+            first, is_new=text in needed or again or _key_of(first) in changing or _is_visit(draft, first)
+        ):
             if _key_of(first) in changing and text not in needed:
                 at_each_use.setdefault((first.slot.key, generator), []).extend(uses)
                 continue
@@ -174,6 +176,12 @@ def _keys_that_change(groups: Iterable[Sequence[Use]]) -> Collection[tuple[str, 
     for uses in groups:
         sent.setdefault(_key_of(uses[0]), []).append(len(uses) == 1 and looks_random(uses[0].text))
     return {key for key, single in sent.items() if key[1] and len(single) > 1 and sum(single) >= _MOSTLY * len(single)}
+
+
+def _is_visit(draft: Draft, use: Use) -> bool:
+    """Tell whether a page's script says by a value which visit it is; what stood in a header was there before."""
+    by_script = draft.entries[use.request].resource_type in ("fetch", "xhr") and use.slot.place.kind != "header"
+    return by_script and names_visit(use.slot.key) and not _JWT.fullmatch(use.text) and looks_random(use.text)
 
 
 def _generator(use: Use, *, is_new: object) -> str:

@@ -131,8 +131,9 @@ def score(evidence: Evidence) -> float:
     points += 1.0 if evidence.identified and not sure_key else 0.0
     points += 4.0 if prefilled else 0.0
     points += 1.0 if evidence.kind in HELD_KINDS and alike else 0.0
-    points -= 3.0 if value.isdigit() and len(value) < 3 and not (evidence.created or sure_key) else 0.0
-    points += 3.0 if evidence.renewed and alike else 0.0
+    renewed = evidence.renewed and alike
+    points -= 3.0 if value.isdigit() and len(value) < 3 and not (evidence.created or sure_key or renewed) else 0.0
+    points += 3.0 if renewed else 0.0
     points -= 0.0 if evidence.clean else 2.0
     points -= 1.0 if evidence.fragment else 0.0
     return points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loadstudio.authoring.client_made import derivations, recipe
+from loadstudio.authoring.client_made import derivations, names_visit, recipe
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from loadstudio.authoring.client_made import derivations, recipe
 )
 def test_recipes(key: str, text: str, generator: str) -> None:
     assert recipe(text, key) == generator
+
+
+def test_names_of_one_visit() -> None:
+    assert all(map(names_visit, ("session_hash", "sessionId", "tab-id", "params.conversation_id", "deviceUuid")))
+    assert not any(map(names_visit, ("client_id", "session_token", "api_key", "id", "possession_id", "sessions")))
 
 
 def test_what_differs_each_time_is_made_anew() -> None:

@@ -137,6 +137,16 @@ def test_times_and_identifiers_that_the_page_makes() -> None:
     assert _kinds(result).count("generated") == 3
 
 
+def test_which_visit_it_is_a_script_says() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.api("POST", "/join", {"session_hash": "v7l6i49clij", "fn": 1}, {})
+    builder.api("GET", "/data?session_hash=v7l6i49clij", got={})
+    result = _imported(builder)
+    assert _only(result).generator == "random_string(11,'0-9a-z')"
+    assert _holes(result, 1) == ["${session_hash|json}"]
+
+
 def test_a_session_from_before_the_recording_is_said() -> None:
     builder = RecordingBuilder()
     builder.get("/", headers=(("Cookie", "sid=8f3ab2c91d7e5501aa"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.corpus.callbacks import Callbacks
 from tests.corpus.clock import Clock
 from tests.corpus.computed import Computed
 from tests.corpus.created import Created
@@ -75,6 +76,7 @@ TARGETS: dict[str, type[Target]] = {
     "taken_once": TakenOnce,
     "sign_up": SignUp,
     "api_sign_up": ApiSignUp,
+    "callbacks": Callbacks,
 }
 
 UNSOLVED: dict[str, str] = {}
