@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from loadstudio.base.errors import ExitCode, UsageError
+from loadstudio.base.errors import ExitCode
 from loadstudio.base.units import counted_text
 from loadstudio.cli.console import refuse_bad_outputs, say
 from loadstudio.interchange.exporting import (
@@ -32,8 +32,6 @@ def call(arguments: argparse.Namespace) -> int:
     """Write the files, say what could not be taken along, and return the exit code."""
     form = target_of(arguments.to)
     output = Path(arguments.output)
-    if output.suffix.lower() != form.ending:
-        raise UsageError(f"What {form.called} reads ends in {form.ending}: {output.name}{form.ending}")
     refuse_bad_outputs(arguments.output)
     file = Path(arguments.file)
     shares, plan, name = read_for_export(file)
@@ -41,6 +39,8 @@ def call(arguments: argparse.Namespace) -> int:
     write_exported(what, output, never=files_read(file, shares, plan))
     beside = len(what.files) - 1
     say(f"{output} is written{f', with {counted_text(beside, "file")} beside it' if beside else ''}.")
+    if output.suffix.lower() != form.ending:
+        say(f"- {form.called} expects a name that ends in {form.ending}.")
     for sentence in what.told:
         say(f"- Not taken along: {sentence}")
     return ExitCode.OK
