@@ -11,6 +11,7 @@ from loadstudio.gui.data.words import Tr
 from loadstudio.gui.language import told
 from loadstudio.gui.widgets.banner import Banner, BannerKind
 from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.tab_order import tab_before
 from loadstudio.plan.data_doctor import Advice
 from loadstudio.plan.estimate import LoadEstimate, estimate_of_use
 from loadstudio.plan.model import Plan
@@ -58,6 +59,8 @@ class AdviceList(QWidget):
         self.banners = [self._banner(*one) for one in shown]
         for place, banner in enumerate(self.banners):
             self._column.insertWidget(place, banner)
+        for banner in self.banners:  # they are made later than what stands below them
+            tab_before(banner.button, self.more)
         rest = len(self._advice) - len(shown)
         self.more.set_text(self.tr("Show 1 more") if rest == 1 else self.tr("Show {0} more").format(rest))
         self.more.setVisible(rest > 0)

@@ -22,6 +22,12 @@ _ROW, _MOST_ROWS = 32, 10
 _NUMBER, _LEAST, _MOST = 56, 96, 280
 
 
+class _Rows(DataTable):
+    """Nothing in it can be chosen: a ring around it shows that the keyboard scrolls it."""
+
+    focus_ring_radius = 6
+
+
 class PreviewCard(Card):
     """Shows at most a hundred rows; hides itself when there are none to be seen. `write` is for made-up rows."""
 
@@ -32,7 +38,7 @@ class PreviewCard(Card):
         self.add_to_title(self._count)
         self.add_to_title(self.write)
         self.model = PreviewModel(self)
-        self.table = DataTable(name=self.tr("First rows"), row_height=_ROW, selectable=False)
+        self.table = _Rows(name=self.tr("First rows"), row_height=_ROW, selectable=False)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to scroll by keyboard
         self.table.setModel(self.model)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

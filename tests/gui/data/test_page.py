@@ -17,12 +17,14 @@ from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.fields import Select
+from loadstudio.gui.widgets.focus_ring import install_focus_ring
 from loadstudio.gui.widgets.popover import Menu, Popover
 from loadstudio.scenario import edit
 from loadstudio.scenario.file import load_table, save_table
 from loadstudio.scenario.model import DataSource, Field, FormBody, HttpRequest, RecordedAnswer, Scenario
 from tests.support.recordings import RecordingBuilder
 from tests.support.scenarios import a_request, a_scenario, a_step
+from tests.support.tabbing import check_tabbing
 from tests.support.window import open_scenario_in
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -437,3 +439,9 @@ def nameless(page: DataPage) -> list[str]:
         and not widget.objectName().startswith("qt_")
         and not widget.accessibleName()
     ]
+
+
+def test_every_control_is_reached_by_tab(window: MainWindow, page: DataPage, qtbot: QtBot, qapp: QApplication) -> None:
+    install_focus_ring(qapp)
+    _settle(page, qtbot, window)
+    check_tabbing(window, page, qtbot)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from loadstudio.base.resources import sample_path
@@ -18,72 +17,9 @@ from loadstudio.gui.open_file import open_file
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.screens import SCREENS
 from loadstudio.gui.widgets.focus_ring import install_focus_ring
+from tests.support.tabbing import check_tabbing
 
-_RING = 4
 _PATIENCE_MS = 30_000
-
-
-def controls(window: QWidget) -> list[QWidget]:
-    """Return the visible, enabled controls that the keyboard should reach."""
-    return [
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        # the line inside a number field is one control with it
-        and not (isinstance(widget, QLineEdit) and widget.objectName().startswith("qt_"))
-    ]
-
-
-def place(widget: QWidget, window: QWidget) -> QRect:
-    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-
-
-def name(widget: QWidget) -> str:
-    return f"{type(widget).__name__} “{widget.accessibleName()}”"
-
-
-def by_tab(window: MainWindow, qtbot: QtBot, most: int) -> tuple[list[QWidget], list[QWidget]]:
-    """Return what has the keyboard one after the other, until the first one has it again; and what of it does not show
-    that it has it.
-    """
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    reached: list[QWidget] = []
-    invisible: list[QWidget] = []
-    seen_before: object = None
-    for _ in range(most):
-        qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Tab)  # through the window, as keys come
-        now = app.focusWidget()
-        if reached and now is reached[-1]:
-            continue  # it goes on within: the points of the drawn load
-        if reached and shown(window, reached[-1]) == seen_before:
-            invisible.append(reached[-1])
-        if now is None or now in reached:
-            break
-        reached.append(now)
-        seen_before = shown(window, now)
-    return reached, invisible
-
-
-def in_group_of(widget: QWidget, reached: list[QWidget]) -> bool:
-    """Tell whether the arrow keys lead there: from a button of the same group."""
-    return isinstance(widget, QAbstractButton) and any(
-        isinstance(other, QAbstractButton) and other.parentWidget() is widget.parentWidget() and other.isCheckable()
-        for other in reached
-    )
-
-
-def goes_back(before: QRect, after: QRect) -> bool:
-    """Tell whether a step goes up again without going to a column further right."""
-    return after.bottom() < before.top() and after.left() < before.right()
-
-
-def shown(window: QWidget, widget: QWidget) -> object:
-    around = place(widget, window).adjusted(-_RING, -_RING, _RING, _RING) & window.rect()
-    return window.grab(around).toImage()
 
 
 @pytest.fixture(params=[False, True], ids=["nothing open", "a scenario open"])
@@ -112,20 +48,7 @@ def test_tab_reaches_all_from_top_to_bottom_and_each_shows_it(screens: MainWindo
     qtbot.waitUntil(lambda: window.workspace.jobs.running == 0, timeout=_PATIENCE_MS)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    wanted = controls(window)
-    window.rail.button("record").setFocus(Qt.FocusReason.TabFocusReason)
-    reached, invisible = by_tab(window, qtbot, 3 * len(wanted))
-    missing = [name(one) for one in wanted if one not in reached and not in_group_of(one, reached)]
-    assert not missing, [name(one) for one in reached]
-    assert not [name(one) for one in invisible]
-    on_screen = [one for one in reached if window.current_screen.isAncestorOf(one)]
-    places = [place(one, window) for one in on_screen]
-    backwards = [
-        f"{name(on_screen[number])} → {name(on_screen[number + 1])}"
-        for number, (before, after) in enumerate(pairwise(places))
-        if goes_back(before, after)
-    ]
-    assert not backwards
+    check_tabbing(window, window.current_screen, qtbot)
 
 
 def test_the_page_of_keys_lists_every_key_of_every_screen_in_words(screens: MainWindow, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from loadstudio.authoring.importer import Analysis
@@ -18,6 +18,7 @@ from loadstudio.gui.record.review_page import ReviewPage
 from loadstudio.gui.record.screen import RecordScreen
 from loadstudio.gui.record.value_dialog import ValueDialog
 from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.gui.widgets.focus_ring import install_focus_ring
 from loadstudio.metrics.summary import Summary
 from loadstudio.recording.entry import Note
 from loadstudio.scenario.file import save_imported
@@ -25,6 +26,7 @@ from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, StopRun
 from tests.support.browser import Browser, Got, Sent, Site, replay
 from tests.support.person import Person
 from tests.support.sites import REFUSED
+from tests.support.tabbing import check_tabbing
 from tests.support.window import FakeChildren
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -225,3 +227,41 @@ def test_steps_show_what_was_noted_while_recording_and_are_renamed_in_place(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: document.scenario.steps[0].name == "Start")
     assert document.scenario.steps[0].note == "was slow here"
+
+
+def test_every_control_of_the_review_is_reached_by_tab(
+    window: MainWindow, review: ReviewPage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    install_focus_ring(qapp)
+    qtbot.waitUntil(lambda: window.workspace.jobs.running == 0)
+    check_tabbing(window, review, qtbot)
+
+
+def test_a_review_is_done_by_keys_alone(window: MainWindow, review: ReviewPage, qtbot: QtBot) -> None:
+    document = window.workspace.document
+    assert document is not None
+    (value,) = document.scenario.variables
+    switch = review.values.switch_of(value.name)
+    switch.setFocus()
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    assert not document.scenario.variables[0].enabled
+    row = review.values.row_of(value.name)
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(ValueDialog) is not None)
+    dialog = window.findChild(ValueDialog)
+    assert dialog is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    table = review.step_table
+    table.setFocus()
+    table.setCurrentIndex(review.steps.index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    field = table.findChild(QLineEdit)
+    assert field is not None
+    field.selectAll()
+    qtbot.keyClicks(field, "Front door")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: document.scenario.steps[0].name == "Front door")
+    review.on.setFocus()
+    qtbot.keyClick(review.on, Qt.Key.Key_Space)
+    assert window.rail.current() == "scenario"

@@ -8,12 +8,14 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.scenario.check_page import CheckPage
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.gui.widgets.focus_ring import install_focus_ring
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.summary import Summary
 from loadstudio.results.redact import HIDDEN
@@ -25,6 +27,7 @@ from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, RunStarted
 from tests.support.exchanges import a_recording, an_entry
 from tests.support.person import Person
 from tests.support.scenarios import a_request, a_scenario, a_step
+from tests.support.tabbing import check_tabbing
 from tests.support.window import FakeChildren, open_scenario_in
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -398,3 +401,38 @@ def test_the_request_that_is_shown_is_in_sight_when_a_long_pass_is_over(
     qtbot.waitUntil(lambda: page.report is not None)
     assert page.list.current == "r0"
     assert tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()))
+
+
+def test_every_control_of_a_check_is_reached_by_tab(
+    window: MainWindow, moved: ScenarioScreen, qtbot: QtBot, qapp: QApplication, children: FakeChildren
+) -> None:
+    install_focus_ring(qapp)
+    page = _started(moved, qtbot, children)
+    _answer(children, 0, 403)
+    qtbot.waitUntil(page.repair.isVisible)
+    check_tabbing(window, page, qtbot)
+
+
+def test_a_check_is_gone_through_by_keys_alone(
+    window: MainWindow, moved: ScenarioScreen, qtbot: QtBot, children: FakeChildren
+) -> None:
+    page = _started(moved, qtbot, children)
+    _answer(children, 0, 403)
+    qtbot.waitUntil(page.repair.isVisible)
+    tree = page.list.tree
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Up)
+    assert page.list.current == "r1"
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert page.list.current == "r2"
+    page.banner.button.setFocus()
+    qtbot.keyClick(page.banner.button, Qt.Key.Key_Space)
+    document = window.workspace.document
+    assert document is not None
+    assert document.undo_stack.count() == 1
+    assert not page.repair.isVisible(), "nothing is left to repair"
+    page.redo.setFocus()
+    qtbot.keyClick(page.redo, Qt.Key.Key_Space)
+    again = _next_round(moved, children, qtbot, 2)
+    _answer(children, 0, 200)
+    qtbot.waitUntil(lambda: again.report is not None)

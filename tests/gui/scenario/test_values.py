@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
+from loadstudio.gui.widgets.focus_ring import install_focus_ring
 from loadstudio.scenario import edit
 from loadstudio.scenario.extractor import Extractor, JsonSource
 from loadstudio.scenario.model import Field, HttpRequest, Variable
 from tests.support.scenarios import a_request, a_scenario, a_step
+from tests.support.tabbing import check_tabbing
 from tests.support.window import open_scenario_in
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -106,3 +109,10 @@ def test_a_value_is_switched_off_and_the_list_closes(editor: ScenarioEditor, qtb
     assert _row(editor, 0)[1] == "switched off, sent as recorded"
     editor.panel.choose("other")
     assert not page.isVisible()
+
+
+def test_every_control_is_reached_by_tab(
+    window: MainWindow, editor: ScenarioEditor, qtbot: QtBot, qapp: QApplication
+) -> None:
+    install_focus_ring(qapp)
+    check_tabbing(window, editor.values_page, qtbot)
