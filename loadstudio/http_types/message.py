@@ -7,7 +7,7 @@ import msgspec
 from loadstudio.http_types.headers import Headers
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class Request(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One recorded request. `url` is absolute, exactly as sent, without a fragment."""
 
     method: str
@@ -17,7 +17,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes = b""
 
 
-class Response(msgspec.Struct, frozen=True, kw_only=True):
+class Response(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One recorded response. `body` has Content-Encoding already undone; `wire_bytes` is its size as received."""
 
     status: int

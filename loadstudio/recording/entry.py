@@ -11,7 +11,7 @@ import msgspec
 from loadstudio.http_types.message import Request, Response
 
 
-class Timings(msgspec.Struct, frozen=True, kw_only=True):
+class Timings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How long each part of an exchange took, in milliseconds; -1 where it does not apply (as in HAR 1.2)."""
 
     blocked_ms: float = -1
@@ -32,7 +32,7 @@ class WebSocketMessage(msgspec.Struct, frozen=True, kw_only=True):
     data: str
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One exchange. `response` is None when none came; `error` then says why, in words."""
 
     id: str
@@ -51,7 +51,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     websocket_messages: tuple[WebSocketMessage, ...] = ()
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A step of the recording: what happened between two actions of the person. `named` when the person gave the
     title.
     """

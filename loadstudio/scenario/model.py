@@ -18,7 +18,7 @@ from loadstudio.scenario.extractor import Extractor
 SCENARIO_VERSION = 3
 
 
-class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Field(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """A name and a value: query parameter, form field or header. Both are templates.
 
     Query and form fields are written decoded and encoded when sent (WHATWG urlencoded, as browsers do). With `raw`
@@ -98,7 +98,7 @@ class DigestAuth(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
 type Auth = BasicAuth | DigestAuth
 
 
-class RecordedAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class RecordedAnswer(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What the recording holds for a request: which entry it is, and the facts of its answer that need no HAR."""
 
     entry_id: str
@@ -110,7 +110,9 @@ class RecordedAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """When it was sent, since the start of its step."""
 
 
-class HttpRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="request"):
+class HttpRequest(
+    msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag_field="kind", tag="request"
+):
     """One request. `name` is its label in every table: `GET /path` unless renamed.
 
     `url` is a template of scheme, host and path as sent (percent-encoded), without the query. Host, Content-Length,
@@ -136,7 +138,9 @@ class HttpRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """Texts of the recorded answer that may differ: comparisons grey them out."""
 
 
-class ThinkTime(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="think_time"):
+class ThinkTime(
+    msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag_field="kind", tag="think_time"
+):
     """A pause of the person, `seconds` long as recorded; the plan may scale it."""
 
     id: str
@@ -193,7 +197,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
     enabled: bool = True
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="step"):
+class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag_field="kind", tag="step"):
     """What follows one action of the person; measured as one transaction (think times excluded).
 
     Inside of another step or a block it is a group with a transaction of its own. `share` counts in a choice.

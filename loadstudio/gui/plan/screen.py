@@ -182,8 +182,8 @@ class LoadScreen(Screen):
 
     def _show_plan(self) -> None:
         document, plan = self.workspace.document, self.workspace.plan
-        if document is None or plan is None:
-            return
+        if document is None or plan is None or not self.isVisible():
+            return  # it is brought up to date when it is shown
         self.scenarios.look(plan)
         read = self.scenarios.of(plan)
         scenarios = tuple(one if isinstance(one, Scenario) else None for one in read)

@@ -30,6 +30,7 @@ from loadstudio.scenario.model import HttpRequest, Scenario
 from loadstudio.scenario.search import Hit
 
 _TABS = {"address": "address", "header": "headers", "body": "body", "check": "checks"}
+_PAUSE_MS = 10
 _TREE_WIDTH, _REQUEST_WIDTH, _ANSWER_WIDTH = 352, 484, 440
 
 
@@ -42,6 +43,7 @@ class ScenarioEditor(QSplitter):
         self._notices = notices
         self._settings = settings
         self.pieces = Pieces(self.make(), self)
+        self.pieces.done.connect(self._ready_search)
         self.setHandleWidth(16)
         self.setChildrenCollapsible(False)
 
@@ -132,6 +134,9 @@ class ScenarioEditor(QSplitter):
         row.addWidget(self.answer, 1)
         self._halves.addWidget(right)
         self._halves.setSizes([_REQUEST_WIDTH, _ANSWER_WIDTH])
+
+    def _ready_search(self) -> None:
+        Pieces(self.model.ready_search(), self).start(pause_ms=_PAUSE_MS)
 
     # Showing
 

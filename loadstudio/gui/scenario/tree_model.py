@@ -25,6 +25,8 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _STANDS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
+_ROWS_A_PIECE = 250
+
 _trees = itertools.count(1)
 
 
@@ -45,6 +47,7 @@ class ScenarioModel(QAbstractItemModel):
         self._by_id: dict[str, Item] = {}
         self._scenario = scenario
         self._searched: dict[int, tuple[Node | None, str]] = {}
+        self._all_words: list[tuple[Item, str]] | None = None
         self._fill(self._root, scenario.steps)
         self._root.lay_rows()
 
@@ -58,6 +61,7 @@ class ScenarioModel(QAbstractItemModel):
     def follow(self, scenario: Scenario) -> None:
         """Become the tree of another version of the scenario."""
         before, self._scenario = self._scenario, scenario
+        self._all_words = None
         counted: set[HolderItem] = set()
         for change in changes(before, scenario):
             match change:
@@ -77,7 +81,18 @@ class ScenarioModel(QAbstractItemModel):
         The tree begins anew: a view must open and choose again what was open and chosen.
         """
         sought = words.strip().lower()
-        return self._keep(lambda item: sought in self._search_words(item), all_of_it=not sought)
+        if not sought:
+            return self._keep(lambda _item: True, all_of_it=True)
+        found = {item for item, text in self._words_of_all() if sought in text}
+        return self._keep(found.__contains__, all_of_it=False)
+
+    def ready_search(self) -> Iterator[None]:
+        """Put together what a search looks through, in pieces, so that its first key need not."""
+        for number, item in enumerate(tuple(self._root.within()), 1):
+            self._search_words(item)
+            if number % _ROWS_A_PIECE == 0:
+                yield
+        self._words_of_all()
 
     def show_only(self, ids: Collection[str] | None) -> int:
         """Show only these parts, with what they hold and stand in; None shows everything. As with `search`, the tree
@@ -91,6 +106,11 @@ class ScenarioModel(QAbstractItemModel):
         self._root.lay_rows()
         self.endResetModel()
         return sum(item.is_kept for item in self._root.within())
+
+    def _words_of_all(self) -> list[tuple[Item, str]]:
+        if self._all_words is None:
+            self._all_words = [(item, self._search_words(item)) for item in self._root.within()]
+        return self._all_words
 
     def _search_words(self, item: Item) -> str:
         known = self._searched.get(item.number)

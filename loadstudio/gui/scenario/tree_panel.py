@@ -36,6 +36,7 @@ class TreePanel(Card):
         super().__init__(padding=8, parent=parent)
         self.model = model
         self._open_before: tuple[str, ...] | None = None
+        self._narrowing = False
         self.search = TextField(
             name=self.tr("Find"), placeholder=self.tr("Find a step, address or value"), icon="search"
         )
@@ -46,8 +47,8 @@ class TreePanel(Card):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.tree.setAutoExpandDelay(600)
-        self.tree.selectionModel().selectionChanged.connect(lambda _now, _before: self.chosen.emit())
-        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit())
+        self.tree.selectionModel().selectionChanged.connect(lambda _now, _before: self._tell_chosen())
+        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self._tell_chosen())
         self.tree.customContextMenuRequested.connect(
             lambda point: self.open_menu_at(self.tree.viewport().mapToGlobal(point))
         )
@@ -89,6 +90,10 @@ class TreePanel(Card):
         self.tree.addAction(action)
         self.actions_[key] = action
         return action
+
+    def _tell_chosen(self) -> None:
+        if not self._narrowing:  # then the same parts are chosen again
+            self.chosen.emit()
 
     def _ask(self, key: str) -> None:
         if self.selected() or key == "paste":
@@ -182,7 +187,9 @@ class TreePanel(Card):
             self.tree.expandAll()
         else:
             self._open_first()
+        self._narrowing = True
         self.choose(*chosen)
+        self._narrowing = False
 
     def _open_ids(self) -> tuple[str, ...]:
         """Return the ids of the rows that are open."""

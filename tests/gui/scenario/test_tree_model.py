@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from loadstudio.base.ids import new_id
+from loadstudio.gui.scenario import tree_model
 from loadstudio.gui.scenario.tree_model import ID_ROLE, ScenarioModel
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.scenario import edit, selection
@@ -243,3 +244,13 @@ def test_edits_while_a_search_is_on_reach_what_is_hidden_too(qtmodeltester: Mode
     assert _tree(model)["files of s1"] == ["js"]
     model.search("")
     assert _tree(model) == _expected(after)
+
+
+def test_a_search_that_was_made_ready_puts_nothing_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = [a_request(f"r{number}", f"http://shop.test/{number}") for number in range(600)]
+    model = ScenarioModel(a_scenario(a_step("s", *requests)))
+    pieces = sum(1 for _ in model.ready_search())
+    assert pieces == 601 // tree_model._ROWS_A_PIECE
+    monkeypatch.setattr(tree_model, "search_words", None)
+    assert model.search("test/599") == 2
+    assert model.search("") == 601
