@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from loadstudio.authoring.html_tree import HtmlTree
 from loadstudio.gui.scenario.html_model import HtmlModel
 from loadstudio.gui.scenario.shown_body import ShownBody, View
 from loadstudio.gui.theme import colour
@@ -62,6 +63,8 @@ class AnswerBody(QWidget):
         column.setSpacing(12)
         column.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pages, 1)
+        self._tree: HtmlTree | None = None
+        """What the tree is to show when it is seen: of a large page that takes its time."""
         self.views.hide()
 
     def say(self, words: str) -> None:
@@ -79,9 +82,7 @@ class AnswerBody(QWidget):
             self.text.show_prepared(body.text)
         if body.bytes is not None:
             self.bytes.show_prepared(body.bytes)
-        if body.tree is not None:
-            self.html.show_tree(body.tree)
-            self.tree.expandToDepth(_OPEN_DEPTH)
+        self._tree = body.tree
         if body.picture is not None:
             self.picture.show_picture(body.picture)
         if self.views.current() not in body.views:
@@ -98,6 +99,10 @@ class AnswerBody(QWidget):
         return self.views.current()  # type: ignore[return-value]  # its keys are the views
 
     def _show(self, view: View) -> None:
+        if view == "tree" and self._tree is not None:
+            self.html.show_tree(self._tree)
+            self.tree.expandToDepth(_OPEN_DEPTH)
+            self._tree = None
         pages: dict[View, QWidget] = {
             "text": self.text,
             "tree": self.tree,

@@ -37,6 +37,7 @@ class TreePanel(Card):
         self.model = model
         self._open_before: tuple[str, ...] | None = None
         self._narrowing = False
+        self._told: tuple[str, ...] = ()
         self.search = TextField(
             name=self.tr("Find"), placeholder=self.tr("Find a step, address or value"), icon="search"
         )
@@ -48,7 +49,7 @@ class TreePanel(Card):
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.tree.setAutoExpandDelay(600)
         self.tree.selectionModel().selectionChanged.connect(lambda _now, _before: self._tell_chosen())
-        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self._tell_chosen())
+        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self._tell_current())
         self.tree.customContextMenuRequested.connect(
             lambda point: self.open_menu_at(self.tree.viewport().mapToGlobal(point))
         )
@@ -93,7 +94,13 @@ class TreePanel(Card):
 
     def _tell_chosen(self) -> None:
         if not self._narrowing:  # then the same parts are chosen again
+            self._told = self.selected()
             self.chosen.emit()
+
+    def _tell_current(self) -> None:
+        """The keyboard is at another row, mostly because it was chosen, which was told already."""
+        if self.selected() != self._told:
+            self._tell_chosen()
 
     def _ask(self, key: str) -> None:
         if self.selected() or key == "paste":

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -109,26 +109,49 @@ def _broken(line: str) -> Iterator[str]:
         yield line[start : start + LINE_CHARS]
 
 
-@lru_cache(maxsize=2048)
 def pieces_of(line: str, language: Language) -> tuple[Piece, ...]:
     """Return the coloured pieces of a line, covering all that is not blank."""
+    return tuple(first_pieces_of(line, language))
+
+
+@lru_cache(maxsize=2048)
+def first_pieces_of(line: str, language: Language) -> Iterable[Piece]:
+    """Return the pieces of a line to go through as far as one sees: those behind are not looked for."""
     if language == "text":
         return (Piece(0, len(line), "text"),) if line else ()
-    if language == "html":
-        return tuple(_html_pieces(line))
-    if language == "fields":
-        return tuple(_field_pieces(line))
-    pieces: list[Piece] = []
+    finders = {"html": _html_pieces, "fields": _field_pieces, "json": _json_pieces}
+    return _Found(finders[language](line))
+
+
+class _Found:
+    """What was found so far, and what is found when somebody goes on."""
+
+    def __init__(self, finding: Iterator[Piece]) -> None:
+        self._finding = finding
+        self._known: list[Piece] = []
+
+    def __iter__(self) -> Iterator[Piece]:
+        number = 0
+        while True:
+            if number == len(self._known):
+                piece = next(self._finding, None)
+                if piece is None:
+                    return
+                self._known.append(piece)
+            yield self._known[number]
+            number += 1
+
+
+def _json_pieces(line: str) -> Iterator[Piece]:
     end = 0
     for match in _JSON.finditer(line):
         if line[end : match.start()].strip():
-            pieces.append(Piece(end, match.start(), "text"))
+            yield Piece(end, match.start(), "text")
         kind = match.lastgroup or "sign"
-        pieces.append(Piece(match.start(), match.end(), _TOKENS[kind], kind in _VALUES))
+        yield Piece(match.start(), match.end(), _TOKENS[kind], kind in _VALUES)
         end = match.end()
     if line[end:].strip():
-        pieces.append(Piece(end, len(line), "text"))
-    return tuple(pieces)
+        yield Piece(end, len(line), "text")
 
 
 def _html_pieces(line: str) -> Iterator[Piece]:

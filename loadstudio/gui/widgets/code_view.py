@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from loadstudio.gui.fonts import font_of
 from loadstudio.gui.theme import colour
-from loadstudio.gui.widgets.code_lines import CodeText, Language, Piece, pieces_of, prepare
+from loadstudio.gui.widgets.code_lines import CodeText, Language, Piece, first_pieces_of, pieces_of, prepare
 from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
 
 LINE_HEIGHT = 22
@@ -153,7 +153,9 @@ class CodeView(QAbstractScrollArea):
         if not 0 <= row < len(self.lines):
             return None
         line = self.lines[row]
-        for piece in pieces_of(line, self._text.language):
+        for piece in first_pieces_of(line, self._text.language):
+            if self._x_of(line, piece.start) > point.x():
+                break
             if piece.is_value and self._x_of(line, piece.start) <= point.x() < self._x_of(line, piece.end):
                 return row, piece
         return None
@@ -290,7 +292,7 @@ class CodeView(QAbstractScrollArea):
             box = QRectF(self._x_of(line, piece.start) - 2, top + 2, 0, LINE_HEIGHT - 4)
             box.setRight(self._x_of(line, piece.end) + 2)
             paint_surface(painter, box, 4, None, colour("accent"))
-        for piece in pieces_of(line, self._text.language):
+        for piece in first_pieces_of(line, self._text.language):
             left = self._x_of(line, piece.start)
             if left > self.viewport().width():
                 break

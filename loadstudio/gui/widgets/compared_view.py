@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from loadstudio.gui.fonts import font_of
 from loadstudio.gui.theme import colour
-from loadstudio.gui.widgets.code_lines import Language, pieces_of
+from loadstudio.gui.widgets.code_lines import Language, first_pieces_of
 from loadstudio.gui.widgets.code_view import LINE_HEIGHT, CodeView
 from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
 
@@ -111,7 +111,9 @@ class ComparedView(CodeView):
         for start, end in row.marks:
             self._tint(painter, row.text, top, start, end, f"{row.tone}_tint")
         self._paint_selection(painter, number, top)
-        for piece in pieces_of(row.text, row.language):
+        for piece in first_pieces_of(row.text, row.language):
+            if self._x_of(row.text, piece.start) > self.viewport().width():
+                break
             token = "faint" if row.faint else piece.token
             self._paint_piece(painter, row.text, top, piece.start, piece.end, token)
         for start, end in row.marks:

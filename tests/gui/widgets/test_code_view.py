@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets import code_lines
 from loadstudio.gui.widgets.code_lines import LINE_CHARS, PREVIEW_CHARS, pieces_of, prepare
 from loadstudio.gui.widgets.code_view import CodeMark, CodeView
 
@@ -105,3 +108,24 @@ def test_a_body_of_megabytes_does_not_stop_the_window(qtbot: QtBot) -> None:
     assert time.perf_counter() - started < 0.5, "measured at 10 ms; the margin is for a busy computer"
     made.show_line(90)
     assert made.verticalScrollBar().value() > 0
+
+
+def test_of_a_long_line_only_what_is_seen_is_looked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[int] = []
+    finding = code_lines._html_pieces
+
+    def counted(line: str) -> Iterator[code_lines.Piece]:
+        for piece in finding(line):
+            found.append(piece.start)
+            yield piece
+
+    monkeypatch.setattr(code_lines, "_html_pieces", counted)
+    line = "<li class='seen'>" + "<a href='/p/1'>Fern</a>" * 80
+    view = CodeView(name="Body")
+    qtbot.addWidget(view)
+    view.resize(300, 100)
+    view.set_text(line, "html")
+    view.grab()
+    assert 0 < max(found) < 200
+    assert [piece.end for piece in code_lines.pieces_of(line, "html")][-1] == len(line)
+    assert len(found) == len(set(found)), "nothing is looked for twice"
