@@ -10,25 +10,16 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import msgspec
-
-from loadstudio.base import ids, paths
-from loadstudio.base.clock import now_utc
-from loadstudio.base.errors import ExitCode, FileError, LoadStudioError, UsageError
+from loadstudio.base.errors import ExitCode, FileError, LoadStudioError
 from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_s, parse_rate_per_s, per_second_text
-from loadstudio.cli.console import progress, refuse_bad_outputs, say, write_json
+from loadstudio.cli.console import progress, say, write_json
 from loadstudio.cli.machines import add_machine_options, machines_asked, show_awaited
-from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
+from loadstudio.cli.run_plan import refuse_nonsense, spec_of
+from loadstudio.cli.target import add_target_options, tell_of_code
 from loadstudio.metrics.summary import Summary
-from loadstudio.plan.compile import changed_load, plan_for_scenario, run_spec
-from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
-from loadstudio.plan.model import ClosedLoad, Plan
-from loadstudio.plan.run_data import data_advice
-from loadstudio.plan.run_spec import RunSpec
 from loadstudio.plan.think_times import parse_think_times
-from loadstudio.plan.validate import USERS_MAX, problems
 from loadstudio.report.pdf import write_pdf
 from loadstudio.results.junit import write_junit
 from loadstudio.results.query import open_run
@@ -39,7 +30,6 @@ from loadstudio.supervise.run_session import RunSession
 from loadstudio.wire.run_messages import MachinesAwaited, RunEvent
 
 _POLL_S = 0.2
-_DEFAULT_DURATION_S = 60.0
 
 
 def add_to(commands: Any) -> None:
@@ -80,9 +70,9 @@ def add_to(commands: Any) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Run and return the exit code."""
-    _refuse_nonsense(arguments)
+    refuse_nonsense(arguments)
     machines = machines_asked(arguments)
-    spec = _spec(arguments)
+    spec = spec_of(arguments)
     refuse_unknown_hosts(spec)
     session = RunSession(spec, machines)
     folder = Path(spec.results_dir)
@@ -98,6 +88,8 @@ def call(arguments: argparse.Namespace) -> int:
         return ExitCode.INTERRUPTED
     if session.summary is None:
         say(f"loadstudio: {_failure(session, arguments)}")
+        if (folder / RESULTS_FILE).exists():
+            say(f"Results: {folder}")
         return session.exit_code or ExitCode.PROGRAM_FAILED
     return _tell(session, arguments, interrupted=interrupted)
 
@@ -110,46 +102,6 @@ def _failure(session: RunSession, arguments: argparse.Namespace) -> str:
     return session.failure
 
 
-def _refuse_nonsense(arguments: argparse.Namespace) -> None:
-    for name, least in (("users", 1), ("iterations", 1), ("iterations_per_user", 1), ("workers", 0)):
-        value = getattr(arguments, name)
-        if value is not None and not value >= least:
-            raise UsageError(f"--{name.replace('_', '-')} {value:g} makes no sense; the least is {least}.")
-    if arguments.users is not None and arguments.users > USERS_MAX:
-        raise UsageError(f"--users {arguments.users} makes no sense; the most is {USERS_MAX:,}.")
-    counts = [count for count in (arguments.iterations, arguments.iterations_per_user) if count is not None]
-    if arguments.duration is not None and counts:
-        raise UsageError(
-            "A run ends after a time or after a number of passes: give --duration or --iterations, not both."
-        )
-    if len(counts) > 1:
-        raise UsageError("Passes are counted in all or for each user: give --iterations or --iterations-per-user.")
-    if arguments.rate is not None and arguments.pacing is not None:
-        raise UsageError("With --rate passes start at the rate, whatever a user does: leave out --pacing.")
-    if arguments.rate is not None and counts:
-        raise UsageError("With --rate a run ends after a time: give --duration, not --iterations.")
-    if arguments.report and not arguments.report.lower().endswith(".pdf"):
-        raise UsageError(f"--report {arguments.report}: the report is a PDF, so its name ends in .pdf.")
-    refuse_bad_outputs(arguments.json, arguments.junit, arguments.report)
-
-
-def _spec(arguments: argparse.Namespace) -> RunSpec:
-    file = Path(arguments.file)
-    plan = _possible(file, arguments)
-    run = ids.run_id(now_utc().astimezone())
-    results_dir = Path(arguments.out).absolute() if arguments.out else paths.runs_dir() / run
-    spec = run_spec(
-        plan,
-        folder=file.absolute().parent,
-        run_id=run,
-        results_dir=results_dir,
-        data_overrides=data_files(arguments.data),
-    )
-    for sentence in data_advice(plan, spec.shares):
-        say(sentence)
-    return spec
-
-
 def _make(folder: Path) -> None:
     if (folder / RESULTS_FILE).exists():
         raise FileError(folder, "holds the results of another run already. Give a folder of its own with --out.")
@@ -157,73 +109,6 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError(folder, f"cannot be made: {error.strerror}") from error
-
-
-def _possible(file: Path, arguments: argparse.Namespace) -> Plan:
-    """Return the plan to run. What is impossible is the file's fault where it stands in the file, else the options'."""
-    asked = _plan_of_file(file, arguments)
-    plan = _changed(asked, arguments)
-    if wrong := problems(plan):
-        if problems(asked):
-            raise FileError(file, " ".join(wrong))
-        raise UsageError(" ".join(wrong))
-    return plan
-
-
-def _plan_of_file(file: Path, arguments: argparse.Namespace) -> Plan:
-    if file.name.endswith(PLAN_SUFFIX):
-        plan = load_plan(file)
-        load = changed_load(
-            plan.load,
-            users=arguments.users,
-            ramp_up_s=arguments.ramp_up,
-            duration_s=arguments.duration,
-            iterations=arguments.iterations,
-            rate_per_s=arguments.rate,
-        )
-        return msgspec.structs.replace(plan, load=load)
-    endless = arguments.duration is None and arguments.iterations is None and arguments.iterations_per_user is None
-    return plan_for_scenario(
-        file,
-        users=arguments.users,
-        ramp_up_s=arguments.ramp_up or 0.0,
-        duration_s=_DEFAULT_DURATION_S if endless else arguments.duration,
-        iterations=arguments.iterations,
-        rate_per_s=arguments.rate,
-    )
-
-
-def _changed(plan: Plan, arguments: argparse.Namespace) -> Plan:
-    """Return the plan with what the command line says instead."""
-    changes: dict[str, Any] = {
-        "base_url": arguments.base_url,
-        "workers": arguments.workers,
-        "think_times": arguments.think_time,
-        "network": msgspec.structs.replace(
-            network_of(plan.network, arguments),
-            parallel=plan.network.parallel and not arguments.one_by_one,
-            browser_cache=plan.network.browser_cache or arguments.browser_cache,
-        ),
-    }
-    if isinstance(plan.load, ClosedLoad):
-        changes["load"] = _passes_changed(plan.load, arguments)
-    if arguments.limit:
-        metrics = {(limit.metric, limit.label) for limit in arguments.limit}
-        kept = tuple(limit for limit in plan.limits if (limit.metric, limit.label) not in metrics)
-        changes["limits"] = kept + tuple(arguments.limit)
-    if arguments.allow_host:
-        changes["allowed_hosts"] = (*plan.allowed_hosts, *arguments.allow_host)
-    return msgspec.structs.replace(plan, **{name: value for name, value in changes.items() if value is not None})
-
-
-def _passes_changed(load: ClosedLoad, arguments: argparse.Namespace) -> ClosedLoad:
-    """Return the load with passes for each user and the pace that the command line asks for."""
-    if arguments.iterations_per_user is not None:
-        stages = tuple(stage for stage in load.stages if stage.target > 0)[:1]  # reached, and held until all are done
-        load = msgspec.structs.replace(
-            load, stages=stages, iterations=None, iterations_per_user=arguments.iterations_per_user
-        )
-    return load if arguments.pacing is None else msgspec.structs.replace(load, pacing_s=arguments.pacing)
 
 
 def _drive(session: RunSession) -> bool:

@@ -85,6 +85,7 @@ def test_a_killed_engine_is_told_and_its_results_are_kept(home: Path) -> None:
         _, alive = psutil.wait_procs(workers, timeout=5)
     assert run.returncode == 5
     assert "The engine was killed (SIGKILL)" in said
+    assert f"Results: {folder}" in said
     assert "Traceback" not in said
     assert not alive
     with open_run(folder) as stored:
