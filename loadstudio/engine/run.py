@@ -2,7 +2,7 @@
 same time.
 
 Commands of the parent, reports of the workers and the end of processes come in; orders to the workers and events
-for the parent go out. What the run tells is `telling`'s, who is there when it begins `muster`'s, keeping the load on
+for the parent go out. What the run tells is `telling`'s, how it comes to begin `beginning`'s, keeping the load on
 its plan `steering`'s.
 """
 
@@ -15,11 +15,10 @@ from typing import Literal, NamedTuple
 
 from gevent.queue import Empty, Queue
 
-from loadstudio import __version__
 from loadstudio.base.errors import EngineFailed, LoadStudioError
 from loadstudio.base.units import clock_text
 from loadstudio.engine import orders
-from loadstudio.engine.capacity import hosts_needed, shortage
+from loadstudio.engine.beginning import Beginning
 from loadstudio.engine.lane_progress import LaneProgress
 from loadstudio.engine.link import Heard, Link, Nonsense, ParentGone, Terminated
 from loadstudio.engine.locust_adapter import Master
@@ -31,11 +30,9 @@ from loadstudio.engine.spec_check import checked_lanes
 from loadstudio.engine.steering import Steering
 from loadstudio.engine.telling import Telling
 from loadstudio.engine.worker_processes import WorkerEnded, WorkerProcesses
-from loadstudio.plan.lanes import users_in_all
 from loadstudio.wire.run_messages import (
     BeginRun,
     Machines,
-    MachinesAwaited,
     MarkMoment,
     SetRate,
     SetUsers,
@@ -44,7 +41,6 @@ from loadstudio.wire.run_messages import (
 )
 from loadstudio.wire.worker_messages import JoinRun
 
-_START_S = 60.0
 _LEAD_S = 0.05
 _CUT_S = 5.0
 _TICK_S = 0.1
@@ -76,11 +72,9 @@ class Run:
 
     def __init__(self, start: StartRun, processes: WorkerProcesses, link: Link, inbox: Queue[Event]) -> None:
         spec = self._spec = start.spec
-        self._link = link
         self._inbox = inbox
         lanes = self._lanes = tuple(LaneProgress(lane) for lane in checked_lanes(spec))
-        self._users = users_in_all([one.lane for one in lanes])
-        self._phase: Phase = "mustering"
+        self._later: Literal["", "running", "halting", "over"] = ""
         self._outcome = "finished"
         self._roster = Roster()
         self._telling = Telling(spec, link)
@@ -88,13 +82,10 @@ class Run:
         self._muster = Muster(processes.count, self._machines.count)
         self._silence = Silence()
         self._rows = RowLedger(spec)
-        self._prepared: set[str] = set()
-        self._seated: set[str] = set()
         self._drained: set[str] = set()
         self._failure: LoadStudioError | None = None
         self._ended_s = 0.0
-        self._wait_s = self._machines.wait_s if self._machines.count else _START_S
-        self._deadline_s = time.monotonic() + self._wait_s
+        self._deadline_s = 0.0
         self._processes = processes
         self._master = Master(
             self._roster,
@@ -104,13 +95,26 @@ class Run:
             on_heard=self._silence.heard,
         )
         self._steering = Steering(spec, lanes, self._roster, self._master, self._telling)
+        self._beginning = Beginning(
+            spec,
+            lanes,
+            self._machines,
+            muster=self._muster,
+            roster=self._roster,
+            master=self._master,
+            telling=self._telling,
+            link=link,
+            begin=self._begin,
+            give_up=self._give_up,
+            dismiss=self._dismiss,
+        )
 
     def conduct(self) -> None:
         """Run it. Raises LoadStudioError when it could not even start."""
         try:
             here = self._master.connection("127.0.0.1")
             self._processes.connect(JoinRun(connection=here.text(), processes=self._processes.count))
-            self._tell_awaited()
+            self._beginning.tell_awaited()
             while self._phase != "over":
                 with contextlib.suppress(Empty):
                     self._handle(self._inbox.get(timeout=_TICK_S))
@@ -123,6 +127,10 @@ class Run:
         finally:
             self._master.close()
 
+    @property
+    def _phase(self) -> Phase:
+        return self._later or self._beginning.phase
+
     # --- what happens
 
     def _handle(self, event: Event) -> None:
@@ -134,16 +142,15 @@ class Run:
                 self._on_worker_ended(event)
             case WorkerSilent():
                 self._lose(event.worker, "it has left")
-            case BeginRun() if self._phase == "mustering" and self._muster.close():
-                self._tell_awaited()
-                self._prepare()
+            case BeginRun() if self._phase == "mustering":
+                self._beginning.begin_with_those_here()
             case StopRun():
                 self._stop("stopped", 0.0 if event.at_once else self._spec.graceful_stop_s)
             case Terminated():
                 self._stop("interrupted", self._spec.graceful_stop_s)
             case ParentGone() | Nonsense():
                 self._outcome = "interrupted"
-                self._phase = "over"
+                self._later = "over"
             case SetUsers() if self._phase == "running":
                 self._steering.set_users(event.users)
             case SetRate() if self._phase == "running":
@@ -156,7 +163,7 @@ class Run:
     def _on_report(self, worker: str, report: orders.FromWorker) -> None:
         match report:
             case orders.Joined() | orders.Prepared() | orders.Seated():
-                self._on_arrival(worker, report)
+                self._beginning.on_arrival(worker, report)
             case orders.Refused():
                 self._fail(report)
             case orders.AskPasses() | orders.GivePasses():
@@ -173,19 +180,6 @@ class Run:
             case orders.Drained():
                 self._drained.add(worker)
 
-    def _on_arrival(self, worker: str, report: orders.Joined | orders.Prepared | orders.Seated) -> None:
-        match report:
-            case orders.Joined():
-                self._on_joined(worker, report)
-            case orders.Prepared():
-                self._prepared.add(worker)
-                if self._phase == "starting" and self._prepared.issuperset(self._muster.workers):
-                    self._seat()
-            case orders.Seated():
-                self._seated.add(worker)
-                if self._phase == "starting" and self._seated.issuperset(self._muster.workers):
-                    self._begin()
-
     def _on_rows(self, worker: str, report: orders.AskRows | orders.OutOfRows) -> None:
         if isinstance(report, orders.AskRows):
             self._master.send(worker, self._rows.granted(report, len(self._roster.workers)))
@@ -194,20 +188,6 @@ class Run:
         if self._rows.users_stopped(report.table) == 0:
             self._telling.notice(report.sentence)
         self._rows.stop_user(report.table)
-
-    def _on_joined(self, worker: str, joined: orders.Joined) -> None:
-        if joined.version != __version__:
-            self._dismiss(worker, f"The run is made by LoadStudio {__version__}, and this is {joined.version}.")
-            self._telling.notice(
-                f"{joined.host} has LoadStudio {joined.version}, not {__version__}, and was sent away."
-            )
-        elif self._phase != "mustering":
-            self._dismiss(worker, "The run has begun without this computer.")
-        else:
-            self._muster.join(worker, joined)
-            self._tell_awaited()
-            if self._muster.is_complete:
-                self._prepare()
 
     def _on_worker_ended(self, event: WorkerEnded) -> None:
         code = event.exit_code
@@ -226,10 +206,8 @@ class Run:
             if self._muster.is_remote(worker):
                 self._lose(worker, "it cannot be heard any more")
         match self._phase:
-            case "mustering" if now_s > self._deadline_s:
-                self._give_up(EngineFailed(self._muster.missing_text(self._wait_s)))
-            case "starting" if now_s > self._deadline_s:
-                self._give_up(EngineFailed(f"The workers did not start within {_START_S:.0f} s."))
+            case "mustering" | "starting":
+                self._beginning.on_time(now_s)
             case "running":
                 self._telling.publish(self._roster.workers)
                 if all(lane.is_over(self._telling.time_s) for lane in self._lanes):
@@ -238,60 +216,14 @@ class Run:
                 self._telling.publish(self._roster.workers)
                 if self._drained.issuperset(self._roster.workers) or now_s > self._deadline_s:
                     self._ended_s = now_s
-                    self._phase = "over"
-
-    # --- until it begins
-
-    def _tell_awaited(self) -> None:
-        wanted = self._machines
-        if wanted.count:
-            where = self._master.connection(wanted.announced_host, wanted.announced_port).text()
-            joined, expected = self._muster.machines_joined, self._muster.machines
-            names = self._muster.machine_names
-            self._link.send(MachinesAwaited(connection=where, joined=joined, expected=expected, names=names))
-
-    def _prepare(self) -> None:
-        """All are there: have them compile the scenario."""
-        for worker in self._muster.choose(self._users):
-            self._dismiss(worker, "The run has enough workers without this one.")
-        self._phase = "starting"
-        self._deadline_s = time.monotonic() + _START_S
-        workers = self._muster.workers
-        for number, worker in enumerate(workers):
-            self._master.send(worker, orders.Prepare(self._spec, number, len(workers)))
-
-    def _seat(self) -> None:
-        """Have all users on the workers before the clock starts: thousands take their time."""
-        for worker in self._muster.workers:
-            self._roster.join(worker)
-            for lane in self._lanes:
-                lane.join(worker)
-        self._roster.grow(self._users)
-        for worker in self._muster.workers:
-            if too_few := self._shortage(worker):
-                if not any(lane.is_open for lane in self._lanes):
-                    self._give_up(EngineFailed(too_few))
-                    return
-                self._telling.notice(too_few)  # at a rate, not all may ever be needed
-        self._master.spread(self._users)
-
-    def _shortage(self, worker: str) -> str:
-        joined = self._muster.joined(worker)
-        assert joined is not None
-        return shortage(
-            self._muster.name(worker),
-            users=len(self._roster.numbers(worker)),
-            hosts=hosts_needed(self._spec),
-            open_files=joined.open_files,
-            ports=joined.ports // self._muster.neighbours(worker),
-        )
+                    self._later = "over"
 
     def _begin(self) -> None:
         self._telling.begin(len(self._muster.workers), _LEAD_S)
         self._steering.deal_arrivals(0.0)
         for worker in self._roster.workers:
             self._master.send(worker, orders.Begin(_LEAD_S))
-        self._phase = "running"
+        self._later = "running"
         if self._machines.count:
             self._telling.moment(f"The load comes from {self._muster.whence()}", "worker")
 
@@ -306,7 +238,7 @@ class Run:
         name = self._muster.name(worker)
         if self._phase == "mustering" and self._muster.is_remote(worker):
             self._muster.leave(worker)
-            self._tell_awaited()
+            self._beginning.tell_awaited()
         elif self._phase == "mustering" or (self._phase == "starting" and worker in self._muster.workers):
             self._give_up(EngineFailed(f"{name} was lost before the run began: {how}."))
         if worker not in self._roster.workers:
@@ -321,7 +253,7 @@ class Run:
             self._telling.moment(f"The last worker was lost: {how}.", "worker")
             self._outcome = f"failed: the last worker was lost: {how}"
             self._ended_s = time.monotonic()
-            self._phase = "over"
+            self._later = "over"
             return
         self._master.spread(self._roster.users)
         gap_s = self._steering.hand_over(worker)
@@ -341,12 +273,12 @@ class Run:
 
     def _give_up(self, failure: LoadStudioError) -> None:
         self._failure = failure
-        self._phase = "over"
+        self._later = "over"
 
     def _stop(self, outcome: str, grace_s: float) -> None:
         if self._phase in ("mustering", "starting"):
             self._outcome = outcome
-            self._phase = "over"
+            self._later = "over"
         elif self._phase in ("running", "halting"):
             if self._phase == "running":
                 self._outcome = outcome
@@ -354,7 +286,7 @@ class Run:
             self._halt(grace_s)
 
     def _halt(self, grace_s: float) -> None:
-        self._phase = "halting"
+        self._later = "halting"
         self._deadline_s = time.monotonic() + grace_s + _CUT_S
         for worker in self._roster.workers:
             self._master.send(worker, orders.Halt(grace_s))

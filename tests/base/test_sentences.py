@@ -31,6 +31,7 @@ SPEAKING = (
     "authoring/replay_report.py",
     "authoring/stale.py",
     "authoring/value_sentence.py",
+    "engine/beginning.py",
     "engine/capacity.py",
     "engine/connection.py",
     "engine/failures.py",
