@@ -17,6 +17,8 @@ from loadstudio.authoring.noise import Noise
 
 type RowState = Literal["same", "changed", "noise", "missing", "added", "folded"]
 type Hide = Callable[[str], str]
+type GoOn = Callable[[], object]
+"""Asked now and then by long work; it raises where the result is not wanted any more."""
 
 _INDENT = "  "
 _CONTEXT = 3
@@ -25,6 +27,7 @@ _FOLDED_FROM = 40
 _SHORT = 120
 """Shorter sides are shown whole."""
 _MOST_ROWS = 5_000
+_ASKED_ITEMS = 500
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -112,6 +115,14 @@ def _lonely(part: Part, depth: int, block: int, *, is_left: bool) -> Iterator[_P
         yield _Pair(left, right, depth, True, block)
 
 
+def _asking[Item](items: Iterable[Item], go_on: GoOn) -> Iterator[Item]:
+    """Yield the items, asking now and then whether to go on."""
+    for number, item in enumerate(items):
+        if number % _ASKED_ITEMS == 0:
+            go_on()
+        yield item
+
+
 def changes(earlier: Sequence[Part], now: Sequence[Part]) -> dict[int, tuple[Span, ...]]:
     """Return where two replays differ: columns by the id of the part of the later one."""
     told: dict[int, tuple[Span, ...]] = {}
@@ -143,13 +154,13 @@ class RowMaker:
         self.names: list[str] = []
         self.is_cut = False
 
-    def compare(self, hide: Hide) -> None:
+    def compare(self, hide: Hide, go_on: GoOn) -> None:
         left, right = self._sides
         if left is None or right is None:
             self._show_alone(left if right is None else right, hide, is_left=right is None)
             return
         blocks: set[int] = set()
-        for item in _folded(tuple(_walk(left, right, 0, count(1)))):
+        for item in _folded(tuple(_asking(_walk(left, right, 0, count(1)), go_on))):
             if len(self.rows) >= _MOST_ROWS:
                 self.is_cut = True
                 return

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from loadstudio.authoring.body_parts import Language, Part, fields_of, lines_of, parts_of
-from loadstudio.authoring.compared_rows import Hide, Row, RowMaker, changes
+from loadstudio.authoring.compared_rows import GoOn, Hide, Row, RowMaker, changes
 from loadstudio.authoring.noise import Noise, is_changing_header
 from loadstudio.http_types.body import is_text, media_type, text_of
 from loadstudio.http_types.headers import Headers
@@ -61,9 +61,11 @@ def side_by_side(
     *,
     before: Exchange | None = None,
     hide: Hide = str,
+    go_on: GoOn = lambda: None,
 ) -> SideBySide:
     """Set a replayed exchange beside the recorded one; without one of them the other is shown alone. `before` is an
-    earlier replay of it: what differs between the two is noise. `hide` takes secrets out of a line.
+    earlier replay of it: what differs between the two is noise. `hide` takes secrets out of a line. `go_on` is asked
+    now and then; it raises when nobody waits any more.
     """
     was, now = _of_recorded(recorded) or _NOTHING, _of_replayed(replayed) or _NOTHING
     earlier = _of_replayed(before) if before is not None and before.status else None
@@ -79,7 +81,8 @@ def side_by_side(
         "headers": RowMaker((was.headers, now.headers), _HeaderNoise(noise)),
     }
     for maker in makers.values():
-        maker.compare(hide)
+        go_on()
+        maker.compare(hide, go_on)
     told = makers["sent"], makers["answer"]
     return SideBySide(
         sections=tuple(

@@ -62,7 +62,7 @@ def main(argv: list[str]) -> int:
         if argv:
             path = Path(argv[0]).absolute()
             window.first_painted.connect(lambda: open_file(workspace, path))
-    garbage = GarbageTimer(app)
+    garbage = GarbageTimer(app, at_work=lambda: workspace.jobs.running > 0)
     garbage.start()
     watchdog = Watchdog()
     if os.environ.get("LOADSTUDIO_WATCH"):

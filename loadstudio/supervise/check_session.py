@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from loadstudio.authoring.compared_rows import Hide
+from loadstudio.authoring.compared_rows import GoOn, Hide
 from loadstudio.authoring.drift import Drift, drifts
 from loadstudio.authoring.noise import Noise, changing_values
 from loadstudio.authoring.replay_report import Judge, ReplayReport, replay_report
@@ -100,13 +100,19 @@ class CheckSession(RunSession):
         return self._entries.get(request.recorded.entry_id) if request.recorded is not None else None
 
     def side_by_side(
-        self, request: HttpRequest, exchange: Exchange | None, *, before: Exchange | None = None, hide: Hide = str
+        self,
+        request: HttpRequest,
+        exchange: Exchange | None,
+        *,
+        before: Exchange | None = None,
+        hide: Hide = str,
+        go_on: GoOn = lambda: None,
     ) -> SideBySide:
         """Return a request's exchange beside the recorded one, None where it was not sent. Slow for large bodies."""
         entry = self.entry_of(request)
         recorded = (entry.request, entry.response) if entry is not None else None
         noise = Noise(changing_values(self.scenario, tuple(self.exchanges)), request.ignored)
-        return side_by_side(recorded, exchange, request, noise, before=before, hide=hide)
+        return side_by_side(recorded, exchange, request, noise, before=before, hide=hide, go_on=go_on)
 
     def stale_values(self, request_id: str) -> tuple[Stale, ...]:
         """Return what a request sends as recorded although the site hands out new ones. Slow."""

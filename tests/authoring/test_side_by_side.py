@@ -6,6 +6,8 @@ import json
 import time
 from typing import Any
 
+import pytest
+
 from loadstudio.authoring.compared_rows import Row
 from loadstudio.authoring.noise import Noise, changing_values
 from loadstudio.authoring.side_by_side import Section, SideBySide, side_by_side
@@ -279,3 +281,21 @@ def test_of_a_very_long_page_only_the_beginning_is_compared() -> None:
     both = compared(page, page, HTML)
     assert both.is_cut
     assert both.differences == 0
+
+
+def test_a_long_comparison_that_nobody_waits_for_ends_early() -> None:
+    class Unwanted(Exception):
+        pass
+
+    asked: list[int] = []
+
+    def go_on() -> None:
+        asked.append(len(asked))
+        if len(asked) == 6:
+            raise Unwanted
+
+    rows = [{"id": number, "name": f"Fern {number}"} for number in range(5_000)]
+    other = [{**row, "name": "Moss"} for row in rows]
+    with pytest.raises(Unwanted):
+        compared(json.dumps(rows).encode(), json.dumps(other).encode(), go_on=go_on)
+    assert len(asked) == 6

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from loadstudio.authoring.check_progress import CheckProgress
     from loadstudio.authoring.drift import Drift
     from loadstudio.authoring.replay_report import CheckedRequest, ReplayReport
+    from loadstudio.authoring.side_by_side import SideBySide
     from loadstudio.metrics.exchange import Exchange
     from loadstudio.supervise.check_session import CheckSession
 
@@ -287,5 +287,9 @@ class CheckPage(QWidget):
         words = self.tr("{0}, request {1} of {2}") if request.id in of_step else "{0}"
         where = words.format(step.name, of_step.index(request.id) + 1 if request.id in of_step else 0, len(of_step))
         entry = session.entry_of(request)
-        compare = partial(session.side_by_side, request, exchange, before=self._before.get(request.id), hide=self._hide)
+        before = self._before.get(request.id)
+
+        def compare(go_on: Callable[[], object]) -> SideBySide:
+            return session.side_by_side(request, exchange, before=before, hide=self._hide, go_on=go_on)
+
         self.pair.show_request(request, where, entry, exchange, compare, waits=waits)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from loadstudio.authoring.side_by_side import SideBySide
     from loadstudio.metrics.exchange import Exchange
 
+type Compare = Callable[[Callable[[], object]], SideBySide]
+"""Sets two answers side by side; it asks what it is given whether to go on."""
+
 
 class CheckPair(Card):
     """`show_request` shows one request with its two answers; comparing them is a job."""
@@ -91,7 +94,7 @@ class CheckPair(Card):
         where: str,
         entry: Entry | None,
         exchange: Exchange | None,
-        compare: Callable[[], SideBySide],
+        compare: Compare,
         *,
         waits: bool = False,
     ) -> None:
@@ -112,15 +115,15 @@ class CheckPair(Card):
             self.replayed.show_answer(exchange.status, exchange.latency_ms)
         self._start(compare)
 
-    def _start(self, compare: Callable[[], SideBySide]) -> None:
+    def _start(self, compare: Compare) -> None:
         """Compare in a job; what was asked for before is not wanted any more."""
         if self._job is not None:
             self._job.cancel()
         self._both = None
         self._show_nothing(self.tr("Comparing …"))
 
-        def work(_task: Task) -> SideBySide:
-            return compare()
+        def work(task: Task) -> SideBySide:
+            return compare(lambda: task.progress(0))
 
         job = self._job = self._jobs.start("comparing answers", work, done=self._take)
         job.ended.connect(lambda: self._ended(job))

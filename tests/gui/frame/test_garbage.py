@@ -54,3 +54,28 @@ def test_a_thread_that_allocates_frees_no_widget_and_the_gui_thread_does(timer: 
     qtbot.waitUntil(lambda: bool(Freed.threads))
     assert keep
     assert Freed.threads == [threading.main_thread()]
+
+
+def test_the_collector_waits_while_a_job_is_at_work_but_not_for_ever(qapp: QApplication) -> None:
+    Freed.threads.clear()
+    at_work = [True]
+    timer = GarbageTimer(at_work=lambda: at_work[0])
+    timer.start()
+    try:
+        Freed()
+        keep = [[number] for number in range(3_000)]
+        timer.turn()
+        assert not Freed.threads
+        at_work[0] = False
+        timer.turn()
+        assert keep
+        assert len(Freed.threads) == 1
+        Freed()
+        keep += [[number] for number in range(3_000)]
+        at_work[0] = True
+        for _ in range(100):
+            timer.turn()
+        assert len(Freed.threads) == 2
+    finally:
+        timer.stop()
+        timer.deleteLater()
