@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loadstudio.__main__ import main
+from loadstudio.cli.main import main
 
 _SHOP = Path(__file__).parent.parent.parent / "recordings" / "demo-shop.scenario.json"
 

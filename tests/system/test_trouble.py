@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -17,6 +18,7 @@ import requests
 from loadstudio.recording.entry import Recording
 from loadstudio.recording.har_read import read_har
 from loadstudio.results.query import open_run
+from loadstudio.results.schema import EmptyFileError
 from loadstudio.supervise.demo_shop import DemoShop
 from tests.system.main_job import PROGRAM
 
@@ -50,7 +52,7 @@ def wait_for_results(home: Path, seconds: float = 30) -> Path:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         for database in home.glob("runs/*/results.sqlite"):
-            with open_run(database.parent) as run:
+            with suppress(EmptyFileError), open_run(database.parent) as run:  # it may just be being made
                 if len(run.series().second) >= 2:
                     return database.parent
         time.sleep(0.2)
