@@ -14,7 +14,9 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView, json_step
+from loadstudio.authoring.rank import looks_random
 from loadstudio.authoring.routes import redirect_path, route_of
+from loadstudio.authoring.xml_names import is_xml, outermost
 from loadstudio.http_types.headers import get
 from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import (
@@ -85,6 +87,8 @@ def _checks(
         if common := keys.get(_route(request, view), ()):
             yield JsonKeysCheck(keys=common)
         yield from _verdicts(view)
+        if is_xml(view.kind) and len(names := outermost(view.text)) > 1 and not looks_random(names[-1]):
+            yield TextCheck(text=f"<{names[-1]}")
 
 
 def loosened(checks: Sequence[Check], recorded: AnswerView, other: AnswerView) -> tuple[Check, ...]:

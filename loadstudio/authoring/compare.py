@@ -13,6 +13,7 @@ import msgspec
 
 from loadstudio.authoring.rank import looks_random
 from loadstudio.authoring.routes import redirect_path, route_of, same_route
+from loadstudio.authoring.xml_names import element_names, is_xml
 from loadstudio.http_types.body import media_type, text_of
 from loadstudio.http_types.headers import get
 from loadstudio.http_types.message import Response
@@ -91,6 +92,9 @@ def _differences(recorded: Response, replayed: Response, own: Collection[str]) -
         yield f"the answer is {now or 'of no known type'} instead of {was or 'of no known type'}"
     if now.endswith("json"):
         yield from _json_differences(recorded, replayed)
+    elif was == now and is_xml(now):
+        if lacking := sorted(element_names(_text(recorded)) - element_names(_text(replayed))):
+            yield f"the answer lacks {_named(lacking, 'the element')}"
     elif _is_page(replayed):
         before, after = _title(recorded), _title(replayed)
         if not _are_alike(before, after, own):
@@ -123,6 +127,10 @@ def _named(keys: list[str], what: str = "") -> str:
         + ", ".join(f"'{key}'" for key in keys[:_MOST_KEYS_NAMED])
         + (f" and {more} more" if more > 0 else "")
     )
+
+
+def _text(response: Response) -> str:
+    return text_of(response.headers, response.body)[:_READ_CHARS]
 
 
 def _family(status: int) -> int:

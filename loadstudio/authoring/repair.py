@@ -151,6 +151,7 @@ def _ideas(analysis: Analysis, base: Round, known: Insight) -> Iterator[Insight]
         yield known  # what is new each time under one name is dynamic, though nobody complained
         if base.other:
             yield _doubting(known, base.other)
+            yield _renaming(known, base.other[0])
             yield _doubting(known, (*base.other, *_causes(analysis, base.other[-1])))
         return
     first = base.wrong[0]

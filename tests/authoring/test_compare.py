@@ -16,6 +16,10 @@ def _json(body: str, status: int = 200) -> Response:
     return Response(status=status, headers=(("Content-Type", "application/json"),), body=body.encode())
 
 
+def _xml(body: str) -> Response:
+    return Response(status=200, headers=(("Content-Type", "text/xml; charset=utf-8"),), body=body.encode())
+
+
 def _to(location: str) -> Response:
     return Response(status=302, headers=(("Location", location),))
 
@@ -35,6 +39,7 @@ _LOG_IN = _page('<title>Home</title><form><input type="password" name="p"></form
         (Response(status=304), _HOME),
         (_LOG_IN, _LOG_IN),
         (_to("/garden/issue1"), _to("/garden/issue12")),
+        (_xml("<ajax><term id='7'><![CDATA[<tr><td>]]></term></ajax>"), _xml("<ajax><term id='8'/><more/></ajax>")),
     ],
 )
 def test_noise_is_good(recorded: Response, replayed: Response) -> None:
@@ -90,3 +95,11 @@ def test_failures_are_failures(recorded: Response, replayed: Response, sentence:
 
 def test_a_failed_check_decides() -> None:
     assert compare(_HOME, _HOME, failure="the page does not contain “Home”").verdict == "failed"
+
+
+def test_an_xml_answer_of_other_elements_differs() -> None:
+    """WordPress refuses so, with status 200."""
+    added = _xml("<?xml version='1.0'?><ajax><response><taxonomy><term/></taxonomy></response></ajax>")
+    refused = _xml("<?xml version='1.0'?><ajax><response><error><![CDATA[<term>]]></error></response></ajax>")
+    comparison = compare(added, refused)
+    assert (comparison.verdict, comparison.sentence) == ("differs", "The answer lacks the elements 'taxonomy', 'term'.")

@@ -335,3 +335,34 @@ def test_a_name_that_the_site_takes_only_once() -> None:
     assert made == {"title": "unique('About the moss')", "slug": "unique('about-the-moss')"}
     assert "since the site takes each name once" in result.result.scenario.variables[0].explanation
     assert not _fresh(result.result, journey)
+
+
+@pytest.mark.parametrize(
+    ("added", "refused", "kind"),
+    [
+        (
+            "<?xml?><ajax><response><term><id>7</id></term></response></ajax>",
+            "<?xml?><ajax><error/></ajax>",
+            "text/xml",
+        ),
+        ("<title>Terms</title>Thank you", "<title>Terms</title>Error: it exists", "text/html"),
+    ],
+)
+def test_a_name_that_the_site_takes_only_once_and_refuses_with_status_200(added: str, refused: str, kind: str) -> None:
+    taken: set[str] = set()
+
+    def visit(_visit: int) -> Site:
+        def site(sent: Sent) -> Got:
+            if sent.method == "GET":
+                return _page("Terms", "<form action=/add method=post><input name=title></form>")
+            answer = refused if sent.form["title"] in taken else added
+            taken.add(sent.form["title"])
+            return Got(answer, kind=kind)
+
+        return site
+
+    journey = _Journey(visit, lambda browser: browser.get("/").submit("form", {"title": "About the moss"}))
+    found, visits = _verify(journey)
+    assert (visits, found.passed) == (2, True)
+    assert {one.name: one.generator for one in found.result.scenario.variables} == {"title": "unique('About the moss')"}
+    assert not _fresh(found.result, journey)
