@@ -100,8 +100,9 @@ def _by_address(tag: Tag, changes: Changes) -> Iterator[str]:
 
 
 def _end_after_changes(before: str, changes: Changes) -> str:
-    """Return what stands between the last changing part of an address and its end."""
-    ends = [match.end() for match in re.finditer(r"[^/?&#=;]+", before) if changes(unquote(match.group()))]
+    """Return what stands between the last changing part of an address and its end; numbers do change."""
+    parts = re.finditer(r"[^/?&#=;]+", before)
+    ends = [match.end() for match in parts if match.group().isdigit() or changes(unquote(match.group()))]
     return before[ends[-1] :] if ends else before
 
 

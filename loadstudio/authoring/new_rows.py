@@ -98,6 +98,8 @@ class NewRows:
         """Return the row from which a value that a request sends is taken, None when it is no new one's."""
         if not self._adding or not any(symbol.isdigit() for symbol in use.text) or is_token_name(use.slot.key):
             return None
+        if use.slot.place.kind == "query" and not (use.text.isalnum() or looks_random(use.text)):
+            return None  # an address to go back to, a list of columns
         holding = self._timeline.answers_with(use.text)
         request = self._draft.requests[use.request]
         for answer in self._latest(holding & self._named_in.keys(), use.request):

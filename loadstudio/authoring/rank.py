@@ -51,7 +51,7 @@ _NUMBERED = re.compile(
     r"(?i:(?:^|[] _.[-])(?:id|uuid|guid|ref|key|number|nr|no|cursor|hash|rev|order|cart|basket|item)s?(?:$|[] _.[-]))"
     r"|Ids?(?:$|[] ])",
 )
-_IDENTITY = re.compile(r"(?:^|_)(?:id|uuid|guid|ref|reference|number)$|(?:Id|Ref|Number)$")
+_IDENTITY = re.compile(r"(?:^|_)(?:id|pk|uuid|guid|ref|reference|number)$|(?:Id|Ref|Number)$")
 _CREATED = {"location": 3.0, "json": 3.0, "text": 1.0}
 _COMMONPLACE = re.compile(
     r"true|false|null|none|undefined|on|off|yes|no|asc|desc|utf-?8|✓|&#x2713;|get|post|put|patch|delete"

@@ -245,7 +245,7 @@ def height_of_row(places: Sequence[RowPlace], text: str) -> int:
 def _height(node: LexborNode, text: str) -> int:
     element: LexborNode | None = node
     for height in range(_HIGHEST):
-        if element is None or text in element.text(deep=True):
+        if element is None or _says(element, text):
             return height
         element = element.parent
     return _HIGHEST
@@ -256,7 +256,7 @@ def _row_around(node: LexborNode, text: str) -> _Row | None:
     for height in range(_HIGHEST):
         if element is None or element.tag in _NO_ROWS:
             return None
-        if text in element.text(deep=True):
+        if _says(element, text):
             own = text in element.text(deep=False)
             if height == 0:
                 return _Row("", True, own)
@@ -264,6 +264,14 @@ def _row_around(node: LexborNode, text: str) -> _Row | None:
             return _Row(selector, False, own) if selector else None
         element = element.parent
     return None
+
+
+def _says(element: LexborNode, text: str) -> bool:
+    """Tell whether an element says a text in more than the choices of its lists."""
+    count = element.text(deep=True).count(text)
+    if count and element.tag != "option" and "<option" in (element.html or ""):
+        count -= sum(option.text(deep=True).count(text) for option in element.css("option"))
+    return count > 0
 
 
 def _row_selector(element: LexborNode) -> str:

@@ -216,3 +216,22 @@ def test_forms_are_known_without_the_names_that_each_pass_makes() -> None:
     assert isinstance(row, AttributeSource)
     assert row.selector == 'tr:has(:lexbor-contains("${what}")) a[href*="/edit/"]'
     assert row.pattern == r"/[^/?&#]+/edit/([^/?&#]+)(?=[?#]|$)"
+
+
+def test_what_goes_on_behind_an_id_is_found_without_it_and_lists_are_no_rows() -> None:
+    back = "url=%2Fplants%3Fsize%3D500"
+    row = f"<tr><td><a href='/plants/edit?id=7&amp;{back}'>Edit</a> <i data-pk='7'></i><td>Moss"
+    lists = "<fieldset><a href='/plants?size=500'>All</a><select name=of><option value=7>Moss</select></fieldset>"
+    builder = _added(after=f"<table>{row}</table><a href='/plants?size=500'>All</a>")
+    builder.page("Edit").get(f"/plants/edit?id=7&{back}", lists)
+    builder.page("All").get("/plants?size=500")
+    builder.api("POST", "/plants/height", {"list_form_pk": "7", "height": 55}, {})
+    result = _imported(builder)
+    sources = _sources(result)
+    assert {name: "${name}" in str(sources[name]) for name in sources} == {
+        "moss": True,
+        "list_form_pk": True,
+        "size": False,
+    }
+    assert "id=7" not in str(sources)
+    assert requests_of(result.scenario)[-1].body == TextBody(text='{"list_form_pk":"${list_form_pk|json}","height":55}')
