@@ -6,7 +6,6 @@ constant of the build. When what was said is `timeline`'s knowledge.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,54 +13,31 @@ from typing import NamedTuple
 import msgspec
 
 from loadstudio.authoring.answer_view import AnswerView
-from loadstudio.authoring.confirmation import Confirmation, confirmation_of, proofs_of
 from loadstudio.authoring.draft import Draft
-from loadstudio.authoring.extractor_synthesis import Sighting, Wanted, sighting_of
-from loadstudio.authoring.formulas import Formulas, is_computed
+from loadstudio.authoring.formulas import Formulas
 from loadstudio.authoring.index import TokenIndex
 from loadstudio.authoring.insight import NOTHING_YET, Insight
+from loadstudio.authoring.judgement import Candidate, Judgement
 from loadstudio.authoring.new_rows import NamedThing, NewRows
 from loadstudio.authoring.rank import (
-    ACCEPTED,
     DISTINCT_FROM,
     HELD_KINDS,
     REDIRECTED,
-    Changes,
-    Evidence,
     SightingKind,
     base,
     ends_alike,
     is_commonplace,
     is_identity,
-    is_token_name,
-    looks_random,
     names_alike,
-    score,
 )
-from loadstudio.authoring.routes import redirect_url
 from loadstudio.authoring.slots import Place, Slot, slots_of
 from loadstudio.authoring.spelling import readings_of
-from loadstudio.authoring.timeline import Said, Timeline
+from loadstudio.authoring.timeline import Timeline
 from loadstudio.authoring.use import Use
-from loadstudio.http_types.headers import get
 from loadstudio.scenario.model import FormBody, HttpRequest
 
-_FIELD_PLACES = frozenset({"form", "query", "part"})
-_TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "password", "textarea", "date", "time"})
 _ANYWHERE: frozenset[SightingKind] = frozenset({"text", "link"})
 _LEAST_OF_FRAGMENT = 4.0
-_THOROUGH_FROM = 1.0
-_REDIRECTS_WITHIN = 6
-"""So many requests may stand between a redirect and what it led to: other requests of the page."""
-
-
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A use and the answer (by number) from which its value is taken; `points` as in `rank`."""
-
-    use: Use
-    answer: int
-    sighting: Sighting
-    points: float
 
 
 class Span(NamedTuple):
@@ -119,8 +95,7 @@ class Evaluation:
         for use in (use for uses in self._uses for use in uses):
             if not use.slot.weak and not use.slot.fragment:
                 self._timeline.note_sent(use.text, use.request)
-        self._sightings: dict[tuple[int, Wanted], Sighting | None] = {}
-        self._changes: Changes = looks_random
+        self._judgement = Judgement(draft, views, self._timeline, self._scanned_bytes)
         self._insight = NOTHING_YET
         self._found: dict[str, list[Candidate]] = {}
 
@@ -128,12 +103,11 @@ class Evaluation:
         """Return where the draft's values come from, with what is known beyond the recording."""
         decided = decided or Decided()
         self._insight = insight
-        self._sightings = {}
         self._taken = {}
         for span in decided.spoken_for:
             self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
         self._rows = self._new_rows(decided)
-        self._changes = self._rows.changes
+        self._judgement.begin(insight, self._rows.changes)
         for number, names in decided.sign_ups.items():
             self._rows.sign_up(number, names)
         self._found = {}
@@ -148,8 +122,8 @@ class Evaluation:
         for number in sorted(insight.renamed):
             self._rows.rename(number)
         texts = {candidate.use.text for candidate in found}
-        self._changes = lambda part: part in texts or self._rows.changes(part)
-        found = [self._settled(candidate) for candidate in found]
+        self._judgement.changes = lambda part: part in texts or self._rows.changes(part)
+        found = [self._judgement.settled(candidate) for candidate in found]
         found += self._followers(found)
         found.sort(key=lambda candidate: candidate.use.request)
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
@@ -203,22 +177,22 @@ class Evaluation:
         """
         if (use.text, use.slot.key) in self._insight.kept:
             return None
-        if (redirected := self._redirected(use)) is not None:
+        if (redirected := self._judgement.redirected(use)) is not None:
             return redirected
         if not self._is_known(use) and (row := self._rows.row_of(use)) is not None:
             return Candidate(use=use, answer=row.answer, sighting=row.sighting, points=REDIRECTED)
         said = self._timeline.said_before(use.text, use.request)
         doubted = use.request in self._insight.doubted
-        if said is None or (self._was_typed(use) and not doubted):
+        if said is None or (self._judgement.was_typed(use) and not doubted):
             return None
         for answer in reversed(said.last):
             if self._timeline.is_held(use.text, answer):
-                candidate = self._judged(use, answer, said)
+                candidate = self._judgement.judged(use, answer, said)
                 if candidate is not None and _is_held_for(candidate):
                     return candidate  # it may hold a new one at every visit
         again = doubted or bool(self._insight.repetitions)
         answers = dict.fromkeys((*said.first, *reversed(said.last))) if again else said.first
-        return next((found for answer in answers if (found := self._judged(use, answer, said))), None)
+        return next((found for answer in answers if (found := self._judgement.judged(use, answer, said))), None)
 
     def _is_known(self, use: Use) -> bool:
         """Tell whether a value is taken from an answer already, for an earlier request that sends it so."""
@@ -232,92 +206,6 @@ class Evaluation:
         return any(
             _is_inside(use.slot, whole.slot) and not use.slot.weak and self._candidate(use) is not None for use in uses
         )
-
-    def _redirected(self, use: Use) -> Candidate | None:
-        """Return the candidate for a number in the path to which a redirect led; what was redirected had it not.
-
-        That the browser took the whole address from there is no accident, however short the number.
-        """
-        if use.slot.place.kind != "url" or not any(symbol.isdigit() for symbol in use.text):
-            return None
-        answer = self._led_here(use.request)
-        if answer is None or use.text in re.split(r"[/;?&=]", self._draft.entries[answer].request.url):
-            return None
-        sighting = self._sighting(use, answer)
-        if sighting is None or sighting.kind != "location":
-            return None
-        return Candidate(use=use, answer=answer, sighting=sighting, points=REDIRECTED)
-
-    def _led_here(self, request: int) -> int | None:
-        """Return the answer shortly before a request that redirected to its address."""
-        address = self._draft.entries[request].request.url
-        for number in range(request - 1, max(-1, request - 1 - _REDIRECTS_WITHIN), -1):
-            response = self._views[number].response
-            location = get(response.headers, "location") if 300 <= response.status < 400 else ""
-            if location and redirect_url(self._draft.entries[number].request.url, location) == address:
-                return number
-        return None
-
-    def _judged(self, use: Use, answer: int, said: Said) -> Candidate | None:
-        """Return the candidate from one answer if it is believed."""
-        sighting = self._sighting(use, answer)
-        if sighting is None:
-            return None
-        proof = confirmation_of(sighting, use, proofs_of(self._insight, use, answer))
-        doubted = use.request in self._insight.doubted
-        nameless = not sighting.name  # what is called otherwise is another small number, new or not
-        shown = proof is Confirmation.PROVED or (proof is Confirmation.RENEWED and doubted and nameless)
-        if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and not shown):
-            return None
-        evidence = Evidence(
-            value=use.text,
-            scanned_bytes=self._scanned_bytes,
-            key=use.slot.key,
-            name=sighting.name,
-            kind=sighting.kind,
-            clean=any(hit.clean for hit in self._timeline.hits(use.text, answer)),
-            created=bool(said.first) and self._timeline.follows_change(said.first[0]),
-            identified=any(is_identity(leaf.name) for leaf in self._views[answer].leaves.get(use.text, ())),
-            prefilled=sighting.visible and use.slot.place.kind in _FIELD_PLACES,
-            fragment=use.slot.fragment,
-            in_script=said.in_script,
-            renewed=proof is Confirmation.RENEWED,
-            doubted=doubted,
-            proved=proof is Confirmation.PROVED or is_computed(use.reading),
-        )
-        points = score(evidence)
-        return Candidate(use=use, answer=answer, sighting=sighting, points=points) if points >= ACCEPTED else None
-
-    def _sighting(self, use: Use, answer: int) -> Sighting | None:
-        named = is_token_name(use.slot.key) or use.request in self._insight.doubted or is_computed(use.reading)
-        wanted = Wanted(
-            text=use.text,
-            key=use.slot.key,
-            sent_to=self._views[use.request].path,
-            in_form=use.slot.place.kind in _FIELD_PLACES,
-            thorough=named or base(use.text, max(1, self._scanned_bytes)) >= _THOROUGH_FROM,
-            changes=self._changes,
-        )
-        if (answer, wanted) not in self._sightings:
-            hits = self._timeline.hits(use.text, answer)
-            refuted = {source for number, source in self._insight.refuted if number == answer}
-            proofs = proofs_of(self._insight, use, answer)
-            self._sightings[answer, wanted] = sighting_of(self._views[answer], hits, wanted, proofs, refuted)
-        return self._sightings[answer, wanted]
-
-    def _settled(self, candidate: Candidate) -> Candidate:
-        """Describe again how a value is taken, now that it is known what changes around it."""
-        if candidate.sighting.kind in ("row", "newest"):
-            return candidate
-        sighting = self._sighting(candidate.use, candidate.answer)
-        return msgspec.structs.replace(candidate, sighting=sighting or candidate.sighting)
-
-    def _was_typed(self, use: Use) -> bool:
-        """Tell whether a person typed the value into a visible field of the last page that has one of this name."""
-        if use.slot.place.kind not in _FIELD_PLACES:
-            return False
-        fields = self._timeline.fields_before(use.slot.key, use.request)
-        return any(field.kind in _TYPED_INTO for field in fields) and all(field.value != use.text for field in fields)
 
     # what follows, and what is left
 
@@ -361,7 +249,7 @@ class Evaluation:
         cache_buster = use.slot.place.kind == "query" and self._draft.requests[use.request].static
         if (use.slot.weak and not cache_buster) or use.slot.fragment or not is_plain or not self._is_free(use):
             return False
-        return not self._timeline.was_said(use.text, use.request) and not self._was_typed(use)
+        return not self._timeline.was_said(use.text, use.request) and not self._judgement.was_typed(use)
 
     def _is_free(self, use: Use) -> bool:
         slot = use.slot
@@ -370,13 +258,6 @@ class Evaluation:
 
     def _take(self, use: Use) -> None:
         self._taken.setdefault((use.request, use.slot.place), []).append((use.slot.start, use.slot.end))
-
-
-def _is_choice(use: Use, sighting: Sighting) -> bool:
-    """Tell whether a value is one of the small numbers that mean a count or a place, whatever else is numbered so."""
-    is_small = use.text.isdigit() and len(use.text) < 3
-    named = use.slot.place.kind == "url" or is_identity(use.slot.key) or names_alike(use.slot.key, sighting.name)
-    return is_small and not named
 
 
 def _is_held_for(candidate: Candidate) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from loadstudio.authoring.candidates import Candidate
 from loadstudio.authoring.draft import Draft
 from loadstudio.authoring.extractor_synthesis import MOST_SOURCES, Sighting
+from loadstudio.authoring.judgement import Candidate
 from loadstudio.authoring.naming import is_secret, label, times, variable_name, with_article
 from loadstudio.authoring.rank import DISTINCT_FROM, HELD_KINDS, SightingKind, bare_name, base, same_name
 from loadstudio.authoring.use import Use
