@@ -21,6 +21,7 @@ from loadstudio.http_types.headers import get
 from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -109,6 +110,8 @@ def _loosened(check: Check, recorded: AnswerView, other: AnswerView) -> Check | 
             (text for text in _landmarks(recorded) if _stands_in(text, other.text) and not _has_digit(text)), ""
         )
         return TextCheck(text=text) if text else None
+    if isinstance(check, HeaderCheck):
+        return HeaderCheck(name=check.name) if get(other.response.headers, check.name) else None
     if isinstance(check, JsonKeysCheck):
         keys = tuple(key for key in check.keys if key in _top_level_keys(other))
         return JsonKeysCheck(keys=keys) if keys else None

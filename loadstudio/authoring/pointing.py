@@ -18,7 +18,7 @@ from loadstudio.authoring.naming import is_secret, label, variable_name, with_ar
 from loadstudio.authoring.slots import Place
 from loadstudio.playback.jsonpath import json_text
 from loadstudio.recording.entry import Entry
-from loadstudio.scenario.assertion import Check, JsonCheck, TextCheck
+from loadstudio.scenario.assertion import Check, HeaderCheck, JsonCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, JsonSource, Source
 from loadstudio.scenario.model import Variable
 
@@ -72,8 +72,10 @@ def taken_from(entry: Entry, pointed: Pointed, request_id: str, taken: Container
 
 
 def check_for(entry: Entry, pointed: Pointed) -> Check:
-    """Return a check that the value is there again: by its path in JSON, else as text."""
+    """Return a check that the value is there again: in its header, by its path in JSON, else as text."""
     view = AnswerView(0, entry)
+    if pointed.header != BODY:
+        return HeaderCheck(name=view.response.headers[pointed.header][0], text=pointed.written)
     spot = _spot(view, pointed) if pointed.header == BODY else None
     if spot is None:
         return TextCheck(text=pointed.written)

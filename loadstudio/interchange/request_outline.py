@@ -34,7 +34,7 @@ from loadstudio.interchange.outline import (
 from loadstudio.interchange.texts import SITE, Names, Text, form_text, joined, values_in
 from loadstudio.playback import encode
 from loadstudio.playback.request_fields import fields_sent
-from loadstudio.scenario.assertion import JsonCheck, StatusCheck
+from loadstudio.scenario.assertion import HeaderCheck, JsonCheck, StatusCheck
 from loadstudio.scenario.extractor import AttributeSource, Extractor, HeaderSource, JsonSource
 from loadstudio.scenario.model import (
     BinaryBody,
@@ -232,8 +232,8 @@ class RequestOutlines:
 
     def _checks(self, request: HttpRequest) -> Iterable[Check]:
         for check in request.checks:
-            if not check.enabled or isinstance(check, StatusCheck):
-                continue
+            if not check.enabled or isinstance(check, StatusCheck | HeaderCheck):
+                continue  # `exporting` tells of headers
             if isinstance(check, JsonCheck):
                 yield JsonValue(json_path.json_steps(check.path, self._names), check.path, check.equals, check.absent)
             else:

@@ -19,6 +19,7 @@ from loadstudio.playback.forms import asks_for_password
 from loadstudio.playback.jsonpath import JsonPath
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -124,6 +125,8 @@ def _judge(check: Check) -> Judge:
     match check:
         case TextCheck(text=text, absent=absent):
             return _lacks(text) if absent else _has(text)
+        case HeaderCheck(name=name, text=text):
+            return _has_header(name, text)
         case RedirectCheck(route=route):
             return _leads_to(route)
         case NoLoginFormCheck():
@@ -171,6 +174,21 @@ def _lacks(text: str) -> Judge:
 def _shown(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN_TEXT else line[: _SHOWN_TEXT - 1] + "…"
+
+
+def _has_header(name: str, text: str) -> Judge:
+    missing = f"the answer has no header '{name}'"
+    other = f"the header '{name}' does not contain “{_shown(text)}”"
+
+    def judge(answer: Answer) -> str | None:
+        place = 0
+        while (value := answer.header(name, place)) is not None:
+            if text in value:
+                return None
+            place += 1
+        return other if place else missing
+
+    return judge if name else lambda _answer: None
 
 
 def _no_login_form(answer: Answer) -> str | None:

@@ -27,6 +27,14 @@ class TextCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, t
     enabled: bool = True
 
 
+class HeaderCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="header"):
+    """The answer has a header field of this `name` (any case) that contains `text`; '' is in all."""
+
+    name: str
+    text: str = ""
+    enabled: bool = True
+
+
 class RedirectCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="redirect"):
     """The redirect leads to this route: a path in which `*` stands for one changing segment, `/orders/*`."""
 
@@ -60,4 +68,4 @@ class JsonCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, t
     enabled: bool = True
 
 
-type Check = StatusCheck | TextCheck | RedirectCheck | NoLoginFormCheck | JsonKeysCheck | JsonCheck
+type Check = StatusCheck | TextCheck | HeaderCheck | RedirectCheck | NoLoginFormCheck | JsonKeysCheck | JsonCheck

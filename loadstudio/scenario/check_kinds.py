@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -19,12 +20,12 @@ from loadstudio.scenario.assertion import (
     TextCheck,
 )
 
-type CheckKind = Literal["status", "text", "lacks", "json", "json_keys", "redirect", "no_login_form"]
+type CheckKind = Literal["status", "text", "lacks", "json", "json_keys", "header", "redirect", "no_login_form"]
 
-KINDS: tuple[CheckKind, ...] = ("status", "text", "lacks", "json", "json_keys", "redirect", "no_login_form")
+KINDS: tuple[CheckKind, ...] = ("status", "text", "lacks", "json", "json_keys", "header", "redirect", "no_login_form")
 
 
-def check_kind(check: Check) -> CheckKind:
+def check_kind(check: Check) -> CheckKind:  # noqa: PLR0911 - one for each kind
     """Return what kind of check it is."""
     match check:
         case StatusCheck():
@@ -35,13 +36,15 @@ def check_kind(check: Check) -> CheckKind:
             return "json"
         case JsonKeysCheck():
             return "json_keys"
+        case HeaderCheck():
+            return "header"
         case RedirectCheck():
             return "redirect"
         case NoLoginFormCheck():
             return "no_login_form"
 
 
-def new_check(kind: CheckKind, status: int = 0) -> Check:
+def new_check(kind: CheckKind, status: int = 0) -> Check:  # noqa: PLR0911 - as above
     """Return a check of a kind; `status` is what the recorded answer had, 0 where there is none."""
     match kind:
         case "status":
@@ -52,6 +55,8 @@ def new_check(kind: CheckKind, status: int = 0) -> Check:
             return JsonCheck(path="$", equals="null")
         case "json_keys":
             return JsonKeysCheck(keys=())
+        case "header":
+            return HeaderCheck(name="")
         case "redirect":
             return RedirectCheck(route="/")
         case "no_login_form":
@@ -75,6 +80,8 @@ def is_empty(check: Check) -> bool:
             return not text
         case JsonKeysCheck(keys=keys):
             return not keys
+        case HeaderCheck(name=name):
+            return not name
         case _:
             return False
 

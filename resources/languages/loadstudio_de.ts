@@ -400,6 +400,14 @@
         <translation>{0} von {1}</translation>
     </message>
     <message>
+        <source>The header {0} contains “{1}”</source>
+        <translation>Der Header {0} enthält „{1}“</translation>
+    </message>
+    <message>
+        <source>The answer has the header {0}</source>
+        <translation>Die Antwort hat den Header {0}</translation>
+    </message>
+    <message>
         <source>The answer is no error (4xx or 5xx)</source>
         <translation>Die Antwort ist kein Fehler (4xx oder 5xx)</translation>
     </message>
@@ -422,6 +430,14 @@
     <message>
         <source>It is not there</source>
         <translation>Es steht nicht da</translation>
+    </message>
+    <message>
+        <source>The header {0} is “{1}”</source>
+        <translation>Der Header {0} ist „{1}“</translation>
+    </message>
+    <message>
+        <source>The answer has no header {0}</source>
+        <translation>Die Antwort hat keinen Header {0}</translation>
     </message>
     <message>
         <source>It leads nowhere</source>
@@ -918,6 +934,10 @@
     <message>
         <source>Names in the JSON answer</source>
         <translation>Namen in der JSON-Antwort</translation>
+    </message>
+    <message>
+        <source>A header of the answer</source>
+        <translation>Ein Header der Antwort</translation>
     </message>
     <message>
         <source>It leads on to a page</source>
@@ -1761,6 +1781,10 @@
         <translation>Text</translation>
     </message>
     <message>
+        <source>Name of the header</source>
+        <translation>Name des Headers</translation>
+    </message>
+    <message>
         <source>Where in the JSON</source>
         <translation>Wo im JSON</translation>
     </message>
@@ -1779,6 +1803,10 @@
     <message>
         <source>Exactly this number</source>
         <translation>Genau diese Zahl</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
     </message>
     <message>
         <source>Place</source>
@@ -1803,6 +1831,10 @@
     <message>
         <source>Names with commas between them; the JSON answer must have them all.</source>
         <translation>Namen mit Kommas dazwischen; die JSON-Antwort muss alle haben.</translation>
+    </message>
+    <message>
+        <source>Without a text it is enough that the header is there.</source>
+        <translation>Ohne Text genügt, dass der Header da ist.</translation>
     </message>
     <message>
         <source>A path; * stands for a part that changes, as in /orders/*.</source>

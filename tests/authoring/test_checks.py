@@ -14,6 +14,7 @@ from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -120,6 +121,18 @@ def test_errors_beside_the_data_of_graphql_are_a_failure() -> None:
     )
     fine = b'{"data":{"me":{"id":2}},"errors":null}'
     assert failure_of(checks, Answer.of(200, entry.response.headers, fine)) is None
+
+
+def test_a_check_of_a_header_asks_for_less_or_goes() -> None:
+    page = RecordingBuilder()
+    answers = [(("cache-control", "max-age=60"),), (("cache-control", "no-store"),), ()]
+    for headers in answers:
+        page.page("Home").send("GET", "/", answer="x", answer_headers=headers)
+    was, other, without = (AnswerView(number, entry) for number, entry in enumerate(page.recording().entries))
+    asked = (HeaderCheck(name="Cache-Control", text="max-age"),)
+    assert loosened(asked, was, was) == asked
+    assert loosened(asked, was, other) == (HeaderCheck(name="Cache-Control"),)
+    assert loosened(asked, was, without) == ()
 
 
 def test_what_an_answer_says_of_itself_is_not_loosened() -> None:

@@ -8,7 +8,7 @@ from loadstudio.authoring.answer_view import AnswerView
 from loadstudio.authoring.extractor_synthesis import value_from
 from loadstudio.authoring.pointing import Pointed, check_for, taken_from, text_of
 from loadstudio.recording.entry import Entry
-from loadstudio.scenario.assertion import JsonCheck, TextCheck
+from loadstudio.scenario.assertion import HeaderCheck, JsonCheck, TextCheck
 from loadstudio.scenario.extractor import CookieSource, HeaderSource, InputSource, JsonSource
 from tests.support.recordings import RecordingBuilder
 
@@ -31,6 +31,11 @@ def _entry(answer: str, kind: str, *headers: tuple[str, str]) -> Entry:
 
 def _json() -> Entry:
     return _entry(_JSON, "application/json")
+
+
+def test_a_check_of_a_header_asks_for_its_text() -> None:
+    entry = _entry("x", "text/plain", ("x-cache", "HIT from edge"))
+    assert check_for(entry, Pointed("HIT", 0, 1)) == HeaderCheck(name="x-cache", text="HIT")
 
 
 def test_of_equal_values_the_one_that_is_meant_is_taken() -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from loadstudio.interchange.exporting import exported
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
-from loadstudio.scenario.model import Scenario
+from loadstudio.scenario.assertion import HeaderCheck
+from loadstudio.scenario.edit import replace_request
+from loadstudio.scenario.model import Scenario, requests_of
 from loadstudio.scenario.template import escape
 from tests.interchange.everything import a_plan, an_open_load, everything, share_of
 
@@ -110,3 +113,12 @@ def test_weights_and_loads_of_several_scenarios() -> None:
     assert "weight = 3\n" in script
     assert any("loads of their own" in sentence for sentence in what.told)
     assert "# Not taken along: That scenarios have loads" in script
+
+
+def test_a_check_of_a_header_is_told_to_stay_behind() -> None:
+    scenario = everything()
+    request = requests_of(scenario)[0]
+    asked = replace(request, checks=(HeaderCheck(name="ETag"),))
+    what = exported((share_of(replace_request(scenario, asked)),), None, name="x", target="locust", file="x.py")
+    assert f"The check of a header of '{request.name}'." in what.told
+    assert "ETag" not in what.files["x.py"].decode()

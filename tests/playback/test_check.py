@@ -12,6 +12,7 @@ from loadstudio.playback.answer import Answer
 from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -188,3 +189,20 @@ def test_a_change_that_somebody_else_made_first_is_told(page: str) -> None:
     assert failure_of(checks, Answer.of(302, (), page.encode())) is None
     saved = compile_checks((StatusCheck(recorded=200),))
     assert str(failure_of(saved, Answer.of(412, (), b""))).endswith("changed it meanwhile)")
+
+
+@pytest.mark.parametrize(
+    ("check", "failure"),
+    [
+        (HeaderCheck(name="Cache-Control"), None),
+        (HeaderCheck(name="cache-control", text="max-age"), None),
+        (HeaderCheck(name="Vary", text="Cookie"), None),
+        (HeaderCheck(name="Cache-Control", text="no-store"), "the header 'Cache-Control' does not contain “no-store”"),
+        (HeaderCheck(name="ETag"), "the answer has no header 'ETag'"),
+        (HeaderCheck(name="ETag", enabled=False), None),
+        (HeaderCheck(name=""), None),
+    ],
+)
+def test_headers(check: Check, failure: str | None) -> None:
+    head = "Cache-Control: max-age=60\r\nVary: Accept\r\nVary: Cookie\r\n"
+    assert _judged(check, head=head) == failure

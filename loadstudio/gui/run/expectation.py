@@ -18,6 +18,7 @@ from loadstudio.playback.jsonpath import JsonPath
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -117,6 +118,10 @@ def _came(check: Check, exchange: Exchange, answer: Answer, tr: Tr) -> str:
             words = tr("It is in the answer")
         case TextCheck():
             words = tr("It is not there; the page is called “{0}”").format(title) if title else tr("It is not there")
+        case HeaderCheck():
+            value = get(exchange.response_headers, check.name)
+            words = tr("The header {0} is “{1}”") if value else tr("The answer has no header {0}")
+            words = words.format(check.name, shortened(value, _SHOWN))
         case RedirectCheck():
             location = get(exchange.response_headers, "location")
             words = tr("It leads on to {0}").format(shortened(location, _SHOWN)) if location else tr("It leads nowhere")

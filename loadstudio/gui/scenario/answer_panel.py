@@ -245,7 +245,7 @@ def point_choices(tr: Tr, *, in_body: bool) -> tuple[PopoverChoice, ...]:
         consequence=tr("Grey it out when comparing"),
         icon="cross",
     )
-    return (take, check, ignore) if in_body else (take,)
+    return (take, check, ignore) if in_body else (take, check)
 
 
 def _lines_of(text: str) -> int:

@@ -15,7 +15,15 @@ from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FormRow
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.playback.check import compile_checks
-from loadstudio.scenario.assertion import Check, JsonCheck, JsonKeysCheck, RedirectCheck, StatusCheck, TextCheck
+from loadstudio.scenario.assertion import (
+    Check,
+    HeaderCheck,
+    JsonCheck,
+    JsonKeysCheck,
+    RedirectCheck,
+    StatusCheck,
+    TextCheck,
+)
 from loadstudio.scenario.check_kinds import (
     KINDS,
     CheckKind,
@@ -44,6 +52,8 @@ class ChecksForm(QWidget):
         self.kind.chosen.connect(self._change_kind)
         self.text = TextField(name=self.tr("Text"))
         self.text.textEdited.connect(self._retype)
+        self.header = TextField(name=self.tr("Name of the header"), placeholder="Cache-Control")
+        self.header.textEdited.connect(self._retype)
         self.path = TextField(name=self.tr("Where in the JSON"), placeholder="$.basket.id")
         self.path.textEdited.connect(self._retype)
         self.value = TextField(name=self.tr("Expected value"))
@@ -59,6 +69,7 @@ class ChecksForm(QWidget):
         self.problem = Label("", "second", "bad", wrap=True)
         self._hint = Label("", "second", "sub", wrap=True)
         self._rows: dict[str, QWidget] = {
+            "header": FormRow(self.tr("Header"), self.header, label_width=_LABEL_WIDTH),
             "text": FormRow(self.tr("Text"), self.text, label_width=_LABEL_WIDTH),
             "path": FormRow(self.tr("Place"), self.path, label_width=_LABEL_WIDTH),
             "value": FormRow(self.tr("Value"), self.value, label_width=_LABEL_WIDTH),
@@ -90,6 +101,9 @@ class ChecksForm(QWidget):
                 self.exact.setChecked(check.exact)
             case TextCheck():
                 self.text.setText(check.text)
+            case HeaderCheck():
+                self.header.setText(check.name)
+                self.text.setText(check.text)
             case RedirectCheck():
                 self.text.setText(check.route)
             case JsonKeysCheck():
@@ -106,6 +120,7 @@ class ChecksForm(QWidget):
         shown = {
             "status": ("status", "exact"),
             "json": ("path", "value", "missing"),
+            "header": ("header", "text"),
             "no_login_form": (),
         }.get(kind, ("text",))
         for key, row in self._rows.items():
@@ -114,6 +129,7 @@ class ChecksForm(QWidget):
             "status": self.tr("Without “exactly” any number of the same hundred is good: 200 to 299."),
             "json": self.tr("The place is a JSONPath: $ is the whole answer, $.basket.id the id in its basket."),
             "json_keys": self.tr("Names with commas between them; the JSON answer must have them all."),
+            "header": self.tr("Without a text it is enough that the header is there."),
             "redirect": self.tr("A path; * stands for a part that changes, as in /orders/*."),
         }
         self._hint.setText(hints.get(kind, ""))
@@ -138,13 +154,15 @@ class ChecksForm(QWidget):
             self._check = check
             self.edited.emit(self.tr("Edit a check"), check, "check")
 
-    def _typed(self) -> Check:
+    def _typed(self) -> Check:  # noqa: PLR0911 - one for each kind
         check = self._check
         match check:
             case StatusCheck():
                 return replace(check, recorded=round(self.status.value()), exact=self.exact.isChecked())
             case TextCheck():
                 return replace(check, text=self.text.text())
+            case HeaderCheck():
+                return replace(check, name=self.header.text().strip(), text=self.text.text())
             case RedirectCheck():
                 return replace(check, route=self.text.text().strip() or "/")
             case JsonKeysCheck():
@@ -171,6 +189,7 @@ def kind_words(tr: Tr) -> dict[CheckKind, str]:
         "lacks": tr("The answer does not contain a text"),
         "json": tr("A value in the JSON answer"),
         "json_keys": tr("Names in the JSON answer"),
+        "header": tr("A header of the answer"),
         "redirect": tr("It leads on to a page"),
         "no_login_form": tr("It does not ask to log in again"),
     }

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from loadstudio.base.units import duration_text
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -178,6 +179,9 @@ def check_text(check: Check, tr: Tr) -> str:
             text = shortened(check.text, 60)
             words = tr("The answer does not contain “{0}”") if check.absent else tr("The answer contains “{0}”")
             words = words.format(text)
+        case HeaderCheck():
+            words = tr("The header {0} contains “{1}”") if check.text else tr("The answer has the header {0}")
+            words = words.format(check.name, shortened(check.text, 60))
         case RedirectCheck():
             words = tr("It leads on to {0}").format(check.route)
         case NoLoginFormCheck():

@@ -18,7 +18,7 @@ from loadstudio.gui.widgets.code_lines import LINE_CHARS
 from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.popover import Menu, Popover
 from loadstudio.scenario import edit
-from loadstudio.scenario.assertion import TextCheck
+from loadstudio.scenario.assertion import HeaderCheck, TextCheck
 from loadstudio.scenario.extractor import InputSource
 from loadstudio.scenario.model import HttpRequest, RecordedAnswer
 from loadstudio.scenario.validate import problems
@@ -233,3 +233,18 @@ def test_a_header_is_taken_and_what_nothing_leads_to_is_told(
     notice = window.workspace.notices.current
     assert notice is not None
     assert "cannot be taken" in notice.text
+
+
+def test_a_header_is_checked_by_keys(editor: ScenarioEditor, qtbot: QtBot) -> None:
+    editor.panel.choose("page")
+    qtbot.mouseClick(editor.answer.tabs.button("headers"), _LEFT)
+    popover = _click_value(editor, editor.answer.headers, 0, "text/html", qtbot)
+    qtbot.keyClick(popover, Qt.Key.Key_Down)
+    qtbot.keyClick(popover, Qt.Key.Key_Return)
+
+    def checks() -> list[HeaderCheck]:
+        request = edit.find(editor.document.scenario, "page")
+        assert isinstance(request, HttpRequest)
+        return [check for check in request.checks if isinstance(check, HeaderCheck)]
+
+    qtbot.waitUntil(lambda: checks() == [HeaderCheck(name="content-type", text="text/html")])

@@ -15,7 +15,7 @@ from loadstudio.gui.scenario.checks_tab import ChecksTab
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.scenario import edit
-from loadstudio.scenario.assertion import Check, JsonCheck, RedirectCheck, StatusCheck, TextCheck
+from loadstudio.scenario.assertion import Check, HeaderCheck, JsonCheck, RedirectCheck, StatusCheck, TextCheck
 from loadstudio.scenario.model import HttpRequest, RecordedAnswer
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.window import open_scenario_in
@@ -128,3 +128,12 @@ def test_checks_are_switched_and_removed(editor: ScenarioEditor, tab: ChecksTab,
     assert editor.document.undo_stack.undoText() == "Remove a check"
     editor.document.undo_stack.setIndex(0)
     assert _checks(editor) == _FIRST
+
+
+def test_a_check_of_a_header_is_typed(editor: ScenarioEditor, tab: ChecksTab, qtbot: QtBot) -> None:
+    qtbot.mouseClick(tab.add, _LEFT)
+    _choose_kind(_form(tab), "header")
+    qtbot.waitUntil(lambda: _form(tab).header.isVisible() is True)
+    qtbot.keyClicks(_form(tab).header, "Cache-Control")
+    qtbot.keyClicks(_form(tab).text, "max-age")
+    assert _checks(editor)[-1] == HeaderCheck(name="Cache-Control", text="max-age")
