@@ -17,6 +17,7 @@ import msgspec
 from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.rank import looks_random
+from loadstudio.authoring.xml_names import is_xml
 from loadstudio.http_types.body import is_text, media_type
 from loadstudio.http_types.message import Response
 from loadstudio.http_types.url import split
@@ -102,6 +103,11 @@ class AnswerView:
         """The body as text; '' for what nobody can read."""
         readable = is_text(self.kind) or (not self.kind and b"\0" not in self.response.body[:1024])
         return self.answer.text if readable else ""
+
+    @cached_property
+    def holds_links(self) -> bool:
+        """Whether it may have links and rows: a page, or a piece of one that a script got as XML."""
+        return self.is_page or (is_xml(self.kind) and "href=" in self.text)
 
     @property
     def is_page(self) -> bool:

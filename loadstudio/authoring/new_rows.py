@@ -105,7 +105,7 @@ class NewRows:
         for answer in self._latest(holding & self._named_in.keys(), use.request):
             view = self._views[answer]
             places = places_of(view, use, request)
-            named = self._named_in[answer] if places or not view.is_page else ()
+            named = self._named_in[answer] if places or not view.holds_links else ()
             for adding, typed in sorted(named, key=lambda pair: height_of_row(places, pair[1].text)):
                 if (source := self._source(use, typed, view, places, adding)) is not None:
                     return NewRow(answer, Sighting("row", typed.text, (source,)))
@@ -121,7 +121,7 @@ class NewRows:
             for typed in self._typed_in(adding):
                 for answer in self._timeline.answers_with(typed.text):
                     of_answer = found.setdefault(answer, [])
-                    if len(of_answer) < _MOST_NAMES and self._came_after(answer, adding) and self._is_list(answer):
+                    if len(of_answer) < _MOST_NAMES and self._tells_of(answer, adding, typed) and self._is_list(answer):
                         of_answer.append((adding, typed))
         return found
 
@@ -147,6 +147,14 @@ class NewRows:
         sent_us = self._draft.entries[request].started_us
         came = [number for number in answers if number < request and self._draft.entries[number].ended_us <= sent_us]
         return sorted(came, reverse=True)[:_MOST_ANSWERS]
+
+    def _tells_of(self, answer: int, adding: int, typed: Use) -> bool:
+        """Tell whether an answer may show what was added: a later one, or the piece of a page that a script got at
+        once. What answers to a search looks like that, too, but a search gives nothing a name.
+        """
+        view = self._views[answer]
+        is_piece = answer == adding and view.holds_links and not view.is_page
+        return self._came_after(answer, adding) or (is_piece and _place_among_names(typed.slot.key) < len(_NAMING))
 
     def _came_after(self, answer: int, adding: int) -> bool:
         return answer > adding and self._draft.entries[answer].started_us >= self._draft.entries[adding].ended_us
@@ -185,7 +193,7 @@ class NewRows:
 
     def _is_list(self, number: int) -> bool:
         request, view = self._draft.requests[number], self._views[number]
-        return not request.static and 200 <= view.response.status < 300 and bool(view.is_page or view.leaves)
+        return not request.static and 200 <= view.response.status < 300 and bool(view.holds_links or view.leaves)
 
     def _typed_in(self, adding: int) -> list[Use]:
         """Return the texts by which what a request adds may be known again, the likeliest first."""
@@ -237,7 +245,7 @@ class NewRows:
             return False
         earlier = (self._views[number] for number in self._timeline.answers_with(use.text) if number < adding)
         return any(
-            view.is_page and not self._draft.requests[view.number].static and _holds(view.text, address)
+            view.holds_links and not self._draft.requests[view.number].static and _holds(view.text, address)
             for view in earlier
         )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal
+from urllib.parse import unquote
 
 import msgspec
 
@@ -163,7 +164,7 @@ def looks_random(value: str) -> bool:
 
 def looks_like_words(value: str) -> bool:
     """Tell whether a text consists of what people read: words, names, years and small numbers."""
-    bare = _EXTENSION.sub("", value)
+    bare = _EXTENSION.sub("", unquote(value) if "%" in value else value)
     parts = _WORD_PARTS.findall(bare)
     letters = [part.lower() for part in parts if not part.isdigit()]
     digits = [part for part in parts if part.isdigit()]

@@ -68,7 +68,7 @@ def row_sources(
     """Yield how the value of a use is taken from the row that holds a name, proved on the answer. `places` are those
     that say the value there; `changes` tells what around it changes too.
     """
-    found = _in_page(view, use, places, name, changes) if view.is_page else _in_json(view, use, name)
+    found = _in_page(view, use, places, name, changes) if view.holds_links else _in_json(view, use, name)
     for one in found:
         if take_value(one.source, view.answer, (), name.known) == use.text:
             yield one
@@ -136,7 +136,7 @@ def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlac
     """Return where elements of a page lead to what was asked for, hold the field that was sent, or say the value as
     their id.
     """
-    return tuple(islice(_places(view, use, request), _MOST_PLACES)) if view.is_page else ()
+    return tuple(islice(_places(view, use, request), _MOST_PLACES)) if view.holds_links else ()
 
 
 def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:

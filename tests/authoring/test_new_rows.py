@@ -112,6 +112,32 @@ def test_a_link_in_the_row_whose_parameters_are_encoded_and_name_the_user() -> N
     assert (last.name, last.value) == ("where[id]", f"${{{name}}}")
 
 
+def _piece(number: int, name: str) -> str:
+    row = f'<tr id="tag-{number}"><td><a href="/terms/edit?kind=tag&#038;tag_ID={number}">{name}</a></td></tr>'
+    return f"<?xml version='1.0'?><ajax><response><![CDATA[{row}]]></response></ajax>"
+
+
+def _added_by_script(key: str) -> ImportResult:
+    builder = RecordingBuilder()
+    builder.get("/terms", f"<form><input name={key}></form>{_list((1, 'Fern'))}")
+    builder.form("/ajax", {key: "Moss"}, answer=_piece(2, "Moss"), answer_headers=(("Content-Type", "text/xml"),))
+    builder.page("Edit").get("/terms/edit?kind=tag&tag_ID=2")
+    return _imported(builder)
+
+
+def test_a_row_that_a_script_got_as_a_piece_of_a_page_in_xml() -> None:
+    result = _added_by_script("tag-name")
+    (source,) = _sources(result)["tag_id"]
+    selector = 'a[href*="/terms/edit?kind=tag&tag_ID="]:lexbor-contains("${tag_name}")'
+    assert isinstance(source, AttributeSource)
+    assert source.selector.replace("^=", "*=") == selector
+    assert _generators(result) == {"tag_name": "unique('Moss')"}
+
+
+def test_what_a_script_found_is_not_added() -> None:
+    assert _generators(_added_by_script("q")) == {}
+
+
 def test_a_list_of_json_and_an_empty_answer_to_the_creation() -> None:
     builder = RecordingBuilder()
     builder.page("Board").api("GET", "/api/cards", got={"cards": [{"id": 3, "title": "Fern"}], "page": 1})

@@ -37,6 +37,7 @@ _NUMBER = Evidence(value="1047", scanned_bytes=300_000, key="orders", name="orde
         "invoices",
         "wp-json",
         "admin-ajax.php",
+        "%2Fwp-admin%2Fedit-tags.php%3Ftaxonomy%3Dcategory",
     ],
 )
 def test_words_are_words(text: str) -> None:
