@@ -80,7 +80,7 @@ class JMeterRequests:
     def _said(self, text: Text, computed: dict[Text, str]) -> str:
         """Return a text in JMeter's words; what it cannot make is computed before by a script."""
         for value in values_in(text):
-            if value.call is not None or value.filters or value.place == "component":
+            if value.call is not None or value.filters or value.place in ("component", "path"):
                 computed.setdefault((value,), f"made_{len(computed) + 1}")
         return said(text, computed)
 
@@ -106,7 +106,7 @@ class JMeterRequests:
             case TextSent(text):
                 _argument(listed, "", self._said(text, computed), encoded=False)
             case BytesSent(file):
-                _add_files(sampler, ((file, "", ""),))
+                _add_files(sampler, ((file, "", "application/octet-stream"),))
             case MultipartSent(parts=parts):
                 for part in parts:
                     if part.file_name is None:
@@ -127,6 +127,10 @@ class JMeterRequests:
             known = (
                 (known_codings(str(value[0]), _CODINGS),) if lower == "accept-encoding" and len(value) == 1 else value
             )
+            if not all(piece.isascii() for piece in known if isinstance(piece, str)):
+                self._told.append(
+                    f"The spelling of the header '{''.join(map(str, name))}': JMeter sends it in Latin-1."
+                )
             pairs.append((self._said(name, computed), self._said(known, computed)))
         if exchange.cookies:
             pairs.append(("Cookie", self._said(exchange.cookies, computed)))

@@ -104,7 +104,7 @@ def _recorded(number: int, mime: str = "image/png") -> RecordedAnswer:
 def _home(words: str) -> Step:
     takes = (
         Extractor(
-            variable="token", sources=(InputSource(name=words, form="/log*in"), InputSource(name="t", occurrence=1))
+            variable="token", sources=(InputSource(name=words, form="/a/*/log-in"), InputSource(name="t", occurrence=1))
         ),
         Extractor(
             variable="row",

@@ -93,7 +93,8 @@ def test_bodies_headers_checks_and_values() -> None:
     assert texts(root, "ThreadGroup.duration") == ["40"]
     scripts = "\n".join(texts(root, "script"))
     assert (
-        'take("token", true, new String[] { field(text, "Moss", "/log*in", 0), field(text, "t", "", 1) });' in scripts
+        'take("token", true, new String[] { field(text, "Moss", "/a/*/log-in", 0), field(text, "t", "", 1) });'
+        in scripts
     )
     assert (
         'decoded(attribute(text, "tr:has(td[title=\\"" + css(value("users.username")) + "\\"]) a", "href",' in scripts

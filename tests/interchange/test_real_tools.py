@@ -66,7 +66,7 @@ def test_jmeter_does_what_the_scenario_does(tmp_path: Path) -> None:
     with a_shop() as address:
         script = exported_shop("jmeter", ".jmx", tmp_path, address, passes_each=True)
         words = ["-n", "-t", str(script), "-l", "out.jtl", "-j", "jmeter.log"]
-        ran = run_tool([*_jmeter(), *words, "-Jjmeter.save.saveservice.output_format=csv"], tmp_path, address)
+        ran = run_tool([*jmeter_command(), *words, "-Jjmeter.save.saveservice.output_format=csv"], tmp_path, address)
     log = (tmp_path / "jmeter.log").read_text(encoding="utf-8", errors="replace")
     assert "ERROR" not in log, log[-4000:]
     assert_all_happened(ran)
@@ -76,7 +76,7 @@ def test_jmeter_does_what_the_scenario_does(tmp_path: Path) -> None:
     assert {"Log in", "POST /login"} <= {row["label"] for row in rows}
 
 
-def _jmeter() -> list[str]:
+def jmeter_command() -> list[str]:
     """Return how JMeter is started: Debian's has an XStream that refuses every test plan unless told otherwise."""
     home = Path("/usr/share/jmeter")
     if not (home / "bin/ApacheJMeter.jar").exists() or shutil.which("javac") is None:
