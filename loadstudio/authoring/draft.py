@@ -156,9 +156,12 @@ def _skipped(entries: Iterable[Entry]) -> tuple[str, ...]:
         "event stream": "Streams of events are not replayed yet: {count} left out, for example {url}.",
         "unanswered": "Requests without an answer are not replayed: {count} left out, for example {url}.",
     }
-    return tuple(
+    found = [
         sentence.format(count=counts[reason], url=first[reason]) for reason, sentence in told.items() if counts[reason]
-    )
+    ]
+    if any(message.direction == "send" for entry in entries for message in entry.websocket_messages):
+        found.append("What the page sent through WebSockets has no effect in a replay.")
+    return tuple(found)
 
 
 def _pages(pages: tuple[Page, ...], entries: Iterable[Entry]) -> Iterable[tuple[Page, list[Entry], int | None]]:

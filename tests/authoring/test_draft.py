@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 import pytest
 
@@ -9,7 +11,7 @@ from loadstudio.authoring.draft import draft_of
 from loadstudio.authoring.draft_request import request_of
 from loadstudio.authoring.importer import scenario_from
 from loadstudio.base.errors import InvalidInput
-from loadstudio.recording.entry import Note, Recording
+from loadstudio.recording.entry import Note, Recording, WebSocketMessage
 from loadstudio.scenario.model import (
     BinaryBody,
     Field,
@@ -117,6 +119,17 @@ def test_what_cannot_be_replayed_is_said() -> None:
         "WebSockets are not replayed yet: 1 left out, for example ws://shop.test/live.",
         "Requests without an answer are not replayed: 1 left out, for example http://shop.test/.",
     )
+
+
+def test_what_only_a_websocket_did_is_said_to_have_no_effect() -> None:
+    builder = _visit()
+    entry = builder.send("GET", "ws://shop.test/live", status=101, resource_type="websocket")
+    messages: tuple[tuple[Literal["send", "receive"], bool], ...] = (("receive", False), ("send", True))
+    for direction, told in messages:
+        message = WebSocketMessage(direction=direction, time_us=entry.started_us, opcode=1, data="{}")
+        builder.entries[-1] = msgspec.structs.replace(entry, websocket_messages=(message,))
+        said = "What the page sent through WebSockets has no effect in a replay."
+        assert (said in draft_of(builder.recording()).skipped) is told
 
 
 def test_preflights_are_load_too() -> None:
