@@ -73,16 +73,20 @@ class Histogram:
         """Return several percentiles, in the order asked for."""
         total = self.count
         wanted = tuple(percents)
-        if total == 0:
+        if total == 0 or not wanted:
             return (0.0,) * len(wanted)
         found: dict[float, float] = {}
-        pending = sorted(set(wanted))
+        pending = sorted(set(wanted), reverse=True)
+        needed = _needed(pending[-1], total)
         seen = 0
         for bucket in sorted(self.counts):
             seen += self.counts[bucket]
-            while pending and seen >= max(1.0, pending[0] / 100 * total - 1e-9):
-                found[pending.pop(0)] = _middle_us(bucket)
-        return tuple(found[percent] for percent in wanted)
+            while seen >= needed:
+                found[pending.pop()] = _middle_us(bucket)
+                if not pending:
+                    return tuple(found[percent] for percent in wanted)
+                needed = _needed(pending[-1], total)
+        raise AssertionError("a percentile is over 100")
 
     def mean_us(self) -> float:
         """Return the mean from the buckets' middles; 0 when empty."""
@@ -92,6 +96,11 @@ class Histogram:
     def max_us(self) -> float:
         """Return the middle of the highest bucket used; 0 when empty."""
         return _middle_us(max(self.counts)) if self.counts else 0.0
+
+
+def _needed(percent: float, total: int) -> float:
+    """Return how many samples must lie in a bucket and those below it for the percentile to lie there."""
+    return max(1.0, percent / 100 * total - 1e-9)
 
 
 def _middle_us(bucket: int) -> float:
