@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from loadstudio.http_types.url import completed, encode_form
 from loadstudio.interchange.brought import Brought, Marks, Names, a_step, as_scenario, constant, wire_request
-from loadstudio.interchange.postman_scripts import statuses_of, takings_of, understood
+from loadstudio.interchange.postman_scripts import scripts_of, statuses_of, takings_of, understood
 from loadstudio.scenario.assertion import StatusCheck
 from loadstudio.scenario.extractor import Extractor, JsonSource
 from loadstudio.scenario.model import (
@@ -261,7 +261,7 @@ class _Collection:
     def _with_scripts(self, request: HttpRequest, item: Mapping[str, Any]) -> HttpRequest:
         extractors: list[Extractor] = []
         checks: list[StatusCheck] = []
-        for listen, script in _scripts(item):
+        for listen, script in scripts_of(item):
             taken = takings_of(script) if listen == "test" else ()
             for variable, path in taken:
                 self._used[variable] = None
@@ -274,16 +274,8 @@ class _Collection:
         return replace(request, extractors=tuple(extractors), checks=tuple(checks[:1]))
 
     def _tell_of_scripts(self, where: str, item: Mapping[str, Any]) -> None:
-        if any(not understood(script) for _, script in _scripts(item)):
+        if any(not understood(script) for _, script in scripts_of(item)):
             self._told.append(f"The scripts of {where}.")
-
-
-def _scripts(item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    for event in item.get("event") or ():
-        lines = (event.get("script") or {}).get("exec") if isinstance(event, dict) else None
-        text = "\n".join(map(str, lines)) if isinstance(lines, list) else str(lines or "")
-        if text.strip():
-            yield str(event.get("listen") or ""), text
 
 
 def _dotted(parts: Any, sign: str) -> str:

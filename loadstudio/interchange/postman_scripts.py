@@ -5,7 +5,8 @@ for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 _PATH = r"((?:\??\.\w+|\[\s*(?:\d+|\"[^\"]*\"|'[^']*')\s*\])*)"
 _JSON = r"(?:pm\.response\.json\(\)|JSON\.parse\(\s*(?:responseBody|pm\.response\.text\(\))\s*\))"
@@ -21,6 +22,15 @@ _HARMLESS = re.compile(
     r"^\s*(?://.*|/\*.*?\*/|console\.\w+\(.*\);?|pm\.test\(.*|tests\[.*|\}\s*\)?;?|\)\s*;?|pm\.expect\(.*|pm\.response\.to\..*|)\s*$",
     re.DOTALL,
 )
+
+
+def scripts_of(item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Return the scripts of a request, a folder or a collection, each with when it runs: `prerequest` or `test`."""
+    for event in item.get("event") or ():
+        lines = (event.get("script") or {}).get("exec") if isinstance(event, dict) else None
+        text = "\n".join(map(str, lines)) if isinstance(lines, list) else str(lines or "")
+        if text.strip():
+            yield str(event.get("listen") or ""), text
 
 
 def takings_of(script: str) -> Iterable[tuple[str, str]]:
