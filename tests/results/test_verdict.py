@@ -52,6 +52,18 @@ def test_a_run_within_its_limits_was_held(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("failed", "told"), [(1, False), (2, True), (20, True)])
+def test_few_failed_requests_may_be_many_failed_passes(tmp_path: Path, failed: int, told: bool) -> None:
+    seconds = steady(count=200)
+    seconds[-1] = msgspec.structs.replace(seconds[-1], iterations_completed=40 - failed, iterations_failed=failed)
+    verdict = verdict_of(tmp_path, seconds, "errors<1%")
+    assert verdict.tone == ("warn" if told else "ok")
+    assert verdict.headline.startswith(f"{failed} of 40 passes failed." if told else "Held 50 people.")
+    if told:
+        assert verdict.short == f"{failed} of 40 passes failed"
+        assert verdict.detail.startswith("All limits were kept: 8,000 requests in 40 s, none failed. But a pass")
+
+
 def test_the_people_that_broke_it_are_named(tmp_path: Path) -> None:
     rising = [interval(second, users=10 + 5 * second, ms=100 if second < 20 else 900) for second in range(40)]
     verdict = verdict_of(tmp_path, rising, "p95<800ms")
