@@ -24,6 +24,7 @@ _HIDES = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<template", b"</templ
 _NAME_BEGINS = re.compile(rb"""name\s*=\s*["']?\Z""", re.IGNORECASE)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _NAME_ENDS = (b'"', b"'", b" ", b"\t", b"\r", b"\n", b"\f", b">", b"/")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]*")
 _BARE_AMPERSAND = re.compile(r"&(?!#\d+;|#[xX][0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)(?=[A-Za-z0-9#])")
 
 
@@ -34,11 +35,12 @@ class TagFinder:
     page begins with the same bytes, the tag stands at the same place, and nothing has to be searched.
     """
 
-    __slots__ = ("_attribute", "_before", "_form", "_name", "_tag")
+    __slots__ = ("_attribute", "_before", "_form", "_is_plain", "_name", "_tag")
 
     def __init__(self, tag: str, name: str, attribute: str, form: str = "") -> None:
         self._tag = tag.encode()
         self._name = name.encode("utf-8", "replace")
+        self._is_plain = _PLAIN_NAME.fullmatch(name) is not None  # others may be spelled with entities
         self._attribute = attribute.lower().encode()
         self._form = form
         self._before = b""
@@ -78,7 +80,8 @@ class TagFinder:
         begin, end = bounds
         place = page.find(b'name="' + self._name + b'"', begin, end)
         if place < 0:
-            return None if page.rfind(self._name, begin, end) < 0 else UNSURE
+            is_absent = self._is_plain and page.rfind(self._name, begin, end) < 0
+            return None if is_absent else UNSURE
         if _is_named_before(page, self._name, begin, place):
             return UNSURE
         start = page.rfind(b"<", begin, place)

@@ -6,6 +6,7 @@ import base64
 import html
 import json
 import time
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -310,6 +311,14 @@ def test_the_fast_way_agrees_with_the_parser(
     for _ in range(2):  # the second time from memory
         found = finder.value(answer.content)
         assert found is UNSURE or found == expected
+
+
+@pytest.mark.parametrize("name", ["a&b", 'a"b', "user[email]", "größe"])
+@pytest.mark.parametrize("spelled", [html.escape, lambda name: "".join(f"&#{ord(sign)};" for sign in name)])
+def test_names_may_be_spelled_with_entities(name: str, spelled: Callable[[str], str]) -> None:
+    answer = _answer(f'<form><input name="{spelled(name)}" value="here"></form>')
+    assert take_value(InputSource(name=name), answer) == "here"
+    assert TagFinder("input", name, "value").value(b'<form><input name="other"></form>') in (None, UNSURE)
 
 
 def test_hostile_pages_take_no_time() -> None:
