@@ -90,7 +90,8 @@ def test_a_server_that_never_answers_does_not_hold_the_end(run: Callable[..., Ra
     with raw_server(silent) as server:
         code, said, summary = run(f"http://127.0.0.1:{server.port}/", load=load, timeout_s=86_400, graceful_stop_s=1)
     assert code == 4
-    assert "No request ended, so there is nothing to judge." in said
+    assert "All requests failed." in said
+    assert "home: no answer until the run was over" in said
     assert summary["duration_s"] < 10
     assert_complete(tmp_path / "out", summary)
 
