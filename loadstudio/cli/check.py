@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from loadstudio.authoring.drift import Drift, fixed
-from loadstudio.authoring.recorded_columns import recorded_columns
-from loadstudio.authoring.replay_report import ReplayReport
+from loadstudio.authoring.comparing.replay_report import ReplayReport
+from loadstudio.authoring.mending.drift import Drift, fixed
+from loadstudio.authoring.mending.recorded_columns import recorded_columns
 from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, refuse_bad_outputs, say, write_json
 from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code

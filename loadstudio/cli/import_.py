@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from loadstudio.authoring.importer import Analysis, ImportResult
-from loadstudio.authoring.insight import NOTHING_YET, Insight
-from loadstudio.authoring.repair import MOST_ROUNDS
-from loadstudio.authoring.second_recording import Compared, compared_with
+from loadstudio.authoring.importing.importer import Analysis, ImportResult
+from loadstudio.authoring.mending.repair import MOST_ROUNDS
+from loadstudio.authoring.mending.second_recording import Compared, compared_with
+from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
 from loadstudio.base.errors import EngineFailed, ExitCode, FileError, InvalidInput, UsageError
 from loadstudio.base.units import counted_text
 from loadstudio.cli.check import drive, tell

@@ -23,9 +23,9 @@ from loadstudio import __version__
 from loadstudio.base.errors import ExitCode, LoadStudioError
 from loadstudio.base.log import configure_logging
 from loadstudio.engine.lean_locust import leave_out_web_page
-from loadstudio.engine.link import Link, Nonsense, ParentGone, Terminated
-from loadstudio.engine.spec_check import worker_count
-from loadstudio.engine.worker_processes import WorkerProcesses
+from loadstudio.engine.master.link import Link, Nonsense, ParentGone, Terminated
+from loadstudio.engine.master.spec_check import worker_count
+from loadstudio.engine.master.worker_processes import WorkerProcesses
 from loadstudio.wire.common import Failed, Hello
 from loadstudio.wire.run_messages import StartRun
 
@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
     leave_out_web_page()
     if argv[:1] == ["--worker"]:
         configure_logging("worker")
-        from loadstudio.engine.worker import main as worker  # noqa: PLC0415 - a worker alone pays for it
+        from loadstudio.engine.worker.worker import main as worker  # noqa: PLC0415 - a worker alone pays for it
 
         return _leave(worker())
     configure_logging("engine")
@@ -68,7 +68,7 @@ def _serve(link: Link, inbox: Queue[Any]) -> int:
     processes = WorkerProcesses(worker_count(start.spec, alone=start.machines is None), inbox.put)
     try:
         processes.start()
-        from loadstudio.engine.run import Run  # noqa: PLC0415 - brings Locust, while the workers import it too
+        from loadstudio.engine.master.run import Run  # noqa: PLC0415 - brings Locust, while the workers import it too
 
         Run(start, processes, link, inbox).conduct()
     finally:

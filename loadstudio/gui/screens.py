@@ -73,7 +73,7 @@ _AHEAD = (
     "loadstudio.gui.plan.screen",
     "loadstudio.gui.run.screen",
     "loadstudio.gui.results.screen",
-    "loadstudio.authoring.importer",
+    "loadstudio.authoring.importing.importer",
     "loadstudio.supervise.check_session",
 )
 

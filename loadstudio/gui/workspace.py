@@ -34,8 +34,8 @@ from loadstudio.wire.recorder_messages import StartCapture
 from loadstudio.wire.run_messages import Machines
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.findings import Finding
-    from loadstudio.authoring.importer import Analysis
+    from loadstudio.authoring.importing.findings import Finding
+    from loadstudio.authoring.importing.importer import Analysis
 
 
 class Workspace(QObject):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from loadstudio.authoring.apply import with_holes
-from loadstudio.authoring.draft_request import request_of
+from loadstudio.authoring.drafting.draft_request import request_of
+from loadstudio.authoring.places.apply import with_holes
 from loadstudio.base.errors import InvalidInput
 from loadstudio.base.ids import new_id, slug
 from loadstudio.http_types.headers import Headers

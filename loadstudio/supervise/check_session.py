@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from loadstudio.authoring.compared_rows import GoOn, Hide
-from loadstudio.authoring.drift import Drift, drifts
-from loadstudio.authoring.noise import Noise, changing_values
-from loadstudio.authoring.replay_report import Judge, ReplayReport, replay_report
-from loadstudio.authoring.side_by_side import SideBySide, side_by_side
-from loadstudio.authoring.stale import Stale, stale_values
+from loadstudio.authoring.comparing.compared_rows import GoOn, Hide
+from loadstudio.authoring.comparing.noise import Noise, changing_values
+from loadstudio.authoring.comparing.replay_report import Judge, ReplayReport, replay_report
+from loadstudio.authoring.comparing.side_by_side import SideBySide, side_by_side
+from loadstudio.authoring.mending.drift import Drift, drifts
+from loadstudio.authoring.mending.stale import Stale, stale_values
 from loadstudio.base import ids
 from loadstudio.base.clock import now_utc
 from loadstudio.base.errors import FileError

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from loadstudio.authoring.evidence import Verified, verified
-from loadstudio.authoring.importer import Analysis, ImportResult
-from loadstudio.authoring.insight import NOTHING_YET, Insight
-from loadstudio.authoring.repair import MOST_ROUNDS, Round, first_trial, judged, next_trial
+from loadstudio.authoring.importing.importer import Analysis, ImportResult
+from loadstudio.authoring.mending.evidence import Verified, verified
+from loadstudio.authoring.mending.repair import MOST_ROUNDS, Round, first_trial, judged, next_trial
+from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.supervise.check_session import CheckSession
 

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loadstudio.authoring.importer import scenario_from
+from loadstudio.authoring.importing.importer import scenario_from
 from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types.message import Request, Response
 from loadstudio.recording.entry import Entry, Page, Recording

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loadstudio.authoring.importer import scenario_from
+from loadstudio.authoring.importing.importer import scenario_from
 from loadstudio.base.resources import sample_path
 from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.model import requests_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loadstudio.authoring.noise import Noise
+from loadstudio.authoring.comparing.noise import Noise
 
 
 def test_an_ignored_text_may_be_anything_and_others_may_not() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.authoring.importing.importer import ImportResult, scenario_from
 from loadstudio.scenario.model import requests_of
 from loadstudio.scenario.validate import problems
 from tests.support.browser import Browser, replay

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.authoring.importing.importer import ImportResult, scenario_from
 from loadstudio.http_types.headers import get
 from loadstudio.http_types.url import encode_form, split
 from loadstudio.playback.assemble import compile_request

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loadstudio.authoring.importer import Analysis, ImportResult
-from loadstudio.authoring.insight import Insight
+from loadstudio.authoring.importing.importer import Analysis, ImportResult
+from loadstudio.authoring.sources.insight import Insight
 from loadstudio.scenario.model import FormBody, HttpRequest, TextBody, requests_of
 from tests.support.recordings import RecordingBuilder
 

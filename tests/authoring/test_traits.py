@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.authoring.importing.importer import ImportResult, scenario_from
 from loadstudio.scenario.extractor import CookieSource
 from loadstudio.scenario.model import Scenario, requests_of
 from loadstudio.scenario.validate import holes_of

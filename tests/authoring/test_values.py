@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loadstudio.authoring.importer import ImportResult, scenario_from
+from loadstudio.authoring.importing.importer import ImportResult, scenario_from
 from loadstudio.scenario.extractor import AttributeSource, HeaderSource, InputSource, JsonSource
 from loadstudio.scenario.model import Variable, requests_of
 from loadstudio.scenario.validate import holes_of

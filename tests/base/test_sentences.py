@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import loadstudio
-from loadstudio.authoring.value_sentence import sentence_of
+from loadstudio.authoring.mending.value_sentence import sentence_of
 from loadstudio.base.resources import resource_path
 from loadstudio.base.sentences import LANGUAGES, Catalogue, as_said, told_in
 from loadstudio.scenario.file import load_scenario
@@ -19,28 +19,28 @@ from tests.support.sentences import translations_of
 PACKAGE = Path(loadstudio.__file__).parent
 RECORDINGS = PACKAGE.parent / "recordings"
 SPEAKING = (
-    "authoring/compare.py",
-    "authoring/draft.py",
-    "authoring/drift.py",
-    "authoring/evidence.py",
-    "authoring/findings.py",
-    "authoring/generated.py",
-    "authoring/naming.py",
-    "authoring/pointing.py",
-    "authoring/propose.py",
-    "authoring/replay_report.py",
-    "authoring/stale.py",
-    "authoring/value_sentence.py",
-    "engine/beginning.py",
-    "engine/capacity.py",
-    "engine/connection.py",
-    "engine/failures.py",
-    "engine/muster.py",
-    "engine/proxied_client.py",
-    "engine/response.py",
-    "engine/rows.py",
-    "engine/run.py",
-    "engine/steering.py",
+    "authoring/comparing/compare.py",
+    "authoring/drafting/draft.py",
+    "authoring/mending/drift.py",
+    "authoring/mending/evidence.py",
+    "authoring/importing/findings.py",
+    "authoring/importing/generated.py",
+    "authoring/sources/naming.py",
+    "authoring/mending/pointing.py",
+    "authoring/importing/propose.py",
+    "authoring/comparing/replay_report.py",
+    "authoring/mending/stale.py",
+    "authoring/mending/value_sentence.py",
+    "engine/master/beginning.py",
+    "engine/worker/capacity.py",
+    "engine/http/connection.py",
+    "engine/http/failures.py",
+    "engine/master/muster.py",
+    "engine/user/proxied_client.py",
+    "engine/http/response.py",
+    "engine/between/rows.py",
+    "engine/master/run.py",
+    "engine/master/steering.py",
     "metrics/trust.py",
     "plan/data_doctor.py",
     "plan/run_data.py",

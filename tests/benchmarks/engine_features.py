@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
 
-from loadstudio.engine import steps
-from loadstudio.engine.network import Network
-from loadstudio.engine.response import Reply
-from loadstudio.engine.sampling import Sampler
-from loadstudio.engine.script import Script
-from loadstudio.engine.steps import Visitor
+from loadstudio.engine.http.network import Network
+from loadstudio.engine.http.response import Reply
+from loadstudio.engine.user import steps
+from loadstudio.engine.user.sampling import Sampler
+from loadstudio.engine.user.script import Script
+from loadstudio.engine.user.steps import Visitor
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.hosts import AllowedHosts
 from loadstudio.playback.compile import compile_scenario

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import httptools
 
-from loadstudio.engine.response import Reply, read_response
+from loadstudio.engine.http.response import Reply, read_response
 from tests.benchmarks.table import Row, print_table
 
 _HEAD = (

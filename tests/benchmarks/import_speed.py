@@ -19,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from loadstudio.authoring.importer import scenario_from
+from loadstudio.authoring.importing.importer import scenario_from
 from loadstudio.recording.entry import Recording
 from tests.benchmarks.table import Row, print_table
 from tests.support.recordings import RecordingBuilder

@@ -21,11 +21,11 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from loadstudio.authoring.importer import scenario_from
+from loadstudio.authoring.importing.importer import scenario_from
 from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.opening import open_scenario
-from loadstudio.gui.scenario.tree_panel import TreePanel
+from loadstudio.gui.scenario.tree.tree_panel import TreePanel
 from loadstudio.gui.screens import import_all
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.theme import apply_theme

@@ -18,8 +18,8 @@ from typing import NamedTuple
 import msgspec
 from playwright.sync_api import Error, Page, sync_playwright
 
-from loadstudio.authoring.evidence import Verified
-from loadstudio.authoring.importer import Analysis, ImportResult, RecordedTable
+from loadstudio.authoring.importing.importer import Analysis, ImportResult, RecordedTable
+from loadstudio.authoring.mending.evidence import Verified
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import plan_for_scenario, run_spec
 from loadstudio.plan.model import RecordedThinkTimes

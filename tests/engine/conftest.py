@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from loadstudio.engine.network import Network
+from loadstudio.engine.http.network import Network
 
 
 @pytest.fixture

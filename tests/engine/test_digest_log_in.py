@@ -9,13 +9,13 @@ from collections.abc import Callable
 import pytest
 
 from loadstudio.base.errors import InvalidInput
-from loadstudio.engine.network import Network
+from loadstudio.engine.http.network import Network
 from loadstudio.playback.compile import compile_scenario
 from loadstudio.playback.generate import Generators
 from loadstudio.scenario.assertion import StatusCheck
 from loadstudio.scenario.extractor import Extractor, RegexSource
 from loadstudio.scenario.model import DigestAuth, Field, HttpRequest, PythonCode, RecordedAnswer, TextBody, Variable
-from tests.engine.test_steps import Stage
+from tests.engine.user.test_steps import Stage
 from tests.support.digest_guard import Guard
 from tests.support.raw_server import raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step

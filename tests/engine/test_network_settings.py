@@ -13,14 +13,14 @@ import gevent
 import pytest
 
 from loadstudio.base.errors import FileError, InvalidInput
-from loadstudio.engine import connection as connection_module
-from loadstudio.engine import resolver as resolver_module
-from loadstudio.engine.failures import ExchangeFailed
-from loadstudio.engine.http_client import HttpClient
-from loadstudio.engine.network import Network
-from loadstudio.engine.proxied_client import client_of
-from loadstudio.engine.resolver import Address, Resolver
-from loadstudio.engine.response import Reply
+from loadstudio.engine.http import connection as connection_module
+from loadstudio.engine.http import resolver as resolver_module
+from loadstudio.engine.http.failures import ExchangeFailed
+from loadstudio.engine.http.http_client import HttpClient
+from loadstudio.engine.http.network import Network
+from loadstudio.engine.http.resolver import Address, Resolver
+from loadstudio.engine.http.response import Reply
+from loadstudio.engine.user.proxied_client import client_of
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval
 from loadstudio.metrics.trust import Trust
 from loadstudio.plan.identities import identities_of

@@ -12,14 +12,14 @@ import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loadstudio.engine.failures import ExchangeFailed
-from loadstudio.engine.http_client import HttpClient
-from loadstudio.engine.network import Network
-from loadstudio.engine.response import Reply, read_response
+from loadstudio.engine.http.failures import ExchangeFailed
+from loadstudio.engine.http.http_client import HttpClient
+from loadstudio.engine.http.network import Network
+from loadstudio.engine.http.response import Reply, read_response
 from loadstudio.http_types.body import BodyError
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.render import Origin
-from tests.engine.test_steps import Stage
+from tests.engine.user.test_steps import Stage
 from tests.support.raw_server import Peer, RawServer, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.strange_answers import BOMB, STRANGE, Strange

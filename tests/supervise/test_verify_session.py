@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from loadstudio.authoring.importer import Analysis
-from loadstudio.authoring.repair import MOST_ROUNDS
+from loadstudio.authoring.importing.importer import Analysis
+from loadstudio.authoring.mending.repair import MOST_ROUNDS
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.scenario.file import save_imported

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from loadstudio.authoring.importer import ImportResult
+from loadstudio.authoring.importing.importer import ImportResult
 from loadstudio.http_types.cookies import Jar
 from loadstudio.http_types.headers import Headers, get, get_all
 from loadstudio.http_types.url import split

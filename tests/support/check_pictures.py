@@ -16,7 +16,7 @@ from typing import cast
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
 
-from loadstudio.authoring.importer import Analysis
+from loadstudio.authoring.importing.importer import Analysis
 from loadstudio.gui.opening import plan_path_of
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.metrics.exchange import Exchange

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from loadstudio.authoring.typed_words import TypedOffer, with_offer
+from loadstudio.authoring.places.typed_words import TypedOffer, with_offer
 from loadstudio.base.errors import UsageError
 from loadstudio.gui.document import Document
 from loadstudio.gui.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loadstudio.authoring.typed_words import PageFields, TypedOffer, page_fields, typed_offers
+from loadstudio.authoring.places.typed_words import PageFields, TypedOffer, page_fields, typed_offers
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Jobs
 from loadstudio.gui.scenario.words import shortened

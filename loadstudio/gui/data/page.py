@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from loadstudio.authoring.recorded_columns import recorded_columns
+from loadstudio.authoring.mending.recorded_columns import recorded_columns
 from loadstudio.gui.data.advice_list import AdviceList, expected_load, fix_words
 from loadstudio.gui.data.columns_card import ColumnsCard
 from loadstudio.gui.data.data_edits import DataEdits

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from loadstudio.base.units import count_text
 from loadstudio.gui.data.looks import SourceLook
-from loadstudio.gui.scenario.block_words import part_title
+from loadstudio.gui.scenario.part.block_words import part_title
 from loadstudio.scenario import edit
 from loadstudio.scenario.column_facts import ColumnFacts
 from loadstudio.scenario.data_edit import ColumnUse

@@ -21,8 +21,8 @@ from loadstudio.recording.entry import Recording
 from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.findings import Finding
-    from loadstudio.authoring.importer import Analysis
+    from loadstudio.authoring.importing.findings import Finding
+    from loadstudio.authoring.importing.importer import Analysis
 
 
 class _Imported(NamedTuple):
@@ -55,7 +55,7 @@ def import_recording(
 
     def work(task: Task) -> _Imported:
         # takes long to import, and is not needed before: here it is done in the job's thread
-        from loadstudio.authoring.importer import Analysis  # noqa: PLC0415
+        from loadstudio.authoring.importing.importer import Analysis  # noqa: PLC0415
         from loadstudio.recording.har_read import read_har  # noqa: PLC0415
 
         recording = read_har(har)

@@ -18,8 +18,8 @@ from loadstudio.gui.workspace import Workspace
 from loadstudio.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.evidence import Verified
-    from loadstudio.authoring.importer import Analysis
+    from loadstudio.authoring.importing.importer import Analysis
+    from loadstudio.authoring.mending.evidence import Verified
     from loadstudio.supervise.verify_session import VerifySession
 
 _CLOCK_MS = 1_000
@@ -145,7 +145,7 @@ class Playback(QObject):
         assert self.session is not None
         self.outcome, self.failure = outcome, self.session.failure
         if outcome is not None and not self._abandoned:
-            from loadstudio.authoring.merge import merged  # noqa: PLC0415 - loaded by the job before
+            from loadstudio.authoring.mending.merge import merged  # noqa: PLC0415 - loaded by the job before
 
             after = merged(self._before, self._document.scenario, outcome.result.scenario)
             self._document.edit(self.tr("Play back"), after)

@@ -14,7 +14,7 @@ from loadstudio.gui.widgets.button import ButtonKind
 from loadstudio.gui.widgets.progress_card import ProgressCard
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.evidence import Verified
+    from loadstudio.authoring.mending.evidence import Verified
 
 
 class PlaybackBar(ProgressCard):

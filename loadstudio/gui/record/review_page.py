@@ -34,9 +34,9 @@ from loadstudio.scenario import edit
 from loadstudio.scenario.model import Scenario, requests_of
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.findings import Finding
-    from loadstudio.authoring.importer import Analysis
-    from loadstudio.authoring.traces import Trace
+    from loadstudio.authoring.importing.findings import Finding
+    from loadstudio.authoring.importing.importer import Analysis
+    from loadstudio.authoring.mending.traces import Trace
 
 _STEP_HEIGHT = 36
 _LEAST_STEPS = 3
@@ -160,13 +160,13 @@ class ReviewPage(Page):
 
     def _show_evidence(self, name: str) -> None:
         """Find where a value comes from and goes to, and show that."""
-        from loadstudio.authoring.value_sentence import sentence_of  # noqa: PLC0415 - light
+        from loadstudio.authoring.mending.value_sentence import sentence_of  # noqa: PLC0415 - light
 
         scenario, recording = self._document.scenario, self._document.recording
         variable = next(one for one in scenario.variables if one.name == name)
 
         def work(_task: Task) -> Trace:
-            from loadstudio.authoring.traces import trace_of  # noqa: PLC0415 - takes long to import
+            from loadstudio.authoring.mending.traces import trace_of  # noqa: PLC0415 - takes long to import
 
             return trace_of(scenario, recording, name)
 

@@ -26,8 +26,8 @@ from loadstudio.wire.common import Noticed
 from loadstudio.wire.recorder_messages import StartCapture
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.findings import Finding
-    from loadstudio.authoring.importer import Analysis
+    from loadstudio.authoring.importing.findings import Finding
+    from loadstudio.authoring.importing.importer import Analysis
 
 
 class RecordScreen(Screen):

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from loadstudio.gui.language import told
-from loadstudio.gui.scenario.check_words import Message, advice_words
+from loadstudio.gui.scenario.check.check_words import Message, advice_words
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.evidence import Verified
+    from loadstudio.authoring.mending.evidence import Verified
 
 type Tr = Callable[[str], str]
 
@@ -17,7 +17,7 @@ type Tr = Callable[[str], str]
 def trouble_of(outcome: Verified, tr: Tr) -> Message | None:
     """Return what is said of a playback that did not pass; None of one that did."""
     # loaded with the playback's session, which takes long
-    from loadstudio.authoring.advice import advice_of  # noqa: PLC0415
+    from loadstudio.authoring.mending.advice import advice_of  # noqa: PLC0415
 
     wrong = next((one for one in outcome.report.requests if one.verdict in ("failed", "not_sent")), None)
     if wrong is None:

@@ -17,7 +17,7 @@ from loadstudio.results.redact import named_hidden
 from loadstudio.scenario.model import Variable
 
 if TYPE_CHECKING:
-    from loadstudio.authoring.traces import Occurrence, Trace
+    from loadstudio.authoring.mending.traces import Occurrence, Trace
 
 _LINE_CHARS = 2_000
 _HIDDEN = "••••••••"

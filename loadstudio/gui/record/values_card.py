@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loadstudio.authoring.value_sentence import sentence_of
+from loadstudio.authoring.mending.value_sentence import sentence_of
 from loadstudio.gui.language import told
 from loadstudio.gui.scenario.words import origin_text, shortened
 from loadstudio.gui.widgets.badge import Badge

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from loadstudio.authoring.pointing import Pointed
-from loadstudio.authoring.reset import changed_parts
+from loadstudio.authoring.mending.pointing import Pointed
+from loadstudio.authoring.mending.reset import changed_parts
 from loadstudio.gui.document import Document
 from loadstudio.gui.notices import Notices
 from loadstudio.gui.pieces import Pieces
-from loadstudio.gui.scenario.answer_panel import AnswerPanel
+from loadstudio.gui.scenario.answer.answer_panel import AnswerPanel
+from loadstudio.gui.scenario.part.part_panel import PartPanel
 from loadstudio.gui.scenario.part_edits import PartEdits
-from loadstudio.gui.scenario.part_panel import PartPanel
-from loadstudio.gui.scenario.request_panel import RequestPanel, expressions_of
-from loadstudio.gui.scenario.sent_file_dialog import ask_for_sent_file
-from loadstudio.gui.scenario.tree_model import ScenarioModel
-from loadstudio.gui.scenario.tree_panel import TreePanel
-from loadstudio.gui.scenario.value_edits import ValueEdits
-from loadstudio.gui.scenario.values_page import ValuesPage
+from loadstudio.gui.scenario.request.request_panel import RequestPanel, expressions_of
+from loadstudio.gui.scenario.request.sent_file_dialog import ask_for_sent_file
+from loadstudio.gui.scenario.tree.tree_model import ScenarioModel
+from loadstudio.gui.scenario.tree.tree_panel import TreePanel
+from loadstudio.gui.scenario.values.value_edits import ValueEdits
+from loadstudio.gui.scenario.values.values_page import ValuesPage
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.card import Card

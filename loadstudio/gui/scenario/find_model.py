@@ -7,7 +7,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from loadstudio.gui.scenario.block_words import part_title
+from loadstudio.gui.scenario.part.block_words import part_title
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.scenario.model import HttpRequest, Scenario, walk

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from loadstudio.authoring.reset import as_recorded
+from loadstudio.authoring.mending.reset import as_recorded
 from loadstudio.base.ids import new_id
 from loadstudio.gui.document import Document
 from loadstudio.gui.notices import Notices
-from loadstudio.gui.scenario.block_words import part_title
+from loadstudio.gui.scenario.part.block_words import part_title
 from loadstudio.gui.scenario.words import shortened
 from loadstudio.scenario import edit, selection
 from loadstudio.scenario.clip import clip_bytes, clip_from, clip_of, pasted

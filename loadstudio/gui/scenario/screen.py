@@ -15,8 +15,8 @@ from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.document import Document
 from loadstudio.gui.icons import icon
 from loadstudio.gui.scenario.additions import with_code, with_part, with_pause, with_request, with_step
-from loadstudio.gui.scenario.check_page import CheckPage
-from loadstudio.gui.scenario.check_start import clear_away, prepare_check
+from loadstudio.gui.scenario.check.check_page import CheckPage
+from loadstudio.gui.scenario.check.check_start import clear_away, prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.exporting import ScenarioExport
 from loadstudio.gui.scenario.find_panel import FindPanel

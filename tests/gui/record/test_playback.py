@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from loadstudio.authoring.importer import Analysis
+from loadstudio.authoring.importing.importer import Analysis
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.opening import plan_path_of
 from loadstudio.gui.record.review_page import ReviewPage

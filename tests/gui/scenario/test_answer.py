@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
-from loadstudio.gui.scenario.answer_panel import AnswerPanel
+from loadstudio.gui.scenario.answer.answer_panel import AnswerPanel
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.code_lines import LINE_CHARS

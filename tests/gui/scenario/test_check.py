@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
-from loadstudio.gui.scenario.check_page import CheckPage
+from loadstudio.gui.scenario.check.check_page import CheckPage
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.focus_ring import install_focus_ring

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
-from loadstudio.gui.scenario.checks_form import ChecksForm
-from loadstudio.gui.scenario.checks_tab import ChecksTab
 from loadstudio.gui.scenario.editor import ScenarioEditor
+from loadstudio.gui.scenario.request.checks_form import ChecksForm
+from loadstudio.gui.scenario.request.checks_tab import ChecksTab
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.scenario import edit
 from loadstudio.scenario.assertion import Check, HeaderCheck, JsonCheck, RedirectCheck, StatusCheck, TextCheck

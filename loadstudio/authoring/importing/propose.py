@@ -1,0 +1,187 @@
+"""Candidates as variables: one for each value, one for a whole family of values that follow one another in one place,
+each with a name, a label and a sentence.
+
+Putting them into the requests is `apply`'s work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from loadstudio.authoring.drafting.draft import Draft
+from loadstudio.authoring.places.field_names import bare_name, same_name
+from loadstudio.authoring.places.use import Use
+from loadstudio.authoring.places.value_look import DISTINCT_FROM, base
+from loadstudio.authoring.sources.extractor_synthesis import MOST_SOURCES, Sighting
+from loadstudio.authoring.sources.judgement import Candidate
+from loadstudio.authoring.sources.naming import is_secret, label, times, variable_name, with_article
+from loadstudio.authoring.sources.rank import HELD_KINDS, SightingKind
+from loadstudio.scenario.extractor import Extractor, Source
+from loadstudio.scenario.model import Variable
+
+
+class Taking(msgspec.Struct, frozen=True, kw_only=True):
+    """A variable is filled from the answer to the request number `request`."""
+
+    request: int
+    extractor: Extractor
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A variable, where it is taken and where it is sent. `values` are its recorded ones, in order; `points` say how
+    sure the surest of its uses is, as in `rank`.
+    """
+
+    variable: Variable
+    takings: tuple[Taking, ...]
+    uses: tuple[Use, ...]
+    values: tuple[str, ...]
+    points: float
+
+
+class _Group(msgspec.Struct, kw_only=True):
+    """Values that one variable holds one after another."""
+
+    texts: list[str]
+    candidates: list[Candidate]
+
+    @property
+    def best(self) -> Candidate:
+        strong = [candidate for candidate in self.candidates if not candidate.use.slot.weak]
+        return strong[0] if strong else self.candidates[0]
+
+    @property
+    def first_taken(self) -> int:
+        return min(candidate.answer for candidate in self.candidates)
+
+    @property
+    def last_used(self) -> int:
+        return max(candidate.use.request for candidate in self.candidates)
+
+    def continues(self, other: _Group) -> bool:
+        """Tell whether this is what the same field holds after `other`'s last use: a rotating value."""
+        mine, theirs = self.best, other.best
+        return (
+            self.first_taken >= other.last_used
+            and _is_alike(mine.sighting.kind, theirs.sighting.kind)
+            and same_name(mine.sighting.name or "?", theirs.sighting.name or "?")
+            and same_name(mine.use.slot.key or "?", theirs.use.slot.key or "?")
+        )
+
+
+def _is_alike(first: SightingKind, second: SightingKind) -> bool:
+    return first == second or {first, second} <= HELD_KINDS
+
+
+def propose(draft: Draft, candidates: Iterable[Candidate], reserved: Collection[str] = ()) -> tuple[Proposal, ...]:
+    """Return the variables in order of their first use. `reserved` names are given to something else."""
+    names = set(reserved)
+    proposals: list[Proposal] = []
+    for group in _families(_by_text(candidates)):
+        best = group.best
+        name = variable_name(best.use.slot.key, best.use.slot.place, best.sighting.name, names)
+        names.add(name)
+        proposals.append(_proposal(draft, group, name))
+    return tuple(proposals)
+
+
+def _by_text(candidates: Iterable[Candidate]) -> list[_Group]:
+    """Group the candidates of one value; a short number may be the id of several things, told apart by their names and
+    by where they are taken.
+    """
+    groups: list[_Group] = []
+    by_name: dict[tuple[str, str], _Group] = {}
+    by_source: dict[tuple[str, int, Source], _Group] = {}
+    for candidate in candidates:
+        text = candidate.use.text
+        named = (text, "" if base(text, 1000) >= DISTINCT_FROM else bare_name(candidate.use.slot.key))
+        taken = (text, candidate.answer, candidate.sighting.sources[0])
+        group = by_name.get(named) or by_source.get(taken)
+        if group is None:
+            groups.append(group := _Group(texts=[text], candidates=[]))
+        by_name.setdefault(named, group)
+        by_source.setdefault(taken, group)
+        group.candidates.append(candidate)
+    return sorted(groups, key=lambda group: (group.first_taken, group.last_used))
+
+
+def _families(groups: Sequence[_Group]) -> list[_Group]:
+    families: list[_Group] = []
+    for group in groups:
+        family = next((family for family in reversed(families) if group.continues(family)), None)
+        if family is None:
+            families.append(group)
+        else:
+            family.texts += group.texts
+            family.candidates += group.candidates
+    return sorted(families, key=lambda family: family.best.use.request)
+
+
+def _proposal(draft: Draft, group: _Group, name: str) -> Proposal:
+    by_answer: dict[int, list[Sighting]] = {}
+    for candidate in sorted(group.candidates, key=lambda candidate: -candidate.points):
+        by_answer.setdefault(candidate.answer, []).append(candidate.sighting)
+    takings = tuple(
+        Taking(request=answer, extractor=_extractor(name, by_answer[answer])) for answer in sorted(by_answer)
+    )
+    called = label(name, group.texts[0])
+    variable = Variable(
+        name=name,
+        label=called,
+        source_request_id=draft.requests[takings[0].request].id,
+        recorded_value=group.texts[0],
+        explanation=_explanation(draft, group, called),
+        secret=is_secret(name, group.texts[0]),
+    )
+    uses = tuple(candidate.use for candidate in group.candidates)
+    points = max(candidate.points for candidate in group.candidates)
+    return Proposal(variable=variable, takings=takings, uses=uses, values=tuple(group.texts), points=points)
+
+
+def _extractor(name: str, sightings: Sequence[Sighting]) -> Extractor:
+    """Join what several uses found in one answer, as far as it is decoded alike."""
+    decode = sightings[0].decode
+    sources = dict.fromkeys(
+        source for sighting in sightings if sighting.decode == decode for source in sighting.sources
+    )
+    kept = sightings[0].sources if len(sightings[0].sources) == 1 else tuple(sources)[:MOST_SOURCES]
+    return Extractor(variable=name, sources=kept, decode=decode)
+
+
+_WHERE_FROM = {
+    "input": "contains a hidden {label}, {sent}",
+    "meta": "contains {a_label} for its script, {sent}",
+    "cookie": "sets the cookie {name}, {sent} under the name {key} too",
+    "location": "leads on to an address with {a_label}, {sent}",
+    "link": "shows {a_label}, {sent}",
+    "attribute": "shows {a_label}, {sent}",
+    "text": "shows {a_label}, {sent}",
+    "newest": "shows {a_label} in its newest row, {sent}. Nothing in that row says whose it is: where several people "
+    "add something at the same moment, one may open another's",
+    "row": "shows {a_label} in the row of what you called “{name}”, {sent}",
+}
+
+
+def _explanation(draft: Draft, group: _Group, called: str) -> str:
+    best = group.best
+    sent_by = {candidate.use.request for candidate in group.candidates if not candidate.use.slot.weak}
+    pattern = _WHERE_FROM.get(best.sighting.kind, "answers with {a_label}, {sent}")
+    if best.sighting.visible:
+        pattern = "fills in the field '{name}', {sent}"
+    sentence = pattern.format(
+        label=called,
+        a_label=with_article(called),
+        name=best.sighting.name,
+        key=best.use.slot.key,
+        sent=_where(best, len(sent_by)),
+    )
+    again = " It is new at every visit." if len(group.texts) > 1 else ""
+    return f"{draft.step_of(draft.requests[group.first_taken]).name} {sentence}.{again}"
+
+
+def _where(best: Candidate, count: int) -> str:
+    if count == 1 and best.use.slot.place.kind in ("form", "part") and best.sighting.kind == "input":
+        return "sent with the form"
+    return f"{'sent by' if best.sighting.kind == 'cookie' else 'used in'} {times(count)}"

@@ -1,0 +1,276 @@
+"""Who said it first? For each sent value the answer from which it was taken, if there is one.
+
+What came first in a request was typed by the person or made by the page's script; what stands in a static script is a
+constant of the build. When what was said is `timeline`'s knowledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+import msgspec
+
+from loadstudio.authoring.drafting.draft import Draft
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.field_names import ends_alike, is_identity, names_alike
+from loadstudio.authoring.places.slots import Place, Slot, slots_of
+from loadstudio.authoring.places.spelling import readings_of
+from loadstudio.authoring.places.use import Use
+from loadstudio.authoring.places.value_look import DISTINCT_FROM, base, is_commonplace
+from loadstudio.authoring.sources.formulas import Formulas
+from loadstudio.authoring.sources.index import TokenIndex
+from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
+from loadstudio.authoring.sources.judgement import Candidate, Judgement
+from loadstudio.authoring.sources.new_rows import NamedThing, NewRows
+from loadstudio.authoring.sources.rank import HELD_KINDS, REDIRECTED, SightingKind
+from loadstudio.authoring.sources.timeline import Timeline
+from loadstudio.scenario.model import FormBody, HttpRequest
+
+_ANYWHERE: frozenset[SightingKind] = frozenset({"text", "link"})
+_LEAST_OF_FRAGMENT = 4.0
+
+
+class Span(NamedTuple):
+    """A part of a request that is spoken for."""
+
+    request: int
+    place: Place
+    start: int
+    end: int
+
+
+class Decided(NamedTuple):
+    """What is known of a draft before its values are looked at: the parts of requests that are spoken for, the requests
+    that log in, the names that no variable may have, the names of the accounts that requests make, and who logs in.
+    """
+
+    spoken_for: Sequence[Span] = ()
+    log_ins: Collection[int] = ()
+    taken_names: Collection[str] = ()
+    sign_ups: Mapping[int, Collection[str]] = MappingProxyType({})
+    user_names: Collection[str] = ()
+
+
+class Evaluated(msgspec.Struct, frozen=True, kw_only=True):
+    """The candidates in the order of the pass, the uses of values that no answer said before, and the things that each
+    pass gives a name of its own, with all uses of that.
+    """
+
+    candidates: tuple[Candidate, ...]
+    unsaid: tuple[Use, ...]
+    named: tuple[tuple[NamedThing, tuple[Use, ...]], ...] = ()
+
+
+class Evaluation:
+    """A draft's requests and answers looked through once, so that what is learnt later can be weighed without doing it
+    again.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        views: Sequence[AnswerView],
+        progress: Callable[[float], None] | None = None,
+    ) -> None:
+        """`views[i]` is the answer to `requests[i]`; `progress` is told the share of the scan that is done."""
+        self._draft = draft
+        self._views = views
+        self._taken: dict[tuple[int, Place], list[tuple[int, int]]] = {}
+        slots = [slots_of(request) for request in draft.requests]
+        static = {number for number, request in enumerate(draft.requests) if request.static}
+        self._formulas = Formulas(views, (slot.value for of_request in slots for slot in of_request), static)
+        self._uses = [list(self._uses_of(number, slots[number])) for number in range(len(draft.requests))]
+        self._scanned_bytes = 0
+        self._timeline = Timeline(draft, views, self._scanned(progress or (lambda _: None)))
+        for use in (use for uses in self._uses for use in uses):
+            if not use.slot.weak and not use.slot.fragment:
+                self._timeline.note_sent(use.text, use.request)
+        self._judgement = Judgement(draft, views, self._timeline, self._scanned_bytes)
+        self._insight = NOTHING_YET
+        self._found: dict[str, list[Candidate]] = {}
+
+    def result(self, insight: Insight = NOTHING_YET, decided: Decided | None = None) -> Evaluated:
+        """Return where the draft's values come from, with what is known beyond the recording."""
+        decided = decided or Decided()
+        self._insight = insight
+        self._taken = {}
+        for span in decided.spoken_for:
+            self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
+        self._rows = self._new_rows(decided)
+        self._judgement.begin(insight, self._rows.changes)
+        for number, names in decided.sign_ups.items():
+            self._rows.sign_up(number, names)
+        self._found = {}
+        found: list[Candidate] = []
+        for uses in self._uses:
+            for use in uses:
+                if use.slot.weak or not self._is_free(use) or (candidate := self._candidate(use)) is None:
+                    continue
+                if not self._is_rather_inside(candidate, uses):
+                    found.append(candidate)
+                    self._take(use)
+        for number in sorted(insight.renamed):
+            self._rows.rename(number)
+        texts = {candidate.use.text for candidate in found}
+        self._judgement.changes = lambda part: part in texts or self._rows.changes(part)
+        found = [self._judgement.settled(candidate) for candidate in found]
+        found += self._followers(found)
+        found.sort(key=lambda candidate: candidate.use.request)
+        named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
+        return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
+
+    def _new_rows(self, decided: Decided) -> NewRows:
+        return NewRows(
+            self._draft,
+            self._views,
+            self._timeline,
+            self._uses,
+            log_ins=decided.log_ins,
+            taken_names=decided.taken_names,
+            kept=self._insight.kept,
+            renamed=self._insight.renamed,
+            user_names=decided.user_names,
+            is_free=self._is_free,
+        )
+
+    def _uses_of_name(self, thing: NamedThing) -> tuple[Use, ...]:
+        """Return where the name of what was added is sent, from its adding on; an account's before, too: whether it is
+        still free.
+        """
+        found: list[Use] = []
+        first = 0 if thing.account else thing.use.request
+        for use in (use for uses in self._uses[first:] for use in uses):
+            if use.text == thing.text and use.reading.exact and not use.slot.fragment and self._is_free(use):
+                self._take(use)
+                found.append(use)
+        return tuple(found)
+
+    def _uses_of(self, number: int, slots: Sequence[Slot]) -> Iterator[Use]:
+        request = self._draft.requests[number]
+        for slot in slots:
+            if not is_commonplace(slot.value) and (not slot.fragment or base(slot.value, 1) >= _LEAST_OF_FRAGMENT):
+                readings = readings_of(slot, is_raw_field=is_raw(request, slot.place))
+                yield from (Use(number, slot, reading) for reading in readings)
+                yield from (Use(number, slot, reading) for reading in self._formulas.readings(slot))
+
+    def _scanned(self, progress: Callable[[float], None]) -> TokenIndex:
+        index = TokenIndex(use.text for uses in self._uses for use in uses)
+        for view in self._views:
+            index.scan(view.number, view.response.headers, view.text)
+            self._scanned_bytes += 0 if self._draft.requests[view.number].static else len(view.text)
+            progress((view.number + 1) / len(self._views))
+        return index
+
+    def _candidate(self, use: Use) -> Candidate | None:
+        """Return where a value comes from: from the redirect that led here, from what held it last in order to be sent,
+        else from who said it first.
+        """
+        if (use.text, use.slot.key) in self._insight.kept:
+            return None
+        if (redirected := self._judgement.redirected(use)) is not None:
+            return redirected
+        if not self._is_known(use) and (row := self._rows.row_of(use)) is not None:
+            return Candidate(use=use, answer=row.answer, sighting=row.sighting, points=REDIRECTED)
+        said = self._timeline.said_before(use.text, use.request)
+        doubted = use.request in self._insight.doubted
+        if said is None or (self._judgement.was_typed(use) and not doubted):
+            return None
+        for answer in reversed(said.last):
+            if self._timeline.is_held(use.text, answer):
+                candidate = self._judgement.judged(use, answer, said)
+                if candidate is not None and _is_held_for(candidate):
+                    return candidate  # it may hold a new one at every visit
+        again = doubted or bool(self._insight.repetitions)
+        answers = dict.fromkeys((*said.first, *reversed(said.last))) if again else said.first
+        return next((found for answer in answers if (found := self._judgement.judged(use, answer, said))), None)
+
+    def _is_known(self, use: Use) -> bool:
+        """Tell whether a value is taken from an answer already, for an earlier request that sends it so."""
+        return any(self._may_follow(use, one) for one in self._found.get(use.text, ()))
+
+    def _is_rather_inside(self, candidate: Candidate, uses: Sequence[Use]) -> bool:
+        """Tell whether a value is a path of which a part is taken better: the path was only somewhere in an answer."""
+        whole, kind = candidate.use, candidate.sighting.kind
+        if kind not in _ANYWHERE or not whole.text.startswith("/") or whole.text != whole.slot.value:
+            return False
+        return any(
+            _is_inside(use.slot, whole.slot) and not use.slot.weak and self._candidate(use) is not None for use in uses
+        )
+
+    # what follows, and what is left
+
+    def _followers(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Return the other uses of values that are dynamic now, each from the last answer that they are taken from."""
+        by_text: dict[str, list[Candidate]] = {}
+        for candidate in found:
+            by_text.setdefault(candidate.use.text, []).append(candidate)
+        followers: list[Candidate] = []
+        for uses in self._uses:
+            for use in uses:
+                known = [origin for origin in by_text.get(use.text, ()) if self._may_follow(use, origin)]
+                if known and self._is_free(use):
+                    origin = max(known, key=lambda origin: origin.answer)
+                    followers.append(msgspec.structs.replace(origin, use=use))
+                    self._take(use)
+        return followers
+
+    def _may_follow(self, use: Use, origin: Candidate) -> bool:
+        ended_us = self._draft.entries[origin.answer].ended_us
+        is_later = origin.answer < use.request and ended_us <= self._draft.entries[use.request].started_us
+        is_distinct = base(use.text, 1000) >= DISTINCT_FROM and (use.reading.exact or not use.slot.weak)
+        return is_later and (
+            is_distinct or ends_alike(use.slot.key, origin.use.slot.key) or _is_addressed(use, origin.use)
+        )
+
+    def _unsaid(self) -> tuple[Use, ...]:
+        """Return the uses of values that a request said first, later ones too, where answers repeated the value."""
+        texts: set[str] = set()
+        found: list[Use] = []
+        for use in (use for uses in self._uses for use in uses):
+            again = use.text in texts and use.reading.exact and not use.slot.fragment and self._is_free(use)
+            if again or self._is_unsaid(use):
+                found.append(use)
+                if base(use.text, 1000) >= DISTINCT_FROM:
+                    texts.add(use.text)
+        return tuple(found)
+
+    def _is_unsaid(self, use: Use) -> bool:
+        is_plain = use.text == use.slot.value and use.reading.exact
+        cache_buster = use.slot.place.kind == "query" and self._draft.requests[use.request].static
+        if (use.slot.weak and not cache_buster) or use.slot.fragment or not is_plain or not self._is_free(use):
+            return False
+        return not self._timeline.was_said(use.text, use.request) and not self._judgement.was_typed(use)
+
+    def _is_free(self, use: Use) -> bool:
+        slot = use.slot
+        spans = self._taken.get((use.request, slot.place), ())
+        return all(slot.end <= start or slot.start >= end for start, end in spans)
+
+    def _take(self, use: Use) -> None:
+        self._taken.setdefault((use.request, use.slot.place), []).append((use.slot.start, use.slot.end))
+
+
+def _is_held_for(candidate: Candidate) -> bool:
+    """Tell whether a page holds the value for being sent: its form's field, its meta tag, the cookie of that name."""
+    sighting = candidate.sighting
+    return sighting.kind in HELD_KINDS and names_alike(candidate.use.slot.key, sighting.name)
+
+
+def _is_inside(slot: Slot, whole: Slot) -> bool:
+    is_within = slot.place == whole.place and whole.start <= slot.start and slot.end <= whole.end
+    return is_within and not slot.fragment and slot.end - slot.start < whole.end - whole.start
+
+
+def _is_addressed(use: Use, addressed: Use) -> bool:
+    """Tell whether a request sends as an id what its own address names: `PUT /plants/12` with `{"id": 12}`."""
+    in_address = addressed.slot.place.kind in ("url", "query")
+    return in_address and addressed.request == use.request and is_identity(use.slot.key)
+
+
+def is_raw(request: HttpRequest, place: Place) -> bool:
+    """Tell whether a place is a field that is sent exactly as written."""
+    if place.kind == "query":
+        return request.query[place.number].raw
+    return place.kind == "form" and isinstance(request.body, FormBody) and request.body.fields[place.number].raw

@@ -1,0 +1,78 @@
+"""What a page's script computes from one text that an answer holds: its hash. The text itself may never be sent.
+
+That a hash of an answer's text is sent is no accident, however short or wordy the text. What is computed from two
+texts, or with a key that only the script knows, is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.slots import Slot
+from loadstudio.authoring.places.spelling import Reading
+from loadstudio.playback.encode import filtered
+
+DIGESTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"[0-9a-f]{32}"), ("md5",)),
+    (re.compile(r"[0-9A-F]{32}"), ("md5", "upper")),
+    (re.compile(r"[0-9a-f]{40}"), ("sha1",)),
+    (re.compile(r"[0-9A-F]{40}"), ("sha1", "upper")),
+    (re.compile(r"[0-9a-f]{64}"), ("sha256",)),
+    (re.compile(r"[0-9A-F]{64}"), ("sha256", "upper")),
+    (re.compile(r"[0-9a-f]{128}"), ("sha512",)),
+    (re.compile(r"[\w-]{43}", re.ASCII), ("s256",)),
+)
+_HASHES = frozenset(filters[0] for _, filters in DIGESTS)
+_LENGTHS = range(4, 513)
+_MOST_TEXTS = 20_000
+_ATTRIBUTE = re.compile(r"""\sdata-[\w-]+\s*=\s*(?:"([^"]{4,512})"|'([^']{4,512})')""")
+_QUOTED = re.compile(r"""[:=]\s*(?:"([^"\\<>\n]{4,512})"|'([^'\\<>\n]{4,512})')""")
+
+
+def is_computed(reading: Reading) -> bool:
+    """Tell whether a reading says that a hash is sent."""
+    return any(name in _HASHES for name in reading.filters)
+
+
+class Formulas:
+    """The slots' values that are hashes of texts of answers."""
+
+    def __init__(self, views: Sequence[AnswerView], values: Iterable[str], static: Collection[int]) -> None:
+        """`values` are sent ones; the answers whose numbers are `static` are not looked at."""
+        self._origins: dict[str, tuple[str, tuple[str, ...]]] = {}
+        wanted: dict[tuple[str, ...], set[str]] = {}
+        for value in values:
+            for pattern, filters in DIGESTS:
+                if pattern.fullmatch(value):
+                    wanted.setdefault(filters, set()).add(value)
+        if wanted:
+            texts = (text for view in views if view.number not in static for text in _texts(view))
+            for text in islice(dict.fromkeys(texts), _MOST_TEXTS):
+                for filters, digests in wanted.items():
+                    if (digest := filtered(text, filters)) in digests:
+                        self._origins.setdefault(digest, (text, filters))
+
+    def readings(self, slot: Slot) -> Iterator[Reading]:
+        """Yield how a slot's value is computed."""
+        if slot.value in self._origins:
+            text, filters = self._origins[slot.value]
+            for codecs in (slot.codecs, ()):
+                if filtered(text, filters + codecs) == slot.raw:
+                    yield Reading(text, filters + codecs)
+                    return
+
+
+def _texts(view: AnswerView) -> Iterator[str]:
+    """Yield what stands in an answer under a name of its own."""
+    yield from (text for text in view.leaves if len(text) in _LENGTHS)
+    for pattern in (_ATTRIBUTE, _QUOTED) if view.is_page else ():
+        yield from (match[1] or match[2] for match in pattern.finditer(view.text))
+    yield from (text for text in view.held if len(text) in _LENGTHS)
+    for name, value in view.response.headers:
+        if name.lower().startswith("x-") or name.lower() == "etag":
+            yield value
+        elif name.lower() == "set-cookie":
+            yield value.partition(";")[0].partition("=")[2]

@@ -1,0 +1,195 @@
+"""Where sent values stand in answers: one pass over each answer finds every occurrence of every wanted value.
+
+Each wanted text is known by its longest run of letters and digits, which no spelling changes; where that run stands in
+an answer, the rest is compared, however it is spelled there. So the work grows with the recorded bytes, not with the
+number of values. What an occurrence means is `candidates`' question.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from loadstudio.authoring.places.codecs import spellings
+from loadstudio.http_types.headers import Headers
+from loadstudio.http_types.url import encode_component, encode_form
+
+BODY = -1
+"""The `header` of a hit in the body."""
+
+_ESCAPE = r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
+_RUN = re.compile(_ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
+_ESCAPES = re.compile(_ESCAPE, re.DOTALL)
+_RUNS_ONLY = bytes(byte if byte < 128 and chr(byte).isalnum() else ord(" ") for byte in range(256))
+_BLANK = re.compile(r"\s")
+_PIECE_CHARS = 1_000_000
+_ESCAPE_BEFORE = re.compile(f"(?:{_ESCAPE})\\Z", re.DOTALL)
+_LONGEST_ESCAPE = 12
+_LONGEST_FOR_SPELLINGS = 1_000
+_HITS_PER_ANSWER = 24
+_PLACES_PER_ANSWER = 200
+_SILENT_HEADERS = frozenset({
+    "date", "content-type", "content-length", "content-encoding", "server", "vary", "cache-control", "expires", "age",
+    "pragma", "transfer-encoding", "connection", "keep-alive", "strict-transport-security", "content-security-policy",
+    "x-content-type-options", "x-frame-options", "x-xss-protection", "referrer-policy", "permissions-policy", "nel",
+    "alt-svc", "accept-ranges", "last-modified", "via", "report-to", "server-timing", "content-language", "p3p",
+})  # fmt: skip
+
+
+class Hit(NamedTuple):
+    """A text stands in the answer number `answer` from `start` to `end` of its body, or of header number `header`.
+
+    It is `clean` when nothing beside it suggests that it is only a part of a longer token.
+    """
+
+    answer: int
+    header: int
+    start: int
+    end: int
+    clean: bool
+
+
+class TokenIndex:
+    """Occurrences of wanted texts, filled answer by answer."""
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._by_run: dict[bytes, list[_Wanted]] = {}
+        self._hits: dict[str, dict[int, list[Hit]]] = {}
+        for text in dict.fromkeys(wanted):
+            runs = [match for match in _RUN.finditer(text) if match.group(1)]
+            if runs:
+                run = max(runs, key=lambda match: len(match.group(1)))
+                entry = _Wanted(text, run.start(), run.end())
+                self._by_run.setdefault(run.group(1).encode(), []).append(entry)
+
+    def hits(self, text: str) -> Mapping[int, Sequence[Hit]]:
+        """Return where a wanted text stands, by the number of the answer."""
+        return self._hits.get(text, {})
+
+    def scan(self, answer: int, headers: Headers, body: str) -> None:
+        """Look through one answer."""
+        for number, (name, value) in enumerate(headers):
+            if name.lower() not in _SILENT_HEADERS:
+                self._scan(answer, number, value)
+        self._scan(answer, BODY, body)
+
+    def _scan(self, answer: int, header: int, text: str) -> None:
+        for run, places in _places_of(text, self._by_run.keys()).items():
+            for wanted in self._by_run[run]:
+                found = (
+                    Hit(answer, header, *span, clean)
+                    for start in places
+                    if (span := wanted.span_around(text, start, start + len(run))) is not None
+                    and (clean := _is_clean(text, wanted, span)) is not None
+                )
+                if hits := list(islice(found, _HITS_PER_ANSWER)):  # a common word is not looked at beyond these
+                    self._hits.setdefault(wanted.text, {}).setdefault(answer, []).extend(hits)
+
+
+def _places_of(text: str, runs: Set[bytes]) -> dict[bytes, list[int]]:
+    """Return where each run that is there begins, at most so often.
+
+    Bytes are cut at blanks faster than anything else, so all but runs is made blank first. Where a run stands is only
+    looked for when it is wanted, each from where the one before was found.
+    """
+    places: dict[bytes, list[int]] = {}
+    for begin, piece in _pieces(text):
+        bare = _bare(piece)
+        position = 0
+        for run in filter(runs.__contains__, bare.split()):
+            position = bare.index(b" %b " % run, position)
+            start = begin + position
+            of_run = places.setdefault(run, [])
+            if len(of_run) < _PLACES_PER_ANSWER and text[start - 1 : start] not in ("%", "\\"):
+                of_run.append(start)
+            position += len(run) + 1
+    return places
+
+
+def _bare(text: str) -> bytes:
+    """Return the runs of a text where they stand in it, all else blank, and a blank more at each end."""
+    if "%" in text or "\\" in text:
+        text = _ESCAPES.sub(lambda escape: " " * len(escape[0]), text)
+    return f" {text} ".encode("ascii", "replace").translate(_RUNS_ONLY)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a large text at blanks, so that its parts are never in memory all at once."""
+    begin = 0
+    while len(text) - begin > _PIECE_CHARS and (blank := _BLANK.search(text, begin + _PIECE_CHARS)):
+        yield begin, text[begin : blank.start()]
+        begin = blank.start()
+    yield begin, text[begin:]
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a run begins here: no letter or digit before it, unless that ends an escape."""
+    before = text[start - 1 : start] if start else ""
+    if before in ("%", "\\"):
+        return False
+    is_bare = not (before.isascii() and before.isalnum())
+    return is_bare or bool(_ESCAPE_BEFORE.search(text, max(0, start - _LONGEST_ESCAPE), start))
+
+
+def _ends(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    return not (after.isascii() and after.isalnum())
+
+
+class _Wanted(NamedTuple):
+    """A text and where its longest run stands in it."""
+
+    text: str
+    run_start: int
+    run_end: int
+
+    def span_around(self, scanned: str, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the whole text stands when its run stands from `start` to `end`, or None."""
+        if self.run_end - self.run_start == len(self.text):
+            return start, end
+        if len(self.text) > _LONGEST_FOR_SPELLINGS:
+            return self._span_of_long(scanned, start)
+        before, after = _patterns(self.text, self.run_start, self.run_end)
+        reach = max(0, start - _LONGEST_ESCAPE * self.run_start)
+        head = before.search(scanned, reach, start)
+        tail = after.match(scanned, end)
+        return (head.start(), tail.end()) if head and tail else None
+
+    def _span_of_long(self, scanned: str, start: int) -> tuple[int, int] | None:
+        """Compare with the usual spellings of the whole: a pattern of so many characters would be slow to build."""
+        for spell in (str, encode_form, encode_component, html.escape, _with_escaped_slashes):
+            begin = start - len(spell(self.text[: self.run_start]))
+            spelled = spell(self.text)
+            if begin >= 0 and scanned.startswith(spelled, begin):
+                return begin, begin + len(spelled)
+        return None
+
+
+def _with_escaped_slashes(text: str) -> str:
+    return text.replace("/", r"\/")
+
+
+@lru_cache(maxsize=20_000)
+def _patterns(text: str, run_start: int, run_end: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"(?:{spellings(text[:run_start])})\\Z"), re.compile(spellings(text[run_end:]))
+
+
+def _is_clean(text: str, wanted: _Wanted, span: tuple[int, int]) -> bool | None:
+    """Tell whether a token ends on both sides; None when it is certainly a part of a longer one."""
+    start, end = span
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    inner = wanted.text  # where its run ends it, the run is known to stand whole
+    if wanted.run_start and inner[0].isalnum() and not _begins(text, start):
+        return None
+    if wanted.run_end < len(inner) and inner[-1].isalnum() and not _ends(text, end):
+        return None
+    if not inner.isdigit():
+        return before not in ("-", "_") and after not in ("-", "_")
+    beyond_before, beyond_after = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
+    if (before in (".", ",", ":") and beyond_before.isdigit()) or (after in (".", ",", ":") and beyond_after.isdigit()):
+        return None
+    return before not in ("-", "_", ".") and after not in ("-", "_", "%")

@@ -1,0 +1,1 @@
+"""A worker process: its users, when each begins its next pass, and its heartbeat."""

@@ -1,0 +1,1 @@
+"""The recorded answer beside a request."""

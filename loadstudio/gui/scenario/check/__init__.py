@@ -1,0 +1,1 @@
+"""The check: one pass beside the recording."""

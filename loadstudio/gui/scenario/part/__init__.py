@@ -1,0 +1,1 @@
+"""Loops, conditions, choices, groups and Python steps being edited."""

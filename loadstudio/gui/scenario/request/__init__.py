@@ -1,0 +1,1 @@
+"""A request being edited: address, headers, body, checks, log-in."""

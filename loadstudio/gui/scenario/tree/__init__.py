@@ -1,0 +1,1 @@
+"""The scenario as a tree that one edits."""

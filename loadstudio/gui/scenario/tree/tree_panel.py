@@ -1,0 +1,217 @@
+"""The tree of a scenario with its search field and what the keyboard can do with a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from loadstudio.base.units import duration_text
+from loadstudio.gui.icons import icon
+from loadstudio.gui.scenario.tree.tree_model import ID_ROLE, ScenarioModel
+from loadstudio.gui.widgets.card import Card
+from loadstudio.gui.widgets.fields import TextField
+from loadstudio.gui.widgets.header_view import Column
+from loadstudio.gui.widgets.popover import Menu
+from loadstudio.gui.widgets.rows import FooterLine
+from loadstudio.gui.widgets.tree_view import TreeView
+from loadstudio.scenario.duration import pass_seconds
+from loadstudio.scenario.model import Scenario
+
+_UNFOLDED_ROWS = 500
+
+
+class TreePanel(Card):
+    """`chosen` when other parts are chosen; `asked(key)` when the person wants something done with them: `toggle`,
+    `duplicate`, `delete`, `cut`, `copy`, `paste`, `up`, `down`, `loop`, `if`, `choice`, `group` (put them into one) or
+    `take_out`.
+    """
+
+    chosen = Signal()
+    asked = Signal(str)
+
+    def __init__(self, model: ScenarioModel, parent: QWidget | None = None) -> None:
+        super().__init__(padding=8, parent=parent)
+        self.model = model
+        self._open_before: tuple[str, ...] | None = None
+        self._narrowing = False
+        self._told: tuple[str, ...] = ()
+        self.search = TextField(
+            name=self.tr("Find"), placeholder=self.tr("Find a step, address or value"), icon="search"
+        )
+        self.search.textChanged.connect(self._search)
+        self.tree = TreeView(name=self.tr("Steps and requests"))
+        self.tree.setModel(model)
+        self.tree.set_columns((Column(),))
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.tree.setAutoExpandDelay(600)
+        self.tree.selectionModel().selectionChanged.connect(lambda _now, _before: self._tell_chosen())
+        self.tree.selectionModel().currentChanged.connect(lambda _now, _before: self._tell_current())
+        self.tree.customContextMenuRequested.connect(
+            lambda point: self.open_menu_at(self.tree.viewport().mapToGlobal(point))
+        )
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._footer = FooterLine()
+        self._footer.setContentsMargins(12, 4, 0, 4)
+        self.body.setContentsMargins(4, 4, 4, 0)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.tree, 1)
+        self.body.addWidget(self._footer)
+        self.actions_: dict[str, QAction] = {}
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        standard = QKeySequence.StandardKey
+        self.rename = self._action("rename", self.tr("Rename"), "edit", "F2")
+        self.rename.triggered.connect(self._edit)
+        for key, words, name, keys in (
+            ("toggle", self.tr("Switch on or off"), "eye-off", "Space"),
+            ("duplicate", self.tr("Duplicate"), "copy", "Ctrl+D"),
+            ("cut", self.tr("Cut"), "scissors", standard.Cut),
+            ("copy", self.tr("Copy"), "copy", standard.Copy),
+            ("paste", self.tr("Paste"), "file", standard.Paste),
+            ("up", self.tr("Move up"), "chevron-up", "Alt+Up"),
+            ("down", self.tr("Move down"), "chevron-down", "Alt+Down"),
+            ("loop", self.tr("A repetition"), "repeat", "Ctrl+Shift+R"),
+            ("if", self.tr("A condition"), "branch", "Ctrl+Shift+I"),
+            ("choice", self.tr("A random choice"), "shuffle", "Ctrl+Shift+C"),
+            ("group", self.tr("A group"), "folder", "Ctrl+G"),
+            ("take_out", self.tr("Take out what is in it"), "external", "Ctrl+Shift+G"),
+            ("delete", self.tr("Delete"), "trash", "Del"),
+        ):
+            self._action(key, words, name, keys).triggered.connect(lambda _checked, key=key: self._ask(key))
+
+    def _action(self, key: str, text: str, name: str, keys: str | QKeySequence.StandardKey) -> QAction:
+        action = QAction(icon(name), text, self.tree)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.tree.addAction(action)
+        self.actions_[key] = action
+        return action
+
+    def _tell_chosen(self) -> None:
+        if not self._narrowing:  # then the same parts are chosen again
+            self._told = self.selected()
+            self.chosen.emit()
+
+    def _tell_current(self) -> None:
+        """The keyboard is at another row, mostly because it was chosen, which was told already."""
+        if self.selected() != self._told:
+            self._tell_chosen()
+
+    def _ask(self, key: str) -> None:
+        if self.selected() or key == "paste":
+            self.asked.emit(key)
+
+    def current(self) -> str:
+        """Return the id of the part that has the keyboard, or ''."""
+        return str(self.tree.currentIndex().data(ID_ROLE) or "") if self.tree.currentIndex().isValid() else ""
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the ids of the parts that are chosen."""
+        ids = (str(index.data(ID_ROLE) or "") for index in self.tree.selectionModel().selectedRows())
+        return tuple(part_id for part_id in ids if part_id)
+
+    def choose(self, *ids: str) -> None:
+        """Choose parts and open the rows above them; what is not in the tree is passed over."""
+        known = [self.model.index_of(part_id) for part_id in ids]
+        indexes = [index for index in known if index.isValid()]
+        if indexes:
+            # not by the view, whose choice would follow the keys that are held (Ctrl D)
+            flag, selection = QItemSelectionModel.SelectionFlag, self.tree.selectionModel()
+            selection.setCurrentIndex(indexes[0], flag.ClearAndSelect | flag.Rows)
+            for index in indexes[1:]:
+                selection.select(index, flag.Select | flag.Rows)
+            self.tree.scrollTo(indexes[0])
+
+    def choose_first(self) -> None:
+        """Open the first step that has requests and choose its first one."""
+        for row in range(self.model.rowCount()):
+            step = self.model.index(row, 0)
+            if self.model.rowCount(step):
+                self.tree.expand(step)
+                self.tree.setCurrentIndex(self.model.index(0, 0, step))
+                return
+
+    def show_pass(self, scenario: Scenario) -> None:
+        """Say how long one pass takes."""
+        self._footer.set_text(self.tr("One pass takes about {0}").format(duration_text(pass_seconds(scenario))))
+
+    def menu(self, *, can_take_out: bool = False) -> Menu:
+        """Return the menu of what can be done with the chosen parts."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(self.selected()) == 1:
+            menu.addAction(self.rename)
+        menu.addActions([self.actions_[key] for key in ("toggle", "duplicate")])
+        menu.addSeparator()
+        menu.addActions([self.actions_[key] for key in ("cut", "copy", "paste")])
+        menu.addSeparator()
+        wrap = Menu(self.tr("Put into"), menu)
+        wrap.setIcon(icon("repeat"))
+        wrap.addActions([self.actions_[key] for key in ("loop", "if", "choice", "group")])
+        menu.addMenu(wrap)
+        if can_take_out:
+            menu.addAction(self.actions_["take_out"])
+        menu.addActions([self.actions_[key] for key in ("up", "down")])
+        menu.addSeparator()
+        menu.addAction(self.actions_["delete"])
+        return menu
+
+    def open_menu_at(self, point: QPoint) -> None:
+        """Open the menu of the chosen parts at a point of the screen."""
+        if self.selected():
+            self.menu(can_take_out=self._holds_parts()).popup(point)
+
+    def _holds_parts(self) -> bool:
+        return len(self.selected()) == 1 and self.tree.model().hasChildren(self.tree.currentIndex())
+
+    def _edit(self, _checked: bool) -> None:
+        if self.tree.currentIndex().isValid():
+            self.tree.setFocus()
+            self.tree.edit(self.tree.currentIndex())
+
+    def _search(self, text: str) -> None:
+        self._narrow(lambda: self.model.search(text), all_of_it=not text.strip())
+
+    def show_only(self, ids: Collection[str] | None) -> None:
+        """Show these parts with what they stand in, None: all."""
+        if ids is not None or self._open_before is not None:
+            self._narrow(lambda: self.model.show_only(ids), all_of_it=ids is None)
+
+    def _narrow(self, narrow: Callable[[], int], *, all_of_it: bool) -> None:
+        chosen = self.selected()
+        if self._open_before is None:
+            self._open_before = self._open_ids()
+        rows = narrow()
+        if all_of_it:
+            self._open(self._open_before)
+            self._open_before = None
+        elif rows <= _UNFOLDED_ROWS:
+            self.tree.expandAll()
+        else:
+            self._open_first()
+        self._narrowing = True
+        self.choose(*chosen)
+        self._narrowing = False
+
+    def _open_ids(self) -> tuple[str, ...]:
+        """Return the ids of the rows that are open."""
+        return tuple(part_id for part_id, index in self.model.holders() if self.tree.isExpanded(index))
+
+    def _open(self, ids: Iterable[str]) -> None:
+        for part_id in ids:
+            self.tree.expand(self.model.index_of(part_id))
+
+    def _open_first(self) -> None:
+        """Open the first steps, as many as one would look through; opening thousands of rows takes its time."""
+        rows = 0
+        for row in range(self.model.rowCount()):
+            step = self.model.index(row, 0)
+            rows += self.model.rowCount(step)
+            if rows > _UNFOLDED_ROWS:
+                return
+            self.tree.expandRecursively(step)

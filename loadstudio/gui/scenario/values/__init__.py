@@ -1,0 +1,1 @@
+"""The changing values and where they are used."""
