@@ -664,8 +664,8 @@
         <translation>Die Site gibt „{0}“ nicht mehr dort aus, wo es war.</translation>
     </message>
     <message>
-        <source>Take it from {0} instead</source>
-        <translation>Stattdessen nehmen aus: {0}</translation>
+        <source>Take it from where it is now</source>
+        <translation>Von dort nehmen, wo es jetzt steht</translation>
     </message>
     <message>
         <source>The site no longer gives {0} values where it did.</source>

@@ -249,7 +249,7 @@ def test_a_value_that_moved_is_taken_from_elsewhere_by_a_click_then_checked_agai
     children.last.say(ExchangeTraced(exchange=answered), _exchange("r2", 403, "the status is 403"), _summary())
     qtbot.waitUntil(lambda: page.report is not None)
     assert page.list.current == "r2"
-    assert page.banner.button.text() == 'Take it from the element meta[name="csrf-token"] instead'
+    assert page.banner.button.text() == "Take it from where it is now"
     qtbot.mouseClick(page.banner.button, _LEFT)
     now = edit.find(document.scenario, "r1")
     assert isinstance(now, HttpRequest)

@@ -10,7 +10,6 @@ import msgspec
 
 from loadstudio.base.units import duration_text
 from loadstudio.gui.language import told
-from loadstudio.gui.scenario.words import shortened
 from loadstudio.gui.widgets.banner import BannerKind
 from loadstudio.http_types.url import host_name
 
@@ -61,9 +60,7 @@ def fix_message(drifts: Sequence[Drift], tr: Tr, *, failed: bool) -> Message:
     kind: BannerKind = "bad" if failed else "warn"
     if len(drifts) == 1:
         words = tr("The site no longer gives “{0}” where it did.").format(told(drifts[0].label))
-        return Message(
-            kind, words, why, tr("Take it from {0} instead").format(shortened(told(drifts[0].where), 40)), "fix"
-        )
+        return Message(kind, words, why, tr("Take it from where it is now"), "fix")
     words = tr("The site no longer gives {0} values where it did.").format(len(drifts))
     return Message(kind, words, why, tr("Take them from where they are now"), "fix")
 
