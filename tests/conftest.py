@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -28,6 +29,19 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("LOADSTUDIO_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def garbage_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let Python's collector wait while a window is there, as `gui.garbage` does: a widget that it frees in the thread
+    of a job ends the process.
+    """
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
