@@ -84,11 +84,18 @@ class LocustLoad:
         words = '    """How long a pause is that lasted so many seconds."""'
         return f"def think_time(seconds):{unused}\n{words}\n    return {said}"
 
+    @property
+    def _is_counted(self) -> bool:
+        """Whether the load is over when all passes are made."""
+        return any(isinstance(one, ClosedLoad) and (one.iterations or one.iterations_per_user) for one in self._loads)
+
     def _begin_pass(self) -> str:
         out = Lines()
         out("def begin_pass(person):")
         with out.deeper():
             out('"""Wait for the moment of a person\'s next pass, or stop the person."""')
+            if self._is_counted:
+                out("Load.began = True  # all passes may be over before the load is looked at again")
             load = self._loads[0] if self._loads else None
             if isinstance(load, OpenLoad):
                 out("ARRIVALS.wait()")
@@ -117,22 +124,19 @@ class LocustLoad:
             return ""
         out = Lines()
         stages = _together(self._loads)
-        ends = all(
-            not isinstance(one, ClosedLoad) or not (one.iterations or one.iterations_per_user) for one in self._loads
-        )
         out("class Load(LoadTestShape):")
         with out.deeper():
             out('"""How many people there are: pairs of seconds, and people at their end."""')
             out()
             out(f"stages = {_stages(stages)}")
-            if not ends:
+            if self._is_counted:
                 out("began = False")
             out()
             out("def tick(self):")
             with out.deeper():
-                if not ends:
-                    out("self.began = self.began or self.runner.user_count > 0")
-                    out("if self.began and not self.runner.user_count:  # all have made their passes")
+                if self._is_counted:
+                    out("Load.began = Load.began or self.runner.user_count > 0")
+                    out("if Load.began and not self.runner.user_count:  # all have made their passes")
                     with out.deeper():
                         out("return None")
                 out("time_s, people = self.get_run_time(), 0.0")
@@ -144,7 +148,7 @@ class LocustLoad:
                         out("return math.ceil(people - 1e-9), 100")
                     out("time_s -= seconds")
                     out("people = target")
-                out("return None" if ends else "return math.ceil(people - 1e-9), 100")
+                out("return math.ceil(people - 1e-9), 100" if self._is_counted else "return None")
         return out.text()
 
     def _limits(self) -> str:
