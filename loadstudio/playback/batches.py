@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loadstudio.playback.program import Batch, CompiledExchange, CompiledNode
+from loadstudio.recording.entry import CLOCK_SLACK_US
 from loadstudio.scenario.model import HttpRequest
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -45,11 +46,15 @@ def _waits_for(later: CompiledExchange, earlier: CompiledExchange) -> bool:
 
 
 def overlap(earlier: HttpRequest, later: HttpRequest) -> bool:
-    """Tell whether both were under way at once; a request that a person moved or copied is not compared."""
+    """Tell whether both were under way at once; a request that a person moved or copied is not compared.
+
+    Where a computer is busy the end of an answer is seen late: what a script sent then may well have waited for it.
+    """
     was, now = earlier.recorded, later.recorded
     if was is None or now is None or was.entry_id == now.entry_id:
         return False
-    return was.offset_ms <= now.offset_ms < was.offset_ms + was.duration_ms
+    slack_ms = 0 if later.static else CLOCK_SLACK_US / 1000
+    return was.offset_ms <= now.offset_ms < was.offset_ms + was.duration_ms - slack_ms
 
 
 def is_page(request: HttpRequest) -> bool:

@@ -10,6 +10,11 @@ import msgspec
 
 from loadstudio.http_types.message import Request, Response
 
+CLOCK_SLACK_US = 20_000
+"""An answer's end may be seen so late: browsers round the times in their files, and a busy recorder looks at its clock
+when the browser has the answer already and goes on.
+"""
+
 
 class Timings(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How long each part of an exchange took, in milliseconds; -1 where it does not apply (as in HAR 1.2)."""

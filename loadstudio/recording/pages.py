@@ -15,13 +15,12 @@ import msgspec
 from loadstudio.http_types.headers import get
 from loadstudio.http_types.message import Request, Response
 from loadstudio.http_types.url import authority, split
-from loadstudio.recording.entry import Entry, Page
+from loadstudio.recording.entry import CLOCK_SLACK_US, Entry, Page
 from loadstudio.recording.page_titles import html_title, title_from_url, without_site_name
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FRAME_WITHIN_US = 1_000_000
 _QUIET_US = 2_000_000
-_CLOCK_SLACK_US = 20_000  # browsers round the times in their files: a redirect may seem to end after its target began
 
 
 def is_navigation(request: Request, resource_type: str = "") -> bool:
@@ -158,7 +157,7 @@ def group_pages(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], tuple[Page
     page_ids: list[str] = []
     busy_until_us = 0
     for index, entry in enumerate(ordered):
-        while under_way and under_way[0][0] <= entry.started_us + _CLOCK_SLACK_US:
+        while under_way and under_way[0][0] <= entry.started_us + CLOCK_SLACK_US:
             _, ended = heappop(under_way)
             _tell_ended(tracker, ordered[ended], page_ids[ended])
         if by_silence and page_ids and entry.started_us - busy_until_us >= _QUIET_US:

@@ -14,7 +14,8 @@ from tests.corpus.target import Asked, Reply, Target, json, page
 
 _PAGE = """<p>Part 1 of 1</p><input id="name"><button id="add">Add</button><button id="grow">Grow</button><p id="says"></p>
 <script>
-const visit = Array.from({length: 11}, () => Math.floor(Math.random() * 36).toString(36)).join('');
+// with digits in any case: eleven letters alone, one in sixty, are taken for a word
+const visit = Array.from({length: 11}, (_, place) => Math.floor(Math.random() * (place % 3 ? 36 : 10)).toString(36)).join('');
 const field = (id, property, value) => ({id, property, value});
 let plant = null;
 const update = async (output, state) => (await fetch('/update', {method: 'POST', body: JSON.stringify(

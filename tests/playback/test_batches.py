@@ -76,6 +76,12 @@ def test_one_after_the_other_stays_so() -> None:
     assert batches(copied[0], a_request("b", recorded=copied[1].recorded)) == ["a", "b"]
 
 
+def test_what_a_script_sends_when_an_answer_is_nearly_over_may_have_waited_for_it() -> None:
+    assert batches(sent("a", 0, 50), sent("b", 42, 60)) == ["a", "b"]
+    assert batches(sent("a", 0, 50), sent("b", 29, 60)) == [{"a": "", "b": ""}]
+    assert batches(sent("a", 0, 50), sent("b", 42, 60, static=True)) == [{"a": "", "b": ""}]
+
+
 @pytest.mark.parametrize("first", ["takes", "sends"])
 def test_values_keep_their_order(first: str) -> None:
     takes: dict[str, Any] = {"extractors": (Extractor(variable="v", sources=(HeaderSource(name="V"),)),)}
