@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import override
 
+from loadstudio.interchange.curly_words import CurlyWords
 from loadstudio.interchange.lines import quoted
-from loadstudio.interchange.script_words import ScriptWords
 from loadstudio.interchange.texts import Text
 from loadstudio.scenario.functions import Call
 
@@ -26,13 +26,11 @@ _DATES = {
 }  # fmt: skip
 
 
-class JavaWords(ScriptWords):
+class JavaWords(CurlyWords):
     """A person's values are JMeter's variables."""
 
     site = 'value("site")'
-    both = " && "
-    either = " || "
-    negated = "!"
+    compared = _COMPARED
 
     @override
     def text(self, text: Text, *, known: bool = False) -> str:
@@ -58,24 +56,8 @@ class JavaWords(ScriptWords):
         raise ValueError("BeanShell has no functions without a name")
 
     @override
-    def helper_name(self, name: str) -> str:
-        return re.sub("_(.)", lambda match: match[1].upper(), name)
-
-    @override
     def literal(self, text: str) -> str:
         return java(text)
-
-    @override
-    def cased(self, made: str, case: str) -> str:
-        return f"{made}.to{case.capitalize()}Case()"
-
-    @override
-    def compared(self, operator: str, left: str, right: str) -> str:
-        return _COMPARED[operator].format(left, right)
-
-    @override
-    def constant(self, value: bool | None) -> str:
-        return "null" if value is None else str(value).lower()
 
     @override
     def call(self, call: Call) -> str:

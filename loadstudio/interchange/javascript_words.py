@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import override
 
+from loadstudio.interchange.curly_words import CurlyWords
 from loadstudio.interchange.lines import quoted
-from loadstudio.interchange.script_words import ScriptWords
 from loadstudio.interchange.texts import Text
 
 _COMPARED = {
@@ -17,13 +16,11 @@ _COMPARED = {
 }
 
 
-class JavaScriptWords(ScriptWords):
+class JavaScriptWords(CurlyWords):
     """A person's values are had by `value(name)`, the site's address is `SITE`."""
 
     site = "SITE"
-    both = " && "
-    either = " || "
-    negated = "!"
+    compared = _COMPARED
 
     @override
     def text(self, text: Text, *, known: bool = False) -> str:
@@ -56,22 +53,6 @@ class JavaScriptWords(ScriptWords):
     @override
     def function(self, parameters: str, result: str) -> str:
         return f"({parameters}) => {result}"
-
-    @override
-    def helper_name(self, name: str) -> str:
-        return re.sub("_(.)", lambda match: match[1].upper(), name)
-
-    @override
-    def cased(self, made: str, case: str) -> str:
-        return f"{made}.to{case.capitalize()}Case()"
-
-    @override
-    def compared(self, operator: str, left: str, right: str) -> str:
-        return _COMPARED[operator].format(left, right)
-
-    @override
-    def constant(self, value: bool | None) -> str:
-        return "null" if value is None else str(value).lower()
 
 
 def _literal(text: str) -> str:

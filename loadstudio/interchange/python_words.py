@@ -15,6 +15,7 @@ class PythonWords(ScriptWords):
     """A person's values stand in `values`, the site's address in `site`."""
 
     site = "site"
+    compared = _COMPARED
     both = " and "
     either = " or "
     negated = "not "
@@ -62,10 +63,6 @@ class PythonWords(ScriptWords):
     @override
     def cased(self, made: str, case: str) -> str:
         return f"{made}.{case}()"
-
-    @override
-    def compared(self, operator: str, left: str, right: str) -> str:
-        return _COMPARED[operator].format(left, right)
 
     @override
     def constant(self, value: bool | None) -> str:

@@ -5,6 +5,7 @@ common. Both have the same helpers, below `resources/export`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 
 from loadstudio.interchange.json_path import Operand, Path, Step, Test
 from loadstudio.interchange.lines import quoted
@@ -35,6 +36,8 @@ class ScriptWords(ABC):
     both: str
     either: str
     negated: str
+    compared: Mapping[str, str]
+    """Whether two texts are to each other as asked, with `{0}` and `{1}` for them."""
 
     def __init__(self) -> None:
         self.helpers: set[str] = set()
@@ -143,11 +146,7 @@ class ScriptWords(ABC):
             return f"{self.called('number', left)} {sign} {self.called('number', right)}"
         if question.operator == "matches":
             return self.called("matches", left, right)
-        return self.compared(question.operator, left, right)
-
-    @abstractmethod
-    def compared(self, operator: str, left: str, right: str) -> str:
-        """Return whether two texts are to each other as one of `equals`, `differs`, `contains`, `lacks` says."""
+        return self.compared[question.operator].format(left, right)
 
     @abstractmethod
     def constant(self, value: bool | None) -> str:

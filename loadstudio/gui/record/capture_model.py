@@ -185,7 +185,7 @@ class CaptureModel(QAbstractItemModel):
         return self.createIndex(row, column, self._steps[parent.row()] if parent.isValid() else None)
 
     @override
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # QObject's parent() takes none
         step = child.internalPointer() if child.isValid() else None
         return self.createIndex(self._steps.index(step), 0, None) if isinstance(step, _StepRow) else QModelIndex()
 

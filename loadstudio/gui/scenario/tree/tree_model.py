@@ -277,7 +277,7 @@ class ScenarioModel(QAbstractItemModel):
         return self.createIndex(row, 0, rows[row].number)
 
     @override
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # QObject's parent() takes none
         item = self._by_number.get(child.internalId()) if child.isValid() else None
         return self._index_of(item.parent) if item is not None and item.parent is not None else QModelIndex()
 
