@@ -5,7 +5,7 @@ a person asks here for the chosen language: a catalogue pairs patterns (`Held {p
 
 A hole named `count…` holds a number, `duration…` a duration, `load…` how many people or passes. One named `name…` holds
 what a site or a person called something and stays as it is; all others are translated in their turn, where the
-catalogue knows what stands in them.
+catalogue knows what stands in them. Numbers get the signs of the language: 1,234.5 is 1.234,5 in German.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ _HELD = {
     "duration": r"[\d.,]+ (?:ms|s|min|h)(?: \d+ (?:s|min))?",
     "load": r"1 person|[\d.,]+ (?:people|passes a second)",
 }
+_NUMBER = re.compile(
+    r"(?:[<+−±-] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: ?(?:%|/ ?s)| (?:ms|s|min|h|B|[KMG]B))?"
+    r"(?: \([\d.]+ %\))?"
+)
+_SIGNS = {"de": str.maketrans(",.", ".,")}
 _SENTENCE_END = re.compile(r"(?<=[.:;!?”)]) ")
 _STOPS = (".", ":", ";")
 _MOST_PIECES = 24
@@ -41,13 +46,20 @@ def as_said(text: str) -> str:
     return text
 
 
+def numbers_in(language: str) -> Told:
+    """Return what writes a number (`1,234.5 ms`), given as text in English, with the signs of a language."""
+    signs = _SIGNS.get(language)
+    return as_said if signs is None else lambda text: text.translate(signs)
+
+
 @cache
 def told_in(language: str) -> Told:
     """Return what tells texts in a language (`de`); in one without a catalogue they stay English."""
     path = resource_path(f"languages/sentences_{language}.json")
     if language == ENGLISH or not path.is_file():
         return as_said
-    return Catalogue(msgspec.json.decode(path.read_bytes(), type=dict[str, str])).told
+    translations = msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+    return Catalogue(translations, numbers_in(language)).told
 
 
 class _Said(NamedTuple):
@@ -60,10 +72,11 @@ class _Said(NamedTuple):
 
 class Catalogue:
     """Patterns with their translations. A sentence is known too with a small letter first and without its stop, as
-    it stands inside of another.
+    it stands inside of another. `number` writes numbers as the language does.
     """
 
-    def __init__(self, translations: Mapping[str, str]) -> None:
+    def __init__(self, translations: Mapping[str, str], number: Told = as_said) -> None:
+        self._number = number
         self._whole = {text: said for text, said in translations.items() if not _HOLE.search(text)}
         patterns = (_Pattern(text, said) for text, said in translations.items() if _HOLE.search(text))
         self._patterns = sorted(patterns, key=lambda one: -one.weight)
@@ -109,8 +122,8 @@ class Catalogue:
             return _Said(len(piece), self._whole[piece])
         for pattern in self._patterns:
             if (holes := pattern.holes_of(piece)) is not None:
-                return _Said(pattern.weight, pattern.filled(holes, self.told))
-        return None
+                return _Said(pattern.weight, pattern.filled(holes, self.told, self._number))
+        return _Said(len(piece), self._number(piece)) if _NUMBER.fullmatch(piece) else None
 
 
 class _Pattern:
@@ -129,13 +142,11 @@ class _Pattern:
         found = self._regex.fullmatch(piece)
         return found.groupdict() if found else None
 
-    def filled(self, holes: Mapping[str, str], told: Told) -> str:
+    def filled(self, holes: Mapping[str, str], told: Told, number: Told) -> str:
         """Return the translation with the holes filled."""
+        ways = {"name": as_said, "count": number, "duration": number}
         return self._said.format_map(
-            {
-                name: text if name.startswith(("name", "count", "duration")) else told(text)
-                for name, text in holes.items()
-            }
+            {name: ways.get(name.rstrip("23456789"), told)(text) for name, text in holes.items()}
         )
 
 

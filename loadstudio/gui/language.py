@@ -11,7 +11,7 @@ from typing import override
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from loadstudio.base.resources import resource_path
-from loadstudio.base.sentences import ENGLISH, told_in
+from loadstudio.base.sentences import ENGLISH, numbers_in, told_in
 
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
 SYSTEM = "system"
@@ -37,6 +37,11 @@ def told(text: str) -> str:
     return told_in(worn_language())(text)
 
 
+def number(text: str) -> str:
+    """Return a number that is written in English (`1,234.5 ms`) as the language of the window writes it."""
+    return numbers_in(worn_language())(text)
+
+
 def language_of(choice: str, system: str) -> str:
     """Return the language to wear for what the person chose, and the name of the system's locale (`de_AT`)."""
     wanted = system.split("_", maxsplit=1)[0] if choice == SYSTEM else choice
@@ -46,6 +51,7 @@ def language_of(choice: str, system: str) -> str:
 def wear_language(app: QCoreApplication, choice: str) -> str:
     """Load the language before any widget is made; return which one it is."""
     language = language_of(choice, QLocale.system().name())
+    QLocale.setDefault(QLocale(language))  # numbers in fields, and the names of months
     if language != ENGLISH:
         own = str(resource_path("languages"))
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

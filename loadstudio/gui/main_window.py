@@ -16,9 +16,11 @@ from loadstudio.gui.dialogs.fault_dialog import FaultDialog
 from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
 from loadstudio.gui.dialogs.shortcuts import Listed, ShortcutsDialog
 from loadstudio.gui.dialogs.versions_dialog import VersionsDialog
+from loadstudio.gui.document import Document
 from loadstudio.gui.faults import DoneBefore
 from loadstudio.gui.icons import app_icon
 from loadstudio.gui.keys import keys_of
+from loadstudio.gui.missing_letters import MissingLetters, names_of
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.opening import can_open
@@ -66,7 +68,8 @@ class MainWindow(QMainWindow):
         self._restore_place()
         workspace.screen_wanted.connect(self.show_screen)
         workspace.notices.report_wanted.connect(self.show_fault)
-        workspace.document_changed.connect(lambda _document: self._name_window())
+        self._letters = MissingLetters(workspace.notices, self)
+        workspace.document_changed.connect(self._take_document)
         workspace.versions_wanted.connect(self._show_versions)
         workspace.versions.left.connect(self._offer_work)
         # queued: quiet may come from within closeEvent, where closing again would be ignored
@@ -166,6 +169,11 @@ class MainWindow(QMainWindow):
     def _show_help(self) -> None:
         (self.findChild(ShortcutsDialog) or ShortcutsDialog(self.listed_keys(), self)).open()
         self.make_ahead()
+
+    def _take_document(self, document: Document | None) -> None:
+        self._name_window()
+        if document is not None:
+            self._letters.look_at(names_of(document.scenario))
 
     def _complete_help(self) -> None:
         """All screens are made: the page of keys, if it is open, gets theirs too."""

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 import msgspec
 
+from loadstudio.base.sentences import Told, as_said
 from loadstudio.base.units import clock_text
 from loadstudio.report.places import WORD_HEIGHT, Stretch, apart, quiet_place
 
@@ -69,6 +70,8 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     moment: tuple[float, str] | None = None
     notes: tuple[tuple[float, str], ...] = ()
     height: float = 150.0
+    told: Told = as_said
+    """Says the numbers at the axes in the language of the reader."""
 
 
 class _Scale(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +98,7 @@ def svg(chart: Chart) -> str:
     parts += _ends(chart, drawn)
     if right_values:
         parts += [
-            _text(WIDTH - _RIGHT + 7, _y(chart, tick, right.top) + 2.7, _number(tick), anchor="start")
+            _text(WIDTH - _RIGHT + 7, _y(chart, tick, right.top) + 2.7, chart.told(_number(tick)), anchor="start")
             for tick in right.ticks
         ]
     parts += _limit(chart, left.top, [stretch for _, stretches in drawn for stretch in stretches])
@@ -155,7 +158,7 @@ def _grid(chart: Chart, scale: _Scale) -> list[str]:
             f'<line x1="{_LEFT}" y1="{y:.2f}" x2="{WIDTH - _RIGHT}" y2="{y:.2f}" stroke="{colour}" stroke-width="0.6"/>'
         )
         unit = f" {chart.unit}" if tick == scale.ticks[-1] else ""
-        parts.append(_text(_LEFT - 7, y + 2.7, _number(tick) + unit, anchor="end"))
+        parts.append(_text(_LEFT - 7, y + 2.7, chart.told(_number(tick)) + unit, anchor="end"))
     return parts
 
 

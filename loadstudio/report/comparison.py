@@ -105,7 +105,8 @@ def _side(reader: RunReader) -> _Side:
 
 
 def _rows(compared: Comparison, kind: LabelKind, told: Told) -> tuple[ComparedRow, ...]:
-    return tuple(with_told(_row(label), told, "change", "errors") for label in compared.labels if label.kind == kind)
+    texts = ("before", "after", "change", "errors")
+    return tuple(with_told(_row(label), told, *texts) for label in compared.labels if label.kind == kind)
 
 
 def _row(label: ComparedLabel) -> ComparedRow:
@@ -150,7 +151,12 @@ def _picture(
         for word, ink, side in (("before", PEOPLE, before), ("now", colour, after))
     )
     chart = charts.Chart(
-        second=(), duration_s=duration_s, lines=lines, unit="/ s" if rate else "ms", height=134.0 if rate else 156.0
+        second=(),
+        duration_s=duration_s,
+        lines=lines,
+        unit="/ s" if rate else "ms",
+        height=134.0 if rate else 156.0,
+        told=told,
     )
     was, now = (_figure(side.summary, rate=rate) for side in sides)
     return Picture(

@@ -166,6 +166,7 @@ def _picture(
         moment=moment,
         notes=timeline.notes,
         height=height,
+        told=told,
     )
     return Picture(
         title=told(title),

@@ -12,7 +12,7 @@ from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary, LatencySummary, Summary
 from loadstudio.plan.limits import limit_text, parse_limit, value_text
 from loadstudio.plan.model import Limit
-from loadstudio.report.wording import breakable
+from loadstudio.report.wording import breakable, with_told
 from loadstudio.results.verdict import measured_text
 
 ERRORS_LISTED = 40
@@ -71,9 +71,10 @@ def limit_passed(summary: Summary, limit: Limit) -> bool:
     return all(result.passed for result in summary.limits if result.rule == limit_text(limit))
 
 
-def label_rows(summary: Summary, kind: LabelKind) -> tuple[Row, ...]:
+def label_rows(summary: Summary, kind: LabelKind, told: Told = as_said) -> tuple[Row, ...]:
     """Return a row for each label of one kind."""
-    return tuple(_row(label, summary) for label in summary.labels if label.kind == kind)
+    numbers = ("times", "per_s", "p50", "p95", "p99", "longest", "errors")
+    return tuple(with_told(_row(label, summary), told, *numbers) for label in summary.labels if label.kind == kind)
 
 
 def _row(label: LabelSummary, summary: Summary) -> Row:
@@ -101,26 +102,27 @@ def timing_rows(summary: Summary, told: Told = as_said) -> Iterable[TimingRow]:
     """Yield what the time went into; nothing of a run that measured no parts."""
     phases, whole = summary.phases_ms, summary.latency_ms
     if phases.connect.count:
-        yield _timing(told("Connection opened"), phases.connect.count, phases.connect)
+        yield _timing("Connection opened", phases.connect.count, phases.connect, told)
     if phases.tls.count:
-        yield _timing(told("Connection secured (TLS)"), phases.tls.count, phases.tls)
+        yield _timing("Connection secured (TLS)", phases.tls.count, phases.tls, told)
     if phases.first_byte.count:
-        yield _timing(told("First byte of the answer there"), phases.first_byte.count, phases.first_byte)
-        yield _timing(told("Whole answer there"), summary.requests.count, whole)
+        yield _timing("First byte of the answer there", phases.first_byte.count, phases.first_byte, told)
+        yield _timing("Whole answer there", summary.requests.count, whole, told)
     for label in summary.labels:
         if label.kind == "pass":
-            yield _timing(told(f"Whole pass: {label.label}"), label.count, label.latency_ms)
+            yield _timing(f"Whole pass: {label.label}", label.count, label.latency_ms, told)
 
 
-def _timing(what: str, count: int, times: LatencySummary) -> TimingRow:
-    return TimingRow(
-        what=breakable(what),
+def _timing(what: str, count: int, times: LatencySummary, told: Told) -> TimingRow:
+    row = TimingRow(
+        what=breakable(told(what)),
         times=count_text(count),
         p50=milliseconds_text(times.p50),
         p95=milliseconds_text(times.p95),
         p99=milliseconds_text(times.p99),
         longest=milliseconds_text(times.max),
     )
+    return with_told(row, told, "times", "p50", "p95", "p99", "longest")
 
 
 def timings_note(summary: Summary) -> str:
@@ -146,8 +148,8 @@ def error_rows(summary: Summary, told: Told = as_said) -> tuple[ErrorRow, ...]:
         ErrorRow(
             label=breakable(error.label, longest=90),
             reason=breakable(told(error.reason), longest=400),
-            times=count_text(error.count),
-            share=percent_text(min(1.0, error.count / counts[error.label])) if counts.get(error.label) else "–",
+            times=told(count_text(error.count)),
+            share=told(percent_text(min(1.0, error.count / counts[error.label]))) if counts.get(error.label) else "–",
         )
         for error in summary.errors[:ERRORS_LISTED]
     )

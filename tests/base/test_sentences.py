@@ -11,9 +11,16 @@ import pytest
 
 import loadstudio
 from loadstudio.authoring.mending.value_sentence import sentence_of
+from loadstudio.base.errors import FileError
 from loadstudio.base.resources import resource_path
-from loadstudio.base.sentences import LANGUAGES, Catalogue, as_said, told_in
+from loadstudio.base.sentences import LANGUAGES, Catalogue, as_said, numbers_in, told_in
+from loadstudio.plan.file import load_plan
+from loadstudio.plan.model import ClosedLoad, Limit, Plan, Stage
+from loadstudio.plan.validate import problems as plan_problems
 from loadstudio.scenario.file import load_scenario
+from loadstudio.scenario.validate import problems as scenario_problems
+from loadstudio.supervise.child import ChildOutcome
+from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.sentences import translations_of
 
 PACKAGE = Path(loadstudio.__file__).parent
@@ -52,7 +59,59 @@ SPEAKING = (
     "results/verdict.py",
 )
 """What is told in every language, to its last sentence."""
-NOT_TOLD = {"could not be displayed with", "event stream"}  # typst's words, looked for; a kind of body
+FAILING = (
+    "authoring/drafting/draft.py",
+    "authoring/mending/second_recording.py",
+    "base/files.py",
+    "base/paths.py",
+    "base/units.py",
+    "engine/between/secured_rpc.py",
+    "engine/http/*.py",
+    "engine/master/*.py",
+    "engine/worker/worker.py",
+    "http_types/*.py",
+    "plan/*.py",
+    "playback/*.py",
+    "recorder/browser_process.py",
+    "recorder/capture.py",
+    "recorder/journal.py",
+    "recorder/proxy.py",
+    "recorder/session.py",
+    "recorder/trust.py",
+    "recording/*.py",
+    "report/pdf.py",
+    "results/*.py",
+    "scenario/*.py",
+    "supervise/*.py",
+    "wire/joining.py",
+)
+"""Whose errors are told in every language too."""
+NOT_TOLD = {
+    "could not be displayed with",  # typst's words, looked for
+    "event stream",  # a kind of body
+    "form, input, select, textarea, button",
+    "first_byte, connect, tls",
+    "no turns",  # a fault of the program
+    "but a recording (HAR). Import it first",  # ends of sentences, below
+    "is no plan7.",
+    "is no scenario7.",
+    "is not JSON: the file is damaged, or no 7 at all.",
+    "There 7 7 more problem7.",
+    "The Python step '7' cannot be understood7: 7.",
+    "1 value differs",
+    "7 values differ",
+    "The 7 was killed (signal 7).",
+    "The 7 was killed (7).",
+    "The 7 sent something that makes no sense (7) and was ended.",
+    "The 7 ended with code 7. 7",
+    "A random choice",
+    "The step '7'",
+    "7 is empty.",
+    "7 uses '7', but no test data has that column.",
+    "7 uses the value '7', which does not exist.",
+}
+_QUERY = re.compile(r"\s*(?:CREATE|INSERT|PRAGMA|SELECT) ")
+_FAULTS = ("AssertionError", "KeyError", "TypeError")  # of the program; not made for a person
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -61,18 +120,17 @@ def german() -> Catalogue:
     return Catalogue(translations_of("de"))
 
 
-SMALL = Catalogue(
-    {
-        "Held {people}.": "{people} gehalten.",
-        "1 person": "1 Person",
-        "{count} people": "{count} Personen",
-        "{name} was never reached.": "{name} wurde nie erreicht.",
-        "status {count} instead of {count2}": "Status {count} statt {count2}",
-        "The connection failed: {reason}": "Die Verbindung scheiterte: {reason}",
-        "nobody listens": "niemand hört zu",
-        "Use fewer people.": "Weniger Personen nehmen.",
-    }
-)
+SMALL_WORDS = {
+    "Held {people}.": "{people} gehalten.",
+    "1 person": "1 Person",
+    "{count} people": "{count} Personen",
+    "{name} was never reached.": "{name} wurde nie erreicht.",
+    "status {count} instead of {count2}": "Status {count} statt {count2}",
+    "The connection failed: {reason}": "Die Verbindung scheiterte: {reason}",
+    "nobody listens": "niemand hört zu",
+    "Use fewer people.": "Weniger Personen nehmen.",
+}
+SMALL = Catalogue(SMALL_WORDS)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +152,26 @@ SMALL = Catalogue(
 )  # fmt: skip
 def test_sentences_are_told_with_what_stands_in_them(english: str, german: str) -> None:
     assert SMALL.told(english) == german
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("1,140 ms", "1.140 ms"),
+        ("0.04 %", "0,04 %"),
+        ("3.2 MB", "3,2 MB"),
+        ("12 (0.5 %)", "12 (0,5 %)"),
+        ("1,204 / s", "1.204 / s"),
+        ("Held 1,050 people.", "1.050 Personen gehalten."),
+        ("status 1,000 instead of 2.5", "Status 1.000 statt 2,5"),
+        ("2.4.1", "2.4.1"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("1.200 was never reached.", "1.200 wurde nie erreicht."),
+    ],
+)
+def test_numbers_get_the_signs_of_the_language_but_names_do_not(english: str, german: str) -> None:
+    assert Catalogue(SMALL_WORDS, numbers_in("de")).told(english) == german
+    assert Catalogue(SMALL_WORDS).told("1,140 ms") == "1,140 ms"
 
 
 def test_a_text_that_is_none_of_ours_stays_as_it_is() -> None:
@@ -128,6 +206,53 @@ def test_layers_that_speak_are_told_to_the_last_sentence(german: Catalogue) -> N
     assert not unknown, "write these in resources/languages/sentences_de.json:\n" + "\n".join(unknown)
 
 
+def test_errors_are_told_to_the_last_sentence(german: Catalogue) -> None:
+    unknown = [
+        f"{path.relative_to(PACKAGE)}: {piece}"
+        for pattern in FAILING
+        for path in sorted(PACKAGE.glob(pattern))
+        for text in texts_of(path, raised=True)
+        for piece in unknown_of(german, text)
+    ]
+    assert not unknown, "write these in resources/languages/sentences_de.json:\n" + "\n".join(unknown)
+
+
+def test_what_is_wrong_with_a_plan_or_a_scenario_is_told_in_german(german: Catalogue) -> None:
+    load = ClosedLoad(stages=(Stage(target=1.5, duration_s=-1),), iterations=0, pacing_s=-2)
+    limits = (Limit(metric="p95", value=-1), Limit(metric="p95", value=3, label="Buy"), Limit(metric="p95", value=2))
+    plan = Plan(name="x", scenarios=(), load=load, limits=limits, workers=9_999, timeout_s=0, base_url="nowhere")
+    empty = a_scenario(a_step("s", a_request("r", "https://a.example/${gone}"), name="Buy"), a_step("e", name="Pay"))
+    said = [*plan_problems(plan), *(problem.sentence for problem in scenario_problems(empty))]
+    assert len(said) > 9
+    for sentence in said:
+        assert not german.unknown(sentence), sentence
+
+
+@pytest.mark.parametrize("role", ["engine", "recorder", "worker", "demo shop"])
+def test_how_a_program_of_ours_ended_is_told_in_german(german: Catalogue, role: str) -> None:
+    for ended in (
+        ChildOutcome(role=role, exit_code=-9),
+        ChildOutcome(role=role, exit_code=-77),
+        ChildOutcome(role=role, exit_code=3),
+        ChildOutcome(role=role, exit_code=1, broke_protocol="no JSON"),
+    ):
+        assert not german.unknown(ended.sentence()), ended.sentence()
+
+
+def test_what_is_wrong_with_a_file_is_told_in_german_after_its_name(german: Catalogue, tmp_path: Path) -> None:
+    har, words = tmp_path / "a.har", tmp_path / "b.json"
+    har.write_text('{"log": {}}', encoding="utf-8")
+    words.write_text('{\n"a"', encoding="utf-8")
+    for read in (load_scenario, load_plan):
+        for path in (har, words, tmp_path / "gone.json"):
+            with pytest.raises(FileError) as caught:
+                read(path)
+            place, _, sentence = german.told(str(caught.value)).partition(": ")
+            assert sentence
+            assert not german.unknown(caught.value.message), sentence
+            assert place == (f"{path}, Zeile 2" if path == words else str(path))
+
+
 def unknown_of(catalogue: Catalogue, text: str) -> list[str]:
     """Return what the catalogue does not know of a text; one in the middle of a sentence may follow a name."""
     whole = re.sub(r"^7 (?=[A-Z])", "", text)
@@ -137,16 +262,17 @@ def unknown_of(catalogue: Catalogue, text: str) -> list[str]:
     return min(tries, key=len)
 
 
-def texts_of(path: Path) -> Iterator[str]:
-    """Yield the texts of a module that are more than one word, with 7 in each of their holes: no docstrings, no reports
-    of mistakes.
+def texts_of(path: Path, *, raised: bool = False) -> Iterator[str]:
+    """Yield the texts of a module that are more than one word, with 7 in each of their holes: no docstrings, no faults
+    of the program, and what is raised only where that is wanted.
     """
     tree = ast.parse(path.read_text("utf-8"))
     silent: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             silent.add(id(node.value))
-        if isinstance(node, ast.Raise | ast.Assert | ast.JoinedStr):
+        unwanted = isinstance(node, ast.Raise) and (not raised or _is_fault(node))
+        if unwanted or isinstance(node, ast.Assert | ast.JoinedStr):
             silent.update(id(inner) for inner in ast.walk(node) if inner is not node)
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("compile", "Literal"):
             silent.update(id(inner) for inner in ast.walk(node))
@@ -160,9 +286,14 @@ def texts_of(path: Path) -> Iterator[str]:
             yield from _spoken(node.value)
 
 
+def _is_fault(node: ast.Raise) -> bool:
+    return isinstance(node.exc, ast.Call) and getattr(node.exc.func, "id", "") in _FAULTS
+
+
 def _spoken(text: str) -> Iterator[str]:
     if (
-        text not in NOT_TOLD
+        text.strip() not in NOT_TOLD
+        and not _QUERY.match(text)
         and len(re.findall(r"[A-Za-z]{2,}", text)) > 1
         and " " in text.strip()
         and "<" not in text

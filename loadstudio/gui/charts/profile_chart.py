@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from loadstudio.base.units import duration_text
 from loadstudio.gui.charts.ticks import time_labels, value_labels, value_ticks
 from loadstudio.gui.theme import colour
+from loadstudio.gui.units import level_number
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
 
 Point = tuple[float, float]
@@ -286,7 +287,7 @@ class ProfileChart(QWidget):
 
     def _paint_tip(self, painter: QPainter, place: QPointF, point: Point) -> None:
         unit = self._unit_one if point[1] == 1 else self._unit
-        words = f"{point[1]:,.10g} {unit} {self._at_word} {_moment_text(point[0])}"
+        words = f"{level_number(point[1])} {unit} {self._at_word} {_moment_text(point[0])}"
         width = text_width(words, "meter", tabular=True) + 20
         left = min(max(4.0, place.x() - width / 2), self.width() - width - 4)
         box = QRectF(left, max(2.0, place.y() - 48), width, 26)

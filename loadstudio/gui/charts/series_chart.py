@@ -17,6 +17,7 @@ from loadstudio.gui.charts.chart_table import ChartColumn
 from loadstudio.gui.charts.plot_surface import EMPTY, Array, LimitMark, MomentMark, PlotSurface, curve_style
 from loadstudio.gui.charts.time_view import Range
 from loadstudio.gui.theme import colour, theme
+from loadstudio.gui.units import count_text
 
 
 class SeriesChart(QWidget):
@@ -86,7 +87,7 @@ class SeriesChart(QWidget):
         """
         curve = self._plot.new_curve(right=right)
         curve.setData(EMPTY, EMPTY, **curve_style(token, fill=fill))
-        words = wording or (lambda value: f"{value:,.0f}")
+        words = wording or count_text
         dots = self._plot.new_dots(right=right)
         dots.setBrush(colour(token))
         self._series[key] = ChartSeries(text, token, right=right, fill=fill, wording=words, curve=curve, dots=dots)

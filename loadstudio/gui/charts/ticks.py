@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from loadstudio.base.units import clock_text
+from loadstudio.gui.language import number
 
 _TIME_STEPS_S = (
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800,
@@ -27,7 +28,7 @@ def value_text(value: float, step: float) -> str:
     """Return a tick's value with as many decimals as its step needs and thousands separated."""
     decimals = 0 if step >= 1 and step == int(step) else max(0, 1 - math.floor(math.log10(step)))
     text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if decimals and "." in text else text
+    return number(text.rstrip("0").rstrip(".") if decimals and "." in text else text)
 
 
 def value_labels(ticks: tuple[float, ...], unit: str) -> tuple[tuple[float, str], ...]:
@@ -52,7 +53,7 @@ def time_labels(start_s: float, end_s: float, room_px: float, label_px: float = 
 
 def _time_text(at_s: float, step_s: int) -> str:
     if step_s >= 3600:
-        return f"{at_s / 3600:g} h"
+        return number(f"{at_s / 3600:g} h")
     if step_s >= 120:
-        return f"{at_s / 60:g} min"
+        return number(f"{at_s / 60:g} min")
     return clock_text(at_s)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from loadstudio.authoring.places.typed_words import TypedOffer, with_offer
 from loadstudio.base.errors import UsageError
 from loadstudio.gui.document import Document
+from loadstudio.gui.units import count_text
 from loadstudio.gui.workspace import Workspace
 from loadstudio.playback.made_rows import ROWS_MAX, first_made_rows
 from loadstudio.scenario import data_edit
@@ -132,7 +133,7 @@ class DataEdits(QObject):
         recipe = data_edit.source_named(self._document.scenario, name).generated
         if recipe is not None:
             wanted = min(ROWS_MAX, max(rows, recipe.count))
-            self.set_recipe(name, replace(recipe, count=wanted), self.tr("Make {0} rows up").format(f"{wanted:,}"))
+            self.set_recipe(name, replace(recipe, count=wanted), self.tr("Make {0} rows up").format(count_text(wanted)))
 
     def adopt(self, name: str, header: Header) -> None:
         """Take in the columns that a file has got since."""
@@ -229,7 +230,7 @@ class DataEdits(QObject):
         wanted = replace(recipe, count=rows)
 
         def tell(_nothing: object) -> None:
-            words = self.tr("{0} rows are in {1}.").format(f"{rows:,}", file.name)
+            words = self.tr("{0} rows are in {1}.").format(count_text(rows), file.name)
             self._workspace.notices.tell(words, action=self.tr("Use this file"), act=lambda: self.take_file(name, file))
 
         self._workspace.jobs.start(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from loadstudio.base.units import count_text
 from loadstudio.gui.data.looks import SourceLook
 from loadstudio.gui.scenario.part.block_words import part_title
+from loadstudio.gui.units import count_text, level_number
 from loadstudio.scenario import edit
 from loadstudio.scenario.column_facts import ColumnFacts
 from loadstudio.scenario.data_edit import ColumnUse
@@ -135,7 +135,7 @@ def _kind_text(facts: ColumnFacts, looked_at: int, tr: Tr) -> str:
     }
     words = kinds[facts.kind]
     if facts.least is not None and facts.most is not None and facts.most > facts.least:
-        words = tr("{0} from {1} to {2}").format(words, f"{facts.least:,g}", f"{facts.most:,g}")
+        words = tr("{0} from {1} to {2}").format(words, level_number(facts.least), level_number(facts.most))
     return words
 
 

@@ -7,10 +7,10 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from loadstudio.base.units import count_text
 from loadstudio.gui.day_words import day_words
 from loadstudio.gui.plan.forecast import REQUESTS_PER_WORKER_S, Forecast, rounded
 from loadstudio.gui.settings import Capacity
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card

@@ -10,7 +10,9 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
-from loadstudio.base.units import count_text, duration_text
+from loadstudio.base.units import duration_text
+from loadstudio.gui.language import number
+from loadstudio.gui.units import count_text
 from loadstudio.plan.estimate import LoadEstimate, estimate
 from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Plan
 from loadstudio.scenario.model import Scenario
@@ -131,7 +133,7 @@ def _ends_after_passes(load: ClosedLoad) -> bool:
 def rate_text(requests_per_s: float) -> str:
     """Return a forecast rate: `112`, `3.4`, `0`."""
     value = rounded(requests_per_s)
-    return count_text(value) if value >= 10 or value == int(value) else f"{value:.1f}"
+    return count_text(value) if value >= 10 or value == int(value) else number(f"{value:.1f}")
 
 
 def length_text(seconds: float) -> str:

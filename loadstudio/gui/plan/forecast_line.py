@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from loadstudio.base.units import count_text
+from loadstudio.gui.language import told
 from loadstudio.gui.plan.forecast import Forecast, rounded, sentence
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import IconView
 from loadstudio.plan.model import Plan
@@ -33,7 +34,7 @@ class ForecastLine(QWidget):
         wrong = problems(plan)
         if wrong:
             more = self.tr("And {0} more.").format(len(wrong) - _TOLD) if len(wrong) > _TOLD else ""
-            words, tone, icon = " ".join((*wrong[:_TOLD], more)).strip(), "bad", "cross"
+            words, tone, icon = " ".join((*map(told, wrong[:_TOLD]), more)).strip(), "bad", "cross"
         elif expected.kind == "bad" and here:
             can = self.tr("This computer can send about {0} a second.")
             words = f"{words} {can.format(count_text(rounded(expected.requests_possible_per_s)))}"

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, override
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
 
 from loadstudio.base.errors import UsageError
-from loadstudio.base.units import clock_text, duration_text, parse_duration_s
+from loadstudio.base.units import clock_text, duration_text
+from loadstudio.gui.language import number
 from loadstudio.gui.plan.forecast import rate_text
 from loadstudio.gui.plan.load_kinds import unit_of
 from loadstudio.gui.plan.profile import StageKind, kinds_of
+from loadstudio.gui.units import level_number, typed_duration_s, typed_number
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.fields import short_duration
 from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.plan.model import Load, Stage
 
 NAME, PEOPLE, LASTS, WHEN, RATE = range(5)
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 class StageModel(TableModel):
@@ -83,7 +83,8 @@ class StageModel(TableModel):
             return self._texts(row)[column]
         if role == Qt.ItemDataRole.EditRole:
             stage = self._stages[row]
-            return {PEOPLE: f"{self._drawn(stage.target):g}", LASTS: short_duration(stage.duration_s)}.get(column)
+            level = number(f"{self._drawn(stage.target):g}")
+            return {PEOPLE: level, LASTS: short_duration(stage.duration_s)}.get(column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (PEOPLE, LASTS):
             return self.tr("Enter or F2 changes it.")
         if role == CellRole.STYLE:
@@ -102,7 +103,7 @@ class StageModel(TableModel):
             after = replace(stage, target=level)
         elif index.column() == LASTS:
             try:
-                after = replace(stage, duration_s=parse_duration_s(str(value)))
+                after = replace(stage, duration_s=typed_duration_s(str(value)))
             except UsageError as problem:
                 self.refused.emit(str(problem))
                 return False
@@ -114,8 +115,7 @@ class StageModel(TableModel):
 
     def _level(self, typed: str) -> float | None:
         """Return the target that was typed; None, and a sentence, when it is none."""
-        numbers = _NUMBER.findall(typed)
-        level = float(numbers[-1].replace(",", "")) if numbers else None
+        level = typed_number(typed)
         if level is None or (self._of_people and level != int(level)):
             words = self.tr("'{0}' is no number of people.") if self._of_people else self.tr("'{0}' is no number.")
             self.refused.emit(words.format(typed))
@@ -132,9 +132,9 @@ class StageModel(TableModel):
         stage, before = self._stages[row], self._level_before(row)
         start_s = sum(one.duration_s for one in self._stages[:row])
         end_s = start_s + stage.duration_s
-        level = f"{self._drawn(stage.target):,.10g}"
+        level = level_number(self._drawn(stage.target))
         if stage.target != before and stage.duration_s:
-            level = f"{self._drawn(before):,.10g} → {level}"
+            level = f"{level_number(self._drawn(before))} → {level}"
         words = self.tr("{0} people") if self._of_people else self.tr("{0} a minute")
         first, last = rate_text(before * self._requests), rate_text(stage.target * self._requests)
         return (

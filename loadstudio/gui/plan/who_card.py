@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.gui.language import told
 from loadstudio.gui.plan.shares import percents
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card
@@ -130,7 +131,7 @@ class RoleRow(QWidget):
         column.setSpacing(3)
         column.addLayout(head)
         column.addWidget(self.bar)
-        self.problem = Label(role.problem, "second", "bad", wrap=True)
+        self.problem = Label(told(role.problem), "second", "bad", wrap=True)
         self.problem.setVisible(bool(role.problem))
         column.addWidget(self.problem)
         self._alone = alone

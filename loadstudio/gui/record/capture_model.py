@@ -10,8 +10,9 @@ from typing import override
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from loadstudio.base.units import bytes_text, milliseconds_text
+from loadstudio.gui.language import told
 from loadstudio.gui.record.host_ledger import host_of
+from loadstudio.gui.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.http_types import url
 from loadstudio.recording.entry import Note
@@ -258,7 +259,7 @@ class CaptureModel(QAbstractItemModel):
             case 0, CellRole.FRESH:
                 value = entry.entry_id == self._newest
             case 0, Qt.ItemDataRole.ToolTipRole:
-                value = f"{entry.method} {entry.url}\n{entry.error}".strip()
+                value = f"{entry.method} {entry.url}\n{told(entry.error)}".strip()
             case _, CellRole.OFF:
                 value = entry.entry_id in self._removed
             case 1, CellRole.TONE if entry.status >= 400 or entry.error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from loadstudio.base.units import bytes_text, milliseconds_text
+from loadstudio.gui.language import told
+from loadstudio.gui.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.answer_text import body_text, headers_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import IconButton
@@ -107,14 +108,14 @@ class ExchangePanel(Card):
                 bar.setValue(bar.maximum())
             case "headers":
                 fields = headers_text(entry.response.headers) if entry.response else ""
-                self.text.set_text(fields or entry.error)
+                self.text.set_text(fields or told(entry.error))
             case _:
                 self.text.set_text(self._sent(entry.request, self._shown.request_bytes))
 
     def _show_answer(self, entry: Entry, whole_bytes: int) -> None:
         response = entry.response
         if response is None:
-            self.text.set_text(entry.error)
+            self.text.set_text(told(entry.error))
             return
         text = self._body(response, whole_bytes) or self.tr("This answer has no body.")
         self.text.set_text(text, "json" if media_type(response.headers).endswith("json") else "text")

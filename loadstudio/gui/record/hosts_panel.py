@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from loadstudio.gui.language import told
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.card import Card, ScrollColumn
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import FooterLine, ListRow, RowList
@@ -83,4 +84,5 @@ class HostsPanel(Card):
     def _second_line(self, host: HostFinding) -> str:
         word = self.tr("request") if host.requests == 1 else self.tr("requests")
         plain = host.reason in ("", "same site")
-        return f"{host.requests:,} {word}" if plain else f"{host.requests:,} {word}, {told(host.reason)}"
+        counted = f"{count_text(host.requests)} {word}"
+        return counted if plain else f"{counted}, {told(host.reason)}"

@@ -20,6 +20,7 @@ from loadstudio.gui.record.hosts_panel import HostsPanel
 from loadstudio.gui.record.step_bar import StepBar
 from loadstudio.gui.record.strip import RecordingStrip
 from loadstudio.gui.sessions import CaptureControl
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card, Page
@@ -199,8 +200,8 @@ class LivePage(Page):
         session = self.capture.session
         self._count_time()
         self.strip.show_phase(session.phase, self._what())
-        self.strip.requests.set_text(f"{self.ledger.kept_requests(session.removed):,}")
-        self.strip.steps.set_text(f"{len(session.pages):,}")
+        self.strip.requests.set_text(count_text(self.ledger.kept_requests(session.removed)))
+        self.strip.steps.set_text(count_text(len(session.pages)))
         going_on = session.phase in ("recording", "paused")
         self.steps.setEnabled(going_on)
         self.note.setEnabled(going_on)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from loadstudio.base.units import duration_text
+from loadstudio.gui.language import told
 from loadstudio.gui.record.playback import Playback
 from loadstudio.gui.widgets.button import ButtonKind
 from loadstudio.gui.widgets.progress_card import ProgressCard
@@ -70,12 +71,19 @@ class PlaybackBar(ProgressCard):
         """Say what came of the playback."""
         outcome = playback.outcome
         if outcome is None and playback.failure:
-            self.say("warn", "warn", self.tr("It could not be played back"), playback.failure)
+            self.say("warn", "warn", self.tr("It could not be played back"), told(playback.failure))
             self._offer(self.tr("Try again"), "secondary", self.wanted)
         elif outcome is None:
             self.offer_playback()
         elif outcome.passed:
-            self.say("check", "ok", self.tr("Played back: the whole pass works"), self._facts(outcome))
+            left_out = any(finding.kind == "left_out" for finding in outcome.result.findings)
+            works = self.tr("Played back: the whole pass works")
+            self.say(
+                "check",
+                "ok",
+                self.tr("Played back: it works, without what was left out") if left_out else works,
+                self._facts(outcome),
+            )
             self._offer("", "quiet", self.wanted)
         else:
             self.say("warn", "warn", self.tr("Played back: something still goes wrong"), self._facts(outcome))

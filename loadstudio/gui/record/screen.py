@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from loadstudio.base.errors import FileError, RecorderFailed
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Job
+from loadstudio.gui.language import told
 from loadstudio.gui.record.connection_file import load_connection
 from loadstudio.gui.record.importing import import_recording, recording_folder
 from loadstudio.gui.record.live_page import LivePage
@@ -73,7 +74,7 @@ class RecordScreen(Screen):
 
     def _told(self, message: msgspec.Struct) -> None:
         if isinstance(message, Noticed):
-            self.workspace.notices.warn(message.message)
+            self.workspace.notices.warn(told(message.message))
 
     def _show_capture(self, capture: CaptureControl | None) -> None:
         if self._live is not None:
@@ -111,7 +112,7 @@ class RecordScreen(Screen):
             har = spool_path(har)  # the disk was full, or the recorder was killed: it can be opened like a HAR
         if har.is_file():
             self.workspace.notices.warn(
-                session.failure, action=self.tr("Open what was recorded"), act=lambda: self._import(har, {})
+                told(session.failure), action=self.tr("Open what was recorded"), act=lambda: self._import(har, {})
             )
         else:
             self.workspace.notices.error(RecorderFailed(session.failure))

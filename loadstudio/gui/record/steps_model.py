@@ -6,6 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.scenario.model import HttpRequest, Scenario, Step
@@ -78,4 +79,4 @@ class StepsModel(TableModel):
         return True
 
     def _count(self, step: Step) -> str:
-        return f"{sum(1 for node in step.children if isinstance(node, HttpRequest) and node.enabled):,}"
+        return count_text(sum(1 for node in step.children if isinstance(node, HttpRequest) and node.enabled))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from loadstudio.gui.data.words import policies
+from loadstudio.gui.language import told
 from loadstudio.gui.record.review_model import Typed, TypedTable
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
@@ -71,9 +72,9 @@ class TypedCard(Card):
 
     def _advise(self, table: TypedTable) -> None:
         if table.path is None:
-            self.banner.show_message("bad", table.problem)
+            self.banner.show_message("bad", told(table.problem))
         elif table.problem:
-            self.banner.show_message("bad", table.problem, action=self.tr("Open it"))
+            self.banner.show_message("bad", told(table.problem), action=self.tr("Open it"))
         else:
             rows = self.tr("1 row") if table.rows == 1 else self.tr("no rows")
             words = self.tr("{0} has {1}. For a test with many people, add the accounts they may use.")

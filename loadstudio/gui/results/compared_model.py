@@ -6,9 +6,9 @@ from typing import Any, override
 
 from PySide6.QtCore import QObject, Qt
 
-from loadstudio.base.units import count_text, milliseconds_text
 from loadstudio.gui.language import told
 from loadstudio.gui.results.labels_model import named_cells
+from loadstudio.gui.units import count_text, milliseconds_text
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, Index
 from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.table_model import TableModel

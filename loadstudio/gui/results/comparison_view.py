@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from loadstudio.base.units import milliseconds_text, per_second_text
 from loadstudio.gui.charts.chart_cards import add_chart, chart_row
 from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
@@ -25,6 +24,7 @@ from loadstudio.gui.results.compared_model import (
 from loadstudio.gui.results.detail import ComparedRuns, RunDetail
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
 from loadstudio.gui.results.verdict_card import VerdictCard
+from loadstudio.gui.units import milliseconds_text, per_second_text
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column

@@ -6,9 +6,9 @@ from typing import Any, override
 
 from PySide6.QtCore import QObject, Qt
 
-from loadstudio.base.units import count_text, milliseconds_text
-from loadstudio.gui.language import told
+from loadstudio.gui.language import number, told
 from loadstudio.gui.results.detail import RunDetail
+from loadstudio.gui.units import count_text, milliseconds_text
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole, Index
 from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.table_model import TableModel
@@ -115,7 +115,7 @@ class LabelsModel(TableModel):
             if limit.metric in columns:
                 column = columns[limit.metric]
                 cells |= {(column, CellRole.TONE): "bad", (column, CellRole.STYLE): "strong"}
-                tip = self.tr("The limit is {0}.").format(value_text(limit, limit.value))
+                tip = self.tr("The limit is {0}.").format(number(value_text(limit, limit.value)))
                 cells[column, int(Qt.ItemDataRole.ToolTipRole)] = tip
 
 

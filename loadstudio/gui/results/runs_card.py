@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from loadstudio.base.units import bytes_text, count_text
 from loadstudio.gui.results.runs_model import RunsModel
+from loadstudio.gui.units import bytes_text, count_text
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column

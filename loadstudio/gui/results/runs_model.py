@@ -8,9 +8,9 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
-from loadstudio.base.units import bytes_text
 from loadstudio.gui.language import told
 from loadstudio.gui.results.moments_of_runs import started_text
+from loadstudio.gui.units import bytes_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.results.history import RunEntry
 from loadstudio.results.verdict import Tone

@@ -11,8 +11,9 @@ import msgspec
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from loadstudio.base.units import count_text, duration_text
+from loadstudio.base.units import duration_text
 from loadstudio.gui.icons import icon
+from loadstudio.gui.language import told
 from loadstudio.gui.results.comparison_view import ComparisonView, side_text
 from loadstudio.gui.results.detail import ComparedRuns, RunDetail, can_compare, run_before
 from loadstudio.gui.results.export_bar import ComparingBar, ExportBar
@@ -25,6 +26,7 @@ from loadstudio.gui.results.runs_card import RunsCard
 from loadstudio.gui.results.runs_going_on import RunsGoingOn
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.page_header import PageHeader
@@ -212,7 +214,7 @@ class ResultsScreen(Screen):
         self._show_page(comparing=False)
         self.detail = self.compared = None
         self.header.set_facts((entry.called or entry.run_id,))
-        self.view.show_problem(str(error))
+        self.view.show_problem(told(str(error)))
         self._show_able()
 
     def _show_detail(self, detail: RunDetail) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from loadstudio.base.units import bytes_text, milliseconds_text
 from loadstudio.gui.fonts import font_of
 from loadstudio.gui.run.expectation import status_text
+from loadstudio.gui.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.answer_text import body_text, headers_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.label import Label

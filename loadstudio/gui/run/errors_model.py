@@ -8,8 +8,9 @@ from typing import Any, override
 import msgspec
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from loadstudio.base.units import clock_text, count_text, percent_text
+from loadstudio.base.units import clock_text
 from loadstudio.gui.language import told
+from loadstudio.gui.units import count_text, percent_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.table_model import TableModel
 from loadstudio.supervise.live_run import LiveRun

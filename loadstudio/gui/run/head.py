@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loadstudio.base.units import clock_text, count_text, duration_text
+from loadstudio.base.units import clock_text, duration_text
 from loadstudio.gui.run.load_words import level_text, rate_of, set_by_hand, users_of
 from loadstudio.gui.run.progress import Progress, passes_of, progress_of
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.label import Label

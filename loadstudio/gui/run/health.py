@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from loadstudio.base.units import bytes_text, milliseconds_text
-from loadstudio.gui.language import told
+from loadstudio.gui.language import number, told
+from loadstudio.gui.units import bytes_text, count_text, milliseconds_text
 from loadstudio.gui.widgets.health_strip import HealthStrip
 from loadstudio.gui.widgets.info_popover import InfoPopover
 from loadstudio.metrics.interval import GeneratorInterval
@@ -106,8 +106,8 @@ def _bits_text(bits_per_s: float) -> str:
     """Return a bandwidth: `86 Mbit/s`, `0.4 Mbit/s`, `12 kbit/s`."""
     megabits = bits_per_s / 1e6
     if megabits >= 10:
-        return f"{megabits:,.0f} Mbit/s"
-    return f"{megabits:.1f} Mbit/s" if megabits >= 0.1 else f"{bits_per_s / 1e3:.0f} kbit/s"
+        return f"{count_text(megabits)} Mbit/s"
+    return number(f"{megabits:.1f} Mbit/s") if megabits >= 0.1 else f"{bits_per_s / 1e3:.0f} kbit/s"
 
 
 def _memory_of_computer() -> float:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from loadstudio.base.units import clock_text, count_text
+from loadstudio.base.units import clock_text
 from loadstudio.gui.charts.time_view import WHOLE
 from loadstudio.gui.language import told
 from loadstudio.gui.run.answer_panel import AnswerPanel, Explain, Explanation
@@ -23,6 +23,7 @@ from loadstudio.gui.run.run_charts import LATENCIES, RunCharts
 from loadstudio.gui.run.stat_row import StatRow
 from loadstudio.gui.run.step_columns import step_columns
 from loadstudio.gui.run.steps_model import P50, P99, SPARK, TIMES, StepsModel
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column

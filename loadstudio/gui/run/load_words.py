@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from loadstudio.base.units import count_text
 from loadstudio.gui.run.progress import level_at
+from loadstudio.gui.units import count_text, level_number
 from loadstudio.plan.model import Load, OpenLoad
 from loadstudio.supervise.run_session import RunSession
 
@@ -22,8 +22,8 @@ def visitors_text(rate_per_s: float) -> str:
     a_minute = rate_per_s * 60
     if round(a_minute, 1) == 1:
         return QCoreApplication.translate("Load", "1 visitor a minute")
-    number = count_text(round(a_minute)) if a_minute >= 10 else f"{a_minute:.1f}".removesuffix(".0")
-    return QCoreApplication.translate("Load", "{0} visitors a minute").format(number)
+    words = count_text(round(a_minute)) if a_minute >= 10 else level_number(round(a_minute, 1))
+    return QCoreApplication.translate("Load", "{0} visitors a minute").format(words)
 
 
 def level_text(load: Load, level: float) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loadstudio.base.units import clock_text, count_text, milliseconds_text, per_second_text
+from loadstudio.base.units import clock_text
 from loadstudio.gui.charts.chart_cards import add_chart, chart_row
 from loadstudio.gui.charts.chart_series import Numbers
 from loadstudio.gui.charts.chart_twin import ChartTwin
 from loadstudio.gui.charts.time_chart import TimeChart
 from loadstudio.gui.charts.time_view import TimeView
+from loadstudio.gui.units import count_text, milliseconds_text, per_second_text
 from loadstudio.plan.model import Limit
 
 LATENCIES = ("p50", "p95", "p99")

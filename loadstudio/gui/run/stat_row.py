@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from loadstudio.base.units import count_text, milliseconds_text, per_second_text, percent_text
+from loadstudio.gui.language import number
 from loadstudio.gui.run.live_points import LivePoints
+from loadstudio.gui.units import count_text, milliseconds_text, per_second_text, percent_text
 from loadstudio.gui.widgets.stat_card import StatCard
 from loadstudio.metrics.measure import kept, measure
 from loadstudio.plan.limits import value_text
@@ -115,4 +116,4 @@ class StatRow(QWidget):
         if limit is None:
             return "" if metric in ("rate", "errors") else self.tr("no limit")
         words = self.tr("at least {0}") if metric == "rate" else self.tr("limit {0}")
-        return words.format(value_text(limit, limit.value))
+        return words.format(number(value_text(limit, limit.value)))

@@ -7,7 +7,7 @@ from typing import Any, override
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from loadstudio.base.units import count_text, milliseconds_text
+from loadstudio.gui.units import count_text, milliseconds_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.sorting import SORT_ROLE
 from loadstudio.gui.widgets.table_model import TableModel

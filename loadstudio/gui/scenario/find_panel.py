@@ -14,6 +14,7 @@ from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Jobs
 from loadstudio.gui.scenario.find_model import FindModel
 from loadstudio.gui.scenario.words import shortened
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
@@ -191,7 +192,7 @@ class FindPanel(Card):
         elif not self._count:
             words = self.tr("Nothing found")
         else:
-            words = self.tr("{0} of {1}").format(max(1, row), f"{self._count:,}")
+            words = self.tr("{0} of {1}").format(max(1, row), count_text(self._count))
         self.count.setText(words)
 
     def _step(self, by: int) -> None:
@@ -223,7 +224,7 @@ class FindPanel(Card):
         document.edit(self.tr("Replace “{0}”").format(what), after)
         if hit is None:
             words = self.tr("1 place is replaced.") if count == 1 else self.tr("{0} places are replaced.")
-            self.told.setText(words.format(f"{count:,}"))
+            self.told.setText(words.format(count_text(count)))
         self._look()
 
     @override

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 from loadstudio.base.browsers import installed_browsers
 from loadstudio.base.errors import FileError
 from loadstudio.gui.dialogs.open_file import ask_for_file
+from loadstudio.gui.language import told
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.record.connection_dialog import ConnectionDialog
 from loadstudio.gui.record.connection_file import load_connection, save_connection
@@ -257,7 +258,7 @@ class StartPage(QWidget):
             if self.address.text().strip():
                 url.completed(self.address.text())
         except ValueError as error:
-            self._complain(str(error))
+            self._complain(told(str(error)))
 
     def _ask_connection(self) -> None:
         dialog = ConnectionDialog(load_connection(), self.window())
@@ -284,7 +285,7 @@ class StartPage(QWidget):
         try:
             address = url.completed(self.address.text())
         except ValueError as error:
-            self._complain(str(error))
+            self._complain(told(str(error)))
             self.address.setFocus()
             return
         self._workspace.settings.add_site(address)

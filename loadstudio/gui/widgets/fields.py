@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from loadstudio.base.errors import UsageError
-from loadstudio.base.units import parse_duration_s
 from loadstudio.gui.fonts import font_of
 from loadstudio.gui.icons import paint_icon
+from loadstudio.gui.language import number, told
 from loadstudio.gui.theme import colour
+from loadstudio.gui.units import typed_duration_s
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
 
 HEIGHT = 36
@@ -139,6 +140,14 @@ class NumberField(QDoubleSpinBox):
         self.lineEdit().deselect()  # Enter and Tab select all of it: what is marked shall be where the keyboard is
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin the decimals with either sign: people type both, and Qt takes one of them for thousands."""
+        if self.decimals() and event.text() in (".", ","):
+            sign = self.locale().decimalPoint()
+            event = QKeyEvent(event.type(), event.key(), event.modifiers(), sign)
+        super().keyPressEvent(event)
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the number, unless the field has the keyboard."""
         if self.hasFocus():
@@ -190,14 +199,14 @@ class DurationField(TextField):
 
     def _read(self) -> None:
         try:
-            seconds = parse_duration_s(self.text())
+            seconds = typed_duration_s(self.text())
         except UsageError as problem:
-            self.set_wrong(True, str(problem))
+            self.set_wrong(True, told(str(problem)))
             return
         seconds = max(self._minimum_s, seconds)
-        told = seconds != self._seconds
+        changed = seconds != self._seconds
         self.set_seconds(seconds)
-        if told:
+        if changed:
             self.changed.emit(seconds)
 
     @override
@@ -208,7 +217,7 @@ class DurationField(TextField):
 def short_duration(seconds: float) -> str:
     """Return a duration as a field shows it and reads it back: `45s`, `5m`, `1h 30m`, `2m 30s`, `0.5s`."""
     if seconds < 60 and seconds != int(seconds):
-        return f"{seconds:g}s"
+        return number(f"{seconds:g}s")
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{number}{unit}" for number, unit in ((hours, "h"), (minutes, "m"), (rest, "s")) if number]

@@ -15,7 +15,7 @@ class LevelField(NumberField):
     @override
     def textFromValue(self, value: float) -> str:
         text = super().textFromValue(value)
-        return text.rstrip("0").rstrip(".") if self.decimals() else text
+        return text.rstrip("0").rstrip(self.locale().decimalPoint()) if self.decimals() else text
 
 
 class PlainNumber(LevelField):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from loadstudio.gui.fonts import font_of
 from loadstudio.gui.theme import colour
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.button import IconButton
 from loadstudio.gui.widgets.painting import paint_surface, text_width
 
@@ -76,7 +77,7 @@ class Stepper(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self._field.setText(f"{self._value:,} {self._unit}".strip())
+        self._field.setText(f"{count_text(self._value)} {self._unit}".strip())
         self._less.setEnabled(self.isEnabled() and self._value > self._minimum)
         self._more.setEnabled(self.isEnabled() and self._value < self._maximum)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from loadstudio.gui.theme import colour
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.choices import ChoiceButton, ChoiceRow
 from loadstudio.gui.widgets.painting import paint_surface, paint_text, text_width
 
@@ -56,7 +57,7 @@ class _Tab(ChoiceButton):
         self.setFixedHeight(HEIGHT)
 
     def set_count(self, count: int | None) -> None:
-        self._count = "" if count is None else f"{count:,}"
+        self._count = "" if count is None else count_text(count)
         self.setAccessibleName(f"{self.text()} {self._count}".strip())
         self.updateGeometry()
         self.update()

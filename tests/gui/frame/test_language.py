@@ -11,17 +11,20 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import loadstudio.gui
+from loadstudio.base.errors import UsageError
 from loadstudio.base.resources import resource_path
+from loadstudio.gui import units
 from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
 from loadstudio.gui.language import language_of, told, wear_language, worn_language
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.results.verdict_card import VerdictCard
 from loadstudio.gui.settings import Settings
+from loadstudio.gui.widgets.plain_number import LevelField
 from loadstudio.gui.workspace import Workspace
 from loadstudio.results.query import open_run
 from loadstudio.results.verdict import run_verdict
@@ -58,11 +61,13 @@ def test_every_text_of_the_window_is_in_the_translation(tmp_path: Path) -> None:
 @pytest.fixture
 def german(qapp: QApplication) -> Iterator[None]:
     """Let the application speak German."""
+    before = QLocale()
     assert wear_language(qapp, "de") == "de"
     yield
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
         translator.deleteLater()
+    QLocale.setDefault(before)
 
 
 def test_the_system_s_language_is_worn_unless_another_is_chosen() -> None:
@@ -117,6 +122,49 @@ def test_what_the_layers_below_say_is_german_too(german: None, qtbot: QtBot, tmp
     assert "Personen gehalten." in card.headline.text()
     assert card.detail.text().startswith("Alle Grenzwerte wurden eingehalten: ")
     assert card.badges[-1].text == "Dieser Rechner kam mit"
+
+
+def test_numbers_have_the_signs_of_the_language(german: None) -> None:
+    assert (units.count_text(162_400), units.percent_text(0.0004)) == ("162.400", "0,04 %")
+    assert (units.milliseconds_text(1140), units.bytes_text(3_200_000)) == ("1.140 ms", "3,2 MB")
+    assert (units.level_number(1200.5), units.per_second_text(121.4)) == ("1.200,5", "121,4")
+    assert told("Errors 0.04 %, limit 1 %") == "Fehler 0,04 %, Grenze 1 %"
+    assert told("status 1,404") == "Status 1.404"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("2,5", 2.5), ("2.5", 2.5), ("1.200", 1200), ("1.200,5", 1200.5), ("0 → 80 Personen", 80), ("viele", None)],
+)
+def test_numbers_are_typed_with_either_sign(german: None, typed: str, value: float | None) -> None:
+    assert units.typed_number(typed) == value
+
+
+def test_durations_are_typed_with_either_sign(german: None) -> None:
+    assert [units.typed_duration_s(typed) for typed in ("1,5m", "1.5m", "2h")] == [90, 90, 7200]
+    with pytest.raises(UsageError, match="bald"):
+        units.typed_duration_s("bald")
+
+
+def test_number_fields_are_read_and_written_in_the_language(german: None, qtbot: QtBot) -> None:
+    field = LevelField(name="Personen", maximum=9_999, decimals=1)
+    qtbot.addWidget(field)
+    field.setValue(1200.5)
+    assert field.text() == "1.200,5"
+    for typed in ("2.5", "2,5"):
+        field.setValue(7)
+        assert field.text() == "7"
+        field.selectAll()
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert field.value() == 2.5
+
+
+def test_an_english_window_takes_numbers_as_they_are_written_there() -> None:
+    assert units.count_text(162_400) == "162,400"
+    assert [units.typed_number(typed) for typed in ("1,200", "2.5", "2,5")] == [1200, 2.5, 2.5]
+    with pytest.raises(UsageError):
+        units.typed_duration_s("1,5m")
 
 
 def test_an_english_window_says_what_the_layers_below_say() -> None:

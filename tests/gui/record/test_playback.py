@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from loadstudio.authoring.importing.findings import Finding
 from loadstudio.authoring.importing.importer import Analysis
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.opening import plan_path_of
@@ -107,6 +108,20 @@ def test_badges_go_from_checking_to_confirmed_and_a_repair_adds_a_value(
     assert document.undo_stack.undoText() == "Play back"
     window.workspace.undo()
     assert _badges(review) == ["Not played back yet"]
+
+
+def test_what_was_left_out_is_not_said_to_work(review: ReviewPage, children: FakeChildren, qtbot: QtBot) -> None:
+    qtbot.mouseClick(review.bar.button, _LEFT)
+    _round(review, children, qtbot, 1)
+    _round(review, children, qtbot, 2)
+    playback = review.playback
+    assert playback is not None
+    qtbot.waitUntil(lambda: not playback.running, timeout=5000)
+    assert playback.outcome is not None
+    result = replace(playback.outcome.result, findings=(Finding(kind="left_out", sentence="Left out."),))
+    playback.outcome = replace(playback.outcome, result=result)
+    review.bar.conclude(playback)
+    assert review.bar.title.text() == "Played back: it works, without what was left out"
 
 
 def test_skip_leaves_values_unconfirmed(review: ReviewPage, children: FakeChildren, qtbot: QtBot) -> None:

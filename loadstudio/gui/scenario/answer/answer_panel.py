@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from loadstudio.authoring.mending.html_places import TreeValue, pointed_at
 from loadstudio.authoring.mending.pointing import Pointed
 from loadstudio.authoring.sources.index import BODY
-from loadstudio.base.units import bytes_text, milliseconds_text
 from loadstudio.gui.jobs import Jobs
+from loadstudio.gui.language import told
 from loadstudio.gui.scenario.answer.answer_body import AnswerBody
 from loadstudio.gui.scenario.answer.shown_body import READY_AT_ONCE_BYTES, ShownBody, shown_body
 from loadstudio.gui.scenario.words import Tr
+from loadstudio.gui.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button
@@ -116,7 +117,7 @@ class AnswerPanel(QWidget):
         if waiting:
             return self.tr("Reading the recording …")
         if entry is not None:
-            return self.tr("No answer came when this was recorded. {0}").format(entry.error)
+            return self.tr("No answer came when this was recorded. {0}").format(told(entry.error))
         return self.tr("The recording is not beside this scenario, so there is no answer to show.")
 
     def _show_body(self, response: Response, *, whole: bool = False) -> None:

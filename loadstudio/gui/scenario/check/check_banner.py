@@ -54,7 +54,7 @@ class CheckBanner(Banner):
         self.setVisible(checked is not None or bool(failure))
         if failure:
             self._checked = None
-            self._show(Message("bad", failure))
+            self._show(Message("bad", told(failure)))
         else:
             self._say()
 

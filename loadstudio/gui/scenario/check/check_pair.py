@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from loadstudio.base.units import milliseconds_text
 from loadstudio.gui.jobs import Job, Jobs, Task
+from loadstudio.gui.language import told
 from loadstudio.gui.scenario.check.check_rows import ShownPair, footer_words, shown_pair
 from loadstudio.gui.scenario.request.method_label import MethodLabel
 from loadstudio.gui.scenario.words import request_title
+from loadstudio.gui.units import milliseconds_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import IconButton
 from loadstudio.gui.widgets.card import Card
@@ -110,7 +111,7 @@ class CheckPair(Card):
         if exchange is None:
             self.replayed.show_nothing(self.tr("Not answered yet.") if waits else self.tr("Not sent this time."))
         elif not exchange.status:
-            self.replayed.show_nothing(exchange.failure or self.tr("No answer came."))
+            self.replayed.show_nothing(told(exchange.failure) or self.tr("No answer came."))
         else:
             self.replayed.show_answer(exchange.status, exchange.latency_ms)
         self._start(compare)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.code_lines import Language
 from loadstudio.gui.widgets.compared_view import ShownLine
 from loadstudio.gui.widgets.painting import BadgeKind
@@ -80,7 +81,7 @@ def _row(row: Row, section: Section, tr: Tr, *, grey_noise: bool) -> tuple[Shown
     language: Language = "json" if is_json else "text"  # before a JSON body that is sent stands its address
     match row.state:
         case "folded":
-            words = tr("… {0} equal lines").format(f"{row.folded:,}")
+            words = tr("… {0} equal lines").format(count_text(row.folded))
             return (ShownLine(text=words, kind="note"),) * 2
         case "missing" if row.recorded is not None:
             line = ShownLine(text=left, language=language, marks=row.recorded.marks, tone="ok", sign="−")

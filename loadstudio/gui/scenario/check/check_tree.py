@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from loadstudio.base.units import milliseconds_text
 from loadstudio.gui.language import told
 from loadstudio.gui.scenario.words import request_title
+from loadstudio.gui.units import milliseconds_text
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.scenario.model import HttpRequest, PythonCode, Scenario, walk
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from loadstudio.gui.language import number
 from loadstudio.gui.scenario.words import Tr, request_title, template_text
+from loadstudio.gui.units import count_text
 from loadstudio.scenario.model import (
     Choice,
     Comparison,
@@ -56,9 +58,9 @@ def part_title(part: Node, tr: Tr) -> str:
         case ThinkTime():
             words = tr("Think time")
         case Loop(times=times, condition=None):
-            words = tr("Once") if times == 1 else tr("Repeat {0} times").format(f"{times:,}")
+            words = tr("Once") if times == 1 else tr("Repeat {0} times").format(count_text(times))
         case Loop(times=times, condition=Comparison() as condition):
-            words = tr("Repeat while {0}, at most {1} times").format(condition_text(condition, tr), f"{times:,}")
+            words = tr("Repeat while {0}, at most {1} times").format(condition_text(condition, tr), count_text(times))
         case If(condition=condition):
             words = tr("If {0}").format(condition_text(condition, tr))
         case Choice():
@@ -74,4 +76,4 @@ def share_text(step: Step, steps: Iterable[Node]) -> str:
     if not step.enabled or total <= 0:
         return "0 %"
     percent = 100 * step.share / total
-    return f"{percent:.0f} %" if abs(percent - round(percent)) < 0.05 else f"{percent:.1f} %"
+    return f"{percent:.0f} %" if abs(percent - round(percent)) < 0.05 else number(f"{percent:.1f} %")

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from loadstudio.base.units import bytes_text
 from loadstudio.gui.scenario.request.body_words import change_words, losses_text, missing_text
 from loadstudio.gui.scenario.request.fields_form import FieldsForm
 from loadstudio.gui.scenario.request.file_form import FileForm
@@ -18,6 +17,7 @@ from loadstudio.gui.scenario.request.fitting_stack import FittingStack
 from loadstudio.gui.scenario.request.json_form import JsonForm
 from loadstudio.gui.scenario.request.parts_form import PartsForm
 from loadstudio.gui.scenario.request.template_field import TemplateField
+from loadstudio.gui.units import bytes_text
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.long_text import LongTextField

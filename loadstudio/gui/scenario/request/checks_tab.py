@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from loadstudio.base.units import bytes_text, milliseconds_text
 from loadstudio.gui.scenario.request.checks_form import ChecksForm
 from loadstudio.gui.scenario.words import check_text
+from loadstudio.gui.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.rows import ListRow, RowList

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from loadstudio.base.units import bytes_text
+from loadstudio.gui.units import bytes_text
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.elided_label import ElidedLabel

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from loadstudio.base.units import bytes_text
 from loadstudio.gui.scenario.request.template_field import TemplateField
+from loadstudio.gui.units import bytes_text
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.elided_label import ElidedLabel
 from loadstudio.gui.widgets.fields import TextField

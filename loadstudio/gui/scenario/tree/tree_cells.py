@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from loadstudio.gui.scenario.part.block_words import part_title, share_text
 from loadstudio.gui.scenario.tree.tree_items import HolderItem, Item
 from loadstudio.gui.scenario.words import Tr, has_recorded_name, pause_text, request_title, search_text
+from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.fields import short_duration
 from loadstudio.scenario.edit import Holder
@@ -74,7 +75,7 @@ def _step_cell(item: Item, step: Step, role: int, tr: Tr) -> object:
         case CellRole.STYLE:
             return "strong"
         case CellRole.TRAILING:
-            return f"{_requests_in(item):,}" if step.enabled else tr("off")
+            return count_text(_requests_in(item)) if step.enabled else tr("off")
         case Qt.ItemDataRole.ToolTipRole:
             return f"{step.name}\n{step.note}" if step.note else step.name
         case Qt.ItemDataRole.AccessibleTextRole:
@@ -107,7 +108,7 @@ def _block_trailing(item: Item, part: Holder | PythonCode, tr: Tr) -> str:
     over = item.parent
     if isinstance(over, HolderItem) and isinstance(over.part, Choice) and isinstance(part, Step):
         return share_text(part, (child.part for child in over.flat if child.part is not None))
-    return f"{_requests_in(item):,}" if isinstance(part, Step) else ""
+    return count_text(_requests_in(item)) if isinstance(part, Step) else ""
 
 
 def _requests_in(item: Item) -> int:
@@ -156,7 +157,7 @@ def _files_cell(item: Item, role: int, tr: Tr) -> object:
         case CellRole.TONE:
             return "sub"
         case CellRole.TRAILING:
-            return f"{len(item.rows):,}"
+            return count_text(len(item.rows))
         case Qt.ItemDataRole.ToolTipRole:
             return tr("Pictures, styles, scripts and fonts of the page")
     return None

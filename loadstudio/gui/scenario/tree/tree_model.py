@@ -12,10 +12,10 @@ from typing import override
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from loadstudio.base.errors import UsageError
-from loadstudio.base.units import parse_duration_s
 from loadstudio.gui.scenario.tree.tree_cells import edit_text, search_words, tree_cell
 from loadstudio.gui.scenario.tree.tree_drag import MIME, dragged_data, dragged_ids, drop_index, may_drop
 from loadstudio.gui.scenario.tree.tree_items import HolderItem, Item, holder_over
+from loadstudio.gui.units import typed_duration_s
 from loadstudio.scenario.diff import ROOT, Changed, Inserted, Moved, Removed, changes
 from loadstudio.scenario.model import BLOCKS, HOLDERS, Choice, Node, Scenario, ThinkTime
 
@@ -307,7 +307,7 @@ class ScenarioModel(QAbstractItemModel):
             return False
         if isinstance(item.part, ThinkTime):
             try:
-                self.paused.emit(item.id, parse_duration_s(text))
+                self.paused.emit(item.id, typed_duration_s(text))
             except UsageError:
                 return False
         else:

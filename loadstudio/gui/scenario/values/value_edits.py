@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from loadstudio.authoring.mending.pointing import Pointed, Taken, check_for, taken_from, text_of
 from loadstudio.gui.document import Document
+from loadstudio.gui.language import told
 from loadstudio.gui.notices import Notices
 from loadstudio.gui.scenario.words import chip_text, shortened
 from loadstudio.recording.entry import Entry
@@ -90,7 +91,7 @@ class ValueEdits(QObject):
         try:
             after = values.rename_value(self._document.scenario, name, new_name)
         except ValueError as error:
-            return str(error)
+            return told(str(error))
         self._document.edit(self.tr("Rename {0}").format(chip_text(name)), after)
         return ""
 
