@@ -14,17 +14,20 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from loadstudio.authoring.importing.importer import Analysis
 from loadstudio.base import paths
 from loadstudio.base.resources import sample_path
 from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
 from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.opening import open_scenario
+from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.screens import SCREENS, import_all
 from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.watchdog import Watchdog
@@ -81,6 +84,9 @@ class _First:
         yield self._row("", "a scenario of 31 requests opened", self._open)
         for entry in SCREENS[1:]:
             yield self._row("", f"click on {entry.word}", lambda key=entry.key: self._show(key))  # type: ignore[misc]
+        yield self._row("", "the test data of a scenario", self._data)
+        yield self._row("", "a check begins", self._check)
+        yield self._row("", "a review comes", self._review())
         yield self._row("", "a recording begins", self._record)
         yield self._row("", "a run begins", self._run)
         self._window.hide()
@@ -115,6 +121,23 @@ class _First:
             shutil.copy(file, self._home)
         open_scenario(self._workspace, self._home / "demo-shop.scenario.json")
         self._person.wait(lambda: self._workspace.document and self._workspace.document.entries, "the recording")
+
+    def _data(self) -> None:
+        self._workspace.show_data("")
+
+    def _check(self) -> None:
+        self._window.show_screen("scenario")
+        cast("ScenarioScreen", self._window.screen_of("scenario")).start_check()
+        self._person.wait(lambda: self._workspace.jobs.running == 0, "the check")
+
+    def _review(self) -> Callable[[], None]:
+        """Return what shows the review of a recording, analysed before."""
+        document = self._workspace.document
+        assert document is not None
+        assert document.recording is not None
+        analysis = Analysis(document.recording, name="Demo shop", recording_file="demo-shop.har")
+        findings = analysis.result().findings
+        return lambda: self._workspace.review(document, findings, analysis, just_recorded=False)
 
     def _record(self) -> None:
         self._window.show_screen("record")

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 
 class PlaybackBar(ProgressCard):
-    """`wanted` when the person asks for the playback, `skipped` when they leave it."""
+    """`wanted` when the person asks for the playback, `skipped` when they leave it; `leading(yes?)` tells whether its
+    button is the one to press next.
+    """
 
     wanted = Signal()
     skipped = Signal()
+    leading = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="", parent=parent)
@@ -107,6 +110,7 @@ class PlaybackBar(ProgressCard):
     def _offer(self, words: str, kind: ButtonKind, signal: SignalInstance) -> None:
         self.offer(words, kind)
         self._signal = signal
+        self.leading.emit(bool(words) and kind == "primary")
 
     def _press(self) -> None:
         self._signal.emit()

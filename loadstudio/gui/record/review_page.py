@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from loadstudio.base.units import duration_text
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.language import told
+from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.record.hosts_panel import HostsPanel
 from loadstudio.gui.record.playback import Playback
 from loadstudio.gui.record.playback_bar import PlaybackBar
@@ -45,7 +46,9 @@ _WARNINGS = ("logged_in_before", "left_out", "shared")
 
 
 class ReviewPage(Page):
-    """Shows one document; `again` when the person wants to record anew, `left_out(host)` for a host to be put back."""
+    """Shows one document; `again` when the person wants to record anew, `left_out(host)` for a host to be put back.
+    Has its title alone until `pieces` are done.
+    """
 
     again = Signal()
     left_out = Signal(str)
@@ -63,13 +66,20 @@ class ReviewPage(Page):
         self._document = document
         self._analysis = analysis
         self.playback: Playback | None = None
-        self._lay_out(findings)
-        document.changed.connect(self._show)
-        document.recording_loaded.connect(self._show)
+        self._head()
+        self.pieces = Pieces(self._make(findings), self)
+
+    def _make(self, findings: Sequence[Finding]) -> Iterator[None]:
+        yield from self._lay_out(findings)
+        self.header.set_facts(self._facts(self._document.scenario))
+        yield from self.values.make(self._document.scenario)
+        self._document.changed.connect(self._show)
+        self._document.recording_loaded.connect(self._show)
         self._show()
         self._tell_trouble()
+        self._columns.show()
 
-    def _lay_out(self, findings: Sequence[Finding]) -> None:
+    def _head(self) -> None:
         self.header = PageHeader(self.tr("Review the recording"))
         again = Button(self.tr("Record again"), "quiet")
         again.clicked.connect(self.again)
@@ -77,36 +87,50 @@ class ReviewPage(Page):
         self.on.clicked.connect(lambda: self._workspace.go_to("scenario"))
         self.header.add_action(again)
         self.header.add_action(self.on)
-        self.values = ValuesCard()
-        self.values.switched.connect(self._switch_value)
-        self.values.evidence_wanted.connect(self._show_evidence)
-        self.typed = TypedCard()
-        self.hosts = HostsPanel()
-        self.hosts.switched.connect(self._switch_host)
+        self.body.setSpacing(20)
+        self.body.addWidget(self.header)
+        self._columns = QWidget()
+        self._columns.hide()
+        self.body.addWidget(self._columns, 1)
+
+    def _lay_out(self, findings: Sequence[Finding]) -> Iterator[None]:
+        self._notes(findings)
+        yield
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(16)
-        left.addWidget(self.values, 1)
-        left.addWidget(self.typed)
-        right.addWidget(self._steps_card(), 2)
-        right.addWidget(self.hosts, 1)
-        columns = QHBoxLayout()
+        columns = QHBoxLayout(self._columns)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(24)
         columns.addLayout(left, 1)
         columns.addLayout(right)
-        self.body.setSpacing(20)
-        self.body.addWidget(self.header)
+        self.values = ValuesCard()
+        self.values.switched.connect(self._switch_value)
+        self.values.evidence_wanted.connect(self._show_evidence)
+        left.addWidget(self.values, 1)
+        yield
+        self.typed = TypedCard()
+        left.addWidget(self.typed)
+        yield
+        right.addWidget(self._steps_card(), 2)
+        yield
+        self.hosts = HostsPanel()
+        self.hosts.switched.connect(self._switch_host)
+        right.addWidget(self.hosts, 1)
+        yield
+
+    def _notes(self, findings: Sequence[Finding]) -> None:
+        """Put the bar and what the import wants to be known under the title."""
         self.bar = PlaybackBar()
         self.bar.wanted.connect(self.play_back)
-        self.body.addWidget(self.bar)
+        self.bar.leading.connect(lambda leads: self.on.set_kind("secondary" if leads else "primary"))
+        self.bar.offer_playback()
         self.trouble = Banner("warn", " ")
         self.trouble.acted.connect(lambda: self._workspace.go_to("scenario"))
         self.trouble.hide()
-        self.body.addWidget(self.trouble)
-        for finding in findings:
-            if finding.kind in _WARNINGS:
-                self.body.addWidget(Banner("warn", told(finding.sentence), small=True))
-        self.body.addLayout(columns, 1)
+        warnings = (Banner("warn", told(one.sentence), small=True) for one in findings if one.kind in _WARNINGS)
+        for number, widget in enumerate((self.bar, self.trouble, *warnings), 1):
+            self.body.insertWidget(number, widget)
 
     def _steps_card(self) -> Card:
         self.steps = StepsModel(self)

@@ -42,7 +42,7 @@ class RecordScreen(Screen):
         self.start.record_wanted.connect(self._record)
         self.start.recording_left.connect(lambda path: self._import(path, {}))
         self._live: LivePage | None = None
-        self.review: ReviewPage | None = None
+        self._review: ReviewPage | None = None
         self.pages.addWidget(self.start)
         self.body.addWidget(self.pages)
         workspace.capture_changed.connect(self._show_capture)
@@ -56,12 +56,19 @@ class RecordScreen(Screen):
             self._live.pieces.finish()
         return self._live
 
+    @property
+    def review(self) -> ReviewPage | None:
+        """The review, made whole."""
+        if self._review is not None:
+            self._review.pieces.finish()
+        return self._review
+
     @override
     def arrive(self) -> None:
         if self.pages.currentWidget() is self.start:
             self.start.arrive()
-        elif self.review is not None:
-            self.review.arrive()
+        elif self._review is not None and self._review.pieces.is_done:
+            self._review.arrive()
 
     def _record(self, address: str, browser: str) -> None:
         if self.workspace.capture is not None:
@@ -128,14 +135,18 @@ class RecordScreen(Screen):
         self, document: Document, findings: tuple[Finding, ...], analysis: Analysis, just_recorded: bool
     ) -> None:
         self._drop_review()
-        self.review = ReviewPage(self.workspace, document, findings, analysis)
-        self.review.again.connect(self._show_start)
-        self.review.left_out.connect(lambda _host: self._import_again(document))
-        self.pages.addWidget(self.review)
-        self.pages.setCurrentWidget(self.review)
-        self.review.arrive()
-        if just_recorded:
-            self.review.play_back()
+        review = self._review = ReviewPage(self.workspace, document, findings, analysis)
+        review.again.connect(self._show_start)
+        review.left_out.connect(lambda _host: self._import_again(document))
+        review.pieces.done.connect(lambda: self._begin_review(review, play_back=just_recorded))
+        self.pages.addWidget(review)
+        self.pages.setCurrentWidget(review)
+        review.pieces.start()
+
+    def _begin_review(self, review: ReviewPage, *, play_back: bool) -> None:
+        review.arrive()
+        if play_back:
+            review.play_back()
 
     def _import_again(self, document: Document) -> None:
         """Make the scenario anew, because requests that were left out are wanted now."""
@@ -151,12 +162,13 @@ class RecordScreen(Screen):
 
     def _forget_review(self) -> None:
         """Another document is open now."""
-        if self.review is not None:
+        if self._review is not None:
             self._show_start()
 
     def _drop_review(self) -> None:
-        if self.review is not None:
-            self.review.leave()
-            self.pages.removeWidget(self.review)
-            self.review.deleteLater()
-            self.review = None
+        if self._review is not None:
+            self._review.pieces.stop()
+            self._review.leave()
+            self.pages.removeWidget(self._review)
+            self._review.deleteLater()
+            self._review = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import Signal
@@ -19,6 +19,8 @@ from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.rows import IconView, ListRow, RowList
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.scenario.model import Scenario, Variable
+
+_ROWS_A_PIECE = 6
 
 
 class ValuesCard(Card):
@@ -78,19 +80,29 @@ class ValuesCard(Card):
         for variable in variables:
             self._show(scenario, variable)
 
+    def make(self, scenario: Scenario) -> Iterator[None]:
+        """Add the rows of a scenario in pieces; `show_scenario` fills them."""
+        for number, variable in enumerate(scenario.variables, 1):
+            self._add_row(variable)
+            if number % _ROWS_A_PIECE == 0:
+                yield
+
     def _rebuild(self, variables: tuple[Variable, ...]) -> None:
         self._list.clear()
         self._rows.clear()
         for variable in variables:
-            switch = Switch(name=self.tr("Use a fresh value for {0}").format(variable.label or variable.name))
-            switch.clicked.connect(lambda on, name=variable.name: self.switched.emit(name, on))
-            badge = Badge()
-            row = ListRow(" ", " ", leading=switch, style="text", height=60, clickable=True)
-            row.clicked.connect(lambda name=variable.name: self.evidence_wanted.emit(name))
-            row.add_trailing(badge)
-            row.add_trailing(IconView("chevron-right", "faint"))
-            self._rows[variable.name] = (row, switch, badge)
-            self._list.add(row)
+            self._add_row(variable)
+
+    def _add_row(self, variable: Variable) -> None:
+        switch = Switch(name=self.tr("Use a fresh value for {0}").format(variable.label or variable.name))
+        switch.clicked.connect(lambda on, name=variable.name: self.switched.emit(name, on))
+        badge = Badge()
+        row = ListRow(" ", " ", leading=switch, style="text", height=60, clickable=True)
+        row.clicked.connect(lambda name=variable.name: self.evidence_wanted.emit(name))
+        row.add_trailing(badge)
+        row.add_trailing(IconView("chevron-right", "faint"))
+        self._rows[variable.name] = (row, switch, badge)
+        self._list.add(row)
 
     def _show(self, scenario: Scenario, variable: Variable) -> None:
         row, switch, badge = self._rows[variable.name]

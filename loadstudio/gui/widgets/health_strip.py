@@ -67,9 +67,9 @@ class HealthStrip(QWidget):
     def set_meter(self, key: str, ratio: float, text: str, kind: BadgeKind = "ok") -> None:
         """Show a share (0 to 1) and its number in words. Raises KeyError for an unknown meter."""
         meter = self._meters[key]
-        troubled = meter.troubled
+        before = meter.troubled, meter.sizeHint().width()
         meter.show_share(ratio, text, kind)
-        if meter.troubled != troubled:
+        if before != (meter.troubled, meter.sizeHint().width()):
             self._make_room()
 
     def _make_room(self) -> None:
@@ -125,6 +125,8 @@ class _Meter(QWidget):
         self.troubled = kind in ("warn", "bad")
         self._bar.set_ratio(ratio, "sub" if kind == "neutral" else kind)
         self._text.setText(text)
+        # it only grows: numbers that change each second shall not push meters in and out
+        self._text.setMinimumWidth(max(self._text.minimumWidth(), self._text.sizeHint().width()))
         self.setAccessibleName(f"{self._name} {text}")
 
     @override

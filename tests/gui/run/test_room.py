@@ -52,6 +52,22 @@ def test_calm_meters_give_their_room_to_the_sentence_first(qtbot: QtBot) -> None
     assert all(meter.isVisible() for meter in strip._meters.values())
 
 
+def test_a_number_that_grows_is_not_cut(qtbot: QtBot) -> None:
+    strip = HealthStrip()
+    qtbot.addWidget(strip)
+    for key in ("cpu", "memory", "network"):
+        strip.add_meter(key, key, "cpu")
+        strip.set_meter(key, 0.5, "9 MB")
+    strip.set_verdict("ok", "This computer keeps up. You can trust the numbers.")
+    strip.show()
+    strip.resize(strip.sizeHint().width(), 40)
+    assert all(meter.isVisible() for meter in strip._meters.values())
+    strip.set_meter("network", 0.5, "1,234 Mbit/s")
+    assert not strip._meters["network"].isVisible()
+    strip.resize(strip.width() + 90, 40)
+    assert strip._meters["network"].isVisible()
+
+
 def test_a_flow_breaks_lines_as_words_do(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
