@@ -3777,6 +3777,17 @@
     </message>
 </context>
 <context>
+    <name>MissingLetters</name>
+    <message>
+        <source>This computer has no font for some letters of this scenario, so boxes stand for them.</source>
+        <translation>Dieser Computer hat für manche Buchstaben dieses Szenarios keine Schrift; dafür stehen Kästchen.</translation>
+    </message>
+    <message>
+        <source>They are kept and sent as they are. To see them, install {0}, then start LoadStudio again.</source>
+        <translation>Sie werden so aufbewahrt und gesendet, wie sie sind. Um sie zu sehen, installieren Sie {0}, und starten Sie LoadStudio neu.</translation>
+    </message>
+</context>
+<context>
     <name>MusterDialog</name>
     <message>
         <source>Waiting for other computers</source>
@@ -4319,6 +4330,10 @@
     <message>
         <source>really sent again</source>
         <translation>wirklich noch einmal gesendet</translation>
+    </message>
+    <message>
+        <source>Played back: it works, without what was left out</source>
+        <translation>Abgespielt: Es läuft, ohne was weggelassen wurde</translation>
     </message>
     <message>
         <source>{0} values confirmed</source>

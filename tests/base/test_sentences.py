@@ -92,6 +92,7 @@ NOT_TOLD = {
     "form, input, select, textarea, button",
     "first_byte, connect, tls",
     "no turns",  # a fault of the program
+    "Content-Type: 7",
     "but a recording (HAR). Import it first",  # ends of sentences, below
     "is no plan7.",
     "is no scenario7.",
@@ -242,7 +243,7 @@ def test_how_a_program_of_ours_ended_is_told_in_german(german: Catalogue, role: 
 def test_what_is_wrong_with_a_file_is_told_in_german_after_its_name(german: Catalogue, tmp_path: Path) -> None:
     har, words = tmp_path / "a.har", tmp_path / "b.json"
     har.write_text('{"log": {}}', encoding="utf-8")
-    words.write_text('{\n"a"', encoding="utf-8")
+    words.write_text('{\n"a" x', encoding="utf-8")
     for read in (load_scenario, load_plan):
         for path in (har, words, tmp_path / "gone.json"):
             with pytest.raises(FileError) as caught:

@@ -128,7 +128,7 @@ def test_numbers_have_the_signs_of_the_language(german: None) -> None:
     assert (units.count_text(162_400), units.percent_text(0.0004)) == ("162.400", "0,04 %")
     assert (units.milliseconds_text(1140), units.bytes_text(3_200_000)) == ("1.140 ms", "3,2 MB")
     assert (units.level_number(1200.5), units.per_second_text(121.4)) == ("1.200,5", "121,4")
-    assert told("Errors 0.04 %, limit 1 %") == "Fehler 0,04 %, Grenze 1 %"
+    assert told("Errors 0.04 %, limit 1 %") == "Fehler 0,04 %, Grenzwert 1 %"
     assert told("status 1,404") == "Status 1.404"
 
 
