@@ -29,18 +29,23 @@ def read_file(path: Path | str) -> bytes:
         raise FileError(path, f"cannot be read ({error.strerror}).") from error
 
 
-def open_text(path: Path | str) -> TextIO:
-    """Open a file of UTF-8 text, with or without BOM, or of UTF-16 with one, as Excel's "Unicode text"; its line ends
-    stay as they are. Raises FileError.
-    """
+def open_bytes(path: Path | str) -> io.BufferedReader:
+    """Open a file to read it piece by piece. Raises FileError."""
     try:
-        file = Path(path).open("rb")  # noqa: SIM115 - the caller closes it
-        mark = file.peek(2)[:2]
-        return io.TextIOWrapper(file, encoding="utf-16" if mark in _UTF_16 else "utf-8-sig", newline="")
+        return Path(path).open("rb")
     except FileNotFoundError as error:
         raise FileError(path, "does not exist.") from error
     except OSError as error:
         raise FileError(path, f"cannot be read ({error.strerror}).") from error
+
+
+def open_text(path: Path | str) -> TextIO:
+    """Open a file of UTF-8 text, with or without BOM, or of UTF-16 with one, as Excel's "Unicode text"; its line ends
+    stay as they are. Raises FileError.
+    """
+    file = open_bytes(path)
+    mark = file.peek(2)[:2]
+    return io.TextIOWrapper(file, encoding="utf-16" if mark in _UTF_16 else "utf-8-sig", newline="")
 
 
 def file_size(path: Path | str) -> int:

@@ -98,7 +98,7 @@ def _compared(analysis: Analysis, second: Path, keep_hosts: list[str]) -> Compar
 
 
 def _analysis(source: Path, output: Path, arguments: argparse.Namespace) -> Analysis:
-    recording = read_har(source)
+    recording = read_har(source, lambda share: progress_bar(share, "Reading the recording"))
     try:
         return Analysis(
             recording,

@@ -49,20 +49,23 @@ class Task:
 class Job(QObject):
     """A piece of work under way, seen from the GUI thread.
 
-    `progressed(ratio, words)`; then one of `done(result)` and `failed(error)`, or neither when it was cancelled; then
-    `ended`, always.
+    `progressed(ratio, words)`, the last of which is `ratio`; then one of `done(result)` and `failed(error)`, or neither
+    when it was cancelled; then `ended`, always.
     """
 
     progressed = Signal(float, str)
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    _told = Signal(float, str)
     _outcome = Signal(object, object)
 
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
-        self.task = Task(self.progressed.emit)
+        self.ratio = 0.0
+        self.task = Task(self._told.emit)
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._outcome.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -72,6 +75,10 @@ class Job(QObject):
     def deliver(self, result: object, error: Exception | None) -> None:
         """Hand over the outcome; called once, in the thread of the work."""
         self._outcome.emit(result, error)
+
+    def _pass_on(self, ratio: float, words: str) -> None:
+        self.ratio = ratio
+        self.progressed.emit(ratio, words)
 
     def _finish(self, result: object, error: Exception | None) -> None:
         if not self.task.cancelled:

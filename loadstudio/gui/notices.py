@@ -1,4 +1,7 @@
-"""One door for messages to the person: a bar above the screen, with a button that fixes it; never a modal box."""
+"""One door for messages to the person: a bar above the screen, with a button that fixes it; never a modal box.
+
+Work that takes long is told there too, with how far it is.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,22 @@ from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.base.errors import LoadStudioError
+from loadstudio.gui.jobs import Job
 from loadstudio.gui.language import told
 from loadstudio.gui.widgets.banner import Banner, BannerKind
-from loadstudio.gui.widgets.button import IconButton
+from loadstudio.gui.widgets.button import Button, IconButton
+from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.progress import ProgressBar
 
 _INFO_SECONDS = 8.0
+_PROGRESS_WIDTH = 220
+_SHARE_WIDTH = 44
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """A message: what happened, why, and the word on the button that fixes it ('' : no button). `seconds` 0 stays."""
+    """A message: what happened, why, and the word on the button that fixes it ('' : no button). `seconds` 0 stays. What
+    is about a `job` shows how far that is.
+    """
 
     kind: BannerKind
     text: str
@@ -27,6 +37,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     action: str = ""
     act: Callable[[], object] | None = None
     seconds: float = 0.0
+    job: Job | None = None
 
 
 class Notices(QObject):
@@ -41,6 +52,7 @@ class Notices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.current: Notice | None = None
+        self._under_way: Notice | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
@@ -58,6 +70,17 @@ class Notices(QObject):
         """Take a message away if it is still the one that is seen."""
         if self.current is notice:
             self.clear()
+
+    def follow(self, job: Job, text: str) -> None:
+        """Show how far a job is, with Cancel, until it is over; other messages may come before it meanwhile."""
+        notice = Notice(kind="info", text=text, action=self.tr("Cancel"), act=job.cancel, job=job)
+        self._under_way = self.show(notice)
+        job.ended.connect(lambda: self._conclude(notice))
+
+    def _conclude(self, notice: Notice) -> None:
+        if self._under_way is notice:
+            self._under_way = None
+        self.withdraw(notice)
 
     def tell(self, text: str, *, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say that something went well; it goes away by itself."""
@@ -88,14 +111,16 @@ class Notices(QObject):
             self.show(Notice(kind="bad", text=text, action=action, act=lambda: self.report_wanted.emit(error)))
 
     def clear(self) -> None:
-        """Take the message away."""
-        self.current = None
+        """Take the message away; what is under way is seen again."""
+        self.current = self._under_way
         self._timer.stop()
-        self.shown.emit(None)
+        self.shown.emit(self.current)
 
 
 class NoticeBar(QWidget):
-    """Shows the notice that is current, above the screens; hidden when there is none. Its cross takes it away."""
+    """Shows the notice that is current, above the screens; hidden when there is none. Its cross takes it away, but not
+    what is about work under way.
+    """
 
     def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,21 +133,53 @@ class NoticeBar(QWidget):
         row.setContentsMargins(32, 16, 32, 0)
         row.addWidget(self._banner)
         margins = self._banner.layout()
-        assert margins is not None
+        assert isinstance(margins, QHBoxLayout)
         margins.setContentsMargins(42, 7, 44, 7)  # room for the cross
+        self.progress = ProgressBar(name=self.tr("Progress"))
+        self.progress.setFixedWidth(_PROGRESS_WIDTH)
+        self.share = Label("", "text", "sub", tabular=True)
+        self.share.setFixedWidth(_SHARE_WIDTH)
+        margins.insertWidget(1, self.progress)
+        margins.insertWidget(2, self.share)
+        self._job: Job | None = None
         notices.shown.connect(self._show)
         self._show(notices.current)
 
+    @property
+    def button(self) -> Button:
+        """The button of the message that is seen."""
+        return self._banner.button
+
     def _show(self, notice: Notice | None) -> None:
         self.setVisible(notice is not None)
+        self._follow(notice.job if notice is not None else None)
         if notice is not None:
             words = f"{notice.text} {notice.why}".strip()
             self._banner.show_message(notice.kind, words, action=notice.action)
+            self.button.setEnabled(True)
+            self._cross.setVisible(notice.job is None)
             self._cross.raise_()
+
+    def _follow(self, job: Job | None) -> None:
+        if self._job is not None:
+            self._job.progressed.disconnect(self._advance)
+        self._job = job
+        self.progress.setVisible(job is not None)
+        self.share.setVisible(job is not None)
+        if job is not None:
+            self._advance(job.ratio)
+            job.progressed.connect(self._advance)
+
+    def _advance(self, ratio: float, _words: str = "") -> None:
+        self.progress.set_ratio(ratio)
+        self.share.setText(f"{ratio * 100:.0f} %")
 
     def _act(self) -> None:
         notice = self._notices.current
-        self._notices.clear()
+        if notice is not None and notice.job is not None:
+            self.button.setEnabled(False)  # it is seen until the work has really ended
+        else:
+            self._notices.clear()
         if notice is not None and notice.act is not None:
             notice.act()
 

@@ -82,10 +82,10 @@ def read_recording(workspace: Workspace, document: Document) -> None:
     if path is None or not path.is_file():
         return
 
-    def read(_task: Task) -> Recording:
+    def read(task: Task) -> Recording:
         from loadstudio.recording.har_read import read_har  # noqa: PLC0415 - done in the job's thread, not at the start
 
-        return read_har(path)
+        return read_har(path, task.progress)
 
     def take(recording: Recording) -> None:
         if workspace.document is document:

@@ -97,12 +97,11 @@ class Journal:
         """Save what an earlier recorder, that was killed, left in the spool; return where."""
         if not _lock(self._file):
             raise FileError(self.output, "is being recorded by another recorder. Choose another file.")
-        data = self.path.read_bytes()
         try:
-            left = spool.parse(self.path, data)
+            left = spool.recover(self.path)
         except FileError:
             damaged = self._free_name(".har.part")
-            damaged.write_bytes(data)
+            damaged.write_bytes(self.path.read_bytes())
             return damaged
         if not left.entries:
             return None

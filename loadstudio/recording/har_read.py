@@ -1,41 +1,79 @@
 """Reads HAR files: our own without any loss, those of Chrome, Firefox and mitmproxy with what they leave out made up.
 
-Also reads the spool of a recorder that was killed (`F.har.part`). What is wrong with a file is said in one sentence.
+They are read piece by piece (`har_pieces`), or at once where that does not go. Also reads the spool of a recorder that
+was killed (`F.har.part`). What is wrong with a file is said in one sentence.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 
 from loadstudio.base.errors import FileError
-from loadstudio.base.files import read_file
+from loadstudio.base.files import file_size, open_bytes, read_file
 from loadstudio.base.typed import decoder_of
 from loadstudio.recording import spool
 from loadstudio.recording.entry import Entry, Note, Page, Recording
 from loadstudio.recording.har_entry import entry_from_har, moment_us
 from loadstudio.recording.har_format import HarEntry, HarFile, HarNote, HarPage, Log, Tool
+from loadstudio.recording.har_pieces import Unusual, read_pieces
 from loadstudio.recording.page_titles import html_title, title_from_url
 from loadstudio.recording.pages import group_pages
 
 _DECODER: msgspec.json.Decoder[HarFile] = decoder_of(HarFile)
 _BYTE_PLACE = re.compile(r"\(byte (\d+)\)")
 _MEMBER_PLACE = re.compile(r"(.*?)(?: - at `\$?\.?(.*)`)?", re.DOTALL)
+_MARK_BYTES = 16
 _WEB = ("http://", "https://", "ws://", "wss://")
 
 
-def read_har(path: Path | str) -> Recording:
-    """Return the recording in a HAR file or a spool. Raises FileError that names the file and the place in it."""
+def read_har(path: Path | str, progress: Callable[[float], None] | None = None) -> Recording:
+    """Return the recording in a HAR file or a spool; `progress` is told the share that is read, again and again. Raises
+    FileError that names the file and the place in it, and what `progress` raises.
+    """
     path = Path(path)
-    data = read_file(path)
-    if spool.is_spool(data):
-        return _with_requests(path, spool.parse(path, data))
-    log = _decode(path, _as_utf8(path, data)).log
+    recording = _in_pieces(path, progress or (lambda _share: None))
+    return _with_requests(path, recording if recording is not None else _at_once(path))
+
+
+def _in_pieces(path: Path, progress: Callable[[float], None]) -> Recording | None:
+    """Return a recording read piece by piece; None where it has to be read at once, because something is unusual."""
+    entries: list[Entry] = []
+    number = 0
+
+    def take(found: HarEntry) -> None:
+        nonlocal number
+        number += 1
+        if _is_web(found):
+            entries.append(entry_from_har(found, f"entry-{number}"))
+
+    with open_bytes(path) as file:
+        if spool.is_spool(file.peek(_MARK_BYTES)[:_MARK_BYTES]):
+            return spool.parse(path, file)
+        if file.peek(3)[:3] == codecs.BOM_UTF8:
+            file.read(3)
+        try:
+            log = read_pieces(file, file_size(path), take, progress)
+        except (Unusual, ValueError, OSError):
+            return None
+    return _recording(path, log, entries)
+
+
+def _at_once(path: Path) -> Recording:
+    log = _decode(path, _as_utf8(path, read_file(path))).log
     if log is None:
         raise FileError(path, "is JSON but no HAR recording: it has no 'log'")
-    return _with_requests(path, _recording(path, log))
+    found = enumerate(log.entries or ())
+    return _recording(path, log, [_entry(path, entry, index) for index, entry in found if _is_web(entry)])
+
+
+def _is_web(found: HarEntry) -> bool:
+    return found.request.url.lower().startswith(_WEB)
 
 
 def _with_requests(path: Path, recording: Recording) -> Recording:
@@ -93,14 +131,9 @@ def _place(data: bytes, byte: int) -> str:
     return f"line {data.count(b'\n', 0, byte) + 1}, byte {byte}"
 
 
-def _recording(path: Path, log: Log) -> Recording:
-    entries: list[Entry] = []
-    for index, found in enumerate(log.entries or ()):
-        if found.request.url.lower().startswith(_WEB):
-            entries.append(_entry(path, found, index))
-    entries.sort(key=lambda entry: entry.started_us)
+def _recording(path: Path, log: Log, entries: Iterable[Entry]) -> Recording:
+    ordered = tuple(sorted(entries, key=lambda entry: entry.started_us))
     pages = tuple(sorted((_page(path, page, i) for i, page in enumerate(log.pages or ())), key=lambda p: p.started_us))
-    ordered: tuple[Entry, ...] = tuple(entries)
     if not pages:
         ordered, pages = group_pages(ordered)
     elif any(page.named is None for page in log.pages or ()):  # not our own file
@@ -143,14 +176,15 @@ def _note(path: Path, note: HarNote, index: int) -> Note:
 def _with_known_pages(entries: tuple[Entry, ...], pages: tuple[Page, ...]) -> tuple[Entry, ...]:
     """Give entries without a page (or with one that is not in the file) the last page that began before them."""
     known = {page.id for page in pages}
+    starts_us = [page.started_us for page in pages]
 
-    def page_of(entry: Entry) -> str:
+    def placed(entry: Entry) -> Entry:
         if entry.page_id in known:
-            return entry.page_id
-        before = [page for page in pages if page.started_us <= entry.started_us]
-        return (before or [pages[0]])[-1].id
+            return entry
+        begun = bisect_right(starts_us, entry.started_us)
+        return msgspec.structs.replace(entry, page_id=pages[max(0, begun - 1)].id)
 
-    return tuple(msgspec.structs.replace(entry, page_id=page_of(entry)) for entry in entries)
+    return tuple(map(placed, entries))
 
 
 def _titled(entries: tuple[Entry, ...], pages: tuple[Page, ...]) -> tuple[Page, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import unquote
 
@@ -42,24 +43,34 @@ def title_from_url(url: str) -> str:
     return shortened(name[:1].upper() + name[1:]) or "Home"
 
 
-def without_site_name(title: str, other_titles: Iterable[str]) -> str:
-    """Return the title without the name of the site that stands at its start or end on other pages too.
+class SiteNames:
+    """The titles of a site's pages, in which the name of the site stands at the start or at the end."""
 
-    `Cart – Fern` becomes `Cart` when there is a page `Home – Fern` or `Fern`, and `Fern – good plants` becomes `Fern`.
-    """
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._titles = set(titles)
+        parts = [_SEPARATOR.split(title) for title in self._titles]
+        self._first = Counter(of_title[0] for of_title in parts)
+        self._last = Counter(of_title[-1] for of_title in parts)
+
+    def without(self, title: str) -> str:
+        """Return a title without the name of the site that stands at its start or end on other pages too.
+
+        `Cart – Fern` becomes `Cart` when there is a page `Home – Fern` or `Fern`, and `Fern – good plants` becomes
+        `Fern`.
+        """
+        parts = _SEPARATOR.split(title)
+        if len(parts) < 2:
+            return title
+        own = title in self._titles
+        if self._last[parts[-1]] > own:
+            separators = list(_SEPARATOR.finditer(title))
+            return title[: separators[-1].start()]
+        if self._last[parts[0]] > (own and parts[0] == parts[-1]):
+            return parts[0]
+        if self._first[parts[0]] > own:
+            first = _SEPARATOR.search(title)
+            return title[first.end() :] if first else title
         return title
-    others = [_SEPARATOR.split(other) for other in other_titles if other != title]
-    if any(other[-1] == parts[-1] for other in others):
-        separators = list(_SEPARATOR.finditer(title))
-        return title[: separators[-1].start()]
-    if any(other[-1] == parts[0] for other in others):
-        return parts[0]
-    if any(other[0] == parts[0] for other in others):
-        first = _SEPARATOR.search(title)
-        return title[first.end() :] if first else title
-    return title
 
 
 def shortened(title: str) -> str:

@@ -16,7 +16,7 @@ from loadstudio.http_types.headers import get
 from loadstudio.http_types.message import Request, Response
 from loadstudio.http_types.url import authority, split
 from loadstudio.recording.entry import CLOCK_SLACK_US, Entry, Page
-from loadstudio.recording.page_titles import html_title, title_from_url, without_site_name
+from loadstudio.recording.page_titles import SiteNames, html_title, title_from_url
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FRAME_WITHIN_US = 1_000_000
@@ -47,6 +47,7 @@ class StepTracker:
         self._new_page_id = new_page_id
         self._pages: dict[str, Page] = {}
         self._titles: dict[str, str] = {}
+        self._are_titles_new = False
         self._current = ""
         self._awaits_navigation = False
         self._first_title = ""
@@ -57,15 +58,18 @@ class StepTracker:
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages so far, in order of their start."""
+        self._retitle_all()
         return tuple(self._pages.values())
 
     @property
     def current(self) -> Page | None:
         """The page to which requests belong that start now, or None before the first."""
+        self._retitle_all()
         return self._pages.get(self._current)
 
     def page(self, page_id: str) -> Page:
         """Return a page with its present title."""
+        self._retitle_all()
         return self._pages[page_id]
 
     def request_started(self, request: Request, started_us: int, resource_type: str = "") -> str:
@@ -100,7 +104,7 @@ class StepTracker:
         title = html_title(response)
         if title and not self._pages[page_id].named:
             self._titles[page_id] = title
-            self._retitle_all()
+            self._are_titles_new = True
 
     def next_step(self, title: str, now_us: int) -> Page:
         """Begin a step by hand. The first navigation after it belongs to it; with no title it takes that page's."""
@@ -132,8 +136,12 @@ class StepTracker:
             self._pages[page_id] = msgspec.structs.replace(page, title=title)
 
     def _retitle_all(self) -> None:
-        for page_id, title in self._titles.items():
-            self._retitle(page_id, without_site_name(title, self._titles.values()))
+        """Leave the site's name out, now that somebody asks: with each new title others may lose it."""
+        if self._are_titles_new:
+            self._are_titles_new = False
+            names = SiteNames(self._titles.values())
+            for page_id, title in self._titles.items():
+                self._retitle(page_id, names.without(title))
 
     def _is_frame(self, request: Request, started_us: int) -> bool:
         """Guess where the browser does not say: what a page asks for as soon as it came, no person clicked."""

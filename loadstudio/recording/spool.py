@@ -6,12 +6,13 @@ Here is the format and its reading; the recorder writes the file, beside the HAR
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from loadstudio.base.errors import FileError
-from loadstudio.base.files import read_file
+from loadstudio.base.files import open_bytes
 from loadstudio.base.typed import decoder_of
 from loadstudio.recording.entry import Entry, Note, Page, Recording
 
@@ -84,18 +85,20 @@ def is_spool(data: bytes) -> bool:
 def recover(path: Path | str) -> Recording:
     """Return what a spool holds, as far as it was written. Raises FileError."""
     path = Path(path)
-    return parse(path, read_file(path))
+    with open_bytes(path) as file:
+        return parse(path, file)
 
 
-def parse(path: Path, data: bytes) -> Recording:
-    """Return what the bytes of a spool hold; a last line that was cut by the crash is left out. Raises FileError."""
+def parse(path: Path, lines: Iterable[bytes]) -> Recording:
+    """Return what the lines of a spool hold; a last one that was cut by the crash is left out. Raises FileError."""
     began = CaptureBegan()
     pages: dict[str, Page] = {}
     notes: dict[str, Note] = {}
     entries: list[Entry] = []
     removed: set[str] = set()
-    *lines, _cut = data.split(b"\n")
     for number, text in enumerate(lines, 1):
+        if not text.endswith(b"\n"):
+            break
         try:
             event = _DECODER.decode(text)
         except msgspec.DecodeError as error:

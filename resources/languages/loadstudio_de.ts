@@ -3210,6 +3210,14 @@
 <context>
     <name>Importing</name>
     <message>
+        <source>No scenario was made. The recording is kept: {0}</source>
+        <translation>Es entstand kein Szenario. Die Aufzeichnung bleibt erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>Make the scenario</source>
+        <translation>Szenario erzeugen</translation>
+    </message>
+    <message>
         <source>Making the scenario of {0} …</source>
         <translation>Szenario aus {0} wird erzeugt …</translation>
     </message>
@@ -3863,9 +3871,17 @@
         <source>Take this message away</source>
         <translation>Diese Meldung entfernen</translation>
     </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
 </context>
 <context>
     <name>Notices</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from loadstudio.http_types.message import Request, Response
-from loadstudio.recording.page_titles import title_from_url, without_site_name
+from loadstudio.recording.page_titles import SiteNames, title_from_url
 from loadstudio.recording.pages import StepTracker, group_pages
 from tests.support.exchanges import an_entry
 
@@ -154,7 +154,7 @@ def test_a_name_from_the_address(url: str, title: str) -> None:
 
 
 def test_a_site_name_at_the_start_goes_too_and_a_lone_title_stays() -> None:
-    assert without_site_name("Fern | Cart", ["Fern | Home"]) == "Cart"
-    assert without_site_name("Cart – Fern", ["Cart – Fern"]) == "Cart – Fern"
-    assert without_site_name("Fern – good plants", ["Cart · Fern"]) == "Fern"
-    assert without_site_name("Back-to-school", ["Fern"]) == "Back-to-school"
+    assert SiteNames(["Fern | Home"]).without("Fern | Cart") == "Cart"
+    assert SiteNames(["Cart – Fern"]).without("Cart – Fern") == "Cart – Fern"
+    assert SiteNames(["Cart · Fern"]).without("Fern – good plants") == "Fern"
+    assert SiteNames(["Fern"]).without("Back-to-school") == "Back-to-school"

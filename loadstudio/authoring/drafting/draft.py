@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 import msgspec
@@ -28,7 +29,7 @@ _SHORTEST_PAUSE_IN_STEP_S = 1.0
 _BACKGROUND_TYPES = frozenset({"ping", "report", "websocket", "eventsource"})
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
+class Draft(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is replayed. `entries[i]` is the recorded exchange of `requests[i]`, which stands in one of the steps.
 
     `log_ins` are those that the server asked for, by the request's number; such a request has no Authorization field.
@@ -46,7 +47,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     def step_of(self, request: HttpRequest) -> Step:
         """Return the step in which a request stands."""
-        return next(step for step in self.steps if any(node.id == request.id for node in step.children))
+        return self._steps_by_part[request.id]
+
+    @cached_property
+    def _steps_by_part(self) -> Mapping[str, Step]:
+        return {node.id: step for step in self.steps for node in step.children}
 
 
 def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:

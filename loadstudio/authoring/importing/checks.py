@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from loadstudio.authoring.places.answer_view import AnswerView, json_step
-from loadstudio.authoring.places.routes import redirect_path, route_of
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.json_leaves import json_step
+from loadstudio.authoring.places.routes import in_paths, redirect_path, route_of
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.authoring.places.xml_names import is_xml, outermost
 from loadstudio.http_types.headers import get
@@ -40,6 +43,7 @@ _GREETING = re.compile(
 )
 _LANDMARK_LENGTHS = range(3, 81)
 _MOST_KEYS = 12
+_SHORTEST_WORD = 3
 _SUCCESS = re.compile(r"success|succeeded|successful|ok|(?:is_?)?(?:authenticated|logged_?in)", re.IGNORECASE)
 _STATUS = re.compile(r"status|result|outcome", re.IGNORECASE)
 _GOOD_STATUS = re.compile(r"success|successful|succeeded|ok", re.IGNORECASE)
@@ -49,27 +53,57 @@ _ANY = StatusCheck(recorded=0)
 
 
 def checks_of(
-    requests: Sequence[HttpRequest], views: Sequence[AnswerView], personal: Collection[str]
+    requests: Sequence[HttpRequest],
+    views: Sequence[AnswerView],
+    personal: Collection[str],
+    progress: Callable[[float], None] = lambda _share: None,
 ) -> list[tuple[Check, ...]]:
-    """Return the checks of each request; `personal` are the typed and changing values, which no check may name."""
-    landmarks = Counter(text for view in views for text in set(_landmarks(view)))
-    keys = _common_keys(requests, views)
-    words = frozenset(word.lower() for value in personal for word in (value, *re.findall(r"[^\W\d_]{3,}", value)))
+    """Return the checks of each request; `personal` are the typed and changing values, which no check may name.
+    `progress` is told the share that is done.
+    """
+    landmarks: list[list[str]] = []
+    for view in views:
+        progress(len(landmarks) / len(views))
+        landmarks.append(_landmarks(view))
+    known = _Known(
+        common=Counter(text for of_view in landmarks for text in set(of_view)),
+        keys=_common_keys(requests, views),
+        segments=in_paths(personal),
+        words=_Words(word for value in personal for word in (value, *re.findall(r"[^\W\d_]{3,}", value))),
+    )
     return [
-        tuple(_checks(request, view, landmarks, keys, personal=personal, words=words))
-        for request, view in zip(requests, views, strict=True)
+        tuple(_checks(request, view, of_view, known))
+        for request, view, of_view in zip(requests, views, landmarks, strict=True)
     ]
 
 
-def _checks(
-    request: HttpRequest,
-    view: AnswerView,
-    landmarks: Counter[str],
-    keys: dict[tuple[str, str], tuple[str, ...]],
-    *,
-    personal: Collection[str],
-    words: Collection[str],
-) -> Iterator[Check]:
+class _Words:
+    """Words of three letters and more, of which none may stand in a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = {lower for word in words if len(lower := word.lower()) >= _SHORTEST_WORD}
+        self._lengths = sorted({len(word) for word in self._words})
+
+    def stand_in(self, text: str) -> bool:
+        """Tell whether one of them is a part of a text in lower case; that is short, so its parts are looked up."""
+        lengths = self._lengths[: bisect_right(self._lengths, len(text))]
+        return any(
+            text[start : start + length] in self._words for length in lengths for start in range(len(text) - length + 1)
+        )
+
+
+class _Known(NamedTuple):
+    """What is known of all answers: how often each landmark text is `common`, the JSON keys of each route, the path
+    segments and words that are a person's or a visit's own.
+    """
+
+    common: Counter[str]
+    keys: Mapping[tuple[str, str], tuple[str, ...]]
+    segments: Collection[str]
+    words: _Words
+
+
+def _checks(request: HttpRequest, view: AnswerView, landmarks: Sequence[str], known: _Known) -> Iterator[Check]:
     status = view.response.status
     yield StatusCheck(recorded=status)
     if request.static:
@@ -77,15 +111,15 @@ def _checks(
     location = get(view.response.headers, "location")
     if status in _REDIRECTS and location:
         if path := redirect_path(view.path, location):
-            yield RedirectCheck(route=route_of(path, personal))
+            yield RedirectCheck(route=route_of(path, known.segments))
     elif view.is_page and 200 <= status < 300:
-        stable = [text for text in _landmarks(view) if _is_stable(text, words)]
+        stable = [text for text in landmarks if _is_stable(text, known.words)]
         if stable:
-            yield TextCheck(text=min(stable, key=lambda text: (landmarks[text], stable.index(text))))
+            yield TextCheck(text=min(stable, key=lambda text: (known.common[text], stable.index(text))))
         if not view.asks_for_password:
             yield NoLoginFormCheck()
     elif 200 <= status < 300:
-        if common := keys.get(_route(request, view), ()):
+        if common := known.keys.get(_route(request, view), ()):
             yield JsonKeysCheck(keys=common)
         yield from _verdicts(view)
         if is_xml(view.kind) and len(names := outermost(view.text)) > 1 and not looks_random(names[-1]):
@@ -169,11 +203,8 @@ def _has_digit(text: str) -> bool:
     return any(symbol.isdigit() for symbol in text)
 
 
-def _is_stable(text: str, words: Collection[str]) -> bool:
-    if _has_digit(text) or _GREETING.match(text):
-        return False
-    lower = text.lower()
-    return not any(word in lower for word in words if len(word) >= 3)
+def _is_stable(text: str, words: _Words) -> bool:
+    return not (_has_digit(text) or _GREETING.match(text) or words.stand_in(text.lower()))
 
 
 def _common_keys(

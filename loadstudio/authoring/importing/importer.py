@@ -31,7 +31,8 @@ from loadstudio.scenario.template import Hole, parse
 
 type Progress = Callable[[float, str], None]
 
-_SCAN_SHARE = 0.6
+_SHARES = {"draft": 0.05, "accounts": 0.1, "scan": 0.5, "values": 0.9, "checks": 1.0}
+"""How much of the work is done when a part of it is over, as measured with large recordings."""
 
 
 class RecordedTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +110,7 @@ class Analysis:
         tell(0.0, "Reading the steps")
         self._draft = draft = draft_of(recording, keep_hosts)
         self._views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
+        tell(_SHARES["draft"], "Looking for log-ins")
         self._file_stem = slug(name, "scenario")
         self._accounts = {frozenset[int](): typed_accounts(draft, self._views, self._file_stem)}
         self._recording = recording
@@ -140,15 +142,16 @@ class Analysis:
     def result(self, insight: Insight = NOTHING_YET, progress: Progress | None = None) -> ImportResult:
         """Return the scenario, with what is known beyond the recording."""
         tell = progress or _silent
-        tell(0.8, "Naming the changing values")
+        tell(_SHARES["scan"], "Naming the changing values")
         accounts = self._accounts_for(insight)
         log_ins = accounts.log_ins
         values = _Values((), ())
         if self._evaluation is not None:
-            evaluated = self._evaluation.result(insight, _decided(accounts))
+            told = _within(tell, "scan", "values", "Naming the changing values")
+            evaluated = self._evaluation.result(insight, _decided(accounts), told)
             values = _Values.of(self._draft, evaluated, accounts, insight)
-        tell(0.9, "Learning what success looks like")
-        steps = _steps(self._draft, self._views, log_ins, values)
+        told = _within(tell, "values", "checks", "Learning what success looks like")
+        steps = _steps(self._draft, self._views, log_ins, values, told)
         scenario = msgspec.structs.replace(
             self._blank,
             steps=steps,
@@ -182,9 +185,8 @@ class Analysis:
         return self._accounts[signing_up]
 
     def _evaluated(self, tell: Progress) -> Evaluation:
-        return Evaluation(
-            self._draft, self._views, lambda share: tell(share * _SCAN_SHARE, "Looking for changing values")
-        )
+        told = _within(tell, "accounts", "scan", "Looking for changing values")
+        return Evaluation(self._draft, self._views, told)
 
 
 def _decided(accounts: Accounts) -> Decided:
@@ -210,6 +212,12 @@ def _origin_of_name(made: Made) -> Origin:
 
 def _silent(_share: float, _what: str) -> None:
     pass
+
+
+def _within(tell: Progress, first: str, last: str, what: str) -> Callable[[float], None]:
+    """Return what is told the share done of one part, between the ends of two."""
+    begin, end = _SHARES[first], _SHARES[last]
+    return lambda share: tell(begin + share * (end - begin), what)
 
 
 class _Values:
@@ -275,7 +283,11 @@ def _typed_edits(log_ins: Sequence[TypedLogIn]) -> Iterable[tuple[int, Edit]]:
 
 
 def _steps(
-    draft: Draft, views: Sequence[AnswerView], log_ins: Sequence[TypedLogIn], values: _Values
+    draft: Draft,
+    views: Sequence[AnswerView],
+    log_ins: Sequence[TypedLogIn],
+    values: _Values,
+    progress: Callable[[float], None],
 ) -> tuple[Step, ...]:
     edits: dict[int, list[Edit]] = {}
     for number, edit in (*_typed_edits(log_ins), *values.edits()):
@@ -284,7 +296,7 @@ def _steps(
     for number, extractor in values.extractors():
         extractors.setdefault(number, []).append(extractor)
     personal = values.texts | {text for log_in in log_ins for text in log_in.row if text}
-    checks = checks_of(draft.requests, views, personal)
+    checks = checks_of(draft.requests, views, personal, progress)
     finished: dict[str, HttpRequest] = {}
     for number, request in enumerate(draft.requests):
         written = with_holes(request, edits.get(number, ()))

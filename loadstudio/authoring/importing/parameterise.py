@@ -187,11 +187,12 @@ def _asked_for(draft: Draft) -> Iterator[_Typed]:
 
 def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
     pages: list[AnswerView] = []
+    latest: dict[str, AnswerView] = {}  # the last page with a password that has a field, by the field's name
     named: Slot | None = None
     last_page: AnswerView | None = None
     for number, request in enumerate(draft.requests):
         sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part") and not slot.weak]
-        password = next((slot for slot in sent if _is_password(slot, pages)), None)
+        password = next((slot for slot in sent if _is_password(slot, latest)), None)
         if password is not None and password.value and request.method in ("POST", "PUT"):
             user = _user_of(sent, password, pages) or named
             yield _Typed(
@@ -207,14 +208,14 @@ def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[S
         last_page = view if view.is_page else last_page
         if view.is_page and b"password" in view.response.body.lower():
             pages.append(view)
+            latest |= {field.name: view for field in view.fields}
 
 
-def _is_password(slot: Slot, pages: Sequence[AnswerView]) -> bool:
+def _is_password(slot: Slot, latest: Mapping[str, AnswerView]) -> bool:
     if slot.fragment or not slot.key:
         return False
-    for view in reversed(pages):
-        if fields := view.fields_named(slot.key):
-            return any(field.kind == "password" for field in fields)
+    if slot.key in latest:
+        return any(field.kind == "password" for field in latest[slot.key].fields_named(slot.key))
     return bool(_PASSWORD.search(slot.key)) and not _OTHER_PASSWORD.search(slot.key)
 
 

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from loadstudio.authoring.drafting.draft import Draft
-from loadstudio.authoring.places.field_names import bare_name, same_name
+from loadstudio.authoring.places.field_names import bare_name
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, base
 from loadstudio.authoring.sources.extractor_synthesis import MOST_SOURCES, Sighting
 from loadstudio.authoring.sources.judgement import Candidate
 from loadstudio.authoring.sources.naming import is_secret, label, times, variable_name, with_article
-from loadstudio.authoring.sources.rank import HELD_KINDS, SightingKind
+from loadstudio.authoring.sources.rank import HELD_KINDS
 from loadstudio.scenario.extractor import Extractor, Source
 from loadstudio.scenario.model import Variable
 
@@ -42,37 +42,45 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Group(msgspec.Struct, kw_only=True):
-    """Values that one variable holds one after another."""
+    """Values that one variable holds one after another: from which answer it is first taken, which request uses it
+    last.
+    """
 
     texts: list[str]
     candidates: list[Candidate]
+    first_taken: int
+    last_used: int
+
+    @classmethod
+    def of(cls, candidate: Candidate) -> _Group:
+        """Return the group of one candidate."""
+        use = candidate.use
+        return cls(texts=[use.text], candidates=[candidate], first_taken=candidate.answer, last_used=use.request)
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in another candidate for the same value."""
+        self.candidates.append(candidate)
+        self.first_taken = min(self.first_taken, candidate.answer)
+        self.last_used = max(self.last_used, candidate.use.request)
+
+    def take(self, other: _Group) -> None:
+        """Hold another's values after the own ones."""
+        self.texts += other.texts
+        self.candidates += other.candidates
+        self.first_taken = min(self.first_taken, other.first_taken)
+        self.last_used = max(self.last_used, other.last_used)
 
     @property
     def best(self) -> Candidate:
-        strong = [candidate for candidate in self.candidates if not candidate.use.slot.weak]
-        return strong[0] if strong else self.candidates[0]
+        strong = (candidate for candidate in self.candidates if not candidate.use.slot.weak)
+        return next(strong, self.candidates[0])
 
     @property
-    def first_taken(self) -> int:
-        return min(candidate.answer for candidate in self.candidates)
-
-    @property
-    def last_used(self) -> int:
-        return max(candidate.use.request for candidate in self.candidates)
-
-    def continues(self, other: _Group) -> bool:
-        """Tell whether this is what the same field holds after `other`'s last use: a rotating value."""
-        mine, theirs = self.best, other.best
-        return (
-            self.first_taken >= other.last_used
-            and _is_alike(mine.sighting.kind, theirs.sighting.kind)
-            and same_name(mine.sighting.name or "?", theirs.sighting.name or "?")
-            and same_name(mine.use.slot.key or "?", theirs.use.slot.key or "?")
-        )
-
-
-def _is_alike(first: SightingKind, second: SightingKind) -> bool:
-    return first == second or {first, second} <= HELD_KINDS
+    def field(self) -> tuple[str, str, str]:
+        """What the values of one rotating field have in common: the kind of their source, its name, the field's."""
+        best = self.best
+        kind = "held" if best.sighting.kind in HELD_KINDS else best.sighting.kind
+        return kind, bare_name(best.sighting.name or "?"), bare_name(best.use.slot.key or "?")
 
 
 def propose(draft: Draft, candidates: Iterable[Candidate], reserved: Collection[str] = ()) -> tuple[Proposal, ...]:
@@ -100,22 +108,26 @@ def _by_text(candidates: Iterable[Candidate]) -> list[_Group]:
         taken = (text, candidate.answer, candidate.sighting.sources[0])
         group = by_name.get(named) or by_source.get(taken)
         if group is None:
-            groups.append(group := _Group(texts=[text], candidates=[]))
+            groups.append(group := _Group.of(candidate))
+        else:
+            group.add(candidate)
         by_name.setdefault(named, group)
         by_source.setdefault(taken, group)
-        group.candidates.append(candidate)
     return sorted(groups, key=lambda group: (group.first_taken, group.last_used))
 
 
 def _families(groups: Sequence[_Group]) -> list[_Group]:
+    """Join what the same field holds after an earlier value's last use."""
     families: list[_Group] = []
+    of_field: dict[tuple[str, str, str], list[_Group]] = {}
     for group in groups:
-        family = next((family for family in reversed(families) if group.continues(family)), None)
+        rivals = of_field.setdefault(group.field, [])
+        family = next((family for family in reversed(rivals) if group.first_taken >= family.last_used), None)
         if family is None:
             families.append(group)
+            rivals.append(group)
         else:
-            family.texts += group.texts
-            family.candidates += group.candidates
+            family.take(group)
     return sorted(families, key=lambda family: family.best.use.request)
 
 

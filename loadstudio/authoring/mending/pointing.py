@@ -11,7 +11,8 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from loadstudio.authoring.places.answer_view import AnswerView, JsonLeaf, json_step
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.json_leaves import JsonLeaf, json_step
 from loadstudio.authoring.places.slots import Place
 from loadstudio.authoring.sources.extractor_synthesis import MOST_SOURCES, Wanted, sighting_of, value_from
 from loadstudio.authoring.sources.index import BODY, Hit

@@ -1,5 +1,5 @@
 """A recorded answer as authoring looks at it: its text, JSON leaves with their paths and form fields, each worked
-out once.
+out once, or once more when many other answers were asked for meanwhile.
 
 How a value is taken from it is `extractor_synthesis`' question.
 """
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 from selectolax.lexbor import LexborNode
 
+from loadstudio.authoring.places.json_leaves import JsonLeaf, JsonLeaves
+from loadstudio.authoring.places.open_answers import while_open
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.authoring.places.xml_names import is_xml
 from loadstudio.http_types.body import is_text, media_type
@@ -23,28 +24,13 @@ from loadstudio.http_types.message import Response
 from loadstudio.http_types.url import split
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.forms import asks_for_password
-from loadstudio.playback.jsonpath import json_text
 from loadstudio.playback.source_text import css_name, in_css
 from loadstudio.recording.entry import Entry
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLAIN_IDENTITY = re.compile(r"[A-Za-z_][\w-]*")
 _ATTRIBUTE_OF_JSON = re.compile(r"""\s([a-z@:][\w:.@-]*)=["']\s*(?:\[\s*)?\{""", re.IGNORECASE)
-_NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
-_OWNED_KEYS = frozenset({"id", "uuid", "guid", "ref", "reference", "number", "key", "code", "token"})
-_MOST_LEAVES = 20_000
-_MOST_OPEN = 32  # a parsed page takes some 15 times its bytes: all of a long recording at once would not fit in memory
+_HAS_FIELDS = re.compile(r"<(?:form|input|select|textarea)", re.IGNORECASE)
 _INVISIBLE_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
-
-
-class JsonLeaf(NamedTuple):
-    """A scalar of a JSON document as text, the paths that lead to it (the most stable first) and what it is called:
-    its key, `basket_id` for the `id` of a `basket`.
-    """
-
-    text: str
-    paths: tuple[str, ...]
-    name: str
 
 
 class Island(NamedTuple):
@@ -52,7 +38,7 @@ class Island(NamedTuple):
 
     selector: str
     attribute: str
-    leaves: dict[str, tuple[JsonLeaf, ...]]
+    leaves: JsonLeaves
 
 
 class FormField(NamedTuple):
@@ -89,16 +75,23 @@ class AnswerView:
         self.path = split(entry.request.url).path
 
     @property
+    def parsed_bytes(self) -> int:
+        """About how much memory the answer takes when it is parsed: measured."""
+        size_bytes = len(self.response.body)
+        return 120_000 + 25 * size_bytes if self.is_page else 1_000 + 20 * size_bytes
+
+    @while_open
     def answer(self) -> Answer:
-        """The answer as playback reads it. Only those asked for last are kept parsed."""
-        return _opened(self)
+        """The answer as playback reads it."""
+        response = self.response
+        return Answer.of(response.status, response.headers, response.body, path=self.path)
 
     @cached_property
     def kind(self) -> str:
         """The media type."""
         return media_type(self.response.headers)
 
-    @cached_property
+    @while_open
     def text(self) -> str:
         """The body as text; '' for what nobody can read."""
         readable = is_text(self.kind) or (not self.kind and b"\0" not in self.response.body[:1024])
@@ -114,17 +107,17 @@ class AnswerView:
         """Whether it is HTML."""
         return self.kind in ("text/html", "application/xhtml+xml")
 
-    @cached_property
-    def leaves(self) -> dict[str, tuple[JsonLeaf, ...]]:
+    @while_open
+    def leaves(self) -> Mapping[str, tuple[JsonLeaf, ...]]:
         """The leaves of a JSON body by their text; empty when it is none."""
         if not (self.kind.endswith("json") or self.text[:1] in "{["):
             return {}
         try:
-            return _by_text(self.answer.json)
+            return JsonLeaves(self.answer.json)
         except ValueError:
             return {}
 
-    @cached_property
+    @while_open
     def islands(self) -> tuple[Island, ...]:
         """The JSON that stands in a page: in scripts of a JSON type and in attributes."""
         return tuple(self._islands()) if self.is_page else ()
@@ -132,9 +125,9 @@ class AnswerView:
     @cached_property
     def fields(self) -> tuple[FormField, ...]:
         """The form fields of a page in its order."""
-        return tuple(self._fields()) if self.is_page else ()
+        return tuple(self._fields()) if self.is_page and _HAS_FIELDS.search(self.text) else ()
 
-    @cached_property
+    @while_open
     def choices(self) -> tuple[Choice, ...]:
         """The options of lists and the buttons of a page that send a value."""
         return tuple(self._choices()) if self.is_page else ()
@@ -150,7 +143,7 @@ class AnswerView:
             by_name[field.name] = (*by_name.get(field.name, ()), field)
         return by_name
 
-    @cached_property
+    @while_open
     def held(self) -> frozenset[str]:
         """The texts that a page holds in order to be sent: values of form fields and meta tags."""
         if not self.is_page:
@@ -171,7 +164,7 @@ class AnswerView:
             except ValueError:
                 continue
             if isinstance(document, dict | list) and document:
-                yield Island(selector, attribute, _by_text(document))
+                yield Island(selector, attribute, JsonLeaves(document))
 
     def _pieces_of_json(self) -> Iterator[tuple[str, str, str]]:
         """Yield (selector, attribute or '', text); of several that a selector finds only the first can be taken."""
@@ -211,66 +204,8 @@ class AnswerView:
                 yield FormField(name, value, kind not in _INVISIBLE_TYPES, kind, identity, action)
 
 
-@lru_cache(maxsize=_MOST_OPEN)
-def _opened(view: AnswerView) -> Answer:
-    response = view.response
-    return Answer.of(response.status, response.headers, response.body, path=view.path)
-
-
 def _list_of(option: LexborNode) -> LexborNode | None:
     node = option.parent
     while node is not None and node.tag != "select":
         node = node.parent
     return node
-
-
-def _by_text(document: object) -> dict[str, tuple[JsonLeaf, ...]]:
-    found: dict[str, list[JsonLeaf]] = {}
-    for leaf in islice(_leaves(document, ("$",), ""), _MOST_LEAVES):
-        found.setdefault(leaf.text, []).append(leaf)
-    return {text: tuple(leaves) for text, leaves in found.items()}
-
-
-def _leaves(node: object, paths: tuple[str, ...], name: str) -> Iterator[JsonLeaf]:
-    if isinstance(node, dict):
-        for key, child in node.items():
-            called = f"{singular(name)}_{key}" if name and key.lower() in _OWNED_KEYS else key
-            yield from _leaves(child, tuple(path + json_step(key) for path in paths), called)
-    elif isinstance(node, list):
-        for number, child in enumerate(node):
-            by_name = _by_sibling(node, child)
-            steps = (by_name, f"[{number}]") if by_name else (f"[{number}]",)
-            yield from _leaves(child, tuple(path + step for step in steps for path in paths)[:3], name)
-    elif isinstance(node, str | int | float) and not isinstance(node, bool):
-        yield JsonLeaf(json_text(node), paths, name)
-
-
-def singular(name: str) -> str:
-    """Return the name of one of them: `orders` -> `order`, `categories` -> `category`."""
-    if re.search(r"[^aeiou]ies$", name):
-        return name[:-3] + "y"
-    if re.search(r"(ss|x|ch|sh)es$", name):
-        return name[:-2]
-    return name[:-1] if re.search(r"[^siu]s$", name) and len(name) > 3 else name
-
-
-def json_step(name: str) -> str:
-    """Return a JSON key as a step of a JSONPath: `.id`, `['order id']`."""
-    if _PLAIN_KEY.fullmatch(name):
-        return f".{name}"
-    escaped = name.replace("\\", "\\\\").replace("'", "\\'")
-    return f"['{escaped}']"
-
-
-def _by_sibling(items: list[object], child: object) -> str:
-    """Return a filter that finds `child` among `items` by what it is called, or ''."""
-    if not isinstance(child, dict) or len(items) < 2:
-        return ""
-    for key in _NAMING_KEYS:
-        name = child.get(key)
-        if not isinstance(name, str) or not name.isprintable() or not 0 < len(name) <= 60 or looks_random(name):
-            continue
-        if sum(1 for item in items if isinstance(item, dict) and item.get(key) == name) == 1:
-            escaped = name.replace("\\", "\\\\").replace("'", "\\'")
-            return f"[?@.{key}=='{escaped}']"
-    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from urllib.parse import urljoin, urlsplit
 
 from loadstudio.authoring.places.value_look import looks_random
@@ -14,11 +14,10 @@ _PLACES = frozenset({"step", "page", "part", "stage", "phase", "level", "v"})
 """Words whose number tells one place of the application from another: back to `step1` is no success."""
 
 
-def route_of(path: str, changing: Iterable[str] = ()) -> str:
-    """Return a path with `*` for each segment that changes: those given, as they are and as sites write them in
-    addresses (`moss-garden`), and those that a machine made.
+def route_of(path: str, known: Container[str] = ()) -> str:
+    """Return a path with `*` for each segment that changes: those that are `known` to (as `in_paths` gives them), and
+    those that a machine made.
     """
-    known = in_paths(changing)
     return "/".join("*" if part in known or looks_random(part) else part for part in path.split("/"))
 
 

@@ -6,7 +6,10 @@ constant of the build. When what was said is `timeline`'s knowledge.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -30,6 +33,12 @@ from loadstudio.scenario.model import FormBody, HttpRequest
 
 _ANYWHERE: frozenset[SightingKind] = frozenset({"text", "link"})
 _LEAST_OF_FRAGMENT = 4.0
+_WEIGHING_SHARE = 0.8
+"""So much of the time of a result goes into finding candidates, the rest into describing how they are taken."""
+
+
+def _silent(_share: float) -> None:
+    pass
 
 
 class Span(NamedTuple):
@@ -72,7 +81,7 @@ class Evaluation:
         self,
         draft: Draft,
         views: Sequence[AnswerView],
-        progress: Callable[[float], None] | None = None,
+        progress: Callable[[float], None] = _silent,
     ) -> None:
         """`views[i]` is the answer to `requests[i]`; `progress` is told the share of the scan that is done."""
         self._draft = draft
@@ -83,7 +92,7 @@ class Evaluation:
         self._formulas = Formulas(views, (slot.value for of_request in slots for slot in of_request), static)
         self._uses = [list(self._uses_of(number, slots[number])) for number in range(len(draft.requests))]
         self._scanned_bytes = 0
-        self._timeline = Timeline(draft, views, self._scanned(progress or (lambda _: None)))
+        self._timeline = Timeline(draft, views, self._scanned(progress))
         for use in (use for uses in self._uses for use in uses):
             if not use.slot.weak and not use.slot.fragment:
                 self._timeline.note_sent(use.text, use.request)
@@ -91,8 +100,15 @@ class Evaluation:
         self._insight = NOTHING_YET
         self._found: dict[str, list[Candidate]] = {}
 
-    def result(self, insight: Insight = NOTHING_YET, decided: Decided | None = None) -> Evaluated:
-        """Return where the draft's values come from, with what is known beyond the recording."""
+    def result(
+        self,
+        insight: Insight = NOTHING_YET,
+        decided: Decided | None = None,
+        progress: Callable[[float], None] = _silent,
+    ) -> Evaluated:
+        """Return where the draft's values come from, with what is known beyond the recording; `progress` is told the
+        share that is done.
+        """
         decided = decided or Decided()
         self._insight = insight
         self._taken = {}
@@ -104,7 +120,8 @@ class Evaluation:
             self._rows.sign_up(number, names)
         self._found = {}
         found: list[Candidate] = []
-        for uses in self._uses:
+        for number, uses in enumerate(self._uses):
+            progress(_WEIGHING_SHARE * number / len(self._uses))
             for use in uses:
                 if use.slot.weak or not self._is_free(use) or (candidate := self._candidate(use)) is None:
                     continue
@@ -115,7 +132,9 @@ class Evaluation:
             self._rows.rename(number)
         texts = {candidate.use.text for candidate in found}
         self._judgement.changes = lambda part: part in texts or self._rows.changes(part)
-        found = [self._judgement.settled(candidate) for candidate in found]
+        for number, candidate in enumerate(found):
+            progress(_WEIGHING_SHARE + (1.0 - _WEIGHING_SHARE) * number / len(found))
+            found[number] = self._judgement.settled(candidate)
         found += self._followers(found)
         found.sort(key=lambda candidate: candidate.use.request)
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
@@ -141,11 +160,20 @@ class Evaluation:
         """
         found: list[Use] = []
         first = 0 if thing.account else thing.use.request
-        for use in (use for uses in self._uses[first:] for use in uses):
-            if use.text == thing.text and use.reading.exact and not use.slot.fragment and self._is_free(use):
+        for use in self._whole_uses.get(thing.text, ()):
+            if use.request >= first and self._is_free(use):
                 self._take(use)
                 found.append(use)
         return tuple(found)
+
+    @cached_property
+    def _whole_uses(self) -> Mapping[str, Sequence[Use]]:
+        """The uses by their texts, those apart that are only parts of something or cannot be written exactly."""
+        found: dict[str, list[Use]] = {}
+        for use in (use for uses in self._uses for use in uses):
+            if use.reading.exact and not use.slot.fragment:
+                found.setdefault(use.text, []).append(use)
+        return found
 
     def _uses_of(self, number: int, slots: Sequence[Slot]) -> Iterator[Use]:
         request = self._draft.requests[number]
@@ -156,12 +184,16 @@ class Evaluation:
                 yield from (Use(number, slot, reading) for reading in self._formulas.readings(slot))
 
     def _scanned(self, progress: Callable[[float], None]) -> TokenIndex:
-        index = TokenIndex(use.text for uses in self._uses for use in uses)
+        index = TokenIndex(use.text for uses in self._uses for use in uses if self._is_looked_for(use))
         for view in self._views:
             index.scan(view.number, view.response.headers, view.text)
             self._scanned_bytes += 0 if self._draft.requests[view.number].static else len(view.text)
             progress((view.number + 1) / len(self._views))
         return index
+
+    def _is_looked_for(self, use: Use) -> bool:
+        """Tell whether anybody asks who said a value: what is weak only follows, but for what keeps out of caches."""
+        return not use.slot.weak or (use.slot.place.kind == "query" and self._draft.requests[use.request].static)
 
     def _candidate(self, use: Use) -> Candidate | None:
         """Return where a value comes from: from the redirect that led here, from what held it last in order to be sent,
@@ -204,14 +236,15 @@ class Evaluation:
     def _followers(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Return the other uses of values that are dynamic now, each from the last answer that they are taken from."""
         by_text: dict[str, list[Candidate]] = {}
-        for candidate in found:
+        for candidate in sorted(found, key=lambda candidate: -candidate.answer):
             by_text.setdefault(candidate.use.text, []).append(candidate)
         followers: list[Candidate] = []
-        for uses in self._uses:
-            for use in uses:
-                known = [origin for origin in by_text.get(use.text, ()) if self._may_follow(use, origin)]
-                if known and self._is_free(use):
-                    origin = max(known, key=lambda origin: origin.answer)
+        for use in (use for uses in self._uses for use in uses):
+            if use.text in by_text and self._is_free(use):
+                known = by_text[use.text]
+                earlier = bisect_right(known, -use.request, key=lambda origin: -origin.answer)
+                origin = next((one for one in islice(known, earlier, None) if self._may_follow(use, one)), None)
+                if origin is not None:
                     followers.append(msgspec.structs.replace(origin, use=use))
                     self._take(use)
         return followers
@@ -238,8 +271,7 @@ class Evaluation:
 
     def _is_unsaid(self, use: Use) -> bool:
         is_plain = use.text == use.slot.value and use.reading.exact
-        cache_buster = use.slot.place.kind == "query" and self._draft.requests[use.request].static
-        if (use.slot.weak and not cache_buster) or use.slot.fragment or not is_plain or not self._is_free(use):
+        if not self._is_looked_for(use) or use.slot.fragment or not is_plain or not self._is_free(use):
             return False
         return not self._timeline.was_said(use.text, use.request) and not self._judgement.was_typed(use)
 

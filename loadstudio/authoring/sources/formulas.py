@@ -26,6 +26,7 @@ DIGESTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"[\w-]{43}", re.ASCII), ("s256",)),
 )
 _HASHES = frozenset(filters[0] for _, filters in DIGESTS)
+_DIGEST_LENGTHS = frozenset({32, 40, 43, 64, 128})
 _LENGTHS = range(4, 513)
 _MOST_TEXTS = 20_000
 _ATTRIBUTE = re.compile(r"""\sdata-[\w-]+\s*=\s*(?:"([^"]{4,512})"|'([^']{4,512})')""")
@@ -44,13 +45,13 @@ class Formulas:
         """`values` are sent ones; the answers whose numbers are `static` are not looked at."""
         self._origins: dict[str, tuple[str, tuple[str, ...]]] = {}
         wanted: dict[tuple[str, ...], set[str]] = {}
-        for value in values:
+        for value in (value for value in values if len(value) in _DIGEST_LENGTHS):
             for pattern, filters in DIGESTS:
                 if pattern.fullmatch(value):
                     wanted.setdefault(filters, set()).add(value)
         if wanted:
             texts = (text for view in views if view.number not in static for text in _texts(view))
-            for text in islice(dict.fromkeys(texts), _MOST_TEXTS):
+            for text in islice(_each_once(texts), _MOST_TEXTS):
                 for filters, digests in wanted.items():
                     if (digest := filtered(text, filters)) in digests:
                         self._origins.setdefault(digest, (text, filters))
@@ -63,6 +64,15 @@ class Formulas:
                 if filtered(text, filters + codecs) == slot.raw:
                     yield Reading(text, filters + codecs)
                     return
+
+
+def _each_once(texts: Iterable[str]) -> Iterator[str]:
+    """Yield each text once; no more are asked for than are wanted."""
+    seen: set[str] = set()
+    for text in texts:
+        if text not in seen:
+            seen.add(text)
+            yield text
 
 
 def _texts(view: AnswerView) -> Iterator[str]:

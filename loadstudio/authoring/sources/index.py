@@ -1,18 +1,20 @@
 """Where sent values stand in answers: one pass over each answer finds every occurrence of every wanted value.
 
-Each wanted text is known by its longest run of letters and digits, which no spelling changes; where that run stands in
-an answer, the rest is compared, however it is spelled there. So the work grows with the recorded bytes, not with the
-number of values. What an occurrence means is `candidates`' question.
+Each wanted text is known by its longest run of letters and digits, which no spelling changes, or by another one where
+many share that; where the run stands in an answer, the rest is compared, however it is spelled there. So the work grows
+with the recorded bytes, not with the number of values. What an occurrence means is `candidates`' question.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, override
 
 from loadstudio.authoring.places.codecs import spellings
 from loadstudio.http_types.headers import Headers
@@ -30,8 +32,11 @@ _PIECE_CHARS = 1_000_000
 _ESCAPE_BEFORE = re.compile(f"(?:{_ESCAPE})\\Z", re.DOTALL)
 _LONGEST_ESCAPE = 12
 _LONGEST_FOR_SPELLINGS = 1_000
+_ESCAPED_BY_BACKSLASH = ('"', "'", "/", "\\")
 _HITS_PER_ANSWER = 24
 _PLACES_PER_ANSWER = 200
+_CROWD = 8
+"""From so many wanted texts on that share their longest run they are known by another: all addresses hold `https`."""
 _SILENT_HEADERS = frozenset({
     "date", "content-type", "content-length", "content-encoding", "server", "vary", "cache-control", "expires", "age",
     "pragma", "transfer-encoding", "connection", "keep-alive", "strict-transport-security", "content-security-policy",
@@ -58,17 +63,23 @@ class TokenIndex:
 
     def __init__(self, wanted: Iterable[str]) -> None:
         self._by_run: dict[bytes, list[_Wanted]] = {}
-        self._hits: dict[str, dict[int, list[Hit]]] = {}
-        for text in dict.fromkeys(wanted):
-            runs = [match for match in _RUN.finditer(text) if match.group(1)]
-            if runs:
-                run = max(runs, key=lambda match: len(match.group(1)))
-                entry = _Wanted(text, run.start(), run.end())
-                self._by_run.setdefault(run.group(1).encode(), []).append(entry)
+        self._hits: dict[str, dict[int, array[int]]] = {}
+        runs = {text: [match for match in _RUN.finditer(text) if match[1]] for text in dict.fromkeys(wanted)}
+        shared = Counter(match[1] for of_text in runs.values() for match in of_text)
+        for text, of_text in runs.items():
+            if of_text:
+                run = max(of_text, key=lambda match: len(match[1]))
+                if shared[run[1]] > _CROWD:
+                    run = min(of_text, key=lambda match: (shared[match[1]], -len(match[1])))
+                self._by_run.setdefault(run[1].encode(), []).append(_Wanted(text, run.start(), run.end()))
 
     def hits(self, text: str) -> Mapping[int, Sequence[Hit]]:
         """Return where a wanted text stands, by the number of the answer."""
-        return self._hits.get(text, {})
+        return _Hits(self._hits.get(text, {}))
+
+    def answers(self, text: str) -> KeysView[int]:
+        """Return the numbers of the answers in which a wanted text stands, in the order of the scan."""
+        return self._hits.get(text, {}).keys()
 
     def scan(self, answer: int, headers: Headers, body: str) -> None:
         """Look through one answer."""
@@ -81,13 +92,36 @@ class TokenIndex:
         for run, places in _places_of(text, self._by_run.keys()).items():
             for wanted in self._by_run[run]:
                 found = (
-                    Hit(answer, header, *span, clean)
+                    (header, *span, clean)
                     for start in places
                     if (span := wanted.span_around(text, start, start + len(run))) is not None
                     and (clean := _is_clean(text, wanted, span)) is not None
                 )
                 if hits := list(islice(found, _HITS_PER_ANSWER)):  # a common word is not looked at beyond these
-                    self._hits.setdefault(wanted.text, {}).setdefault(answer, []).extend(hits)
+                    of_answer = self._hits.setdefault(wanted.text, {}).setdefault(answer, array("i"))
+                    for hit in hits:
+                        of_answer.extend(hit)
+
+
+class _Hits(Mapping[int, Sequence[Hit]]):
+    """The occurrences of one text, kept as four plain numbers each: a common word has a million of them."""
+
+    def __init__(self, numbers: Mapping[int, array[int]]) -> None:
+        self._numbers = numbers
+
+    @override
+    def __getitem__(self, answer: int) -> Sequence[Hit]:
+        numbers = self._numbers[answer]
+        found = zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
+        return [Hit(answer, header, start, end, bool(clean)) for header, start, end, clean in found]
+
+    @override
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def _places_of(text: str, runs: Set[bytes]) -> dict[bytes, list[int]]:
@@ -153,11 +187,19 @@ class _Wanted(NamedTuple):
             return start, end
         if len(self.text) > _LONGEST_FOR_SPELLINGS:
             return self._span_of_long(scanned, start)
+        begin = start - self.run_start
+        if begin >= 0 and scanned.startswith(self.text, begin) and self._is_plain_from(scanned, begin):
+            return begin, begin + len(self.text)
         before, after = _patterns(self.text, self.run_start, self.run_end)
         reach = max(0, start - _LONGEST_ESCAPE * self.run_start)
         head = before.search(scanned, reach, start)
         tail = after.match(scanned, end)
         return (head.start(), tail.end()) if head and tail else None
+
+    def _is_plain_from(self, scanned: str, begin: int) -> bool:
+        """Tell whether what stands there as it is cannot be the end of a longer spelling: `&#59;` for a semicolon."""
+        head = self.text[: self.run_start]
+        return ";" not in head and not (head[:1] in _ESCAPED_BY_BACKSLASH and scanned[begin - 1 : begin] == "\\")
 
     def _span_of_long(self, scanned: str, start: int) -> tuple[int, int] | None:
         """Compare with the usual spellings of the whole: a pattern of so many characters would be slow to build."""

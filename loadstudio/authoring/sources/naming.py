@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from loadstudio.authoring.places.answer_view import singular
 from loadstudio.authoring.places.field_names import is_token_name
+from loadstudio.authoring.places.json_leaves import singular
 from loadstudio.authoring.places.slots import Place
 from loadstudio.authoring.places.value_look import looks_random
 

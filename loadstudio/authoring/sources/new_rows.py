@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from loadstudio.authoring.drafting.draft import Draft
@@ -98,6 +99,9 @@ class NewRows:
             if request.method in CHANGING_METHODS and number not in log_ins and not request.static
         ]
         self._typed: dict[int, list[Use]] = {}
+        self._lists: dict[int, bool] = {}
+        self._naming: dict[str, list[int]] = {}
+        self._growing: dict[str, list[int]] = {}
         self.named: dict[str, NamedThing] = {}
         renamed_texts = (use.text for number in renamed if number in self._adding for use in self._typed_in(number))
         self._own = in_paths((*user_names, *renamed_texts))
@@ -108,16 +112,17 @@ class NewRows:
             return None
         if use.slot.place.kind == "query" and not (use.text.isalnum() or looks_random(use.text)):
             return None  # an address to go back to, a list of columns
-        holding = self._timeline.answers_with(use.text)
         request = self._draft.requests[use.request]
-        for answer in self._latest(holding & self._named_in.keys(), use.request):
+        for answer in self._latest(use, self._named_in, self._naming):
+            if not self._named_in[answer]:
+                continue
             view = self._views[answer]
             places = places_of(view, use, request)
             named = self._named_in[answer] if places or not view.holds_links else ()
             for adding, typed in sorted(named, key=lambda pair: height_of_row(places, pair[1].text)):
                 if (source := self._source(use, typed, view, places, adding)) is not None:
                     return NewRow(answer, Sighting("row", typed.text, (source,)))
-        return self._newest(use, holding)
+        return self._newest(use)
 
     @cached_property
     def _named_in(self) -> Mapping[int, Sequence[tuple[int, Use]]]:
@@ -125,12 +130,19 @@ class NewRows:
         and the likeliest first.
         """
         found: dict[int, list[tuple[int, Use]]] = {}
+        waiting: dict[str, list[int]] = {}  # answers by a text in them, as long as there is room for more names
         for adding in reversed(self._adding):
             for typed in self._typed_in(adding):
-                for answer in self._timeline.answers_with(typed.text):
-                    of_answer = found.setdefault(answer, [])
-                    if len(of_answer) < _MOST_NAMES and self._tells_of(answer, adding, typed) and self._is_list(answer):
-                        of_answer.append((adding, typed))
+                if typed.text not in waiting:
+                    holding = self._timeline.answers_with(typed.text)
+                    found.update((answer, []) for answer in holding if answer not in found)
+                    waiting[typed.text] = [answer for answer in holding if self._is_list(answer)]
+                of_text = waiting[typed.text]
+                later = bisect_left(of_text, adding)
+                for answer in of_text[later:]:
+                    if len(found[answer]) < _MOST_NAMES and self._tells_of(answer, adding, typed):
+                        found[answer].append((adding, typed))
+                of_text[later:] = [answer for answer in of_text[later:] if len(found[answer]) < _MOST_NAMES]
         return found
 
     @cached_property
@@ -150,11 +162,16 @@ class NewRows:
                 of_path.append(number)
         return found
 
-    def _latest(self, answers: Collection[int], request: int) -> list[int]:
-        """Return the last of the answers that had come when a request was sent, the latest first."""
-        sent_us = self._draft.entries[request].started_us
-        came = [number for number in answers if number < request and self._draft.entries[number].ended_us <= sent_us]
-        return sorted(came, reverse=True)[:_MOST_ANSWERS]
+    def _latest(self, use: Use, among: Container[int], known: dict[str, list[int]]) -> list[int]:
+        """Return the last of some answers that hold a value and had come when it was sent, the latest first. `known`
+        are those that hold it, whenever they came, by what was asked for before.
+        """
+        if use.text not in known:
+            known[use.text] = [answer for answer in self._timeline.answers_with(use.text) if answer in among]
+        holding = known[use.text]
+        entries, sent_us = self._draft.entries, self._draft.entries[use.request].started_us
+        before = (holding[place] for place in range(bisect_left(holding, use.request) - 1, -1, -1))
+        return list(islice((answer for answer in before if entries[answer].ended_us <= sent_us), _MOST_ANSWERS))
 
     def _tells_of(self, answer: int, adding: int, typed: Use) -> bool:
         """Tell whether an answer may show what was added: a later one, or the piece of a page that a script got at
@@ -186,22 +203,25 @@ class NewRows:
                 self._names.add(name)
                 self._name_it(NamedThing(name, use.text, use, taken_once=True))
 
-    def _newest(self, use: Use, holding: Set[int]) -> NewRow | None:
+    def _newest(self, use: Use) -> NewRow | None:
         """Return the row that a list had more after something was added, where it stands first or last."""
         if use.slot.place.kind not in ("url", "query"):
             return None
         request = self._draft.requests[use.request]
-        for answer in self._latest(holding & self._grown.keys(), use.request):
+        for answer in self._latest(use, self._grown, self._growing):
             earlier = self._grown[answer]
-            if earlier not in holding:
+            if earlier not in self._timeline.answers_with(use.text):
                 source = newest_source(self._views[answer], self._views[earlier], use, request)
                 if source is not None:
                     return NewRow(answer, Sighting("newest", "", (source,)))
         return None
 
     def _is_list(self, number: int) -> bool:
-        request, view = self._draft.requests[number], self._views[number]
-        return not request.static and 200 <= view.response.status < 300 and bool(view.holds_links or view.leaves)
+        if number not in self._lists:
+            request, view = self._draft.requests[number], self._views[number]
+            may_be = not request.static and 200 <= view.response.status < 300
+            self._lists[number] = may_be and bool(view.holds_links or view.leaves)
+        return self._lists[number]
 
     def _typed_in(self, adding: int) -> list[Use]:
         """Return the texts by which what a request adds may be known again, the likeliest first."""

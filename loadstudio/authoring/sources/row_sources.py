@@ -16,8 +16,9 @@ from urllib.parse import urljoin, urlsplit
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from loadstudio.authoring.places.answer_view import AnswerView, json_step
+from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.field_names import is_identity, same_name
+from loadstudio.authoring.places.json_leaves import json_step
 from loadstudio.authoring.places.tags import Tag
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, Changes, base, looks_random

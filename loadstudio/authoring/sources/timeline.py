@@ -83,7 +83,7 @@ class Timeline:
 
     def answers_with(self, text: str) -> Set[int]:
         """Return the numbers of the answers in which a text stands."""
-        return self._index.hits(text).keys()
+        return self._index.answers(text)
 
     def is_held(self, text: str, answer: int) -> bool:
         """Tell whether an answer holds a text in order to be sent back: in a field, a meta tag or a cookie."""
@@ -106,7 +106,7 @@ class Timeline:
     def _ends_of(self, text: str) -> tuple[_Ends, int | None]:
         """Return the dynamic answers that hold a text, and when the first static one ended."""
         if text not in self._ends:
-            answers = self._index.hits(text)
+            answers = self._index.answers(text)
             dynamic = sorted(self._timed(number for number in answers if not self._draft.requests[number].static))
             static = min(
                 (self._draft.entries[n].ended_us for n in answers if self._draft.requests[n].static), default=None

@@ -13,7 +13,6 @@ from PySide6.QtCore import QCoreApplication
 from loadstudio.base import paths
 from loadstudio.base.ids import slug
 from loadstudio.gui.jobs import Job, Task
-from loadstudio.gui.notices import Notice
 from loadstudio.gui.opening import OpenedScenario, plan_path_of
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.url import is_ip_address, is_loopback, split
@@ -23,6 +22,10 @@ from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
 if TYPE_CHECKING:
     from loadstudio.authoring.importing.findings import Finding
     from loadstudio.authoring.importing.importer import Analysis
+
+
+_READ_SHARE = 0.1
+"""So much of the work is reading the file."""
 
 
 class _Imported(NamedTuple):
@@ -53,12 +56,17 @@ def import_recording(
     did all that a moment ago.
     """
 
+    translate = QCoreApplication.translate
+
     def work(task: Task) -> _Imported:
+        def told(share: float, what: str) -> None:
+            task.progress(_READ_SHARE + (1.0 - _READ_SHARE) * share, what)
+
         # takes long to import, and is not needed before: here it is done in the job's thread
         from loadstudio.authoring.importing.importer import Analysis  # noqa: PLC0415
         from loadstudio.recording.har_read import read_har  # noqa: PLC0415
 
-        recording = read_har(har)
+        recording = read_har(har, lambda share: task.progress(_READ_SHARE * share))
         folder = har.parent if har.is_relative_to(paths.recordings_dir()) else recording_folder(name or har.stem)
         analysis = Analysis(
             recording,
@@ -66,9 +74,9 @@ def import_recording(
             recording_file=_relative(har, folder),
             keep_hosts=[host for host, kept in host_choices.items() if kept],
             drop_hosts=[host for host, kept in host_choices.items() if not kept],
-            progress=task.progress,
+            progress=told,
         )
-        result = analysis.result(progress=task.progress)
+        result = analysis.result(progress=told)
         path = folder / f"{slug(result.scenario.name)}{SCENARIO_SUFFIX}"
         scenario = result.scenario
         save_imported(path, scenario, [(table.columns, table.rows) for table in result.tables])
@@ -82,10 +90,17 @@ def import_recording(
         workspace.leave_capture()
         workspace.review(document, imported.findings, imported.analysis, just_recorded=just_recorded)
 
-    words = QCoreApplication.translate("Importing", "Making the scenario of {0} …").format(har.parent.name)
-    notice = workspace.notices.show(Notice(kind="info", text=words))
+    def say_what_is_kept() -> None:
+        if job.task.cancelled:
+            workspace.notices.tell(
+                translate("Importing", "No scenario was made. The recording is kept: {0}").format(har.name),
+                action=translate("Importing", "Make the scenario"),
+                act=lambda: import_recording(workspace, har, name=name, host_choices=host_choices),
+            )
+
     job = workspace.jobs.start("making the scenario", work, done=show)
-    job.ended.connect(lambda: workspace.notices.withdraw(notice))
+    workspace.notices.follow(job, translate("Importing", "Making the scenario of {0} …").format(har.parent.name))
+    job.ended.connect(say_what_is_kept)
     return job
 
 

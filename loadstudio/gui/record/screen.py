@@ -112,6 +112,7 @@ class RecordScreen(Screen):
         if session.finished is not None:
             job = self._import(Path(session.finished.output), capture.host_choices, just_recorded=True)
             job.failed.connect(lambda _error: self.workspace.leave_capture())
+            job.ended.connect(lambda: self.workspace.leave_capture() if job.task.cancelled else None)
             return
         self.workspace.leave_capture()
         har = Path(session.start.output)

@@ -15,7 +15,8 @@ _PAGES = 200
 def test_of_many_pages_only_a_few_stay_parsed_and_all_can_be_read_again() -> None:
     builder = RecordingBuilder()
     for number in range(_PAGES):
-        builder.get(f"/{number}", f'<form><input type="hidden" name="token" value="t{number}"></form>')
+        form = f'<form><input type="hidden" name="token" value="t{number}"></form>'
+        builder.get(f"/{number}", form + "<p>some text of a page</p>" * 4_000)
     views = [AnswerView(number, entry) for number, entry in enumerate(draft_of(builder.recording()).entries)]
     assert [view.fields[0].value for view in views] == [f"t{number}" for number in range(_PAGES)]
     gc.collect()

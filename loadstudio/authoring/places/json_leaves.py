@@ -1,0 +1,133 @@
+"""The scalars of a JSON document by their text, each with the paths that lead to it. Paths are worked out for those
+that somebody asks for: of thousands in an answer, few are ever sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple, override
+
+from loadstudio.authoring.places.value_look import looks_random
+from loadstudio.playback.jsonpath import json_text
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
+_OWNED_KEYS = frozenset({"id", "uuid", "guid", "ref", "reference", "number", "key", "code", "token"})
+_MOST_LEAVES = 20_000
+_MOST_PATHS = 3
+_LONGEST_NAME = 60
+
+type _Chain = tuple[_Chain, dict[str, object] | list[object], str | int] | None
+"""How one gets to a node: to what holds it, that, and the key or the number in it; None for the document."""
+
+
+class JsonLeaf(NamedTuple):
+    """A scalar of a JSON document as text, the paths that lead to it (the most stable first) and what it is called:
+    its key, `basket_id` for the `id` of a `basket`.
+    """
+
+    text: str
+    paths: tuple[str, ...]
+    name: str
+
+
+class JsonLeaves(Mapping[str, tuple[JsonLeaf, ...]]):
+    """The leaves of a document, the first ones of a large one, by their text."""
+
+    def __init__(self, document: object) -> None:
+        self._chains: dict[str, list[_Chain]] = {}
+        self._names: dict[int, dict[str, Counter[str]]] = {}
+        for text, chain in islice(_scalars(document), _MOST_LEAVES):
+            self._chains.setdefault(text, []).append(chain)
+
+    @override
+    def __getitem__(self, text: str) -> tuple[JsonLeaf, ...]:
+        return tuple(self._leaf(text, chain) for chain in self._chains[text])
+
+    @override
+    def __contains__(self, text: object) -> bool:
+        return text in self._chains
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._chains)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._chains)
+
+    def _leaf(self, text: str, chain: _Chain) -> JsonLeaf:
+        paths: tuple[str, ...] = ("$",)
+        name = ""
+        for holder, key in _from_above(chain):
+            if isinstance(holder, dict):
+                owned = name and str(key).lower() in _OWNED_KEYS
+                paths = tuple(path + json_step(str(key)) for path in paths)
+                name = f"{singular(name)}_{key}" if owned else str(key)
+            else:
+                by_name = self._by_sibling(holder, holder[int(key)])
+                steps = (by_name, f"[{key}]") if by_name else (f"[{key}]",)
+                paths = tuple(path + step for step in steps for path in paths)[:_MOST_PATHS]
+        return JsonLeaf(text, paths, name)
+
+    def _by_sibling(self, items: list[object], child: object) -> str:
+        """Return a filter that finds `child` among `items` by what it is called, or ''."""
+        if not isinstance(child, dict) or len(items) < 2:
+            return ""
+        for key in _NAMING_KEYS:
+            name = child.get(key)
+            if not isinstance(name, str) or not name.isprintable() or not 0 < len(name) <= _LONGEST_NAME:
+                continue
+            if not looks_random(name) and self._names_of(items, key)[name] == 1:
+                escaped = name.replace("\\", "\\\\").replace("'", "\\'")
+                return f"[?@.{key}=='{escaped}']"
+        return ""
+
+    def _names_of(self, items: list[object], key: str) -> Counter[str]:
+        """Return how many of the items have each name, counted once for all of them."""
+        of_items = self._names.setdefault(id(items), {})
+        if key not in of_items:
+            names = (item.get(key) for item in items if isinstance(item, dict))
+            of_items[key] = Counter(name for name in names if isinstance(name, str))
+        return of_items[key]
+
+
+def _scalars(document: object) -> Iterator[tuple[str, _Chain]]:
+    """Yield each text and number of a document with the way to it, in order."""
+    waiting: list[tuple[object, _Chain]] = [(document, None)]
+    while waiting:
+        node, chain = waiting.pop()
+        if isinstance(node, dict):
+            waiting += ((child, (chain, node, key)) for key, child in reversed(node.items()))
+        elif isinstance(node, list):
+            waiting += ((node[number], (chain, node, number)) for number in reversed(range(len(node))))
+        elif isinstance(node, str | int | float) and not isinstance(node, bool):
+            yield json_text(node), chain
+
+
+def _from_above(chain: _Chain) -> list[tuple[dict[str, object] | list[object], str | int]]:
+    steps: list[tuple[dict[str, object] | list[object], str | int]] = []
+    while chain is not None:
+        chain, holder, key = chain
+        steps.append((holder, key))
+    return steps[::-1]
+
+
+def singular(name: str) -> str:
+    """Return the name of one of them: `orders` -> `order`, `categories` -> `category`."""
+    if re.search(r"[^aeiou]ies$", name):
+        return name[:-3] + "y"
+    if re.search(r"(ss|x|ch|sh)es$", name):
+        return name[:-2]
+    return name[:-1] if re.search(r"[^siu]s$", name) and len(name) > 3 else name
+
+
+def json_step(name: str) -> str:
+    """Return a JSON key as a step of a JSONPath: `.id`, `['order id']`."""
+    if _PLAIN_KEY.fullmatch(name):
+        return f".{name}"
+    escaped = name.replace("\\", "\\\\").replace("'", "\\'")
+    return f"['{escaped}']"
