@@ -21,6 +21,7 @@ from loadstudio.interchange.outline import (
     JsonTaking,
     JsonValue,
     MultipartSent,
+    NestedTaking,
     Source,
     Taking,
     TextSent,
@@ -195,25 +196,32 @@ class JMeterRequests:
             needed = str(taking.needed).lower()
             yield f"take({java(taking.variable)}, {needed}, new String[] {{ {', '.join(found)} }});"
 
-    def _source(self, variable: str, source: Source) -> str:  # noqa: PLR0911 - one for each kind
+    def _source(self, variable: str, source: Source, where: str = "text") -> str:  # noqa: PLR0911 - one for each kind
+        """Return the expression that looks for a value in the text `where`, '' for what cannot be said."""
         match source:
             case JsonTaking(steps, path, selector, attribute):
                 keys = plain_keys(steps)
                 if keys is None:
                     self._told.append(f"Where '{variable}' is found, {path}: the path is too much for JMeter.")
                     return ""
-                text = f'attribute(text, {java(selector)}, {java(attribute)}, "", 0)' if selector else "text"
+                text = f'attribute({where}, {java(selector)}, {java(attribute)}, "", 0)' if selector else where
                 return f"jsonAt({text}, {_keys(keys)})"
             case InputSource(name=name, form=form, occurrence=occurrence):
-                return f"field(text, {java(name)}, {java(form)}, {occurrence})"
+                return f"field({where}, {java(name)}, {java(form)}, {occurrence})"
             case ElementTaking(selector, attribute, pattern, occurrence):
-                return f"attribute(text, {self._selector(selector)}, {java(attribute)}, {java(pattern)}, {occurrence})"
+                place = f"{java(attribute)}, {java(pattern)}, {occurrence}"
+                return f"attribute({where}, {self._selector(selector)}, {place})"
             case HeaderTaking(name, occurrence, pattern):
                 return f"header({java(name)}, {java(pattern)}, {occurrence})"
             case CookieSource(name=name):
                 return f"cookie({java(name)})"
             case RegexSource(pattern=pattern, occurrence=occurrence):
-                return f"pattern(text, {java(pattern.replace('(?P<', '(?<'))}, {occurrence})"
+                return f"pattern({where}, {java(pattern.replace('(?P<', '(?<'))}, {occurrence})"
+            case NestedTaking(within, inner, decode):
+                text = self._source(variable, within, where)
+                if text and decode:
+                    text = f"decoded({text}, {texts(decode)})"
+                return self._source(variable, inner, f"inside({text})") if text else ""
 
     def _selector(self, selector: Text) -> str:
         pieces = (

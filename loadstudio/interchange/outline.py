@@ -98,7 +98,15 @@ class HeaderTaking(NamedTuple):
     pattern: str
 
 
-type Source = JsonTaking | ElementTaking | HeaderTaking | InputSource | CookieSource | RegexSource
+class NestedTaking(NamedTuple):
+    """What `source` finds in the text that `within` gives, with encodings undone."""
+
+    within: Source
+    source: Source
+    decode: tuple[str, ...]
+
+
+type Source = JsonTaking | ElementTaking | HeaderTaking | InputSource | CookieSource | RegexSource | NestedTaking
 
 
 class Taking(NamedTuple):

@@ -23,6 +23,7 @@ from loadstudio.interchange.outline import (
     JsonValue,
     LogIn,
     MultipartSent,
+    NestedTaking,
     Outline,
     Pair,
     PartSent,
@@ -35,7 +36,7 @@ from loadstudio.interchange.texts import SITE, Names, Text, form_text, joined, v
 from loadstudio.playback import encode
 from loadstudio.playback.request_fields import fields_sent
 from loadstudio.scenario.assertion import HeaderCheck, JsonCheck, StatusCheck
-from loadstudio.scenario.extractor import AttributeSource, Extractor, HeaderSource, JsonSource
+from loadstudio.scenario.extractor import AttributeSource, Extractor, HeaderSource, JsonSource, NestedSource
 from loadstudio.scenario.model import (
     BinaryBody,
     Body,
@@ -228,6 +229,8 @@ class RequestOutlines:
                 return ElementTaking(self._names.text(selector), attribute, pattern, occurrence)
             case HeaderSource(name=name, occurrence=occurrence, pattern=pattern):
                 return HeaderTaking(name, occurrence, pattern)
+            case NestedSource(within=within, source=inner, decode=decode):
+                return NestedTaking(self._source(within), self._source(inner), decode)
         return source  # type: ignore[return-value]  # the other kinds are written as they are
 
     def _checks(self, request: HttpRequest) -> Iterable[Check]:

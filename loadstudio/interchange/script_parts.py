@@ -11,6 +11,7 @@ from loadstudio.interchange.outline import (
     HeaderTaking,
     JsonTaking,
     JsonValue,
+    NestedTaking,
     PartSent,
     Source,
     Taking,
@@ -72,6 +73,11 @@ class ScriptParts:
                 return words.called("cookie", quoted(name))
             case RegexSource(pattern=pattern, occurrence=occurrence):
                 return words.called("pattern", quoted(self.pattern(pattern)), *words.named(occurrence=occurrence))
+            case NestedTaking(within, inner, decode):
+                text = self._source(within)
+                ways = tuple(map(quoted, decode))
+                text = words.called("decoded", text, *ways) if ways else text
+                return words.called("inside", text, self._source(inner))
 
     def selector(self, selector: Text) -> str:
         """Return a CSS selector; with values in it, a function that writes it when the answer is there."""

@@ -15,6 +15,11 @@ from loadstudio.playback.slots import Values
 
 _XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*;\s*;\s*\)\s*;)")
 
+_TABLE_PIECE = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:tr|td|th|tbody|thead|tfoot|caption|colgroup)\b", re.IGNORECASE | re.DOTALL
+)
+"""A piece of a table that a script puts into its page: alone, parsers drop its tags."""
+_MOST_PIECES = 64
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNREAD = object()
 _NO_VALUES: Values = []
@@ -42,6 +47,7 @@ class Answer:
         "_html",
         "_json",
         "_lower_head",
+        "_pieces",
         "_text",
         "body",
         "head",
@@ -55,6 +61,7 @@ class Answer:
     _html: LexborHTMLParser | None
     _json: object
     _lower_head: bytes | None
+    _pieces: dict[str, Answer] | None
     _text: str | None
 
     def __init__(self, status: int, head: bytes, body: bytes, path: str = "/", jar: CookieJar | None = None) -> None:
@@ -63,7 +70,7 @@ class Answer:
         self.body = body
         self.path = path
         self.jar = jar
-        self._content = self._text = self._html = self._lower_head = None
+        self._content = self._text = self._html = self._lower_head = self._pieces = None
         self._json = _UNREAD
         self.values: Values = _NO_VALUES
 
@@ -163,5 +170,21 @@ class Answer:
         """The body parsed as a page. Raises BodyError."""
         html = self._html
         if html is None:
-            html = self._html = LexborHTMLParser(self.text)
+            text = self.text
+            html = self._html = LexborHTMLParser(f"<table>{text}" if _TABLE_PIECE.match(text) else text)
         return html
+
+    def piece(self, text: str) -> Answer:
+        """Return a text that stands in the answer as an answer of its own: HTML in a field of JSON."""
+        pieces = self._pieces
+        if pieces is None:
+            pieces = self._pieces = {}
+        piece = pieces.get(text)
+        if piece is None:
+            piece = Answer(self.status, b"", b"", self.path, self.jar)
+            piece._content = text.encode("utf-8", "replace")
+            piece._text = text
+            if len(pieces) < _MOST_PIECES:
+                pieces[text] = piece
+        piece.values = self.values
+        return piece

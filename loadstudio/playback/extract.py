@@ -4,21 +4,18 @@ found goes into the user's slots.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
-from urllib.parse import unquote, unquote_plus
 
 import msgspec
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.playback.answer import Answer
+from loadstudio.playback.decode import decoder
 from loadstudio.playback.forms import UNSURE, TagFinder, parsed_field
 from loadstudio.playback.jsonpath import JsonPath, json_text
 from loadstudio.playback.slots import Slots, Values
@@ -30,14 +27,16 @@ from loadstudio.scenario.extractor import (
     HeaderSource,
     InputSource,
     JsonSource,
+    NestedSource,
     RegexSource,
     Source,
 )
 
 type Take = Callable[[Answer], str | None]
+type Texts = Callable[[Answer], Iterable[str]]
+type PathOf = Callable[[Answer], JsonPath | None]
 
 _NOTHING_FIXED: Mapping[str, str] = MappingProxyType({})
-_SCRIPT_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|(')|.)", re.DOTALL)
 _META = re.compile(r"""meta\[name=(?:"([^"\\]+)"|'([^'\\]+)'|([\w-]+))\]""")
 
 
@@ -116,7 +115,7 @@ class _Taking:
         self._names = names
         self.uses: set[int] = set()
 
-    def of(self, source: Source) -> Take:
+    def of(self, source: Source) -> Take:  # noqa: PLR0911 - one for each kind
         match source:
             case JsonSource(path=path, selector=selector, attribute=attribute):
                 island = self._attribute(AttributeSource(selector=selector, attribute=attribute)) if selector else None
@@ -131,14 +130,26 @@ class _Taking:
                 return lambda answer: answer.jar.get(name) if answer.jar is not None else None
             case RegexSource(pattern=pattern, occurrence=occurrence):
                 return _from_pattern(_pattern(pattern), occurrence)
+            case NestedSource(within=within, source=inner, decode=decode):
+                return _from_piece(self._texts(within), decoder(decode), self.of(inner))
+
+    def _texts(self, source: Source) -> Texts:
+        """Return what gives the texts in which another source looks."""
+        if isinstance(source, JsonSource) and not source.selector:
+            return _texts_of(self._path(source.path))
+        take = self.of(source)
+        return lambda answer: () if (text := take(answer)) is None else (text,)
 
     def _json(self, path: str, island: Take | None) -> Take:
+        return _from_json(self._path(path), island)
+
+    def _path(self, path: str) -> PathOf:
         JsonPath(path)  # holes stand within its quotes: it must be one with them, too
         path_of = self._written(path, in_json_path)
         if isinstance(path_of, str):
             compiled = JsonPath(path_of)
-            return _from_json(lambda _: compiled, island)
-        return _from_json(lambda answer: None if (text := path_of(answer)) is None else _json_path(text), island)
+            return lambda _: compiled
+        return lambda answer: None if (text := path_of(answer)) is None else _json_path(text)
 
     def _attribute(self, source: AttributeSource) -> Take:
         return _from_attribute(source, self._written(source.selector, in_css))
@@ -157,7 +168,31 @@ def _json_path(text: str) -> JsonPath:
     return JsonPath(text)
 
 
-def _from_json(path_of: Callable[[Answer], JsonPath | None], island: Take | None) -> Take:
+def _texts_of(path_of: PathOf) -> Texts:
+    def texts(answer: Answer) -> Iterable[str]:
+        path = path_of(answer)
+        return () if path is None else map(json_text, path.all(answer.json))
+
+    return texts
+
+
+def _from_piece(texts: Texts, decode: Callable[[str], str], take: Take) -> Take:
+    """Take from a text within the answer, the first in which it is found."""
+
+    def take_inside(answer: Answer) -> str | None:
+        for text in texts(answer):
+            try:
+                found = take(answer.piece(decode(text)))
+            except ValueError:
+                continue
+            if found is not None:
+                return found
+        return None
+
+    return take_inside
+
+
+def _from_json(path_of: PathOf, island: Take | None) -> Take:
     """Take from a JSON body, or from JSON that stands in an element's text or attribute."""
 
     def take(answer: Answer) -> str | None:
@@ -249,44 +284,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 def _decoding(take: Take, names: tuple[str, ...]) -> Take:
     if not names:
         return take
-    unknown = [name for name in names if name not in _DECODERS]
-    if unknown:
-        raise InvalidInput(f"'{unknown[0]}' is no decoding. There are {', '.join(_DECODERS)}.")
-    decoders = tuple(_DECODERS[name] for name in names)
+    decode = decoder(names)
 
     def take_decoded(answer: Answer) -> str | None:
         value = take(answer)
-        if value is not None:
-            for decode in decoders:
-                value = decode(value)
-        return value
+        return None if value is None else decode(value)
 
     return take_decoded
-
-
-def _json_string(text: str) -> str:
-    """Undo the escapes of a string of JSON or of a script, which knows `\\x2f` and `\\'` besides."""
-    return msgspec.json.decode(f'"{_SCRIPT_ESCAPE.sub(_as_json, text)}"', type=str)
-
-
-def _as_json(escape: re.Match[str]) -> str:
-    if escape[1]:
-        return f"\\u00{escape[1]}"
-    return "'" if escape[2] else escape[0]
-
-
-def _base64_text(text: str) -> str:
-    compact = text.strip().replace("-", "+").replace("_", "/").rstrip("=")
-    try:
-        return base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True).decode()
-    except binascii.Error as error:
-        raise ValueError("no base64") from error
-
-
-_DECODERS: dict[str, Callable[[str], str]] = {
-    "html": html.unescape,
-    "url": unquote,
-    "form": unquote_plus,
-    "json": _json_string,
-    "base64": _base64_text,
-}

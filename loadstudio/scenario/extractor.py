@@ -6,6 +6,8 @@ stands for a value of the user: the row of a list that holds what was typed just
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 
@@ -66,7 +68,49 @@ class RegexSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     occurrence: int = 0
 
 
-type Source = JsonSource | InputSource | AttributeSource | HeaderSource | CookieSource | RegexSource
+class NestedSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="nested"):
+    """What `source` finds in a text that `within` gives, read as an answer of its own: a form in a field of JSON, JSON
+    in an attribute of a page. `decode` names what is undone before it is read.
+
+    Where `within` is a path that leads to several texts, the first in which something is found counts.
+    """
+
+    within: Source
+    source: Source
+    decode: tuple[str, ...] = ()
+
+
+type Source = JsonSource | InputSource | AttributeSource | HeaderSource | CookieSource | RegexSource | NestedSource
+
+
+def innermost(source: Source) -> Source:
+    """Return the step of a source that gives the value in the end."""
+    return innermost(source.source) if isinstance(source, NestedSource) else source
+
+
+def looked_with(source: Source) -> tuple[str, ...]:
+    """Return the texts of a source that may hold values of the user: its paths and selectors."""
+    match source:
+        case JsonSource(path=path, selector=selector):
+            return path, selector
+        case AttributeSource(selector=selector):
+            return (selector,)
+        case NestedSource(within=within, source=inner):
+            return (*looked_with(within), *looked_with(inner))
+    return ()
+
+
+def with_texts(source: Source, change: Callable[[str], str]) -> Source:
+    """Return a source with its paths and selectors as `change` makes them."""
+    replace = msgspec.structs.replace
+    match source:
+        case JsonSource(path=path, selector=selector):
+            return replace(source, path=change(path), selector=change(selector))
+        case AttributeSource(selector=selector):
+            return replace(source, selector=change(selector))
+        case NestedSource(within=within, source=inner):
+            return replace(source, within=with_texts(within, change), source=with_texts(inner, change))
+    return source
 
 
 class Extractor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from loadstudio.scenario.extractor import AttributeSource, JsonSource, Source
+from loadstudio.scenario.extractor import looked_with, with_texts
 from loadstudio.scenario.model import (
     HOLDERS,
     Auth,
@@ -63,7 +63,7 @@ def placed_templates(node: Node) -> Iterator[PlacedTemplate]:
                 yield PlacedTemplate("log_in", "password", node.auth.password)
             for extractor in node.extractors:
                 for source in extractor.sources:
-                    for text in _looked_for(source):
+                    for text in looked_with(source):
                         yield PlacedTemplate("answer", extractor.variable, text, sent=False)
         case If(condition=condition):
             yield from _sides(condition)
@@ -83,16 +83,6 @@ def _fields(place: Place, fields: tuple[Field, ...]) -> Iterator[PlacedTemplate]
     for field in fields:
         yield PlacedTemplate(place, "", field.name, field.enabled)
         yield PlacedTemplate(place, field.name, field.value or "", field.enabled)
-
-
-def _looked_for(source: Source) -> tuple[str, ...]:
-    """Return the templates with which a source looks through an answer."""
-    match source:
-        case JsonSource(path=path, selector=selector):
-            return path, selector
-        case AttributeSource(selector=selector):
-            return (selector,)
-    return ()
 
 
 def _sides(condition: Comparison) -> Iterator[PlacedTemplate]:
@@ -127,7 +117,8 @@ def _request(request: HttpRequest, change: Change) -> HttpRequest:
         body=_body(request.body, change),
         auth=_auth(request.auth, change),
         extractors=tuple(
-            replace(one, sources=tuple(_source(source, change) for source in one.sources)) for one in request.extractors
+            replace(one, sources=tuple(with_texts(source, change) for source in one.sources))
+            for one in request.extractors
         ),
     )
     return request if changed == request else changed
@@ -150,15 +141,6 @@ def _body(body: Body | None, change: Change) -> Body | None:
             return replace(body, parts=tuple(replace(part, text=change(part.text)) for part in parts))
         case _:
             return body
-
-
-def _source(source: Source, change: Change) -> Source:
-    match source:
-        case JsonSource(path=path, selector=selector):
-            return replace(source, path=change(path), selector=change(selector))
-        case AttributeSource(selector=selector):
-            return replace(source, selector=change(selector))
-    return source
 
 
 def _auth(auth: Auth | None, change: Change) -> Auth | None:

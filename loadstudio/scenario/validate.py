@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from loadstudio.base.errors import InvalidInput
-from loadstudio.scenario.extractor import AttributeSource, JsonSource
+from loadstudio.scenario.extractor import looked_with
 from loadstudio.scenario.functions import filter_of, function_of, is_call
 from loadstudio.scenario.model import (
     HOLDERS,
@@ -75,15 +75,7 @@ def templates_of(part: Node) -> tuple[str, ...]:
 def source_texts_of(request: HttpRequest) -> tuple[str, ...]:
     """Return the paths and selectors in which the values are looked for that a request's answer gives."""
     sources = (source for extractor in request.extractors if extractor.enabled for source in extractor.sources)
-    texts = (
-        (source.path, source.selector)
-        if isinstance(source, JsonSource)
-        else (source.selector,)
-        if isinstance(source, AttributeSource)
-        else ()
-        for source in sources
-    )
-    return tuple(text for of_source in texts for text in of_source if "${" in text)
+    return tuple(text for source in sources for text in looked_with(source) if "${" in text)
 
 
 def holes_of(node: Node) -> tuple[Hole, ...]:

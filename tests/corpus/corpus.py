@@ -12,6 +12,7 @@ from tests.corpus.django_admin import DjangoAdmin
 from tests.corpus.double_submit import DoubleSubmit
 from tests.corpus.escaped import Escaped
 from tests.corpus.faces import Faces
+from tests.corpus.fragments import Fragments
 from tests.corpus.graphql import GraphQl
 from tests.corpus.idempotency import Idempotency
 from tests.corpus.inline_script import InlineScript
@@ -64,6 +65,7 @@ TARGETS: dict[str, type[Target]] = {
     "rows": Rows,
     "cards": Cards,
     "options": Options,
+    "fragments": Fragments,
     "faces": Faces,
     "saml": Saml,
     "next_auth": NextAuth,

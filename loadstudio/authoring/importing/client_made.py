@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from loadstudio.authoring.places.value_look import looks_like_words, looks_random
+from loadstudio.authoring.places.value_look import is_made_up, looks_like_words
 from loadstudio.playback.encode import filtered
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)  # scripts' own have no version
@@ -52,10 +52,10 @@ def recipe(text: str, key: str, *, is_new_each_time: bool = False) -> str:
         return "traceparent()"
     if _UUID.fullmatch(text):
         return "uuid()"
-    by_custom = bool(_NEW_EACH_TIME.search(key) and looks_random(text))
+    by_custom = bool(_NEW_EACH_TIME.search(key) and is_made_up(text))
     if not (by_custom or is_new_each_time or _ULID.fullmatch(text) or _NANOID.fullmatch(text)) or text.isdigit():
         return ""
-    if looks_like_words(text):
+    if looks_like_words(text, surely=names_visit(key) or is_made_up_by_custom(key)):
         return ""
     alphabet = next((signs for pattern, signs in _SHAPES if pattern.fullmatch(text)), "")
     return f"random_string({len(text)},'{alphabet}')" if alphabet else ""

@@ -121,6 +121,8 @@ def about_log_ins(draft: Draft, log_ins: Sequence[TypedLogIn]) -> Iterator[Findi
         asked = (
             f"You typed {typed} at {step}."
             if not log_in.asked_by
+            else f"A script of the page logged in at {step}."
+            if log_in.asked_by == "script"
             else f"The site asked the browser to log in at {step}."
         )
         told = f"{asked} They are test data now: {log_in.source.file}, with the columns {columns}."

@@ -18,7 +18,7 @@ from loadstudio.authoring.places.field_names import is_token_name
 from loadstudio.authoring.places.slots import Slot
 from loadstudio.authoring.places.spelling import Reading
 from loadstudio.authoring.places.use import Use
-from loadstudio.authoring.places.value_look import base, looks_like_words, looks_random
+from loadstudio.authoring.places.value_look import base, is_made_up, looks_like_words, looks_random
 from loadstudio.authoring.sources.naming import is_secret, label, times, variable_name
 from loadstudio.authoring.sources.new_rows import NamedThing
 from loadstudio.authoring.sources.rank import ACCEPTED
@@ -183,7 +183,7 @@ def _keys_that_change(groups: Iterable[Sequence[Use]]) -> Collection[tuple[str, 
 def _is_visit(draft: Draft, use: Use) -> bool:
     """Tell whether a page's script says by a value which visit it is; what stood in a header was there before."""
     by_script = draft.entries[use.request].resource_type in ("fetch", "xhr") and use.slot.place.kind != "header"
-    return by_script and names_visit(use.slot.key) and not _JWT.fullmatch(use.text) and looks_random(use.text)
+    return by_script and names_visit(use.slot.key) and not _JWT.fullmatch(use.text) and is_made_up(use.text)
 
 
 def _generator(use: Use, *, is_new: object) -> str:

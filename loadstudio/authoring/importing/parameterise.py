@@ -40,14 +40,14 @@ _SHORTEST_PASSWORD = 4  # other fields with a password in their names hold flags
 
 class TypedLogIn(msgspec.Struct, frozen=True, kw_only=True):
     """A user name (may be '') and password that a person typed, and the data source that stands for them. `asked_by`
-    says what the server asked for, '' for a form; a password that the recording cannot hold is ''.
+    says what the server asked for (`script`: nobody asked), '' for a form; a password that no recording can hold is ''.
     """
 
     source: DataSource
     row: tuple[str, ...]
     uses: tuple[TypedUse, ...]
     request: int
-    asked_by: Literal["", "basic", "digest"] = ""
+    asked_by: Literal["", "basic", "digest", "script"] = ""
 
 
 class TypedUse(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     user_key: str
     password: str
     password_key: str
-    asked_by: Literal["", "basic", "digest"] = ""
+    asked_by: Literal["", "basic", "digest", "script"] = ""
 
 
 def typed_accounts(
@@ -116,7 +116,13 @@ def typed_accounts(
         seen.add((typed.user, typed.password))
         name = "users" if not found else f"users_{len(found) + 1}"
         columns = ("username", "password") if typed.user or typed.asked_by else ("password",)
-        source = DataSource(name=name, file=f"{file_stem}.{name}.csv", columns=columns, secret_columns=("password",))
+        source = DataSource(
+            name=name,
+            file=f"{file_stem}.{name}.csv",
+            columns=columns,
+            policy="per_user",
+            secret_columns=("password",),
+        )
         row = (typed.user, typed.password) if len(columns) > 1 else (typed.password,)
         uses = tuple(_uses(draft, slots, typed, name))
         found.append(TypedLogIn(source=source, row=row, uses=uses, request=typed.request, asked_by=typed.asked_by))
@@ -181,7 +187,7 @@ def _asked_for(draft: Draft) -> Iterator[_Typed]:
             user_key="",
             password=log_in.password,
             password_key="",
-            asked_by=log_in.kind,
+            asked_by="script" if log_in.by_script else log_in.kind,
         )
 
 
@@ -205,8 +211,8 @@ def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[S
         elif request.method in ("POST", "PUT") and (user := _typed_user(sent, last_page)):
             named = user  # a log-in in two steps asks for the name first
         view = views[number]
-        last_page = view if view.is_page else last_page
-        if view.is_page and b"password" in view.response.body.lower():
+        last_page = view if view.is_page or view.fields else last_page
+        if view.fields and b"password" in view.response.body.lower():
             pages.append(view)
             latest |= {field.name: view for field in view.fields}
 

@@ -18,7 +18,7 @@ from loadstudio.authoring.sources.extractor_synthesis import MOST_SOURCES, Sight
 from loadstudio.authoring.sources.judgement import Candidate
 from loadstudio.authoring.sources.naming import is_secret, label, times, variable_name, with_article
 from loadstudio.authoring.sources.rank import HELD_KINDS
-from loadstudio.scenario.extractor import Extractor, Source
+from loadstudio.scenario.extractor import Extractor, Source, looked_with
 from loadstudio.scenario.model import Variable
 
 
@@ -173,13 +173,21 @@ _WHERE_FROM = {
     "newest": "shows {a_label} in its newest row, {sent}. Nothing in that row says whose it is: where several people "
     "add something at the same moment, one may open another's",
     "row": "shows {a_label} in the row of what you called “{name}”, {sent}",
+    "row_of_one_name": "shows {a_label} in the row of what you called “{name}”, {sent}. Each pass calls it so, "
+    "since the site shows no other name that is sent: where several people add one at the same moment, one may open "
+    "another's",
 }
+
+
+def _kind(sighting: Sighting) -> str:
+    of_one_name = sighting.kind == "row" and not any("${" in text for text in looked_with(sighting.sources[0]))
+    return "row_of_one_name" if of_one_name else sighting.kind
 
 
 def _explanation(draft: Draft, group: _Group, called: str) -> str:
     best = group.best
     sent_by = {candidate.use.request for candidate in group.candidates if not candidate.use.slot.weak}
-    pattern = _WHERE_FROM.get(best.sighting.kind, "answers with {a_label}, {sent}")
+    pattern = _WHERE_FROM.get(_kind(best.sighting), "answers with {a_label}, {sent}")
     if best.sighting.visible:
         pattern = "fills in the field '{name}', {sent}"
     sentence = pattern.format(

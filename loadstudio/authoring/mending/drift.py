@@ -16,7 +16,8 @@ from loadstudio.authoring.mending.value_sentence import shown
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.field_names import names_alike
 from loadstudio.authoring.places.value_look import looks_random
-from loadstudio.authoring.sources.extractor_synthesis import Proof, Wanted, sighting_of, value_from
+from loadstudio.authoring.sources.attempt import Wanted
+from loadstudio.authoring.sources.extractor_synthesis import Proof, sighting_of, value_from
 from loadstudio.authoring.sources.index import TokenIndex
 from loadstudio.http_types.message import Request, Response
 from loadstudio.metrics.exchange import Exchange
@@ -29,8 +30,11 @@ from loadstudio.scenario.extractor import (
     HeaderSource,
     InputSource,
     JsonSource,
+    NestedSource,
     RegexSource,
     Source,
+    innermost,
+    looked_with,
 )
 from loadstudio.scenario.model import HttpRequest, Scenario, Variable, requests_of
 
@@ -78,11 +82,16 @@ def drifts(scenario: Scenario, recording: Recording | None, exchanges: Sequence[
             variable = variables.get(extractor.variable)
             if extractor.enabled and extractor.sources and (variable is None or variable.enabled):
                 taken = dict(exchange.taken).get(extractor.variable)
-                if taken and isinstance(extractor.sources[0], CookieSource):
-                    continue  # from the jar, where an earlier answer may have put it
+                if taken and (isinstance(extractor.sources[0], CookieSource) or _asks(extractor)):
+                    continue  # from the jar, where an earlier answer may have put it; or found by what the pass made
                 drift = _drift(request, extractor, variable, was, now)
                 found += [drift] if drift else []
     return tuple(found)
+
+
+def _asks(extractor: Extractor) -> bool:
+    """Tell whether it looks for something with values of the pass, of which only the pass knows."""
+    return any("${" in text for source in extractor.sources for text in looked_with(source))
 
 
 def _is_other(request: HttpRequest, exchange: Exchange) -> bool:
@@ -211,7 +220,7 @@ def is_like(value: str, text: str) -> bool:
 
 def _name_of(extractor: Extractor) -> str:
     """Return what the value is called where it was found."""
-    match extractor.sources[0]:
+    match innermost(extractor.sources[0]):
         case InputSource(name=name) | CookieSource(name=name) | HeaderSource(name=name):
             return name
         case JsonSource(path=path):
@@ -219,7 +228,7 @@ def _name_of(extractor: Extractor) -> str:
     return extractor.variable
 
 
-def source_words(source: Source) -> str:
+def source_words(source: Source) -> str:  # noqa: PLR0911 - one for each kind
     """Return where a source looks, in words for people."""
     match source:
         case JsonSource(path=path):
@@ -235,6 +244,9 @@ def source_words(source: Source) -> str:
         case RegexSource(pattern=pattern):
             before = re.findall(r"[A-Za-z_][\w$-]{2,}", pattern.partition("([")[0])
             return f"the text after '{before[-1]}'" if before else "a place in the text"
+        case NestedSource(within=within, source=inner):
+            found, holder = source_words(inner), source_words(within)
+            return f"{found}, which stands in {holder}"
 
 
 def view_of_exchange(exchange: Exchange) -> AnswerView:

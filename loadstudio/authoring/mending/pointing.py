@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.json_leaves import JsonLeaf, json_step
 from loadstudio.authoring.places.slots import Place
-from loadstudio.authoring.sources.extractor_synthesis import MOST_SOURCES, Wanted, sighting_of, value_from
+from loadstudio.authoring.sources.attempt import Wanted
+from loadstudio.authoring.sources.extractor_synthesis import MOST_SOURCES, sighting_of, value_from
 from loadstudio.authoring.sources.index import BODY, Hit
 from loadstudio.authoring.sources.naming import is_secret, label, variable_name, with_article
 from loadstudio.playback.jsonpath import json_text

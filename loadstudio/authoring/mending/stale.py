@@ -18,7 +18,8 @@ from loadstudio.authoring.mending.value_sentence import shown
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.slots import Slot, slots_of
 from loadstudio.authoring.places.value_look import is_commonplace
-from loadstudio.authoring.sources.extractor_synthesis import Proof, Wanted, sighting_of, value_from
+from loadstudio.authoring.sources.attempt import Wanted
+from loadstudio.authoring.sources.extractor_synthesis import Proof, sighting_of, value_from
 from loadstudio.authoring.sources.index import TokenIndex
 from loadstudio.authoring.sources.naming import is_secret, label, variable_name
 from loadstudio.metrics.exchange import Exchange

@@ -18,7 +18,7 @@ from loadstudio.http_types.body import is_text, media_type, text_of
 from loadstudio.http_types.headers import Headers
 from loadstudio.recording.entry import Entry, Recording
 from loadstudio.scenario.edit import step_of
-from loadstudio.scenario.extractor import CookieSource, Extractor, HeaderSource, InputSource, JsonSource
+from loadstudio.scenario.extractor import CookieSource, Extractor, HeaderSource, InputSource, JsonSource, innermost
 from loadstudio.scenario.model import HttpRequest, Scenario, Variable, requests_of
 from loadstudio.scenario.validate import holes_of
 
@@ -154,7 +154,7 @@ def _spellings(value: str) -> set[str]:
 
 def _key_of(extractor: Extractor) -> str:
     """Return what the value is called where it is taken from."""
-    match extractor.sources[0]:
+    match innermost(extractor.sources[0]):
         case InputSource(name=name) | HeaderSource(name=name) | CookieSource(name=name):
             return name
         case JsonSource(path=path):

@@ -6,69 +6,52 @@ How a value is taken from it is `extractor_synthesis`' question.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import msgspec
-from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.json_leaves import JsonLeaf, JsonLeaves
+from loadstudio.authoring.places.nested import (
+    Piece,
+    is_hidden,
+    longest_run,
+    may_nest_in_json,
+    pieces_in_headers,
+    pieces_in_json,
+    pieces_in_page,
+    pieces_in_xml,
+    within_bounds,
+)
 from loadstudio.authoring.places.open_answers import while_open
-from loadstudio.authoring.places.value_look import looks_random
+from loadstudio.authoring.places.page_parts import Choice, FormField, Island, choices_of, fields_of, islands_of
 from loadstudio.authoring.places.xml_names import is_xml
 from loadstudio.http_types.body import is_text, media_type
 from loadstudio.http_types.message import Response
 from loadstudio.http_types.url import split
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.forms import asks_for_password
-from loadstudio.playback.source_text import css_name, in_css
 from loadstudio.recording.entry import Entry
+from loadstudio.scenario.extractor import NestedSource, Source
 
-_PLAIN_IDENTITY = re.compile(r"[A-Za-z_][\w-]*")
-_ATTRIBUTE_OF_JSON = re.compile(r"""\s([a-z@:][\w:.@-]*)=["']\s*(?:\[\s*)?\{""", re.IGNORECASE)
-_HAS_FIELDS = re.compile(r"<(?:form|input|select|textarea)", re.IGNORECASE)
-_INVISIBLE_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
+_DEEPEST = 3
 
 
-class Island(NamedTuple):
-    """JSON in a page: in the element that `selector` finds, its text or one `attribute`; its leaves by their text."""
+class AnswerPart(NamedTuple):
+    """A text within an answer that is an answer of its own, and how the outer one gives it."""
 
-    selector: str
-    attribute: str
-    leaves: JsonLeaves
-
-
-class FormField(NamedTuple):
-    """A field of a form: `action` and `identity` are its form's, '' outside of any; `visible` when a person sees it."""
-
-    name: str
-    value: str
-    visible: bool
-    kind: str
-    identity: str
-    action: str
-
-
-class Choice(NamedTuple):
-    """An option of a list or a button that sends `value` under `name`; a person knows it by its `label`. `place` counts
-    those of one name from 0.
-    """
-
-    tag: str
-    name: str
-    value: str
-    label: str
-    place: int
+    piece: Piece
+    view: AnswerView
 
 
 class AnswerView:
     """The answer number `number` of a draft; `entry` must have a response."""
 
-    def __init__(self, number: int, entry: Entry) -> None:
+    def __init__(self, number: int, entry: Entry, depth: int = 0) -> None:
+        """`depth` tells in how many other answers this one stands."""
         assert entry.response is not None
+        self._depth = depth
         self.number = number
         self.entry = entry
         self.response: Response = entry.response
@@ -110,27 +93,77 @@ class AnswerView:
     @while_open
     def leaves(self) -> Mapping[str, tuple[JsonLeaf, ...]]:
         """The leaves of a JSON body by their text; empty when it is none."""
-        if not (self.kind.endswith("json") or self.text[:1] in "{["):
+        if not self._is_json:
             return {}
         try:
             return JsonLeaves(self.answer.json)
         except ValueError:
             return {}
 
+    @property
+    def _is_json(self) -> bool:
+        return self.kind.endswith("json") or self.text[:1] in "{["
+
     @while_open
     def islands(self) -> tuple[Island, ...]:
         """The JSON that stands in a page: in scripts of a JSON type and in attributes."""
-        return tuple(self._islands()) if self.is_page else ()
+        return tuple(islands_of(self.answer)) if self.is_page else ()
+
+    @cached_property
+    def own_fields(self) -> tuple[FormField, ...]:
+        """The form fields of a page in its order."""
+        return tuple(fields_of(self.answer)) if self.is_page else ()
 
     @cached_property
     def fields(self) -> tuple[FormField, ...]:
-        """The form fields of a page in its order."""
-        return tuple(self._fields()) if self.is_page and _HAS_FIELDS.search(self.text) else ()
+        """The form fields of the page and of all pages within the answer."""
+        return (*self.own_fields, *(field for part in self.parts for field in part.view.fields))
+
+    @while_open
+    def parts(self) -> tuple[AnswerPart, ...]:
+        """The texts within the answer that are answers of their own, the outermost ones."""
+        if self._depth == _DEEPEST:
+            return ()
+        pieces = within_bounds(self._pieces())
+        return tuple(AnswerPart(piece, self._inner(piece)) for piece in pieces if piece.text != self.text)
+
+    def layers(self) -> Iterator[tuple[AnswerView, Callable[[Source], Source]]]:
+        """Yield this answer and all within it, each with what makes a source for the whole answer of one for it."""
+        yield self, _as_it_is
+        for part in self.parts:
+            for view, wrap in part.view.layers():
+                yield view, partial(_wrapped, part, wrap)
+
+    def hidden_texts(self) -> Iterator[str]:
+        """Yield the texts within the answer whose letters do not stand in it."""
+        for part in self.parts:
+            if is_hidden(part.piece):
+                yield part.view.text
+            yield from part.view.hidden_texts()
+
+    def parts_with(self, text: str) -> Iterator[AnswerPart]:
+        """Yield the texts within the answer that may hold a text, however it is spelled."""
+        run = longest_run(text)
+        yield from (part for part in self.parts if run in part.view.text or any(part.view.parts_with(text)))
+
+    def _pieces(self) -> Iterator[Piece]:
+        yield from pieces_in_headers(self.response.headers)
+        if self.is_page:
+            yield from pieces_in_page(self.answer, self.islands, self.own_fields)
+        elif is_xml(self.kind):
+            yield from pieces_in_xml(self.text)
+        elif self._is_json and may_nest_in_json(self.text):
+            yield from pieces_in_json(self.leaves)
+
+    def _inner(self, piece: Piece) -> AnswerView:
+        headers = (("Content-Type", f"{piece.kind}; charset=utf-8"),)
+        response = Response(status=self.response.status, headers=headers, body=piece.text.encode("utf-8", "replace"))
+        return AnswerView(self.number, msgspec.structs.replace(self.entry, response=response), self._depth + 1)
 
     @while_open
     def choices(self) -> tuple[Choice, ...]:
         """The options of lists and the buttons of a page that send a value."""
-        return tuple(self._choices()) if self.is_page else ()
+        return tuple(choices_of(self.answer)) if self.is_page else ()
 
     def fields_named(self, name: str) -> tuple[FormField, ...]:
         """Return the form fields with this name."""
@@ -145,67 +178,25 @@ class AnswerView:
 
     @while_open
     def held(self) -> frozenset[str]:
-        """The texts that a page holds in order to be sent: values of form fields and meta tags."""
+        """The texts that pages hold in order to be sent: values of form fields and meta tags."""
+        inner = frozenset(text for part in self.parts for text in part.view.held)
         if not self.is_page:
-            return frozenset()
-        metas = (node.attributes.get("content") or "" for node in self.answer.html.css("meta[content]"))
+            return inner
+        metas = self.answer.html.css("meta[content]") if "content" in self.text else ()
+        contents = (node.attributes.get("content") or "" for node in metas)
         choices = (choice.value for choice in self.choices)
-        return frozenset((*(field.value for field in self.fields), *metas, *choices)) - {""}
+        return (inner | frozenset((*(field.value for field in self.own_fields), *contents, *choices))) - {""}
 
     @property
     def asks_for_password(self) -> bool:
         """Whether the page has a password field."""
         return self.is_page and asks_for_password(self.response.body)
 
-    def _islands(self) -> Iterator[Island]:
-        for selector, attribute, text in self._pieces_of_json():
-            try:
-                document = msgspec.json.decode(text)
-            except ValueError:
-                continue
-            if isinstance(document, dict | list) and document:
-                yield Island(selector, attribute, JsonLeaves(document))
 
-    def _pieces_of_json(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (selector, attribute or '', text); of several that a selector finds only the first can be taken."""
-        seen: set[str] = set()
-        for node in self.answer.html.css("script[type$=json]"):
-            identity = node.attributes.get("id") or ""
-            known = _PLAIN_IDENTITY.fullmatch(identity) and not looks_random(identity)
-            selector = f"#{identity}" if known else f'script[type="{in_css(node.attributes["type"] or "")}"]'
-            if selector not in seen:
-                seen.add(selector)
-                yield selector, "", node.text(deep=True)
-        for name in dict.fromkeys(_ATTRIBUTE_OF_JSON.findall(self.text)):
-            selector = f"[{css_name(name)}]"
-            found = self.answer.html.css_first(selector)
-            if found is not None:
-                yield selector, name.lower(), found.attributes.get(name.lower()) or ""
-
-    def _choices(self) -> Iterator[Choice]:
-        for selector in ("select option[value]", "button[value]"):
-            places: Counter[str] = Counter()
-            for node in self.answer.html.css(selector):
-                owner = node if node.tag == "button" else _list_of(node)
-                if owner is not None and (name := owner.attributes.get("name")):
-                    yield Choice(
-                        str(node.tag), name, node.attributes.get("value") or "", node.text().strip(), places[name]
-                    )
-                    places[name] += 1
-
-    def _fields(self) -> Iterator[FormField]:
-        identity = action = ""
-        for node in self.answer.html.css("form, input, select, textarea"):
-            if node.tag == "form":
-                identity, action = node.attributes.get("id") or "", node.attributes.get("action") or ""
-            elif name := node.attributes.get("name"):
-                kind = (node.attributes.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
-                value = node.text() if node.tag == "textarea" else node.attributes.get("value") or ""
-                yield FormField(name, value, kind not in _INVISIBLE_TYPES, kind, identity, action)
+def _as_it_is(source: Source) -> Source:
+    return source
 
 
-def _list_of(option: LexborNode) -> LexborNode | None:
-    node = option.parent
-    while node is not None and node.tag != "select":
-        node = node.parent
-    return node
+def _wrapped(part: AnswerPart, wrap: Callable[[Source], Source], source: Source) -> Source:
+    piece = part.piece
+    return NestedSource(within=piece.within, source=wrap(source), decode=piece.decode)

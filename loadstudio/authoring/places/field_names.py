@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _SURE_TOKENS = re.compile(
     r"csrf|xsrf|token|nonce|viewstate|eventvalidation|authenticity|antiforgery|session|sid$|jwt|bearer|authori[sz]ation"
@@ -47,8 +48,16 @@ def ends_alike(name: str, other: str) -> bool:
 
 
 def bare_name(name: str) -> str:
-    """Return what names of one field have in common: `list` for `lists`, `listId` and `item[list_id]`."""
-    last = re.split(r"[.\[\]]+", name.rstrip("]"))[-1] or name
+    """Return what names of one field have in common: `list` for `lists`, `listId`, `item[list_id]` and `list[0]`."""
+    last = last_word(name) or name
     plain = re.sub(r"[^a-z0-9]", "", last.lower())
     plain = plain.removeprefix("x") if plain.startswith(("xcsrf", "xxsrf", "xauth", "xtoken", "xsession")) else plain
     return re.sub(r"(?<=...)(?:s|ids?)$", "", plain)
+
+
+def last_word(name: str, is_meant: Callable[[str], bool] = bool) -> str:
+    """Return the last part of a name with parts, numbers of places left out: `list_id` of `item[list_id][0]`. Only what
+    `is_meant` is looked at.
+    """
+    words = [word for word in re.split(r"[.\[\]:$]+", name) if word and is_meant(word)]
+    return next((word for word in reversed(words) if not word.isdigit()), words[-1] if words else "")

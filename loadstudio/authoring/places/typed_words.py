@@ -14,7 +14,8 @@ from urllib.parse import unquote_plus
 import msgspec
 from msgspec.structs import replace
 
-from loadstudio.authoring.places.answer_view import AnswerView, FormField
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.page_parts import FormField
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.data_edit import free_name, with_source
 from loadstudio.scenario.edit import replace_request
@@ -66,7 +67,7 @@ def page_fields(entries: Iterable[Entry]) -> dict[str, tuple[FormField, ...]]:
         if entry.response is None:
             continue
         view = AnswerView(number, entry)
-        if view.is_page:
+        if view.is_page or view.fields:
             typed = tuple(field for field in view.fields if field.visible and field.kind in _TYPED_KINDS)
             found[entry.id] = typed
     return found

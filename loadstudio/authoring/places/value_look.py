@@ -28,6 +28,7 @@ _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d
 _WORD_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _IN_TURN = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
 _LONGEST_PLAIN_WORD = 12
+_ONE_WORD = re.compile(r"(?=.{9,})([a-z]*)[a-z0-9]*")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}$")
 _FOLLOWERS = {
     "a": "abcdgiklmnprstuvwy", "b": "aeilorsu", "c": "acehiklorstu", "d": "adeiorsu", "e": "abcdefghilmnopqrstvwxyz",
@@ -64,8 +65,21 @@ def looks_random(value: str) -> bool:
     return base(value, 1) >= 5.0
 
 
-def looks_like_words(value: str) -> bool:
-    """Tell whether a text consists of what people read: words, names, years and small numbers."""
+def is_made_up(value: str) -> bool:
+    """Tell whether a text that is called an id was made by a machine, though chance gave it letters alone: one word of
+    no language.
+    """
+    word = _ONE_WORD.fullmatch(value)
+    if looks_random(value) or word is None:
+        return looks_random(value)
+    has_end_of_digits = value[len(word[1]) :].isdigit() or not value[len(word[1]) :]
+    return not (has_end_of_digits and looks_like_words(word[1], surely=True))
+
+
+def looks_like_words(value: str, *, surely: bool = False) -> bool:
+    """Tell whether a text consists of what people read: words, names, years and small numbers; `surely` where it may as
+    well be a token of small letters alone.
+    """
     bare = _EXTENSION.sub("", unquote(value) if "%" in value else value)
     parts = _WORD_PARTS.findall(bare)
     letters = [part.lower() for part in parts if not part.isdigit()]
@@ -81,7 +95,9 @@ def looks_like_words(value: str) -> bool:
     pairs = [(first, second) for part in letters for first, second in pairwise(part)]
     usual = sum(1 for first, second in pairs if second in _FOLLOWERS.get(first, ""))
     if bare.islower() and all(part.isalpha() and len(part) <= _LONGEST_PLAIN_WORD for part in re.split("[-_]", bare)):
-        return usual >= 0.6 * len(pairs) - 1  # small letters alone: a token of this length would have others too
+        return (
+            usual >= 0.8 * len(pairs) if surely else usual >= 0.6 * len(pairs) - 1
+        )  # small letters alone: a token of this length would have others too
     unusual_allowed = 0 if digits else 1  # one odd pair makes no word a token; with digits beside it, it may
     return usual >= 0.8 * len(pairs) - unusual_allowed
 

@@ -29,6 +29,7 @@ from loadstudio.authoring.sources.judgement import Candidate, Judgement
 from loadstudio.authoring.sources.new_rows import NamedThing, NewRows
 from loadstudio.authoring.sources.rank import HELD_KINDS, REDIRECTED, SightingKind
 from loadstudio.authoring.sources.timeline import Timeline
+from loadstudio.recording.entry import could_know
 from loadstudio.scenario.model import FormBody, HttpRequest
 
 _ANYWHERE: frozenset[SightingKind] = frozenset({"text", "link"})
@@ -187,6 +188,8 @@ class Evaluation:
         index = TokenIndex(use.text for uses in self._uses for use in uses if self._is_looked_for(use))
         for view in self._views:
             index.scan(view.number, view.response.headers, view.text)
+            for text in view.hidden_texts():
+                index.scan_inside(view.number, text)
             self._scanned_bytes += 0 if self._draft.requests[view.number].static else len(view.text)
             progress((view.number + 1) / len(self._views))
         return index
@@ -250,8 +253,8 @@ class Evaluation:
         return followers
 
     def _may_follow(self, use: Use, origin: Candidate) -> bool:
-        ended_us = self._draft.entries[origin.answer].ended_us
-        is_later = origin.answer < use.request and ended_us <= self._draft.entries[use.request].started_us
+        entries = self._draft.entries
+        is_later = origin.answer < use.request and could_know(entries[use.request], entries[origin.answer])
         is_distinct = base(use.text, 1000) >= DISTINCT_FROM and (use.reading.exact or not use.slot.weak)
         return is_later and (
             is_distinct or ends_alike(use.slot.key, origin.use.slot.key) or _is_addressed(use, origin.use)

@@ -76,7 +76,12 @@ def _each_once(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _texts(view: AnswerView) -> Iterator[str]:
-    """Yield what stands in an answer under a name of its own."""
+    """Yield what stands in an answer under a name of its own, within it too."""
+    for layer, _ in view.layers():
+        yield from _own_texts(layer)
+
+
+def _own_texts(view: AnswerView) -> Iterator[str]:
     yield from (text for text in view.leaves if len(text) in _LENGTHS)
     for pattern in (_ATTRIBUTE, _QUOTED) if view.is_page else ():
         yield from (match[1] or match[2] for match in pattern.finditer(view.text))

@@ -23,6 +23,9 @@ from loadstudio.http_types.url import encode_component, encode_form
 BODY = -1
 """The `header` of a hit in the body."""
 
+INSIDE = -2
+"""The `header` of a hit in a text within the body, of which nobody sees the letters there: base64."""
+
 _ESCAPE = r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
 _RUN = re.compile(_ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
 _ESCAPES = re.compile(_ESCAPE, re.DOTALL)
@@ -87,6 +90,10 @@ class TokenIndex:
             if name.lower() not in _SILENT_HEADERS:
                 self._scan(answer, number, value)
         self._scan(answer, BODY, body)
+
+    def scan_inside(self, answer: int, text: str) -> None:
+        """Look through a text within an answer, which the body holds in other letters."""
+        self._scan(answer, INSIDE, text)
 
     def _scan(self, answer: int, header: int, text: str) -> None:
         for run, places in _places_of(text, self._by_run.keys()).items():

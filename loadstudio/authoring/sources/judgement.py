@@ -15,8 +15,9 @@ from loadstudio.authoring.places.field_names import is_identity, is_token_name, 
 from loadstudio.authoring.places.routes import redirect_url
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import Changes, base, looks_random
+from loadstudio.authoring.sources.attempt import Wanted
 from loadstudio.authoring.sources.confirmation import Confirmation, confirmation_of, proofs_of
-from loadstudio.authoring.sources.extractor_synthesis import Sighting, Wanted, sighting_of
+from loadstudio.authoring.sources.extractor_synthesis import Sighting, sighting_of
 from loadstudio.authoring.sources.formulas import is_computed
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
 from loadstudio.authoring.sources.rank import ACCEPTED, REDIRECTED, Evidence, score
@@ -103,7 +104,7 @@ class Judgement:
             kind=sighting.kind,
             clean=any(hit.clean for hit in self._timeline.hits(use.text, answer)),
             created=bool(said.first) and self._timeline.follows_change(said.first[0]),
-            identified=any(is_identity(leaf.name) for leaf in self._views[answer].leaves.get(use.text, ())),
+            identified=self._is_called_id(use.text, answer),
             prefilled=sighting.visible and use.slot.place.kind in _FIELD_PLACES,
             fragment=use.slot.fragment,
             in_script=said.in_script,
@@ -113,6 +114,10 @@ class Judgement:
         )
         points = score(evidence)
         return Candidate(use=use, answer=answer, sighting=sighting, points=points) if points >= ACCEPTED else None
+
+    def _is_called_id(self, text: str, answer: int) -> bool:
+        layers = self._views[answer].layers()
+        return any(is_identity(leaf.name) for view, _ in layers for leaf in view.leaves.get(text, ()))
 
     def _sighting(self, use: Use, answer: int) -> Sighting | None:
         named = is_token_name(use.slot.key) or use.request in self._insight.doubted or is_computed(use.reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from loadstudio.authoring.places.field_names import is_token_name
+from loadstudio.authoring.places.field_names import is_token_name, last_word
 from loadstudio.authoring.places.json_leaves import singular
 from loadstudio.authoring.places.slots import Place
 from loadstudio.authoring.places.value_look import looks_random
@@ -70,7 +70,7 @@ def _of_path(key: str, called: str) -> str:
 
 
 def _snake(text: str) -> str:
-    last = re.split(r"[.\[\]:$]+", text.rstrip("]"))[-1] or text
+    last = last_word(text, lambda word: not looks_random(word)) or last_word(text) or text
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", last)
     name = _NOT_A_NAME.sub("_", spaced.lower()).strip("_")
     return f"value_{name}" if name[:1].isdigit() else name

@@ -23,16 +23,17 @@ from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import is_commonplace, looks_random
 from loadstudio.authoring.sources.extractor_synthesis import Sighting
 from loadstudio.authoring.sources.naming import variable_name
+from loadstudio.authoring.sources.row_places import RowPlace, is_telling, places_of
 from loadstudio.authoring.sources.row_sources import (
     RowName,
-    RowPlace,
+    RowSource,
     height_of_row,
+    in_any_item,
     newest_source,
-    places_of,
     row_sources,
 )
 from loadstudio.authoring.sources.timeline import CHANGING_METHODS, Timeline
-from loadstudio.scenario.extractor import Source
+from loadstudio.recording.entry import could_know
 
 _NAMING = ("name", "title", "subject", "label", "summary", "caption", "headline", "heading", "description", "text")
 _TYPED_KINDS = frozenset({"text", "search", "textarea", "email"})
@@ -116,12 +117,13 @@ class NewRows:
         for answer in self._latest(use, self._named_in, self._naming):
             if not self._named_in[answer]:
                 continue
-            view = self._views[answer]
-            places = places_of(view, use, request)
-            named = self._named_in[answer] if places or not view.holds_links else ()
-            for adding, typed in sorted(named, key=lambda pair: height_of_row(places, pair[1].text)):
-                if (source := self._source(use, typed, view, places, adding)) is not None:
-                    return NewRow(answer, Sighting("row", typed.text, (source,)))
+            for view, wrap in self._views[answer].layers():
+                places = places_of(view, use, request)
+                named = self._named_in[answer] if places or not view.holds_links else ()
+                for adding, typed in sorted(named, key=lambda pair: height_of_row(places, pair[1].text)):
+                    if (found := self._source(use, typed, view, places, adding)) is not None:
+                        source = in_any_item(wrap(found.source))
+                        return NewRow(answer, Sighting("row", typed.text, (source,), found.decode))
         return self._newest(use)
 
     @cached_property
@@ -169,20 +171,20 @@ class NewRows:
         if use.text not in known:
             known[use.text] = [answer for answer in self._timeline.answers_with(use.text) if answer in among]
         holding = known[use.text]
-        entries, sent_us = self._draft.entries, self._draft.entries[use.request].started_us
+        entries, sending = self._draft.entries, self._draft.entries[use.request]
         before = (holding[place] for place in range(bisect_left(holding, use.request) - 1, -1, -1))
-        return list(islice((answer for answer in before if entries[answer].ended_us <= sent_us), _MOST_ANSWERS))
+        return list(islice((answer for answer in before if could_know(sending, entries[answer])), _MOST_ANSWERS))
 
     def _tells_of(self, answer: int, adding: int, typed: Use) -> bool:
         """Tell whether an answer may show what was added: a later one, or the piece of a page that a script got at
         once. What answers to a search looks like that, too, but a search gives nothing a name.
         """
         view = self._views[answer]
-        is_piece = answer == adding and view.holds_links and not view.is_page
+        is_piece = answer == adding and not view.is_page and any(one.holds_links for one, _ in view.layers())
         return self._came_after(answer, adding) or (is_piece and _place_among_names(typed.slot.key) < len(_NAMING))
 
     def _came_after(self, answer: int, adding: int) -> bool:
-        return answer > adding and self._draft.entries[answer].started_us >= self._draft.entries[adding].ended_us
+        return answer > adding and could_know(self._draft.entries[answer], self._draft.entries[adding])
 
     def sign_up(self, number: int, names: Collection[str]) -> None:
         """Give the account that a request makes names of its own in each pass."""
@@ -244,16 +246,19 @@ class NewRows:
             return any(field.kind in _TYPED_KINDS and field.value != text for field in fields)
         return _place_among_names(slot.key) < len(_NAMING)
 
-    def _source(self, use: Use, typed: Use, view: AnswerView, places: Sequence[RowPlace], adding: int) -> Source | None:
+    def _source(
+        self, use: Use, typed: Use, view: AnswerView, places: Sequence[RowPlace], adding: int
+    ) -> RowSource | None:
         stays = (typed.text, typed.slot.key) in self._kept
         known = self.named.get(typed.text)
         name = "" if stays else known.variable if known else self._name_for(typed.slot)
-        for found in row_sources(view, use, places, RowName(typed.text, name), self.changes):
+        request = self._draft.requests[use.request]
+        for found in row_sources(view, use, places, RowName(typed.text, name), request=request, changes=self.changes):
             if not self._was_there(found.address, use, adding):
                 if name and known is None:
                     self._names.add(name)
                     self._name_it(NamedThing(name, typed.text, typed))
-                return found.source
+                return found
         return None
 
     def _name_it(self, thing: NamedThing) -> None:
@@ -268,10 +273,12 @@ class NewRows:
         return variable_name(slot.key, slot.place, "name", self._names)
 
     def _was_there(self, address: str, use: Use, adding: int) -> bool:
-        """Tell whether an answer before the adding led there already; then the thing is an old one."""
+        """Tell whether an answer before the adding led there already, or said what tells it; then the thing is an old
+        one.
+        """
+        earlier = [self._views[number] for number in self._timeline.answers_with(use.text) if number < adding]
         if not address:
-            return False
-        earlier = (self._views[number] for number in self._timeline.answers_with(use.text) if number < adding)
+            return bool(earlier) and is_telling(use.text)
         return any(
             view.holds_links and not self._draft.requests[view.number].static and _holds(view.text, address)
             for view in earlier

@@ -7,45 +7,42 @@ Whether the row is a new one is `new_rows`' question.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.answer_view import AnswerView
-from loadstudio.authoring.places.field_names import is_identity, same_name
+from loadstudio.authoring.places.field_names import same_name
 from loadstudio.authoring.places.json_leaves import json_step
 from loadstudio.authoring.places.tags import Tag
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, Changes, base, looks_random
 from loadstudio.authoring.sources.link_sources import attribute_sources
-from loadstudio.http_types.url import encode_component, split
+from loadstudio.authoring.sources.row_places import ADDRESSES, RowPlace, is_id, places_of
 from loadstudio.playback.extract import take_value
 from loadstudio.playback.jsonpath import json_text
 from loadstudio.playback.source_text import in_css, in_json_path
-from loadstudio.scenario.extractor import AttributeSource, JsonSource, Source
+from loadstudio.scenario.extractor import AttributeSource, JsonSource, NestedSource, Source
 from loadstudio.scenario.model import HttpRequest
 
-_ADDRESSES = ("href", "action", "formaction", "data-href", "data-url")
 _ROWS = frozenset({"tr", "li", "article", "dl", "tbody", "section", "fieldset"})
 _NO_ROWS = frozenset({"html", "body", "main", "table", "ul", "ol", "form", "nav"})
-_TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "date", "time", "datetime-local", "month"})
 _PLAIN_CLASS = re.compile(r"[A-Za-z_][\w-]*")
 _HIGHEST = 8
 _MOST_ITEMS = 5_000
-_REFERRED = re.compile(r"[&<>\"']")
-_MOST_PLACES = 8
+_ITEM = re.compile(r"\[(?:\d+|\?@[.\w\[\]]+=='(?:(?!\$\{)[^'\\]|\\.)*')\]")
+_OF_ONE_ROW = re.compile(r"""^#|\[name="[^"]*\d""")
 
 
 class RowSource(NamedTuple):
-    """A source, and the address that leads to the thing ('' where none does)."""
+    """A source, the address that leads to the thing ('' where none does), and how what is found is decoded."""
 
     source: Source
     address: str = ""
+    decode: tuple[str, ...] = ()
 
 
 class RowName(NamedTuple):
@@ -65,15 +62,27 @@ class RowName(NamedTuple):
 
 
 def row_sources(
-    view: AnswerView, use: Use, places: Sequence[RowPlace], name: RowName, changes: Changes = looks_random
+    view: AnswerView, use: Use, places: Sequence[RowPlace], name: RowName, *, request: HttpRequest, changes: Changes
 ) -> Iterator[RowSource]:
     """Yield how the value of a use is taken from the row that holds a name, proved on the answer. `places` are those
-    that say the value there; `changes` tells what around it changes too.
+    that say the value there, for the `request` that sends it; `changes` tells what around it changes too.
     """
-    found = _in_page(view, use, places, name, changes) if view.holds_links else _in_json(view, use, name)
+    if view.holds_links:
+        found = _in_page(view, use, places, name, changes)
+    else:
+        found = chain(_in_json(view, use, name), _beside_name(view, use, name, request, changes))
     for one in found:
-        if take_value(one.source, view.answer, (), name.known) == use.text:
+        if take_value(one.source, view.answer, one.decode, name.known) == use.text:
             yield one
+
+
+def in_any_item(source: Source) -> Source:
+    """Return a source that looks into all items of a list, where it would look into one of them: in which of them a row
+    stands differs from pass to pass.
+    """
+    if isinstance(source, NestedSource) and isinstance(within := source.within, JsonSource) and not within.selector:
+        return replace(source, within=replace(within, path=_ITEM.sub("[*]", within.path)))
+    return source
 
 
 def newest_source(view: AnswerView, earlier: AnswerView, use: Use, request: HttpRequest) -> AttributeSource | None:
@@ -84,7 +93,7 @@ def newest_source(view: AnswerView, earlier: AnswerView, use: Use, request: Http
         held = place.node.attributes[place.attribute]
         for _, source in islice(attribute_sources(view, _tag_of(place), looks_random), 1):
             now, then = list(_held(view, source)), set(_held(earlier, source))
-            if place.attribute in _ADDRESSES and then and set(now) - then == {held} and held in (now[0], now[-1]):
+            if place.attribute in ADDRESSES and then and set(now) - then == {held} and held in (now[0], now[-1]):
                 found = replace(source, occurrence=0 if held == now[0] else -1)
                 return found if take_value(found, view.answer) == use.text else None
     return None
@@ -92,15 +101,6 @@ def newest_source(view: AnswerView, earlier: AnswerView, use: Use, request: Http
 
 def _held(view: AnswerView, source: AttributeSource) -> Iterator[str]:
     return (node.attributes.get(source.attribute) or "" for node in view.answer.html.css(source.selector))
-
-
-class RowPlace(NamedTuple):
-    """An element and the part of one of its attributes, from `start` to `end`, that says the value."""
-
-    node: LexborNode
-    attribute: str
-    start: int
-    end: int
 
 
 def _in_page(
@@ -112,7 +112,7 @@ def _in_page(
         if row is None:
             continue
         tag = _tag_of(place)
-        for _, source in islice(attribute_sources(view, tag, changes), 0, None, 2):
+        for source in _first_ones(view, tag, changes):
             selector = _selector(row, source.selector, written)
             if place.node.tag == "option":
                 if not row.is_own or place.node.text().strip() != name.text:
@@ -124,111 +124,22 @@ def _in_page(
                     AttributeSource(
                         selector=selector, attribute=place.attribute, pattern=source.pattern, occurrence=occurrence
                     ),
-                    tag.value if place.attribute in _ADDRESSES else "",
+                    tag.value if place.attribute in ADDRESSES else "",
+                    place.decode,
                 )
+
+
+def _first_ones(view: AnswerView, tag: Tag, changes: Changes) -> Iterator[AttributeSource]:
+    """Yield sources for the first of its kind in a row; an id or a number in a name belongs to one row only."""
+    for _, source in attribute_sources(view, tag, changes):
+        if source.occurrence == 0 and not _OF_ONE_ROW.search(source.selector):
+            yield source
 
 
 def _tag_of(place: RowPlace) -> Tag:
     attributes = {name: value or "" for name, value in place.node.attributes.items()}
     held = attributes[place.attribute]
     return Tag(str(place.node.tag), attributes, place.attribute, held, place.start, place.end)
-
-
-def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlace, ...]:
-    """Return where elements of a page lead to what was asked for, hold the field that was sent, or say the value as
-    their id.
-    """
-    return tuple(islice(_places(view, use, request), _MOST_PLACES)) if view.holds_links else ()
-
-
-def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
-    html, value = view.answer.html, in_css(use.text)
-    asked = [text for text in _asked_with(use, request) if _is_spelled(view.text, text)]
-    for attribute in _addressing(view) if asked else ():
-        for node in html.css(", ".join(_leading(attribute, use, text) for text in asked)):
-            span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
-            if span:
-                yield RowPlace(node, attribute, *span)
-    if use.slot.place.kind not in ("url", "query"):
-        for node in html.css(f'[value="{value}"]'):
-            if same_name(node.attributes.get("name") or "", use.slot.key) and not _is_typed_into(node):
-                yield RowPlace(node, "value", 0, len(use.text))
-        yield from (RowPlace(node, "value", 0, len(use.text)) for node in _options(view, use))
-    quoted = f'"{use.text}"' in view.text or f"'{use.text}'" in view.text
-    pattern = rf"""\s(data-[a-z-]+)=["']{re.escape(use.text)}["']"""
-    for name in dict.fromkeys(re.findall(pattern, view.text) if quoted else ()):
-        if _is_id(name.removeprefix("data-").replace("-", "_")):
-            for node in html.css(f'[{name}="{value}"]'):
-                yield RowPlace(node, name, 0, len(use.text))
-
-
-@lru_cache(maxsize=32)
-def _addressing(view: AnswerView) -> tuple[str, ...]:
-    """Return the attributes with addresses that a page has at all: looking for those that it has not takes as long."""
-    page = view.text.lower()
-    return tuple(name for name in _ADDRESSES if name in page)
-
-
-def _asked_with(use: Use, request: HttpRequest) -> tuple[str, ...]:
-    """Return what addresses that lead to what was asked for hold, one or the other; () where none can lead there."""
-    if use.slot.place.kind == "query":
-        return tuple(f"{name}={use.text}" for name in _spelled_names(use.slot.key))
-    return (request.url[use.slot.start :],) if use.slot.place.kind == "url" else ()
-
-
-def _spelled_names(name: str) -> tuple[str, ...]:
-    """Return a parameter's name as addresses write it: `where[id]` and `where%5Bid%5D`."""
-    return tuple(dict.fromkeys((name, encode_component(name))))
-
-
-def _is_spelled(page: str, text: str) -> bool:
-    """Tell whether a page may hold a text: as it is, or with characters written as references."""
-    return bool(text) and (text in page or "&#" in page or bool(_REFERRED.search(text)))
-
-
-def _options(view: AnswerView, use: Use) -> Iterator[LexborNode]:
-    """Yield the options of the list that sends the value under its name."""
-    if '"' not in use.slot.key and "\\" not in use.slot.key:
-        yield from view.answer.html.css(f'select[name="{use.slot.key}"] option[value="{in_css(use.text)}"]')
-
-
-def _is_typed_into(node: LexborNode) -> bool:
-    """Tell whether a person types there: what it held was seen, and belongs to its form, not to a row."""
-    return node.tag == "input" and (node.attributes.get("type") or "text").lower() in _TYPED_INTO
-
-
-def _leading(attribute: str, use: Use, asked: str) -> str:
-    """Return a selector for all that may lead to what was asked for."""
-    end = in_css(asked)
-    if use.slot.place.kind == "query":
-        return f'[{attribute}*="{end}"]'
-    ways = (f'="{end}"', f'$="/{end}"', f'*="/{end}?"', f'*="/{end}#"')
-    return ", ".join(f"[{attribute}{way}]" for way in ways)
-
-
-def _span_in_address(address: str, page_path: str, use: Use, request: HttpRequest) -> tuple[int, int] | None:
-    """Return where the value stands in an address that leads to what the request asked for."""
-    tail = request.url[use.slot.start :] if use.slot.place.kind == "url" else ""
-    if not re.split(r"[?#]", address, maxsplit=1)[0].endswith(tail):
-        return None
-    try:
-        path = urlsplit(urljoin(page_path, address)).path
-    except ValueError:
-        return None
-    asked = split(request.url).path
-    if path != asked:
-        return None
-    if use.slot.place.kind == "query":
-        names = "|".join(map(re.escape, _spelled_names(use.slot.key)))
-        match = re.search(rf"[?&;](?:{names})=({re.escape(use.text)})(?=[&#;]|$)", address)
-        return match.span(1) if match else None
-    if use.slot.place.kind != "url":
-        return None
-    bare = re.split(r"[?#]", address)[0]
-    from_end = len(request.url) - use.slot.end
-    end = len(bare) - from_end
-    start = end - len(use.text)
-    return (start, end) if start >= 0 and bare[start:end] == use.text else None
 
 
 class _Row(NamedTuple):
@@ -315,40 +226,61 @@ def _newest(view: AnswerView, source: AttributeSource) -> int:
 
 
 def _in_json(view: AnswerView, use: Use, name: RowName) -> Iterator[RowSource]:
-    if name.text not in view.leaves or use.text not in view.leaves:
+    if use.text in view.leaves:
+        for path, owner, item in _named_items(view, name):
+            for key, value in item.items():
+                if isinstance(value, str | int) and json_text(value) == use.text and _is_meant(key, owner, use):
+                    yield RowSource(JsonSource(path=f"{path}{_step(key)}"))
+
+
+def _beside_name(
+    view: AnswerView, use: Use, name: RowName, request: HttpRequest, changes: Changes
+) -> Iterator[RowSource]:
+    """Yield the value from HTML that stands beside the name in an item of JSON, as a cell with buttons does."""
+    parts = list(view.parts_with(use.text))
+    for path, _, item in _named_items(view, name) if parts else ():
+        for key, value in item.items():
+            part = next((one for one in parts if one.piece.text == value and one.view.holds_links), None)
+            if part is None:
+                continue
+            for place in places_of(part.view, use, request):
+                for source in _first_ones(part.view, _tag_of(place), changes):
+                    within = JsonSource(path=f"{path}{_step(key)}")
+                    yield RowSource(NestedSource(within=within, source=source), decode=place.decode)
+
+
+def _named_items(view: AnswerView, name: RowName) -> Iterator[tuple[str, str, Mapping[str | int, object]]]:
+    """Yield (path, what its list is called, item) of the items of JSON that hold a name, found by it."""
+    if name.text not in view.leaves:
         return
     written = name.written(in_json_path)
-    try:
-        document = view.answer.json
-    except ValueError:
-        return
-    for path, owner, item in islice(_items(document, "$", view.path.rstrip("/").rpartition("/")[2]), _MOST_ITEMS):
+    owner = view.path.rstrip("/").rpartition("/")[2]
+    for path, called, item in islice(_items(view.answer.json, "$", owner), _MOST_ITEMS):
         naming = next((key for key, value in item.items() if value == name.text), None)
-        if naming is None:
-            continue
-        for key, value in item.items():
-            if isinstance(value, str | int) and json_text(value) == use.text and _is_meant(key, owner, use):
-                yield RowSource(JsonSource(path=f"{path}[?@{json_step(naming)}=='{written}']{json_step(key)}"))
+        if naming is not None:
+            yield f"{path}[?@{_step(naming)}=='{written}']", called, item
 
 
-def _items(node: object, path: str, owner: str) -> Iterator[tuple[str, str, dict[str, object]]]:
-    """Yield (path of the list, what it is called, item) of all lists of objects."""
+def _step(key: str | int) -> str:
+    return f"[{key}]" if isinstance(key, int) else json_step(key)
+
+
+def _items(node: object, path: str, owner: str) -> Iterator[tuple[str, str, Mapping[str | int, object]]]:
+    """Yield (path of the list, what it is called, item) of all lists of objects or of lists."""
     if isinstance(node, dict):
         for key, child in node.items():
             yield from _items(child, path + json_step(key), key)
     elif isinstance(node, list):
-        yield from ((path, owner, item) for item in node if isinstance(item, dict))
+        for item in node:
+            if isinstance(item, dict | list):
+                yield path, owner, item if isinstance(item, dict) else dict(enumerate(item))
 
 
-def _is_meant(leaf: str, owner: str, use: Use) -> bool:
+def _is_meant(key_in_item: str | int, owner: str, use: Use) -> bool:
     """Tell whether what is sent is the id of an item and not another number that is the same."""
-    key = use.slot.key
+    key, leaf = use.slot.key, str(key_in_item)
     if same_name(leaf, key) or (base(use.text, 1000) >= DISTINCT_FROM and not leaf.isdigit()):
         return True
-    if not _is_id(leaf):
+    if not is_id(leaf):
         return False
-    return same_name(owner, key) or (use.slot.place.kind != "url" and _is_id(key))
-
-
-def _is_id(name: str) -> bool:
-    return is_identity(name) or is_identity(name.removesuffix("s"))
+    return same_name(owner, key) or (use.slot.place.kind != "url" and is_id(key))

@@ -24,6 +24,7 @@ from loadstudio.scenario.extractor import (
     HeaderSource,
     InputSource,
     JsonSource,
+    NestedSource,
     RegexSource,
     Source,
 )
@@ -124,6 +125,8 @@ def source_text(source: Source, tr: Tr) -> str:
             words = tr("cookie {0}").format(source.name)
         case RegexSource():
             words = tr("text of the page")
+        case NestedSource():
+            words = tr("{0} in {1}").format(source_text(source.source, tr), source_text(source.within, tr))
     return words
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import string
+
 import pytest
 
 from loadstudio.authoring.importing.client_made import derivations, names_visit, recipe
+from loadstudio.authoring.places.value_look import is_made_up
 
 
 @pytest.mark.parametrize(
@@ -18,6 +22,8 @@ from loadstudio.authoring.importing.client_made import derivations, names_visit,
         ("draft", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "random_string(26,'0-9A-HJKMNP-TV-Z')"),
         ("visit", "V1StGXR8_Z5jdHi6B-myT", "random_string(21,'0-9A-Za-z_-')"),
         ("state", "Bavaria", ""),
+        ("state", "qjxwkzpvbfg", "random_string(11,'0-9a-z')"),
+        ("state", "registration", ""),
         ("x-api-key", "0af7651916cd43dd8448eb211c80319c", ""),
         ("_wpnonce", "8f44534960", ""),
         ("sha256Hash", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", ""),
@@ -44,3 +50,12 @@ def test_hashes_are_known_by_what_they_are_of() -> None:
         challenge: (verifier, "s256"),
         md5: ("secret", "md5"),
     }
+
+
+def test_ids_that_scripts_make_are_no_words() -> None:
+    chance = random.Random(7)
+    alphabet = string.digits + string.ascii_lowercase
+    made = ["".join(chance.choices(alphabet, k=11)) for _ in range(20_000)]
+    assert sum(not is_made_up(text) for text in made) < 0.002 * len(made)
+    words = ("settings", "dashboard", "preferences", "production", "einstellungen", "kundenkonto", "development")
+    assert not any(map(is_made_up, words))

@@ -12,6 +12,7 @@ from loadstudio.recording.entry import Recording
 from loadstudio.scenario.edit import replace_request
 from loadstudio.scenario.extractor import InputSource, JsonSource, RegexSource
 from loadstudio.scenario.model import Scenario, requests_of
+from loadstudio.scenario.validate import source_texts_of
 from tests.support.browser import Browser, Got, Sent, Site, replay
 from tests.support.sites import REFUSED
 
@@ -125,3 +126,19 @@ def test_sources_in_words() -> None:
     assert source_words(JsonSource(path="$.basket.id")) == "the field basket.id"
     assert source_words(RegexSource(pattern=r'(?<![\w$-])csrf:\s*"([^"]+)')) == "the text after 'csrf'"
     assert requests_of(_imported()[0].scenario)[0].extractors[0].variable == "csrf"
+
+
+def test_a_row_that_is_found_by_what_the_pass_made_is_not_asked_for_without_it() -> None:
+    rows = ["Fern"]
+
+    def site(sent: Sent) -> Got:
+        if sent.form:
+            rows.append(sent.form["name"])
+        cells = "".join(f'<tr><td>{name}</td><td><a href="/edit/{n}">Edit</a></td></tr>' for n, name in enumerate(rows))
+        return Got(f"<title>Plants</title><form action=/ method=post><input name=name></form><table>{cells}</table>")
+
+    browser = Browser(site).step("List").get("/").submit("form", {"name": "Moss"})
+    browser.get("/").get("/edit/1")
+    result = Analysis(browser.recording(), name="Shop", recording_file="").result()
+    assert any("${" in text for one in requests_of(result.scenario) for text in source_texts_of(one))
+    assert drifts(result.scenario, browser.recording(), replay(result, site).exchanges) == ()

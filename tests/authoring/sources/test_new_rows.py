@@ -61,6 +61,19 @@ def test_a_name_that_was_there_from_the_recording_before_does_not_disturb() -> N
     assert _generators(result) == {}
 
 
+def test_a_row_of_a_name_that_all_passes_give_is_told() -> None:
+    builder = _added((1, "Fern"), after=_list((1, "Fern"), (3, "Moss")))
+    builder.page("Edit").get("/plants/edit/3")
+    analysis = Analysis(builder.recording(), name="x", recording_file="x.har")
+    result = analysis.result(Insight(kept=frozenset({("Moss", "name")})))
+    (finding,) = (one for one in result.findings if one.variable == "edit_id")
+    assert finding.sentence == (
+        "Plants again shows an edit number in the row of what you called “Moss”, used in 1 later request. Each pass "
+        "calls it so, since the site shows no other name that is sent: where several people add one at the same "
+        "moment, one may open another's."
+    )
+
+
 def test_what_was_searched_for_is_not_added() -> None:
     builder = RecordingBuilder()
     builder.page("Search").get("/search", "<form method=post><input name=name></form>")

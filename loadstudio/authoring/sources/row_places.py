@@ -1,0 +1,174 @@
+"""Where elements of a page lead to what was asked for, hold the field that was sent, or say the value by attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.field_names import is_identity, same_name
+from loadstudio.authoring.places.use import Use
+from loadstudio.http_types.url import encode_component, encode_form, split
+from loadstudio.playback.source_text import css_name, in_css
+from loadstudio.scenario.model import HttpRequest
+
+ADDRESSES = ("href", "action", "formaction", "data-href", "data-url")
+_TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "date", "time", "datetime-local", "month"})
+_REFERRED = re.compile(r"[&<>\"']")
+_MOST_PLACES = 8
+_TELLING = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?=.*[^\w\s]).{6,300}")
+_DATA_NAME = re.compile(r"\s(data-[\w-]+)=", re.IGNORECASE)
+_MOST_NAMES = 60
+
+
+class RowPlace(NamedTuple):
+    """An element and the part of one of its attributes, from `start` to `end`, that says the value, encoded as `decode`
+    undoes it.
+    """
+
+    node: LexborNode
+    attribute: str
+    start: int
+    end: int
+    decode: tuple[str, ...] = ()
+
+
+def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlace, ...]:
+    """Return where elements of a page lead to what was asked for, hold the field that was sent, or say the value as
+    their id.
+    """
+    return tuple(islice(_places(view, use, request), _MOST_PLACES)) if view.holds_links else ()
+
+
+def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
+    html, value = view.answer.html, in_css(use.text)
+    asked = [text for text in _asked_with(use, request) if _is_spelled(view.text, text)]
+    for attribute in _addressing(view) if asked else ():
+        for node in html.css(", ".join(_leading(attribute, use, text) for text in asked)):
+            span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
+            if span:
+                yield RowPlace(node, attribute, *span)
+    if use.slot.place.kind not in ("url", "query"):
+        for node in html.css(f'[value="{value}"]'):
+            if same_name(node.attributes.get("name") or "", use.slot.key) and not _is_typed_into(node):
+                yield RowPlace(node, "value", 0, len(use.text))
+        yield from (RowPlace(node, "value", 0, len(use.text)) for node in _options(view, use))
+    if use.slot.place.kind != "url" and is_telling(use.text):
+        yield from _whole(view, use.text)
+        yield from _in_pairs(view, use)
+    quoted = f'"{use.text}"' in view.text or f"'{use.text}'" in view.text
+    pattern = rf"""\s(data-[a-z-]+)=["']{re.escape(use.text)}["']"""
+    for name in dict.fromkeys(re.findall(pattern, view.text) if quoted else ()):
+        if is_id(name.removeprefix("data-").replace("-", "_")):
+            for node in html.css(f'[{name}="{value}"]'):
+                yield RowPlace(node, name, 0, len(use.text))
+
+
+def is_telling(text: str) -> bool:
+    """Tell whether a text says by itself what it means, like a condition (`id = 12`): wherever a row has it."""
+    return _TELLING.fullmatch(text) is not None
+
+
+def _whole(view: AnswerView, text: str) -> Iterator[RowPlace]:
+    """Yield where an attribute that scripts or forms read is just this text, whatever it is called."""
+    for name in ("value", *_data_names(view)):
+        for node in view.answer.html.css(f'[{css_name(name)}="{in_css(text)}"]'):
+            if name != "value" or not _is_typed_into(node):
+                yield RowPlace(node, name, 0, len(text))
+
+
+def _in_pairs(view: AnswerView, use: Use) -> Iterator[RowPlace]:
+    """Yield where an attribute for scripts holds names and values as an address does, and has this one among them."""
+    for spelled, decode in ((encode_form(use.text), ("form",)), (encode_component(use.text), ("url",))):
+        pair = f"{use.slot.key}={spelled}"
+        for name in _data_names(view) if use.slot.key else ():
+            for node in view.answer.html.css(f'[{css_name(name)}*="{in_css(pair)}"]'):
+                match = re.search(rf"(?:^|[?&;]){re.escape(pair)}(?=[&#;]|$)", node.attributes[name] or "")
+                if match is not None:
+                    yield RowPlace(node, name, match.end() - len(spelled), match.end(), decode)
+
+
+@lru_cache(maxsize=32)
+def _data_names(view: AnswerView) -> tuple[str, ...]:
+    names = (name.lower() for name in _DATA_NAME.findall(view.text))
+    return tuple(islice(dict.fromkeys(names), _MOST_NAMES))
+
+
+@lru_cache(maxsize=32)
+def _addressing(view: AnswerView) -> tuple[str, ...]:
+    """Return the attributes with addresses that a page has at all: looking for those that it has not takes as long."""
+    page = view.text.lower()
+    return tuple(name for name in ADDRESSES if name in page)
+
+
+def _asked_with(use: Use, request: HttpRequest) -> tuple[str, ...]:
+    """Return what addresses that lead to what was asked for hold, one or the other; () where none can lead there."""
+    if use.slot.place.kind == "query":
+        return tuple(f"{name}={use.text}" for name in _spelled_names(use.slot.key))
+    return (request.url[use.slot.start :],) if use.slot.place.kind == "url" else ()
+
+
+def _spelled_names(name: str) -> tuple[str, ...]:
+    """Return a parameter's name as addresses write it: `where[id]` and `where%5Bid%5D`."""
+    return tuple(dict.fromkeys((name, encode_component(name))))
+
+
+def _is_spelled(page: str, text: str) -> bool:
+    """Tell whether a page may hold a text: as it is, or with characters written as references."""
+    return bool(text) and (text in page or "&#" in page or bool(_REFERRED.search(text)))
+
+
+def _options(view: AnswerView, use: Use) -> Iterator[LexborNode]:
+    """Yield the options of the list that sends the value under its name."""
+    if '"' not in use.slot.key and "\\" not in use.slot.key:
+        yield from view.answer.html.css(f'select[name="{use.slot.key}"] option[value="{in_css(use.text)}"]')
+
+
+def _is_typed_into(node: LexborNode) -> bool:
+    """Tell whether a person types there: what it held was seen, and belongs to its form, not to a row."""
+    return node.tag == "input" and (node.attributes.get("type") or "text").lower() in _TYPED_INTO
+
+
+def _leading(attribute: str, use: Use, asked: str) -> str:
+    """Return a selector for all that may lead to what was asked for."""
+    end = in_css(asked)
+    if use.slot.place.kind == "query":
+        return f'[{attribute}*="{end}"]'
+    ways = (f'="{end}"', f'$="/{end}"', f'*="/{end}?"', f'*="/{end}#"')
+    return ", ".join(f"[{attribute}{way}]" for way in ways)
+
+
+def _span_in_address(address: str, page_path: str, use: Use, request: HttpRequest) -> tuple[int, int] | None:
+    """Return where the value stands in an address that leads to what the request asked for."""
+    tail = request.url[use.slot.start :] if use.slot.place.kind == "url" else ""
+    if not re.split(r"[?#]", address, maxsplit=1)[0].endswith(tail):
+        return None
+    try:
+        path = urlsplit(urljoin(page_path, address)).path
+    except ValueError:
+        return None
+    asked = split(request.url).path
+    if path != asked:
+        return None
+    if use.slot.place.kind == "query":
+        names = "|".join(map(re.escape, _spelled_names(use.slot.key)))
+        match = re.search(rf"[?&;](?:{names})=({re.escape(use.text)})(?=[&#;]|$)", address)
+        return match.span(1) if match else None
+    if use.slot.place.kind != "url":
+        return None
+    bare = re.split(r"[?#]", address)[0]
+    from_end = len(request.url) - use.slot.end
+    end = len(bare) - from_end
+    start = end - len(use.text)
+    return (start, end) if start >= 0 and bare[start:end] == use.text else None
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a name means an id, or several."""
+    return is_identity(name) or is_identity(name.removesuffix("s"))

@@ -1,0 +1,85 @@
+"""A text in no structure that anybody knows, as a source: a pattern by its key, or by what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.value_look import Changes
+from loadstudio.authoring.sources.attempt import Attempt
+from loadstudio.authoring.sources.index import BODY, Hit
+from loadstudio.scenario.extractor import RegexSource
+
+_ATTRIBUTE_NAMES = frozenset(
+    {"value", "content", "href", "src", "action", "id", "name", "class", "title", "data", "for"}
+)
+_MOST_HITS = 6
+_CONTEXT_LENGTHS = (6, 12, 20, 32, 48, 80)
+_KEY_BEFORE = re.compile(r"""["']?([A-Za-z_$][\w$-]*)["']?\s*[:=]\s*["']?$""")
+_STOPS = {'"': '[^"]', "'": "[^']", "<": "[^<]", "&": "[^&]", "\\": r"[^\\]", " ": r"\S", ";": "[^;]", ",": "[^,]"}
+
+
+def by_key(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Iterator[Attempt]:
+    """Yield a pattern for `key: "value"` and `key=value`, as scripts and islands of JSON write it."""
+    for hit in hits[:_MOST_HITS]:
+        if hit.header != BODY:
+            continue
+        found = _KEY_BEFORE.search(view.text[max(0, hit.start - 80) : hit.start])
+        if found is None or found.group(1).lower() in _ATTRIBUTE_NAMES or changes(found.group(1)):
+            continue
+        written = re.escape(found.group()).replace(r"\ ", r"\s*")
+        pattern = rf"(?<![\w$-]){written}({_until(view.text, hit)}+)"
+        yield from _with_occurrence(view, pattern, hit, found.group(1))
+
+
+def by_context(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Iterator[Attempt]:
+    """Yield a pattern from the shortest text before the value that leads to nothing else."""
+    for hit in hits[:4]:
+        if hit.header != BODY:
+            continue
+        for length in _CONTEXT_LENGTHS:
+            context = _stable_end(view.text[max(0, hit.start - length) : hit.start], changes)
+            pattern = f"{_escaped(context)}({_until(view.text, hit)}+)"
+            found = [match.start(1) for match in re.finditer(pattern, view.text, re.DOTALL)][:2]
+            if context and found == [hit.start]:
+                yield Attempt("text", "", RegexSource(pattern=pattern), last=True)
+                break
+            if len(context) < length - 8:  # a changing value stands before it: no longer context is any better
+                break
+        else:
+            continue
+    for hit in hits[:1]:
+        if hit.header == BODY and (context := _stable_end(view.text[max(0, hit.start - 20) : hit.start], changes)):
+            pattern = f"{_escaped(context)}({_until(view.text, hit)}+)"
+            yield from _with_occurrence(view, pattern, hit, "")
+
+
+def _with_occurrence(view: AnswerView, pattern: str, hit: Hit, name: str) -> Iterator[Attempt]:
+    for occurrence, match in enumerate(re.finditer(pattern, view.text, re.DOTALL)):
+        if match.start(1) == hit.start:
+            source = RegexSource(pattern=pattern, occurrence=occurrence)
+            yield Attempt("text", name, source, last=not name)
+            return
+
+
+def _until(text: str, hit: Hit) -> str:
+    """Return the class of characters that the value may have: all up to the sign that ends it here."""
+    value, after = text[hit.start : hit.end], text[hit.end : hit.end + 1]
+    if after in _STOPS and after not in value:
+        return _STOPS[after]
+    signs = "".join(sorted({symbol for symbol in value if not symbol.isalnum()} | {"-", "_"}))
+    return f"[A-Za-z0-9{re.escape(signs)}]"
+
+
+def _stable_end(context: str, changes: Changes) -> str:
+    """Return the end of a text after the last thing in it that changes."""
+    start = 0
+    for match in re.finditer(r"[A-Za-z0-9_-]+", context):
+        if match.end() < len(context) and changes(match.group()):
+            start = match.end()
+    return context[start:]
+
+
+def _escaped(context: str) -> str:
+    return re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(context))
