@@ -56,6 +56,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     websocket_messages: tuple[WebSocketMessage, ...] = ()
 
 
+def could_know(request: Entry, answer: Entry) -> bool:
+    """Tell whether a request could send what an answer said: the answer is another's, asked for before, and had ended,
+    give or take how late an end may be seen.
+    """
+    asked_before = answer.started_us <= request.started_us and answer.id != request.id
+    return asked_before and answer.ended_us - CLOCK_SLACK_US <= request.started_us
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A step of the recording: what happened between two actions of the person. `named` when the person gave the
     title.

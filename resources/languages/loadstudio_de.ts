@@ -376,6 +376,10 @@
         <translation>Text der Seite</translation>
     </message>
     <message>
+        <source>{0} in {1}</source>
+        <translation>{0} in {1}</translation>
+    </message>
+    <message>
         <source>made anew each time</source>
         <translation>jedes Mal neu erzeugt</translation>
     </message>

@@ -1,7 +1,8 @@
-"""Log-ins that a server asks the browser for (HTTP's Basic and Digest), found in a recording: the refused tries are
-left out, and what the browser answered becomes the log-in of its requests.
+"""Log-ins in HTTP's own way (Basic and Digest), found in a recording: where a server asks the browser for one the
+refused tries are left out, and what the browser answered becomes the log-in of its requests.
 
-What scripts send in an Authorization field unasked is a value like any other.
+Name and password that a script sends unasked are a person's, too, unless the site gave them out: what stands in an
+answer before is the secret of an application, and a value like any other.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ type Kind = Literal["basic", "digest"]
 
 class ServerLogIn(msgspec.Struct, frozen=True, kw_only=True):
     """Who logged in and how. `password` is '' where the recording cannot hold it (Digest), `username` where the server
-    wanted it hashed.
+    wanted it hashed. `by_script`: nobody had asked for it.
     """
 
     kind: Kind
     username: str
     password: str = ""
+    by_script: bool = False
 
 
 class FoundLogIns(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +47,7 @@ def found_log_ins(entries: Sequence[Entry]) -> FoundLogIns:
     asked = {origin(entry.request.url) for entry in entries if "basic" in _challenges(entry)}
     by_entry: dict[str, ServerLogIn] = {}
     unknown: dict[str, None] = {}
+    persons: dict[tuple[str, str], bool] = {}
     for entry in entries:
         scheme = _answer(entry)
         if scheme is None:
@@ -53,11 +56,27 @@ def found_log_ins(entries: Sequence[Entry]) -> FoundLogIns:
             unknown[{"ntlm": "NTLM", "negotiate": "Negotiate"}[scheme.name]] = None
         elif scheme.name == "digest":
             by_entry[entry.id] = ServerLogIn(kind="digest", username=_digest_user(scheme))
-        elif (pair := basic_credentials(scheme)) and (
-            origin(entry.request.url) in asked or entry.resource_type == "document"
-        ):
-            by_entry[entry.id] = ServerLogIn(kind="basic", username=pair[0], password=pair[1])
+        elif pair := basic_credentials(scheme):
+            was_asked = origin(entry.request.url) in asked or entry.resource_type == "document"
+            if pair not in persons:
+                is_client = b"grant_type" in entry.request.body  # OAuth: an application says who it is itself
+                persons[pair] = all(pair) and not is_client and not _was_given_out(pair, scheme, entry, entries)
+            if was_asked or persons[pair]:
+                by_entry[entry.id] = ServerLogIn(
+                    kind="basic", username=pair[0], password=pair[1], by_script=not was_asked
+                )
     return FoundLogIns(by_entry=by_entry, tries=_tries(entries, by_entry), unknown=tuple(unknown))
+
+
+def _was_given_out(pair: tuple[str, str], scheme: Scheme, sent: Entry, entries: Sequence[Entry]) -> bool:
+    """Tell whether an answer before held the two as they are sent, or the password as scripts write a text."""
+    name, password = pair
+    texts = [text.encode() for text in (scheme.token, f"{name}:{password}", f'"{password}"', f"'{password}'")]
+    return any(
+        entry.response is not None and any(text in entry.response.body for text in texts)
+        for entry in entries
+        if entry.started_us < sent.started_us
+    )
 
 
 def _tries(entries: Sequence[Entry], by_entry: dict[str, ServerLogIn]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from loadstudio.authoring.importing.success_signs import answers_to_changes, is_sign, signs_of, softened
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.json_leaves import json_step
 from loadstudio.authoring.places.routes import in_paths, redirect_path, route_of
@@ -45,9 +46,10 @@ _LANDMARK_LENGTHS = range(3, 81)
 _MOST_KEYS = 12
 _SHORTEST_WORD = 3
 _SUCCESS = re.compile(r"success|succeeded|successful|ok|(?:is_?)?(?:authenticated|logged_?in)", re.IGNORECASE)
+_WRAPPER = re.compile(r"meta|status|result|response|header|outcome", re.IGNORECASE)
 _STATUS = re.compile(r"status|result|outcome", re.IGNORECASE)
 _GOOD_STATUS = re.compile(r"success|successful|succeeded|ok", re.IGNORECASE)
-_FAILURE = re.compile(r"error|has_?errors?|failed|failure", re.IGNORECASE)
+_FAILURE = re.compile(r"errors?|has_?errors?|failed|failures?|(?:error|validation)_?messages?", re.IGNORECASE)
 _ERROR_NUMBER = re.compile(r"errno|err_?code|error_?code", re.IGNORECASE)
 _ANY = StatusCheck(recorded=0)
 
@@ -71,10 +73,17 @@ def checks_of(
         segments=in_paths(personal),
         words=_Words(word for value in personal for word in (value, *re.findall(r"[^\W\d_]{3,}", value))),
     )
-    return [
-        tuple(_checks(request, view, of_view, known))
-        for request, view, of_view in zip(requests, views, landmarks, strict=True)
-    ]
+    changed = answers_to_changes(requests, views)
+    found: list[tuple[Check, ...]] = []
+    for request, view, of_view in zip(requests, views, landmarks, strict=True):
+        checks = tuple(_checks(request, view, of_view, known))
+        signs = signs_of(view, known.words.stand_in) if view.number in changed else ()
+        found.append((*checks, *(sign for sign in signs if sign not in checks and _holds(sign, view))))
+    return found
+
+
+def _holds(check: Check, view: AnswerView) -> bool:
+    return failure_of(compile_checks((_ANY, check)), view.answer) is None
 
 
 class _Words:
@@ -128,16 +137,16 @@ def _checks(request: HttpRequest, view: AnswerView, landmarks: Sequence[str], kn
 
 def loosened(checks: Sequence[Check], recorded: AnswerView, other: AnswerView) -> tuple[Check, ...]:
     """Return checks that another good answer to the same request meets too: another landmark that both have, fewer JSON
-    keys, a wider route; the status, the log-in form and what a JSON answer says of itself are never given up.
+    keys, a wider route; the status, the log-in form, what a JSON answer says of itself and what tells that a change was
+    done are never given up.
     """
     return tuple(softer for check in checks if (softer := _loosened(check, recorded, other)) is not None)
 
 
 def _loosened(check: Check, recorded: AnswerView, other: AnswerView) -> Check | None:
-    if (
-        isinstance(check, StatusCheck | NoLoginFormCheck | JsonCheck)
-        or failure_of(compile_checks((_ANY, check)), other.answer) is None
-    ):
+    if is_sign(check, recorded):
+        return check if _holds(check, other) else softened(check, other)
+    if isinstance(check, StatusCheck | NoLoginFormCheck | JsonCheck) or _holds(check, other):
         return check
     if isinstance(check, TextCheck):
         text = next(
@@ -184,9 +193,11 @@ def _verdicts(view: AnswerView) -> Iterator[JsonCheck]:
     same keys and `"success": false`. What items in it say of themselves is not asked for.
     """
     document = _object(view)
-    for key, value in document.items():
-        if _is_verdict(key, value):
-            yield JsonCheck(path=f"${json_step(key)}", equals=msgspec.json.encode(value).decode())
+    wrapped = [(key, value) for key, value in document.items() if isinstance(value, dict) and _WRAPPER.fullmatch(key)]
+    for path, said in (("$", document), *((f"${json_step(key)}", value) for key, value in wrapped)):
+        for key, value in said.items():
+            if _is_verdict(key, value):
+                yield JsonCheck(path=path + json_step(key), equals=msgspec.json.encode(value).decode())
     if document.get("data") is not None and document.get("errors") is None:
         yield JsonCheck(path="$.errors", absent=True)  # GraphQL and JSON:API refuse so, with status 200
 
@@ -194,6 +205,8 @@ def _verdicts(view: AnswerView) -> Iterator[JsonCheck]:
 def _is_verdict(key: str, value: object) -> bool:
     if isinstance(value, bool):
         return bool((_SUCCESS if value else _FAILURE).fullmatch(key))
+    if value in ("", [], {}):
+        return bool(_FAILURE.fullmatch(key))
     if isinstance(value, str):
         return bool(_STATUS.fullmatch(key) and _GOOD_STATUS.fullmatch(value))
     return value == 0 and bool(_ERROR_NUMBER.fullmatch(key))

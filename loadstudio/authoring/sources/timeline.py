@@ -1,17 +1,21 @@
 """What was known when: which answers said a text before a request was sent, who sent it first, what stood in the forms.
 
-A text may flow from an answer to a request only if the answer had ended before the request began.
+A text may flow from an answer to a request only if the answer had ended before the request began. Ends are seen late
+under load (`recording.entry.CLOCK_SLACK_US`); a request's own answer never counts.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
+from itertools import islice
 from typing import NamedTuple
 
 from loadstudio.authoring.drafting.draft import Draft
-from loadstudio.authoring.places.answer_view import AnswerView, FormField
-from loadstudio.authoring.sources.index import BODY, Hit, TokenIndex
+from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.page_parts import FormField
+from loadstudio.authoring.sources.index import Hit, TokenIndex
+from loadstudio.recording.entry import CLOCK_SLACK_US, could_know
 
 _MOST_ANSWERS = 5
 CHANGING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -41,8 +45,8 @@ class Timeline:
         self._draft = draft
         self._views = views
         self._index = index
-        self._ends: dict[str, tuple[_Ends, int | None]] = {}
-        self._first_sent_us: dict[str, int] = {}
+        self._ends: dict[str, tuple[_Ends, tuple[int, ...]]] = {}
+        self._first_sent: dict[str, int] = {}
         self._first_change: dict[str, int] = {}
         self._fields: dict[str, list[int]] = {}
         for number, request in enumerate(draft.requests):
@@ -53,29 +57,39 @@ class Timeline:
 
     def note_sent(self, text: str, request: int) -> None:
         """Learn that a request (in the order of the pass) sends a text."""
-        started_us = self._draft.entries[request].started_us
-        self._first_sent_us[text] = min(started_us, self._first_sent_us.get(text, started_us))
+        self._first_sent[text] = min(request, self._first_sent.get(text, request))
 
     def said_before(self, text: str, request: int) -> Said | None:
         """Return the answers that said a text before the request; None when there are none, or when another request had
         sent it even before the first of them.
         """
-        ends, static_us = self._ends_of(text)
-        started_us = self._draft.entries[request].started_us
-        known = bisect_right(ends.ended_us, started_us)
-        if not known or self._first_sent_us.get(text, started_us) < ends.ended_us[0]:
+        ends, _ = self._ends_of(text)
+        sender = self._first_sent.get(text, request)
+        if sender < request and not self._known(ends, sender):
             return None
-        first = tuple(number for number in ends.numbers[: min(known, _MOST_ANSWERS)] if number < request)
-        last = tuple(number for number in ends.numbers[max(0, known - _MOST_ANSWERS) : known] if number < request)
-        in_script = static_us is not None and static_us <= started_us
-        return Said(first, last, in_script) if first or last else None
+        known = self._known(ends, request)
+        first, last = ends.numbers[: min(known, _MOST_ANSWERS)], ends.numbers[max(0, known - _MOST_ANSWERS) : known]
+        before = Said(
+            tuple(number for number in first if number < request),
+            tuple(number for number in last if number < request),
+            self._was_in_script(text, request),
+        )
+        return before if before.first or before.last else None
+
+    def _known(self, ends: _Ends, request: int) -> int:
+        """Return how many answers had ended when a request was sent; 0 where none of them was asked for before."""
+        known = bisect_right(ends.ended_us, self._draft.entries[request].started_us + CLOCK_SLACK_US)
+        return known if any(number < request for number in islice(ends.numbers, known)) else 0
+
+    def _was_in_script(self, text: str, request: int) -> bool:
+        _, static = self._ends_of(text)
+        entries = self._draft.entries
+        return any(could_know(entries[request], entries[number]) for number in static)
 
     def was_said(self, text: str, request: int) -> bool:
         """Tell whether any answer, static ones too, said a text before the request."""
-        ends, static_us = self._ends_of(text)
-        started_us = self._draft.entries[request].started_us
-        earliest = min((*ends.ended_us[:1], *(() if static_us is None else (static_us,))), default=None)
-        return earliest is not None and earliest <= started_us
+        ends, _ = self._ends_of(text)
+        return bool(self._known(ends, request)) or self._was_in_script(text, request)
 
     def hits(self, text: str, answer: int) -> Sequence[Hit]:
         """Return where a text stands in an answer."""
@@ -89,7 +103,7 @@ class Timeline:
         """Tell whether an answer holds a text in order to be sent back: in a field, a meta tag or a cookie."""
         view = self._views[answer]
         return text in view.held or any(
-            hit.header != BODY and view.response.headers[hit.header][0].lower() == "set-cookie"
+            hit.header >= 0 and view.response.headers[hit.header][0].lower() == "set-cookie"
             for hit in self.hits(text, answer)
         )
 
@@ -103,14 +117,13 @@ class Timeline:
         place = bisect_left(numbers, request)
         return self._views[numbers[place - 1]].fields_named(name) if place else ()
 
-    def _ends_of(self, text: str) -> tuple[_Ends, int | None]:
-        """Return the dynamic answers that hold a text, and when the first static one ended."""
+    def _ends_of(self, text: str) -> tuple[_Ends, tuple[int, ...]]:
+        """Return the dynamic answers that hold a text, and the first static one to end."""
         if text not in self._ends:
             answers = self._index.answers(text)
             dynamic = sorted(self._timed(number for number in answers if not self._draft.requests[number].static))
-            static = min(
-                (self._draft.entries[n].ended_us for n in answers if self._draft.requests[n].static), default=None
-            )
+            scripts = sorted(self._timed(number for number in answers if self._draft.requests[number].static))
+            static = tuple(number for _, number in scripts[:1])
             ends = _Ends([ended_us for ended_us, _ in dynamic], [number for _, number in dynamic])
             self._ends[text] = ends, static
         return self._ends[text]

@@ -12,7 +12,13 @@ from loadstudio.http_types.headers import Headers
 from loadstudio.scenario.model import BasicAuth, DataSource, DigestAuth, requests_of
 from tests.support.recordings import RecordingBuilder
 
-USERS = DataSource(name="users", file="shop.users.csv", columns=("username", "password"), secret_columns=("password",))
+USERS = DataSource(
+    name="users",
+    file="shop.users.csv",
+    columns=("username", "password"),
+    policy="per_user",
+    secret_columns=("password",),
+)
 OF_USERS = {"username": "${users.username}", "password": "${users.password}"}
 DIGEST = 'Digest username="%s", realm="r", nonce="n%d", uri="/", response="0123456789abcdef0123456789abcdef"'
 
@@ -110,7 +116,8 @@ def test_names_of_digest_that_are_spelled_otherwise() -> None:
 def test_what_a_script_sends_unasked_is_no_log_in_of_the_browser() -> None:
     builder = RecordingBuilder()
     builder.get("/")
-    builder.send("POST", "/token", headers=basic("client:secret"), resource_type="fetch")
+    sent = "grant_type=client_credentials"
+    builder.send("POST", "/token", headers=basic("client:secret"), body=sent, resource_type="fetch")
     result = imported(builder)
     assert auths(result) == [None, None]
     assert result.scenario.data_sources == ()
@@ -137,3 +144,27 @@ def test_other_ways_to_log_in_are_told() -> None:
     builder.get("/", headers=(("Authorization", "NTLM TlRMTVNTUAABAAAA"),))
     (sentence,) = sentences(imported(builder), ("left_out",))
     assert "NTLM" in sentence
+
+
+def _by_script(pair: str, page: str) -> ImportResult:
+    builder = RecordingBuilder()
+    builder.get("/", page)
+    builder.page("Orders").send("GET", "/orders", headers=basic(pair), resource_type="fetch")
+    builder.send("POST", "/orders", headers=basic(pair), resource_type="fetch")
+    return imported(builder)
+
+
+def test_what_a_script_sends_unasked_is_a_log_in() -> None:
+    result = _by_script("mia:s3:cret", "<title>Shop</title><script src=app.js></script>")
+    assert auths(result) == [None, BasicAuth(**OF_USERS), BasicAuth(**OF_USERS)]
+    assert result.tables[0].rows == (("mia", "s3:cret"),)
+    assert sentences(result) == [
+        "A script of the page logged in at Orders. User name and password are test data now: shop.users.csv. "
+        "Add a row for each account that may be used."
+    ]
+
+
+def test_the_secret_of_an_application_is_no_log_in() -> None:
+    encoded = base64.b64encode(b"web:app-secret").decode()
+    for page in ('<script>login("web", "app-secret")</script>', f"<script>const key='{encoded}'</script>"):
+        assert auths(_by_script("web:app-secret", page)) == [None, None, None]
