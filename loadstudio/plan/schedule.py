@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from loadstudio.plan.model import Load, OpenLoad, Stage
@@ -60,6 +61,14 @@ class _Part(NamedTuple):
     def total(self) -> float:
         return (self.level + self.target) / 2 * self.duration_s
 
+    def due_s(self, number: int) -> float:
+        """Return when an arrival of this stage is due, in s after the start."""
+        missing = number - self.arrivals
+        slope = (self.target - self.level) / self.duration_s
+        # the root of level * t + slope * t^2 / 2 = missing in the form that loses no digits
+        root = math.sqrt(max(0.0, self.level * self.level + 2 * slope * missing))
+        return self.begin_s + (2 * missing / (self.level + root) if missing > 0 else 0.0)
+
 
 def _parts(stages: Sequence[Stage]) -> Iterator[_Part]:
     begin_s = arrivals = level = 0.0
@@ -86,16 +95,18 @@ def arrivals_in_all(stages: Sequence[Stage]) -> int:
     return max(0, math.ceil(sum(part.total for part in _parts(stages)) - _ROUNDING))
 
 
-def arrival_s(stages: Sequence[Stage], number: int) -> float | None:
-    """Return when arrival `number` is due, in s after the start; None when the stages are over before."""
-    for part in _parts(stages):
-        missing = number - part.arrivals
-        if missing < part.total - _ROUNDING:
-            slope = (part.target - part.level) / part.duration_s
-            # the root of level * t + slope * t^2 / 2 = missing in the form that loses no digits
-            root = math.sqrt(max(0.0, part.level * part.level + 2 * slope * missing))
-            return part.begin_s + (2 * missing / (part.level + root) if missing > 0 else 0.0)
-    return None
+def arrivals(stages: Sequence[Stage], turns: Sequence[Turns], number: int) -> Iterator[tuple[int, float]]:
+    """Yield a worker's own arrivals that are `number` or later, each with when it is due, in s after the start, as long
+    as the stages last.
+    """
+    parts = _parts(stages)
+    part = next(parts, None)
+    for mine in own_arrivals(turns, number):
+        while part is not None and mine - part.arrivals >= part.total - _ROUNDING:
+            part = next(parts, None)
+        if part is None:
+            return
+        yield mine, part.due_s(mine)
 
 
 def held_from(stages: Sequence[Stage], time_s: float, target: float) -> tuple[Stage, ...]:
@@ -125,13 +136,14 @@ class Turns(NamedTuple):
         return start if number <= start else start + -(-(number - start) // self.workers) * self.workers
 
 
-def next_arrival(turns: Sequence[Turns], number: int) -> int:
-    """Return a worker's first own arrival that is `number` or later, where the workers changed from time to time."""
-    for turn, following in zip(turns, (*turns[1:], None), strict=True):
+def own_arrivals(turns: Sequence[Turns], number: int) -> Iterator[int]:
+    """Yield, without end, a worker's own arrivals that are `number` or later, where the workers changed from time to
+    time.
+    """
+    for turn, following in pairwise((*turns, None)):
+        assert turn is not None  # only the last is
         mine = turn.next_from(max(number, turn.first))
-        if following is None or mine < following.first:
-            return mine
-    raise ValueError("no turns")
+        yield from count(mine, turn.workers) if following is None else range(mine, following.first, turn.workers)
 
 
 def deal_scenarios(weights: Sequence[float], users: int) -> tuple[tuple[int, int], ...]:

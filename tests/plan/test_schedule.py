@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import pytest
 from hypothesis import given
@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from loadstudio.plan.model import Stage
 from loadstudio.plan.schedule import (
     Turns,
-    arrival_s,
+    arrivals,
     arrivals_by,
     arrivals_in_all,
     deal_scenarios,
     duration_s,
     held_from,
-    next_arrival,
+    own_arrivals,
     passes_to_grant,
     users_at,
     users_max,
@@ -106,13 +106,9 @@ def test_the_people_of_all_workers_together_are_the_profile(
     workers=st.integers(1, 9),
 )
 def test_the_arrivals_of_all_workers_together_are_the_profile(stages: list[Stage], workers: int) -> None:
-    made: list[float] = []
-    for worker in range(workers):
-        turns, number = [Turns(0, worker, workers)], 0
-        while (time_s := arrival_s(stages, number := next_arrival(turns, number))) is not None:
-            made.append(time_s)
-            number += 1
-    assert sorted(made) == pytest.approx([arrival_s(stages, number) for number in range(arrivals_in_all(stages))])
+    made = [one for worker in range(workers) for one in arrivals(stages, [Turns(0, worker, workers)], 0)]
+    assert sorted(made) == list(enumerate(all_arrivals(stages)))
+    assert len(made) == arrivals_in_all(stages)
 
 
 rates = st.lists(
@@ -121,10 +117,7 @@ rates = st.lists(
 
 
 def all_arrivals(stages: list[Stage]) -> list[float]:
-    times = []
-    while (time_s := arrival_s(stages, len(times))) is not None:
-        times.append(time_s)
-    return times
+    return [due_s for _, due_s in arrivals(stages, [Turns(0, 0, 1)], 0)]
 
 
 def test_a_constant_rate_is_evenly_spaced_and_exact_in_number() -> None:
@@ -177,8 +170,5 @@ def test_every_arrival_has_one_worker_also_after_losses(workers: int, lost: st.D
             turns[worker].append(Turns(first, place, len(alive)))
     made: list[int] = []
     for worker, own in turns.items():
-        number = next_arrival(own, 0)
-        while number < ended.get(worker, first + 100):
-            made.append(number)
-            number = next_arrival(own, number + 1)
+        made += takewhile(ended.get(worker, first + 100).__gt__, own_arrivals(own, 0))
     assert sorted(made) == list(range(first + 100))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import takewhile
 
 from loadstudio.engine.between.orders import GivePasses
 from loadstudio.engine.worker.passes import PassPool
 from loadstudio.plan.lanes import Lane
 from loadstudio.plan.model import ClosedLoad, OpenLoad
-from loadstudio.plan.schedule import Turns, arrivals_by, arrivals_in_all, held_from, next_arrival
+from loadstudio.plan.schedule import Turns, arrivals_by, arrivals_in_all, held_from, own_arrivals
 
 type Grants = tuple[tuple[str, range], ...]
 
@@ -79,9 +80,5 @@ class LaneProgress:
         if turns is None:
             return 0
         last = min(math.ceil(arrivals_by(self._stages, until_s)), arrivals_in_all(self._stages))
-        number = next_arrival(turns, math.ceil(arrivals_by(self._stages, after_s)))
-        lost = 0
-        while number < last:
-            lost += 1
-            number = next_arrival(turns, number + 1)
-        return lost
+        lost = takewhile(last.__gt__, own_arrivals(turns, math.ceil(arrivals_by(self._stages, after_s))))
+        return sum(1 for _ in lost)

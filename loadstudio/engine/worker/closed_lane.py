@@ -50,7 +50,7 @@ class ClosedLane(WorkingLane):
             passed_s = max(_ON_TIME_S, time_s - self._followed_s)
             most = max(_LEAST_AT_ONCE, int(STARTED_AT_ONCE * _ON_TIME_S / passed_s))
             for number in due[:most]:
-                self._parked.pop(number).turn.set()
+                self._parked.pop(number).turn.give()
             self._are_late = len(due) > most
         self._wanted = wanted
         self._followed_s = time_s
@@ -109,7 +109,6 @@ class ClosedLane(WorkingLane):
     def _await_turn(self, place: Place) -> None:
         self._rest(place)
         while not place.is_working:
-            place.turn.clear()
             self._parked[place.number] = place
             self._are_late |= place.number < self._wanted
             self._give_back_if_idle()

@@ -148,7 +148,9 @@ class Crew:
         self._known.update(new)
         self._free += reversed(new)
         while self._free and self._unplaced:
-            self._settle(self._unplaced.pop(0))
+            place = self._unplaced.pop(0)
+            self._settle(place)
+            place.turn.give()
 
     def begin(self, start_s: float) -> None:
         """The run's second 0 is at this moment of `time.perf_counter`."""
@@ -222,7 +224,6 @@ class Crew:
         place.number = self._free.pop()
         script = self._lanes[lane_of(self._plan, place.number)].seat(place)
         place.visitor = Visitor(self._scripts[script], self.network, self.sampler, self._witness)
-        place.turn.set()
         if not self._free:
             self._seated()
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from gevent.event import Event
 
 from loadstudio.engine.user.steps import Visitor
+from loadstudio.engine.worker.turn import Turn
 from loadstudio.plan.lanes import Lane
 from loadstudio.plan.schedule import deal_scenarios
 
@@ -47,7 +48,7 @@ class Place:
         self.arrival = -1
         self.begun_s = 0.0
         self.intended_s: float | None = None
-        self.turn = Event()
+        self.turn = Turn()
         self.visitor: Visitor | None = None
         self.lane: WorkingLane | None = None
 

@@ -10,7 +10,7 @@ import gevent
 from loadstudio.engine.worker.lanes import STARTED_AT_ONCE, Place, WorkingLane
 from loadstudio.plan.lanes import Lane
 from loadstudio.plan.model import OpenLoad
-from loadstudio.plan.schedule import Turns, arrival_s, held_from, next_arrival
+from loadstudio.plan.schedule import Turns, arrivals, held_from
 
 
 class OpenLane(WorkingLane):
@@ -24,7 +24,7 @@ class OpenLane(WorkingLane):
         self._stages = load.stages
         self._dropped = dropped
         self._turns: list[Turns] = []
-        self._idle: list[Place] = []
+        self._idle: dict[Place, None] = {}
         self._next = 0
         self._start_s: float | None = None
         self._clock: gevent.Greenlet | None = None
@@ -50,8 +50,7 @@ class OpenLane(WorkingLane):
     def next_pass(self, place: Place) -> int:
         """See the base class."""
         self._rest(place)
-        place.turn.clear()
-        self._idle.append(place)
+        self._idle[place] = None
         place.turn.wait()
         self._work(place)
         place.passes += 1
@@ -60,8 +59,7 @@ class OpenLane(WorkingLane):
     def leave(self, place: Place) -> None:
         """See the base class."""
         super().leave(place)
-        if place in self._idle:
-            self._idle.remove(place)
+        self._idle.pop(place, None)
 
     def halt(self) -> None:
         """See the base class."""
@@ -76,24 +74,20 @@ class OpenLane(WorkingLane):
 
     def _follow_arrivals(self, start_s: float) -> None:
         in_a_row = 0
-        while True:
-            number = next_arrival(self._turns, self._next)
-            due_s = arrival_s(self._stages, number)
-            if due_s is None:
-                return
-            if time.perf_counter() < start_s + due_s or in_a_row == STARTED_AT_ONCE:
+        for number, due_s in arrivals(self._stages, self._turns, self._next):
+            intended_s = start_s + due_s
+            while (early_s := intended_s - time.perf_counter()) > 0 or in_a_row == STARTED_AT_ONCE:
                 in_a_row = 0
-                gevent.sleep(max(0.0, start_s + due_s - time.perf_counter()))
-                continue
+                gevent.sleep(max(0.0, early_s))
             in_a_row += 1
             self._next = number + 1
-            self._arrive(number, time.perf_counter() - start_s - due_s)
+            self._arrive(number, intended_s)
 
-    def _arrive(self, number: int, late_s: float) -> None:
+    def _arrive(self, number: int, intended_s: float) -> None:
         if not self._idle:
             self._dropped()
             return
-        place = self._idle.pop()
+        place, _ = self._idle.popitem()  # who ended a pass last: its connections are the freshest
         place.arrival = number
-        place.intended_s = time.perf_counter() - late_s
-        place.turn.set()
+        place.intended_s = intended_s
+        place.turn.give()
