@@ -144,14 +144,14 @@ def test_a_row_is_never_used_twice_by_two_scenarios_with_one_file(
     assert summary.duration_s < 15
 
 
-@pytest.mark.parametrize("own", [None, closed_load(4, iterations=20)], ids=["one load", "two loads"])
+@pytest.mark.parametrize("own", [None, closed_load(4, iterations=80)], ids=["one load", "two loads"])
 def test_no_two_users_of_any_scenario_have_the_same_row_of_one_file(
     *, own: Load | None, engine: EngineProgram, server: RawServer, till: Till, tmp_path: Path
 ) -> None:
     """6 users together, or 6 and 4: each keeps a row in all its passes."""
     users = 6 if own is None else 10
     table = msgspec.structs.replace(codes(users, "unique"), origin="codes.csv")
-    summary = engine.run(two_scenarios(server, tmp_path, closed_load(6, iterations=60), table, own=own))
+    summary = engine.run(two_scenarios(server, tmp_path, closed_load(6, iterations=240), table, own=own))
     assert set(till.codes) == set(every(users))
     assert summary.iterations.failed == 0
     assert engine.notices == []

@@ -17,6 +17,7 @@ from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
 import requests
+from gevent import GreenletExit
 from gevent.lock import Semaphore
 from requests.adapters import BaseAdapter
 from requests.auth import AuthBase
@@ -24,9 +25,9 @@ from requests.cookies import RequestsCookieJar
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers
 
-from loadstudio.engine.http.failures import ExchangeFailed
+from loadstudio.engine.http.failures import CUT_OFF, ExchangeFailed
 from loadstudio.engine.http.response import Reply
-from loadstudio.engine.user.sampling import Sampler
+from loadstudio.engine.user.sampling import Sampler, Tally
 from loadstudio.engine.user.trace import Seen
 from loadstudio.http_types import url as url_module
 from loadstudio.http_types.body import BodyError
@@ -137,7 +138,7 @@ class UserAdapter(BaseAdapter):
     def _send(self, request: requests.PreparedRequest) -> requests.Response:
         url = url_module.split(request.url or "")
         origin = origin_from(url)
-        method = (request.method or "GET").upper()
+        method = _method(request)
         label = self._label or f"{method} {url.path}"
         if label not in self._labels and len(self._labels) >= _MOST_LABELS:
             label = self.fallback
@@ -147,7 +148,7 @@ class UserAdapter(BaseAdapter):
         if not self._allowed.allows(authority(origin)):
             reason = f"the host {origin.host} is not allowed for this run"
             tally.unsent += 1
-            self._tell(label, method, request, reason, Seen())
+            self._tell(tally, request, reason, Seen())
             raise NotAllowed(reason, request=request)
         self.last_origin = origin
         content = self._written(request, method, origin, url.path, now_s)
@@ -156,13 +157,14 @@ class UserAdapter(BaseAdapter):
         try:
             reply = self.visitor.client.exchange(origin, method, content, started_s, True)
         except ExchangeFailed as failure:
-            elapsed_s = time.perf_counter() - started_s
-            self.visitor.busy_s += elapsed_s
-            tally.add_unanswered(elapsed_s)
-            tally.bytes_sent += len(content)
-            self._tell(label, method, request, failure.reason, Seen(origin, content, None, elapsed_s))
+            self._not_answered(tally, request, failure.reason, Seen(origin, content, None, _since(started_s)))
             raise requests.ConnectionError(failure.reason, request=request) from failure
-        elapsed_s = time.perf_counter() - started_s
+        except GreenletExit:
+            seen = Seen(origin, content, None, _since(started_s))
+            if self.visitor.counts_cut_off(seen.latency_s):
+                self._not_answered(tally, request, CUT_OFF, seen)
+            raise
+        elapsed_s = _since(started_s)
         self.visitor.busy_s += elapsed_s
         tally.add(elapsed_s)
         tally.bytes_sent += len(content)
@@ -174,10 +176,16 @@ class UserAdapter(BaseAdapter):
         answer = Answer(reply.status, reply.head, reply.body, path=url.path, jar=self.visitor.jar)
         passes = reply.status < 400 or reply.status in self._passing or _will_be_answered(request, reply.status)
         reason = "" if passes else f"status {reply.status}"
-        self._tell(label, method, request, reason, Seen(origin, content, answer, elapsed_s))
+        self._tell(tally, request, reason, Seen(origin, content, answer, elapsed_s))
         response = _response(request, reply, answer, elapsed_s)
         response.connection = self  # type: ignore[assignment]  # by which log-ins of `requests` send again
         return response
+
+    def _not_answered(self, tally: Tally, request: requests.PreparedRequest, reason: str, seen: Seen) -> None:
+        self.visitor.busy_s += seen.latency_s
+        tally.add_unanswered(seen.latency_s)
+        tally.bytes_sent += len(seen.request)
+        self._tell(tally, request, reason, seen)
 
     def _written(
         self, request: requests.PreparedRequest, method: str, origin: Origin, path: str, now_s: float
@@ -199,19 +207,27 @@ class UserAdapter(BaseAdapter):
             lines.append(f"Cookie: {cookie}")
         return "\r\n".join((*lines, "", "")).encode("latin-1", "replace") + body
 
-    def _tell(self, label: str, method: str, request: requests.PreparedRequest, reason: str, seen: Seen) -> None:
+    def _tell(self, tally: Tally, request: requests.PreparedRequest, reason: str, seen: Seen) -> None:
         self.visitor.tell(
-            self._sampler.tally(label, "request"),
+            tally,
             reason,
             lambda: seen.exchange(
                 request_id=self.part_id,
                 step=self.step,
-                label=label,
-                method=method,
+                label=tally.label,
+                method=_method(request),
                 url=request.url or "",
                 failure=reason,
             ),
         )
+
+
+def _method(request: requests.PreparedRequest) -> str:
+    return (request.method or "GET").upper()
+
+
+def _since(started_s: float) -> float:
+    return time.perf_counter() - started_s
 
 
 _WRITTEN_HERE = frozenset(("host", "connection", "content-length", "transfer-encoding", "cookie"))

@@ -226,9 +226,14 @@ class RequestMaker:
         return not action.gives_needed
 
     def _cut_off(self, action: RequestAction, seen: Seen) -> None:
-        """The run is over. What nobody answered for long must not be as if it had never been sent."""
-        if seen.latency_s >= self._network.patience_s:
+        if self.counts_cut_off(seen.latency_s):
             self._not_answered(action, CUT_OFF, seen)
+
+    def counts_cut_off(self, waited_s: float) -> bool:
+        """Return whether a request counts as failed that the end of the run cuts off after so long: what nobody
+        answered for long must not be as if it had never been sent.
+        """
+        return waited_s >= self._network.patience_s
 
     def tell(self, tally: Tally, reason: str, exchange: Callable[[], Exchange]) -> None:
         """Count a failure, when there is a reason for one, and let the witness know what it wants to know."""

@@ -127,6 +127,20 @@ def test_what_goes_wrong_is_a_failed_request(
     assert next(one.count for one in interval.labels if one.label == "after") == 1, "the pass goes on"
 
 
+@pytest.mark.parametrize(("patience_s", "failed"), [(0.05, 1), (30.0, 0)])
+def test_a_request_that_nobody_answered_until_the_end_has_failed(
+    patience_s: float, failed: int, server: RawServer, network: Network
+) -> None:
+    stage = Stage(a_scenario(a_step("s", code(server, "session.get(base + '/slow')"))), network)
+    user = gevent.spawn(stage.make_pass)
+    gevent.sleep(0.1)
+    network.patience_s = patience_s
+    user.kill()
+    stage.visitor.close()
+    errors = [(error.label, error.reason, error.count) for error in stage.interval().errors]
+    assert errors == [("GET /slow", "no answer until the run was over", 1)] * failed
+
+
 def test_a_status_may_be_called_good(server: RawServer, network: Network) -> None:
     scenario = a_scenario(a_step("s", code(server, "session.get(base + '/missing', passing=(404,))")))
     assert Stage(scenario, network).make_pass()
