@@ -17,7 +17,7 @@ from loadstudio.http_types.headers import Headers, get
 
 DECODED_LIMIT_BYTES = 64 * 1024 * 1024
 _TEXT_TYPES = re.compile(
-    r"^(text/.*|application/(.*\+)?(json|xml|javascript|ecmascript|x-www-form-urlencoded|graphql|x-javascript|x-ndjson)"
+    r"^(text/.*|application/(.*\+)?(json(\+[\w-]+)?|xml|javascript|ecmascript|x-www-form-urlencoded|graphql|x-javascript|x-ndjson)"
     r"|image/svg\+xml)$"
 )
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

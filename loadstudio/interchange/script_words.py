@@ -24,6 +24,7 @@ _FILTERS = {
     "base64": "base64_of",
     "base64url": "base64url_of",
     "base64hex": "hex_of_base64",
+    "calculated": "calculated",
     "s256": "s256",
 }
 _PLACES = {"form": "form_field", "component": "component", "path": "path"}

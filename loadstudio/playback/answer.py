@@ -9,8 +9,9 @@ from typing import Protocol
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from loadstudio.http_types.body import charset, decode_content, text_of
+from loadstudio.http_types.body import charset, decode_content, media_type, text_of
 from loadstudio.http_types.headers import Headers
+from loadstudio.playback.flattened import first_line, whole
 from loadstudio.playback.slots import Values
 
 _XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*;\s*;\s*\)\s*;)")
@@ -20,6 +21,8 @@ _TABLE_PIECE = re.compile(
 )
 """A piece of a table that a script puts into its page: alone, parsers drop its tags."""
 _MOST_PIECES = 64
+_TEMPLATE = re.compile(r"(</?)template(?=[\s>])", re.IGNORECASE)
+_PAGES = ("", "text/html", "application/xhtml+xml")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNREAD = object()
 _NO_VALUES: Values = []
@@ -49,6 +52,7 @@ class Answer:
         "_lower_head",
         "_pieces",
         "_text",
+        "_whole_json",
         "body",
         "head",
         "jar",
@@ -63,6 +67,7 @@ class Answer:
     _lower_head: bytes | None
     _pieces: dict[str, Answer] | None
     _text: str | None
+    _whole_json: object
 
     def __init__(self, status: int, head: bytes, body: bytes, path: str = "/", jar: CookieJar | None = None) -> None:
         self.status = status
@@ -71,7 +76,7 @@ class Answer:
         self.path = path
         self.jar = jar
         self._content = self._text = self._html = self._lower_head = self._pieces = None
-        self._json = _UNREAD
+        self._json = self._whole_json = _UNREAD
         self.values: Values = _NO_VALUES
 
     @classmethod
@@ -166,11 +171,27 @@ class Answer:
             raise ValueError("the JSON is nested too deeply") from None
 
     @property
+    def whole_json(self) -> object:
+        """The JSON with what a framework flattened put together again (`flattened`). Raises ValueError."""
+        if self._whole_json is _UNREAD:
+            try:
+                document = self.json
+            except ValueError:
+                document = first_line(self.content)
+            self._whole_json = whole(document)
+        return self._whole_json
+
+    @property
     def html(self) -> LexborHTMLParser:
-        """The body parsed as a page. Raises BodyError."""
+        """The body parsed as a page. Raises BodyError.
+
+        In a piece of a page under a media type of its own a template is what is shown; in a page it is not.
+        """
         html = self._html
         if html is None:
             text = self.text
+            if "<template" in text and media_type(self.content_type) not in _PAGES:
+                text = _TEMPLATE.sub(r"\1x-template", text)
             html = self._html = LexborHTMLParser(f"<table>{text}" if _TABLE_PIECE.match(text) else text)
         return html
 

@@ -71,6 +71,7 @@ FILTERS: Mapping[str, Signature] = {
     for name in ("url", "form", "json", "html", "base64", "base64url", "upper", "lower", *HASHES, "s256")
 } | {
     "base64hex": Signature(((),), "Write it like |base64hex."),
+    "calculated": Signature(((),), "Write it like |calculated."),
     "before": Signature(((str,),), "Write it like |before('user:')."),
     "after": Signature(((str,),), "Write it like |after('=')."),
     "hmac": Signature(((str, str),), "Write it like |hmac('sha256',env('KEY'))."),

@@ -3,9 +3,10 @@
 A hole is an expression (a variable's name, `source.column`, or a function call such as `now('ms')`) followed by
 filters, applied from left to right: `url` (percent-encoding), `form` (urlencoded), `json` (string escapes without
 quotes), `html`, `base64`, `base64url`, `upper`, `lower`, the hashes `md5`, `sha1`, `sha256`, `sha512` (hexadecimal),
-`hmac('sha256','key')`, `before('a')` and `after('z')`, which put texts around, `base64hex` (base64 as hexadecimal), and
-`s256`, the SHA-256 in base64url of PKCE (RFC 7636). Texts in the brackets of a call hold any sign but a line break and
-their own quote. Before a `{` two dollars stand for one, so `$$${price}` is a dollar and a hole.
+`hmac('sha256','key')`, `before('a')` and `after('z')`, which put texts around, `base64hex` (base64 as hexadecimal),
+`calculated` (the result of `3 + 4`), and `s256`, the SHA-256 in base64url of PKCE (RFC 7636). Texts in the brackets of
+a call hold any sign but a line break and their own quote. Before a `{` two dollars stand for one, so `$$${price}` is a
+dollar and a hole.
 
 Parsing is pure; which functions and filters there are is `functions`', and `playback.render` compiles.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loadstudio.authoring.importing.importer import ImportResult, scenario_from
-from loadstudio.scenario.extractor import AttributeSource, HeaderSource, InputSource, JsonSource
+from loadstudio.scenario.extractor import AttributeSource, HeaderSource, InputSource, JsonSource, RegexSource
 from loadstudio.scenario.model import Variable, requests_of
 from loadstudio.scenario.validate import holes_of
 from tests.support.recordings import RecordingBuilder
@@ -397,3 +397,70 @@ def test_a_part_of_a_moment_is_taken_from_nowhere() -> None:
     builder.get("/", f'<time datetime="{day}T22:13:20+00:00">Tuesday</time>')
     builder.api("POST", "/seen", {"at": f"{day}T22:13:25.120Z"}, got={})
     assert "changing_value" not in _kinds(_imported(builder))
+
+
+def test_an_answer_that_says_a_token_and_nothing_else() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.send("GET", "/security/token", answer=f"{TOKEN}\n", answer_headers=(("Content-Type", "text/plain"),))
+    builder.api("POST", "/plants", {"name": "Moss"}, headers=(("X-Request-Token", TOKEN),))
+    result = _imported(builder)
+    assert requests_of(result.scenario)[1].extractors[0].sources == (RegexSource(pattern=r"\A\s*(\S+)\s*\Z"),)
+
+
+def test_what_was_made_is_all_that_the_answer_says() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.page("New").send(
+        "POST", "/plants", body="name=Moss", answer="13", answer_headers=(("Content-Type", "text/plain"),)
+    )
+    builder.page("Wet").send("POST", "/plants/13/water")
+    assert requests_of(_imported(builder).scenario)[2].url.endswith("/plants/${plant_id|url}/water")
+
+
+def test_the_result_of_a_remote_call_is_what_it_made() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    call = {"method": "create", "args": [{"name": "Moss"}]}
+    builder.page("New").api("POST", "/rpc", {"id": 1, "params": call}, got={"id": 1, "result": 57})
+    builder.page("Wet").api("POST", "/rpc", {"id": 2, "params": {"args": [[57], {"wet": True}]}}, got={"result": True})
+    assert _holes(_imported(builder), 2) == ["${args}"]
+
+
+def test_a_lock_by_the_time_of_the_last_change() -> None:
+    moment = "Mon, 30 Nov 2026 11:10:27 GMT"
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.send(
+        "GET", "/note", answer="dry", answer_headers=(("Content-Type", "text/plain"), ("Last-Modified", moment))
+    )
+    builder.send("PUT", "/note", body="wet", headers=(("If-Unmodified-Since", moment),))
+    result = _imported(builder)
+    assert requests_of(result.scenario)[1].extractors[0].sources == (HeaderSource(name="Last-Modified"),)
+
+
+def test_a_piece_of_a_page_in_a_template_under_a_media_type_of_its_own() -> None:
+    piece = (
+        f'<turbo-stream action=append><template><form action="/w"><input type=hidden name=csrf value={TOKEN}></form>'
+    )
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.form(
+        "/plants", {"name": "Moss"}, answer=piece, answer_headers=(("Content-Type", "text/vnd.turbo-stream.html"),)
+    )
+    builder.form("/w", {"csrf": TOKEN})
+    result = _imported(builder)
+    assert requests_of(result.scenario)[1].extractors[0].sources[0] == InputSource(name="csrf", form="/w")
+
+
+def test_a_token_that_the_page_makes_up_for_a_cookie_and_a_header_is_another_each_time() -> None:
+    token = "9f1c3a7be2d84650a1b2c3d4e5f60718"
+    builder = RecordingBuilder()
+    builder.get("/", "<p>Garden</p>")
+    sent = (("Cookie", f"csrf_token={token}"), ("X-CSRF-Token", token))
+    builder.page("New").api("POST", "/plants", {"name": "Moss"}, headers=sent)
+    builder.api("POST", "/water", {"how": "can"}, headers=sent)
+    result = _imported(builder)
+    assert _only(result).generator == "random_string(32,'0-9a-f')"
+    assert all(len(_holes(result, number)) == 2 for number in (1, 2))
+    assert "logged_in_before" not in _kinds(result)

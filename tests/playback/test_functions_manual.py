@@ -23,6 +23,7 @@ VALUES = {
     "word": "Café & Bar",
     "quoted": 'she said "hi"',
     "encoded": "bWlh",
+    "question": "3 + 4",
     "users.username": "mia",
     "users.password": "secret",
 }

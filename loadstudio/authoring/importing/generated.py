@@ -90,7 +90,7 @@ def made_values(
         elif draft.requests[first.request].static:
             continue  # only what keeps it out of the browser's cache changes there
         elif generator := _generator(
-            first, is_new=text in needed or again or _key_of(first) in changing or _is_visit(draft, first)
+            first, is_new=text in needed or again or _key_of(first) in changing or _is_visit(draft, uses)
         ):
             if _key_of(first) in changing and text not in needed:
                 at_each_use.setdefault((first.slot.key, generator), []).extend(uses)
@@ -180,10 +180,22 @@ def _keys_that_change(groups: Iterable[Sequence[Use]]) -> Collection[tuple[str, 
     return {key for key, single in sent.items() if key[1] and len(single) > 1 and sum(single) >= _MOSTLY * len(single)}
 
 
-def _is_visit(draft: Draft, use: Use) -> bool:
-    """Tell whether a page's script says by a value which visit it is; what stood in a header was there before."""
-    by_script = draft.entries[use.request].resource_type in ("fetch", "xhr") and use.slot.place.kind != "header"
-    return by_script and names_visit(use.slot.key) and not _JWT.fullmatch(use.text) and is_made_up(use.text)
+def _is_visit(draft: Draft, uses: Sequence[Use]) -> bool:
+    """Tell whether a page's script made a value for this visit: it set a cookie to it, or says by it which visit it is;
+    what stood in another header was there before.
+    """
+    first = uses[0]
+    if _JWT.fullmatch(first.text) or not is_made_up(first.text):
+        return False
+    if any(_is_in_cookie(draft, use) for use in uses):
+        return True  # cookies that were there before are none of the draft's
+    by_script = draft.entries[first.request].resource_type in ("fetch", "xhr") and first.slot.place.kind != "header"
+    return by_script and names_visit(first.slot.key)
+
+
+def _is_in_cookie(draft: Draft, use: Use) -> bool:
+    place = use.slot.place
+    return place.kind == "header" and draft.requests[use.request].headers[place.number].name.lower() == "cookie"
 
 
 def _generator(use: Use, *, is_new: object) -> str:

@@ -169,6 +169,7 @@ _WHERE_FROM = {
     "location": "leads on to an address with {a_label}, {sent}",
     "link": "shows {a_label}, {sent}",
     "attribute": "shows {a_label}, {sent}",
+    "field_name": "shows {a_label}, {sent}",
     "text": "shows {a_label}, {sent}",
     "newest": "shows {a_label} in its newest row, {sent}. Nothing in that row says whose it is: where several people "
     "add something at the same moment, one may open another's",

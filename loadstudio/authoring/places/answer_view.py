@@ -87,8 +87,8 @@ class AnswerView:
 
     @property
     def is_page(self) -> bool:
-        """Whether it is HTML."""
-        return self.kind in ("text/html", "application/xhtml+xml")
+        """Whether it is HTML, or a piece of a page under a media type of its own (`text/vnd.turbo-stream.html`)."""
+        return self.kind.endswith("html") or self.kind == "application/xhtml+xml"
 
     @while_open
     def leaves(self) -> Mapping[str, tuple[JsonLeaf, ...]]:
@@ -96,7 +96,7 @@ class AnswerView:
         if not self._is_json:
             return {}
         try:
-            return JsonLeaves(self.answer.json)
+            return JsonLeaves(self.answer.whole_json)
         except ValueError:
             return {}
 

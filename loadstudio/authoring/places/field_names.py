@@ -10,7 +10,9 @@ _SURE_TOKENS = re.compile(
     r"|assertion|saml|relaystate|execution|(^|[_-])(state|code|challenge|signature|ticket|lt)$",
     re.IGNORECASE,
 )
-_IDENTITY = re.compile(r"(?:^|_)(?:id|pk|uuid|guid|ref|reference|number)$|(?:Id|Ref|Number)$")
+_IDENTITY = re.compile(
+    r"(?:^|_)(?:id|pk|uuid|guid|ref|reference|number)$|(?:Id|Ref|Number)$|(?:^|[a-z_])(?:ID|UUID|GUID)$"
+)
 _VERSIONS = re.compile(
     r"updated|modified|changed|last_?activity|stamp|etag|if-match|revision|(^|[_.\[-])(lock_?)?version|lockversion",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from loadstudio.authoring.places.json_leaves import JsonLeaves
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.playback.answer import Answer
+from loadstudio.playback.flattened import whole
 from loadstudio.playback.source_text import css_name, in_css
 
 _PLAIN_IDENTITY = re.compile(r"[A-Za-z_][\w-]*")
@@ -61,7 +62,7 @@ def islands_of(page: Answer) -> Iterator[Island]:
         except ValueError:
             continue
         if isinstance(document, dict | list) and document:
-            yield Island(selector, attribute, JsonLeaves(document))
+            yield Island(selector, attribute, JsonLeaves(whole(document)))
 
 
 def script_selector(node: LexborNode) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from loadstudio.authoring.places.batch_text import batched_places
 from loadstudio.authoring.places.codecs import Decoded, decoded
 from loadstudio.authoring.places.json_text import json_leaves
 from loadstudio.scenario.model import Field, FormBody, HttpRequest, MultipartBody, TextBody
@@ -29,9 +30,13 @@ _SCHEME = re.compile(r"(?:Bearer|Token|JWT|Basic|ApiKey) +(\S+)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://[^/?#\s]+)?/[^\s\"'<>\\]*")
 _PAIRS = re.compile(r"[A-Za-z_][\w.%\[\]-]{0,80}=(?!=|$)[^\s&]*(?:&[^\s=&]+=?[^\s&]*)*")
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+_NUMBERED = re.compile(r"[A-Za-z_-]+[_-](\d+)")  # the number in `qty_57` is the part that changes
 _LONE_TOKEN = re.compile(r"[^\s\"'<>(){}\[\],;&|=]+=*")
 _XML_LEAF = re.compile(r"""<([\w:.-]+)[^<>]*>([^<>]+)(?=</)|\s([\w:.-]+)=(?:"([^"<>]+)"|'([^'<>]+)')""")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_KEYED = re.compile(r"([A-Za-z_][\w.]*)\(([^()\s]+)\)")  # a thing by its key, as OData writes it: `Plants(12)`
+_KEYED_PATH = re.compile(r"[\w.$-]+(?:\([^()\s]*\))?(?:/[\w.$-]+(?:\([^()\s]*\))?)*/?(?:\?\S*)?")
+_KEY = re.compile(r"(?:([A-Za-z_]\w*)=)?(?:'([^']*)'|([^',=]+))")
 _SHORTEST_FRAGMENT = 5
 _LONGEST_WORD = 200
 
@@ -113,7 +118,9 @@ def _in_fields(kind: Literal["query", "form"], fields: tuple[Field, ...]) -> Ite
         for word in _WORD.finditer(field.name):
             if any(symbol.isdigit() for symbol in word.group()):
                 outer = _Text(field.name, field.name, range(len(field.name) + 1))
-                found = _Found(word.start(), word.end(), field.name, "", fragment=True)
+                numbered = _NUMBERED.fullmatch(word.group())
+                start, end = (word.start() + edge for edge in numbered.span(1)) if numbered else word.span()
+                found = _Found(start, end, field.name, "", fragment=True)
                 yield from _slots(Place(kind, index, "name"), outer, found)
 
 
@@ -182,8 +189,12 @@ def _structure(text: str, key: str) -> Iterator[_Found]:
         yield from (_Found(leaf.start, leaf.end, leaf.key, "json" if leaf.quoted else "") for leaf in leaves)
     elif text.startswith("<") and text.endswith(">"):
         yield from _xml_leaves(text)
-    elif _URL.fullmatch(text):
+    elif keyed := _KEYED.fullmatch(text):
+        yield from _keys(keyed)
+    elif _URL.fullmatch(text) or ("(" in text and _KEYED_PATH.fullmatch(text)):
         yield from _address(text)
+    elif batched := batched_places(text):
+        yield from (_Found(start, end, name) for start, end, name in batched)
     elif "=" in text and _PAIRS.fullmatch(text):
         yield from _pairs(text, 0)
     elif _MOMENT.fullmatch(text):
@@ -196,6 +207,12 @@ def _xml_leaves(text: str) -> Iterator[_Found]:
     for match in _XML_LEAF.finditer(text):
         group = next(number for number in (2, 4, 5) if match[number] is not None)
         yield _Found(*match.span(group), (match[1] or match[3]).rpartition(":")[2], "html")
+
+
+def _keys(keyed: re.Match[str]) -> Iterator[_Found]:
+    """Yield the keys of `Plants(12)`, `Plants('moss')`, `Lines(Order=12,Line=3)`."""
+    for key in _KEY.finditer(keyed.string, *keyed.span(2)):
+        yield _Found(*key.span(2 if key[2] is not None else 3), key[1] or keyed[1])
 
 
 def _address(text: str) -> Iterator[_Found]:

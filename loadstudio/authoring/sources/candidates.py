@@ -22,10 +22,11 @@ from loadstudio.authoring.places.slots import Place, Slot, slots_of
 from loadstudio.authoring.places.spelling import readings_of
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, base, is_commonplace
-from loadstudio.authoring.sources.formulas import Formulas
+from loadstudio.authoring.sources.formulas import Formulas, is_computed
 from loadstudio.authoring.sources.index import TokenIndex
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
 from loadstudio.authoring.sources.judgement import Candidate, Judgement
+from loadstudio.authoring.sources.named_fields import is_in_name, named_field
 from loadstudio.authoring.sources.new_rows import NamedThing, NewRows
 from loadstudio.authoring.sources.rank import HELD_KINDS, REDIRECTED, SightingKind
 from loadstudio.authoring.sources.timeline import Timeline
@@ -179,7 +180,9 @@ class Evaluation:
     def _uses_of(self, number: int, slots: Sequence[Slot]) -> Iterator[Use]:
         request = self._draft.requests[number]
         for slot in slots:
-            if not is_commonplace(slot.value) and (not slot.fragment or base(slot.value, 1) >= _LEAST_OF_FRAGMENT):
+            in_name = slot.place.attribute == "name"
+            is_large = not slot.fragment or in_name or base(slot.value, 1) >= _LEAST_OF_FRAGMENT
+            if is_large and not is_commonplace(slot.value):
                 readings = readings_of(slot, is_raw_field=is_raw(request, slot.place))
                 yield from (Use(number, slot, reading) for reading in readings)
                 yield from (Use(number, slot, reading) for reading in self._formulas.readings(slot))
@@ -204,13 +207,13 @@ class Evaluation:
         """
         if (use.text, use.slot.key) in self._insight.kept:
             return None
-        if (redirected := self._judgement.redirected(use)) is not None:
-            return redirected
-        if not self._is_known(use) and (row := self._rows.row_of(use)) is not None:
-            return Candidate(use=use, answer=row.answer, sighting=row.sighting, points=REDIRECTED)
+        if (certain := self._judgement.redirected(use) or self._in_row(use) or self._in_name(use)) is not None:
+            return certain
         said = self._timeline.said_before(use.text, use.request)
         doubted = use.request in self._insight.doubted
-        if said is None or (self._judgement.was_typed(use) and not doubted):
+        typed = self._judgement.was_typed(use) and not is_computed(use.reading)
+        is_small = is_in_name(use) and base(use.text, 1) < _LEAST_OF_FRAGMENT
+        if said is None or is_small or (typed and not doubted):
             return None
         for answer in reversed(said.last):
             if self._timeline.is_held(use.text, answer):
@@ -220,6 +223,14 @@ class Evaluation:
         again = doubted or bool(self._insight.repetitions)
         answers = dict.fromkeys((*said.first, *reversed(said.last))) if again else said.first
         return next((found for answer in answers if (found := self._judgement.judged(use, answer, said))), None)
+
+    def _in_row(self, use: Use) -> Candidate | None:
+        row = self._rows.row_of(use) if not self._is_known(use) else None
+        return Candidate(use=use, answer=row.answer, sighting=row.sighting, points=REDIRECTED) if row else None
+
+    def _in_name(self, use: Use) -> Candidate | None:
+        named = named_field(use, self._views, self._timeline, self._judgement.changes) if is_in_name(use) else None
+        return Candidate(use=use, answer=named[0], sighting=named[1], points=REDIRECTED) if named else None
 
     def _is_known(self, use: Use) -> bool:
         """Tell whether a value is taken from an answer already, for an earlier request that sends it so."""

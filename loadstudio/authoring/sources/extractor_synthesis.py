@@ -21,7 +21,7 @@ from loadstudio.authoring.sources.field_sources import in_choices, in_fields
 from loadstudio.authoring.sources.index import BODY, Hit, TokenIndex
 from loadstudio.authoring.sources.link_sources import attribute_sources, name_in_tag, part_of_address
 from loadstudio.authoring.sources.rank import SightingKind
-from loadstudio.authoring.sources.text_sources import by_context, by_key
+from loadstudio.authoring.sources.text_sources import asked, by_context, by_key, whole
 from loadstudio.playback.extract import take_value
 from loadstudio.scenario.extractor import (
     AttributeSource,
@@ -76,8 +76,8 @@ def sighting_of(
     """
     proved: list[tuple[Attempt, tuple[str, ...]]] = []
     unproved: list[tuple[Attempt, tuple[str, ...]]] = []
-    last = by_context(view, hits, wanted.changes) if wanted.thorough else ()
-    for attempt in chain(_ordered(_tries(view, hits, wanted), wanted), last):
+    last = chain(asked(view, wanted), by_context(view, hits, wanted.changes)) if wanted.thorough else ()
+    for attempt in chain(whole(view, wanted), _ordered(_tries(view, hits, wanted), wanted), last):
         if proved and attempt.last:
             break
         if attempt.source in refuted:

@@ -1,4 +1,5 @@
-"""What a page's script computes from one text that an answer holds: its hash. The text itself may never be sent.
+"""What a page's script computes from one text that an answer holds: its hash; and the result of a sum that a person was
+asked for. The text itself may never be sent.
 
 That a hash of an answer's text is sent is no accident, however short or wordy the text. What is computed from two
 texts, or with a key that only the script knows, is not found.
@@ -13,6 +14,7 @@ from itertools import islice
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.slots import Slot
 from loadstudio.authoring.places.spelling import Reading
+from loadstudio.authoring.sources.sums import FILTER, Sums
 from loadstudio.playback.encode import filtered
 
 DIGESTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -25,7 +27,7 @@ DIGESTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"[0-9a-f]{128}"), ("sha512",)),
     (re.compile(r"[\w-]{43}", re.ASCII), ("s256",)),
 )
-_HASHES = frozenset(filters[0] for _, filters in DIGESTS)
+_COMPUTED = frozenset({FILTER, *(filters[0] for _, filters in DIGESTS)})
 _DIGEST_LENGTHS = frozenset({32, 40, 43, 64, 128})
 _LENGTHS = range(4, 513)
 _MOST_TEXTS = 20_000
@@ -34,8 +36,8 @@ _QUOTED = re.compile(r"""[:=]\s*(?:"([^"\\<>\n]{4,512})"|'([^'\\<>\n]{4,512})')"
 
 
 def is_computed(reading: Reading) -> bool:
-    """Tell whether a reading says that a hash is sent."""
-    return any(name in _HASHES for name in reading.filters)
+    """Tell whether a reading says that a hash is sent, or the result of a sum."""
+    return any(name in _COMPUTED for name in reading.filters)
 
 
 class Formulas:
@@ -44,6 +46,8 @@ class Formulas:
     def __init__(self, views: Sequence[AnswerView], values: Iterable[str], static: Collection[int]) -> None:
         """`values` are sent ones; the answers whose numbers are `static` are not looked at."""
         self._origins: dict[str, tuple[str, tuple[str, ...]]] = {}
+        values = set(values)
+        self._sums = Sums(views, values, static)
         wanted: dict[tuple[str, ...], set[str]] = {}
         for value in (value for value in values if len(value) in _DIGEST_LENGTHS):
             for pattern, filters in DIGESTS:
@@ -58,6 +62,8 @@ class Formulas:
 
     def readings(self, slot: Slot) -> Iterator[Reading]:
         """Yield how a slot's value is computed."""
+        if question := self._sums.question(slot):
+            yield Reading(question, (FILTER, *slot.codecs))
         if slot.value in self._origins:
             text, filters = self._origins[slot.value]
             for codecs in (slot.codecs, ()):

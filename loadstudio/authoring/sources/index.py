@@ -44,7 +44,7 @@ _SILENT_HEADERS = frozenset({
     "date", "content-type", "content-length", "content-encoding", "server", "vary", "cache-control", "expires", "age",
     "pragma", "transfer-encoding", "connection", "keep-alive", "strict-transport-security", "content-security-policy",
     "x-content-type-options", "x-frame-options", "x-xss-protection", "referrer-policy", "permissions-policy", "nel",
-    "alt-svc", "accept-ranges", "last-modified", "via", "report-to", "server-timing", "content-language", "p3p",
+    "alt-svc", "accept-ranges", "via", "report-to", "server-timing", "content-language", "p3p",
 })  # fmt: skip
 
 

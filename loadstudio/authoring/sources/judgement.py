@@ -27,6 +27,8 @@ from loadstudio.http_types.headers import get
 _FIELD_PLACES = frozenset({"form", "query", "part"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "password", "textarea", "date", "time"})
 _THOROUGH_FROM = 1.0
+_POSITIONAL = frozenset({"args", "params", "arguments", "parameters"})  # what a remote call is given has no names
+_RESULTS = frozenset({"$", "$.result", "$.data", "$.value", "$.d", "$.return"})
 _REDIRECTS_WITHIN = 6
 """So many requests may stand between a redirect and what it led to: other requests of the page."""
 
@@ -94,6 +96,9 @@ class Judgement:
         doubted = use.request in self._insight.doubted
         nameless = not sighting.name  # what is called otherwise is another small number, new or not
         shown = proof is Confirmation.PROVED or (proof is Confirmation.RENEWED and doubted and nameless)
+        created = bool(said.first) and self._timeline.follows_change(said.first[0])
+        identified = sighting.kind == "whole" or self._is_called_id(use.text, answer)
+        shown = shown or (created and identified and use.slot.key in _POSITIONAL)
         if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and not shown):
             return None
         evidence = Evidence(
@@ -103,8 +108,8 @@ class Judgement:
             name=sighting.name,
             kind=sighting.kind,
             clean=any(hit.clean for hit in self._timeline.hits(use.text, answer)),
-            created=bool(said.first) and self._timeline.follows_change(said.first[0]),
-            identified=self._is_called_id(use.text, answer),
+            created=created,
+            identified=identified,
             prefilled=sighting.visible and use.slot.place.kind in _FIELD_PLACES,
             fragment=use.slot.fragment,
             in_script=said.in_script,
@@ -116,8 +121,9 @@ class Judgement:
         return Candidate(use=use, answer=answer, sighting=sighting, points=points) if points >= ACCEPTED else None
 
     def _is_called_id(self, text: str, answer: int) -> bool:
-        layers = self._views[answer].layers()
-        return any(is_identity(leaf.name) for view, _ in layers for leaf in view.leaves.get(text, ()))
+        """Tell whether JSON calls a text an id, or says it as the whole result of a call."""
+        leaves = (leaf for view, _ in self._views[answer].layers() for leaf in view.leaves.get(text, ()))
+        return any(is_identity(leaf.name) or leaf.paths[0] in _RESULTS for leaf in leaves)
 
     def _sighting(self, use: Use, answer: int) -> Sighting | None:
         named = is_token_name(use.slot.key) or use.request in self._insight.doubted or is_computed(use.reading)
@@ -138,7 +144,7 @@ class Judgement:
 
     def settled(self, candidate: Candidate) -> Candidate:
         """Describe again how a value is taken, now that it is known what changes around it."""
-        if candidate.sighting.kind in ("row", "newest"):
+        if candidate.sighting.kind in ("row", "newest", "field_name"):
             return candidate
         sighting = self._sighting(candidate.use, candidate.answer)
         return msgspec.structs.replace(candidate, sighting=sighting or candidate.sighting)

@@ -47,7 +47,13 @@ def _stable(segment: str, changes: Changes) -> str:
 
 
 def _in_text(before: str, value: str, after: str) -> str:
-    left = re.escape(re.split(r"[\s,;]", before)[-1]) if before else "^"
+    last = re.split(r"[\s,;]", before)[-1]
+    if not before:
+        left = "^"
+    elif last:
+        left = re.escape(last)
+    else:  # a blank stands between: what is before that says it, whatever its numbers are
+        left = re.sub(r"\d+", r"\\d+", re.escape(before.rsplit(maxsplit=1)[-1])) + r"\s*" if before.strip() else r"^\s*"
     stop = after[:1]
     inside = f"[^{re.escape(stop)}]+" if stop and stop not in value else r"\S+" if stop else ".+"
     return f"{left}({inside})"

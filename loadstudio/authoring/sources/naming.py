@@ -22,6 +22,8 @@ _LONGEST_NAME = 40
 def variable_name(key: str, place: Place, called: str, taken: Container[str]) -> str:
     """Return a name that is not `taken`: from the field that is sent, else from what the answer calls it."""
     name = _snake(key)
+    if place.attribute == "name":
+        name = _of_path(re.split(r"\W?\d", key)[0], called)
     if place.kind == "header":
         name = re.sub(r"^x_", "", name)
         if name == "authorization":

@@ -23,10 +23,9 @@ from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import is_commonplace, looks_random
 from loadstudio.authoring.sources.extractor_synthesis import Sighting
 from loadstudio.authoring.sources.naming import variable_name
+from loadstudio.authoring.sources.row_names import RowName, RowSource
 from loadstudio.authoring.sources.row_places import RowPlace, is_telling, places_of
 from loadstudio.authoring.sources.row_sources import (
-    RowName,
-    RowSource,
     height_of_row,
     in_any_item,
     newest_source,

@@ -25,7 +25,19 @@ PROVED = 7.0
 
 _LEAST_BYTES = 50_000  # a recording of less says little about what stands where by accident
 type SightingKind = Literal[
-    "cookie", "json", "input", "meta", "header", "location", "link", "attribute", "text", "row", "newest"
+    "cookie",
+    "json",
+    "input",
+    "meta",
+    "header",
+    "location",
+    "link",
+    "attribute",
+    "text",
+    "whole",
+    "row",
+    "newest",
+    "field_name",
 ]
 HELD_KINDS: frozenset[SightingKind] = frozenset({"input", "meta", "cookie"})
 """Where a page holds a value in order that it is sent back."""
@@ -34,7 +46,7 @@ _NUMBERED = re.compile(
     r"(?i:(?:^|[] _.[-])(?:id|uuid|guid|ref|key|number|nr|no|cursor|hash|rev|order|cart|basket|item)s?(?:$|[] _.[-]))"
     r"|Ids?(?:$|[] ])",
 )
-_CREATED = {"location": 3.0, "json": 3.0, "text": 1.0}
+_CREATED = {"location": 3.0, "json": 3.0, "whole": 3.0, "text": 1.0}
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,9 +54,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` is the name under which it is sent, `name` the one under which it stands there. `created`: nobody said it
     before an action of the person that changes something (a POST), and that answer or a page after it did.
-    `identified`: that answer's JSON calls it an id. `prefilled`: a visible field of the sent form held it. `in_script`:
-    a static script or style sheet holds it too. `renewed`: the journey once more found another value in that place;
-    `doubted`: it went wrong with the recorded one; `proved`: another recording sent just what stood there.
+    `identified`: that answer's JSON calls it an id, or it is all that the answer says. `prefilled`: a visible field of
+    the sent form held it. `in_script`: a static script or style sheet holds it too. `renewed`: the journey once more
+    found another value in that place; `doubted`: it went wrong with the recorded one; `proved`: another recording sent
+    just what stood there.
     """
 
     value: str
@@ -68,13 +81,16 @@ def score(evidence: Evidence) -> float:
     value = evidence.value
     if evidence.proved or (evidence.renewed and evidence.doubted):
         return PROVED - (0.0 if evidence.clean else 2.0) - (1.0 if evidence.fragment else 0.0)
-    alike = names_alike(evidence.key, evidence.name)
+    locked = evidence.kind == "header" and is_lock(evidence.key) and is_lock(evidence.name)
+    alike = locked or names_alike(evidence.key, evidence.name)  # `If-Unmodified-Since` says what `Last-Modified` said
     sure_key = bool(is_token_name(evidence.key) or (alike and is_token_name(evidence.name)))
     prefilled = evidence.prefilled and alike and any(symbol.isalpha() for symbol in value)
     points = base(value, max(evidence.scanned_bytes, _LEAST_BYTES))
     if evidence.in_script and points >= ACCEPTED and not evidence.renewed:
         return 0.0  # a constant of the build
-    meant = prefilled or (alike and (sure_key or evidence.renewed)) or (evidence.created and evidence.identified)
+    meant = (
+        prefilled or locked or (alike and (sure_key or evidence.renewed)) or (evidence.created and evidence.identified)
+    )
     if looks_like_words(value) and not meant:
         return 0.0  # a choice of the person, or a name that everybody uses
     if is_commonplace(value) or (is_date(value) and not is_lock(evidence.key)):

@@ -19,6 +19,10 @@ from loadstudio.playback.source_text import css_name, in_css
 from loadstudio.scenario.model import HttpRequest
 
 ADDRESSES = ("href", "action", "formaction", "data-href", "data-url")
+_WITH_ADDRESS = re.compile(r"""\s([a-z@:][\w:.@-]*)\s*=\s*["']?(?:https?://|\.{0,2}/|\?)""")
+_IN_CALL = re.compile(r"""[\w$]\(\s*(?:[^()]*,\s*)?["']?\Z""")
+_UNDER_KEY = re.compile(r"""([\w$-]+)["']?\s*:\s*["']?\Z""")
+_NO_CALLS = frozenset({"class", "style", "id", "src", "value", "d", "points", "transform"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "date", "time", "datetime-local", "month"})
 _REFERRED = re.compile(r"[&<>\"']")
 _MOST_PLACES = 8
@@ -50,11 +54,14 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
     html, value = view.answer.html, in_css(use.text)
     asked = [text for text in _asked_with(use, request) if _is_spelled(view.text, text)]
     for attribute in _addressing(view) if asked else ():
-        for node in html.css(", ".join(_leading(attribute, use, text) for text in asked)):
+        for node in html.css(", ".join(_leading(css_name(attribute), use, text) for text in asked)):
             span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
             if span:
                 yield RowPlace(node, attribute, *span)
-    if use.slot.place.kind not in ("url", "query"):
+    if use.slot.place.attribute == "name":
+        for node in html.css(f'[name="{in_css(use.slot.key)}"]'):
+            yield RowPlace(node, "name", use.slot.start, use.slot.end)
+    elif use.slot.place.kind not in ("url", "query"):
         for node in html.css(f'[value="{value}"]'):
             if same_name(node.attributes.get("name") or "", use.slot.key) and not _is_typed_into(node):
                 yield RowPlace(node, "value", 0, len(use.text))
@@ -68,6 +75,25 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
         if is_id(name.removeprefix("data-").replace("-", "_")):
             for node in html.css(f'[{name}="{value}"]'):
                 yield RowPlace(node, name, 0, len(use.text))
+    yield from _in_calls(view, use)
+
+
+def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
+    """Yield where an attribute hands a value to a script: `onclick="edit(12)"`, `hx-vals='{"id": 12}'`."""
+    value = use.text
+    if not (len(value) > 1 or use.slot.place.kind == "url" or is_id(use.slot.key)):
+        return
+    whole = rf"(?<![\w-]){re.escape(value)}(?![\w-])"
+    names = re.findall(rf"""\s([A-Za-z@:][\w:.@-]*)\s*=\s*(?:"[^"]*?{whole}[^"]*"|'[^']*?{whole}[^']*')""", view.text)
+    for name in dict.fromkeys(map(str.lower, names)):
+        for node in view.answer.html.css(f'[{css_name(name)}*="{in_css(value)}"]') if name not in _NO_CALLS else ():
+            held = node.attributes.get(name) or ""
+            for match in re.finditer(whole, held):
+                before = held[: match.start()]
+                key = _UNDER_KEY.search(before)
+                if _IN_CALL.search(before) or (key and (same_name(key[1], use.slot.key) or is_id(key[1]))):
+                    yield RowPlace(node, name, *match.span())
+                    break
 
 
 def is_telling(text: str) -> bool:
@@ -104,7 +130,8 @@ def _data_names(view: AnswerView) -> tuple[str, ...]:
 def _addressing(view: AnswerView) -> tuple[str, ...]:
     """Return the attributes with addresses that a page has at all: looking for those that it has not takes as long."""
     page = view.text.lower()
-    return tuple(name for name in ADDRESSES if name in page)
+    usual = (name for name in ADDRESSES if name in page)
+    return tuple(dict.fromkeys((*usual, *_WITH_ADDRESS.findall(page))))
 
 
 def _asked_with(use: Use, request: HttpRequest) -> tuple[str, ...]:

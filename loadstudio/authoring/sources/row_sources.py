@@ -1,13 +1,13 @@
-"""How the id in one row of a list is taken: by a text that the row holds, `tr:has(:lexbor-contains("${name}")) a[href]`
-in a page, `$.cards[?@.title=='${title}'].id` in JSON.
+"""How the id in one row of a list is taken: by a text that the row holds,
+`tr:has(:lexbor-contains("${name}")) a[href]`.
 
-Whether the row is a new one is `new_rows`' question.
+Whether the row is a new one is `new_rows`' question, lists of JSON are `json_rows`'.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -15,16 +15,15 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.answer_view import AnswerView
-from loadstudio.authoring.places.field_names import same_name
-from loadstudio.authoring.places.json_leaves import json_step
 from loadstudio.authoring.places.tags import Tag
 from loadstudio.authoring.places.use import Use
-from loadstudio.authoring.places.value_look import DISTINCT_FROM, Changes, base, looks_random
+from loadstudio.authoring.places.value_look import Changes, looks_random
+from loadstudio.authoring.sources.json_rows import named_items, rows_in_json, steps
 from loadstudio.authoring.sources.link_sources import attribute_sources
-from loadstudio.authoring.sources.row_places import ADDRESSES, RowPlace, is_id, places_of
+from loadstudio.authoring.sources.row_names import RowName, RowSource
+from loadstudio.authoring.sources.row_places import ADDRESSES, RowPlace, is_telling, places_of
 from loadstudio.playback.extract import take_value
-from loadstudio.playback.jsonpath import json_text
-from loadstudio.playback.source_text import in_css, in_json_path
+from loadstudio.playback.source_text import in_css
 from loadstudio.scenario.extractor import AttributeSource, JsonSource, NestedSource, Source
 from loadstudio.scenario.model import HttpRequest
 
@@ -32,33 +31,8 @@ _ROWS = frozenset({"tr", "li", "article", "dl", "tbody", "section", "fieldset"})
 _NO_ROWS = frozenset({"html", "body", "main", "table", "ul", "ol", "form", "nav"})
 _PLAIN_CLASS = re.compile(r"[A-Za-z_][\w-]*")
 _HIGHEST = 8
-_MOST_ITEMS = 5_000
 _ITEM = re.compile(r"\[(?:\d+|\?@[.\w\[\]]+=='(?:(?!\$\{)[^'\\]|\\.)*')\]")
 _OF_ONE_ROW = re.compile(r"""^#|\[name="[^"]*\d""")
-
-
-class RowSource(NamedTuple):
-    """A source, the address that leads to the thing ('' where none does), and how what is found is decoded."""
-
-    source: Source
-    address: str = ""
-    decode: tuple[str, ...] = ()
-
-
-class RowName(NamedTuple):
-    """The text by which a row is known; with a `variable`, by what that holds."""
-
-    text: str
-    variable: str = ""
-
-    @property
-    def known(self) -> dict[str, str]:
-        """What the variable held when recorded."""
-        return {self.variable: self.text} if self.variable else {}
-
-    def written(self, escape: Callable[[str], str]) -> str:
-        """How a source says it."""
-        return f"${{{self.variable}}}" if self.variable else escape(self.text)
 
 
 def row_sources(
@@ -70,7 +44,7 @@ def row_sources(
     if view.holds_links:
         found = _in_page(view, use, places, name, changes)
     else:
-        found = chain(_in_json(view, use, name), _beside_name(view, use, name, request, changes))
+        found = chain(rows_in_json(view, use, name), _beside_name(view, use, name, request, changes))
     for one in found:
         if take_value(one.source, view.answer, one.decode, name.known) == use.text:
             yield one
@@ -93,7 +67,8 @@ def newest_source(view: AnswerView, earlier: AnswerView, use: Use, request: Http
         held = place.node.attributes[place.attribute]
         for _, source in islice(attribute_sources(view, _tag_of(place), looks_random), 1):
             now, then = list(_held(view, source)), set(_held(earlier, source))
-            if place.attribute in ADDRESSES and then and set(now) - then == {held} and held in (now[0], now[-1]):
+            is_address = place.start or place.attribute in ADDRESSES
+            if is_address and then and set(now) - then == {held} and held in (now[0], now[-1]):
                 found = replace(source, occurrence=0 if held == now[0] else -1)
                 return found if take_value(found, view.answer) == use.text else None
     return None
@@ -124,9 +99,14 @@ def _in_page(
                     AttributeSource(
                         selector=selector, attribute=place.attribute, pattern=source.pattern, occurrence=occurrence
                     ),
-                    tag.value if place.attribute in ADDRESSES else "",
+                    tag.value if place.attribute in ADDRESSES or _leads(place, use) else "",
                     place.decode,
                 )
+
+
+def _leads(place: RowPlace, use: Use) -> bool:
+    """Tell whether the rest of an attribute says to what the value belongs, as an address does."""
+    return place.start > 0 and not place.decode and not is_telling(use.text)
 
 
 def _first_ones(view: AnswerView, tag: Tag, changes: Changes) -> Iterator[AttributeSource]:
@@ -225,62 +205,17 @@ def _newest(view: AnswerView, source: AttributeSource) -> int:
     return -1 if len(numbers) > 1 and numbers[0] < numbers[-1] else 0
 
 
-def _in_json(view: AnswerView, use: Use, name: RowName) -> Iterator[RowSource]:
-    if use.text in view.leaves:
-        for path, owner, item in _named_items(view, name):
-            for key, value in item.items():
-                if isinstance(value, str | int) and json_text(value) == use.text and _is_meant(key, owner, use):
-                    yield RowSource(JsonSource(path=f"{path}{_step(key)}"))
-
-
 def _beside_name(
     view: AnswerView, use: Use, name: RowName, request: HttpRequest, changes: Changes
 ) -> Iterator[RowSource]:
     """Yield the value from HTML that stands beside the name in an item of JSON, as a cell with buttons does."""
     parts = list(view.parts_with(use.text))
-    for path, _, item in _named_items(view, name) if parts else ():
-        for key, value in item.items():
-            part = next((one for one in parts if one.piece.text == value and one.view.holds_links), None)
+    for one in named_items(view, name) if parts else ():
+        for key, value in one.item.items():
+            part = next((each for each in parts if each.piece.text == value and each.view.holds_links), None)
             if part is None:
                 continue
             for place in places_of(part.view, use, request):
                 for source in _first_ones(part.view, _tag_of(place), changes):
-                    within = JsonSource(path=f"{path}{_step(key)}")
+                    within = JsonSource(path=one.path + steps((key,)))
                     yield RowSource(NestedSource(within=within, source=source), decode=place.decode)
-
-
-def _named_items(view: AnswerView, name: RowName) -> Iterator[tuple[str, str, Mapping[str | int, object]]]:
-    """Yield (path, what its list is called, item) of the items of JSON that hold a name, found by it."""
-    if name.text not in view.leaves:
-        return
-    written = name.written(in_json_path)
-    owner = view.path.rstrip("/").rpartition("/")[2]
-    for path, called, item in islice(_items(view.answer.json, "$", owner), _MOST_ITEMS):
-        naming = next((key for key, value in item.items() if value == name.text), None)
-        if naming is not None:
-            yield f"{path}[?@{_step(naming)}=='{written}']", called, item
-
-
-def _step(key: str | int) -> str:
-    return f"[{key}]" if isinstance(key, int) else json_step(key)
-
-
-def _items(node: object, path: str, owner: str) -> Iterator[tuple[str, str, Mapping[str | int, object]]]:
-    """Yield (path of the list, what it is called, item) of all lists of objects or of lists."""
-    if isinstance(node, dict):
-        for key, child in node.items():
-            yield from _items(child, path + json_step(key), key)
-    elif isinstance(node, list):
-        for item in node:
-            if isinstance(item, dict | list):
-                yield path, owner, item if isinstance(item, dict) else dict(enumerate(item))
-
-
-def _is_meant(key_in_item: str | int, owner: str, use: Use) -> bool:
-    """Tell whether what is sent is the id of an item and not another number that is the same."""
-    key, leaf = use.slot.key, str(key_in_item)
-    if same_name(leaf, key) or (base(use.text, 1000) >= DISTINCT_FROM and not leaf.isdigit()):
-        return True
-    if not is_id(leaf):
-        return False
-    return same_name(owner, key) or (use.slot.place.kind != "url" and is_id(key))

@@ -7,17 +7,31 @@ from collections.abc import Iterator, Sequence
 
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.value_look import Changes
-from loadstudio.authoring.sources.attempt import Attempt
+from loadstudio.authoring.sources.attempt import Attempt, Wanted
 from loadstudio.authoring.sources.index import BODY, Hit
+from loadstudio.authoring.sources.sums import sum_sources
 from loadstudio.scenario.extractor import RegexSource
 
 _ATTRIBUTE_NAMES = frozenset(
     {"value", "content", "href", "src", "action", "id", "name", "class", "title", "data", "for"}
 )
 _MOST_HITS = 6
+_LONGEST_WHOLE = 10_000
 _CONTEXT_LENGTHS = (6, 12, 20, 32, 48, 80)
 _KEY_BEFORE = re.compile(r"""["']?([A-Za-z_$][\w$-]*)["']?\s*[:=]\s*["']?$""")
 _STOPS = {'"': '[^"]', "'": "[^']", "<": "[^<]", "&": "[^&]", "\\": r"[^\\]", " ": r"\S", ";": "[^;]", ",": "[^,]"}
+
+
+def whole(view: AnswerView, wanted: Wanted) -> Iterator[Attempt]:
+    """Yield how all of an answer is taken that says nothing else, called as what was asked for: `/security/token`."""
+    if len(view.text) < _LONGEST_WHOLE and view.text.strip() == wanted.text and not view.leaves:
+        called = view.path.rstrip("/").rpartition("/")[2]
+        yield Attempt("whole", called, RegexSource(pattern=r"\A\s*(\S+)\s*\Z"))
+
+
+def asked(view: AnswerView, wanted: Wanted) -> Iterator[Attempt]:
+    """Yield how a sum is taken that a person was asked for."""
+    yield from (Attempt("text", "", source, last=True) for source in sum_sources(view.text, wanted.text))
 
 
 def by_key(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Iterator[Attempt]:

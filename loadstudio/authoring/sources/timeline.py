@@ -113,9 +113,19 @@ class Timeline:
 
     def fields_before(self, name: str, request: int) -> tuple[FormField, ...]:
         """Return the form fields of this name on the last page before the request that has one."""
+        page = self.page_with_field(name, request)
+        return self._views[page].fields_named(name) if page is not None else ()
+
+    def page_with_field(self, name: str, request: int) -> int | None:
+        """Return the number of the last page before the request that has a form field of this name."""
         numbers = self._fields.get(name, [])
         place = bisect_left(numbers, request)
-        return self._views[numbers[place - 1]].fields_named(name) if place else ()
+        return numbers[place - 1] if place else None
+
+    def is_field_new(self, name: str) -> bool:
+        """Tell whether the first page with a form field of this name came after a request that changes something."""
+        numbers = self._fields.get(name, [])
+        return bool(numbers) and min(self._first_change.values(), default=numbers[0]) < numbers[0]
 
     def _ends_of(self, text: str) -> tuple[_Ends, tuple[int, ...]]:
         """Return the dynamic answers that hold a text, and the first static one to end."""
