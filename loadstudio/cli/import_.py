@@ -16,8 +16,9 @@ from loadstudio.base.errors import EngineFailed, ExitCode, FileError, InvalidInp
 from loadstudio.base.units import counted_text
 from loadstudio.cli.check import drive, tell
 from loadstudio.cli.console import progress_bar, say
-from loadstudio.interchange.importing import Kind, brought_from, kind_of
+from loadstudio.interchange.importing import Kind, brought_from, kind_of, save_brought
 from loadstudio.plan.compile import plan_for_scenario
+from loadstudio.plan.file import plan_path_of
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
@@ -28,9 +29,11 @@ from loadstudio.supervise.verify_session import VerifySession
 
 def add_to(commands: Any) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("import", help="make a scenario from a recording, curl, Postman or OpenAPI")
+    command = commands.add_parser("import", help="make a scenario from a recording, curl, Postman, OpenAPI or JMeter")
     command.add_argument(
-        "file", metavar="FILE", help="a recording (HAR), curl commands, a Postman collection, or an OpenAPI description"
+        "file",
+        metavar="FILE",
+        help="a recording (HAR), curl commands, a Postman collection, an OpenAPI description, or a test plan of JMeter",
     )
     command.add_argument(
         "-o", "--output", required=True, metavar=f"NAME{SCENARIO_SUFFIX}", help="the scenario to write"
@@ -79,8 +82,12 @@ def _bring(source: Path, kind: Kind, output: Path, arguments: argparse.Namespace
     if arguments.compare or arguments.verify:
         raise UsageError(f"{source} is no recording, so there are no answers to compare with. Try: loadstudio check")
     brought = brought_from(source, kind, output.name.removesuffix(SCENARIO_SUFFIX))
-    save_imported(output, brought.scenario, ())
-    _tell_size(brought.scenario, output)
+    scenario, plan = save_brought(brought, output)
+    _tell_size(scenario, output)
+    if plan is not None:
+        files = ", ".join(str(output.parent / use.file) for use in plan.scenarios)
+        say(f"Plan: {plan_path_of(output)} ({files}).")
+    _tell_data(scenario, output)
     for variable in brought.scenario.variables:
         if variable.origin == "constant":
             say(f"- The value '{variable.name}' is {variable.recorded_value or 'empty'}.")
@@ -151,6 +158,10 @@ def _tell(result: ImportResult, output: Path) -> None:
     _tell_size(scenario, output)
     for finding in result.findings:
         say(f"- {finding.sentence}")
+    _tell_data(scenario, output)
+
+
+def _tell_data(scenario: Scenario, output: Path) -> None:
     for source in scenario.data_sources:
         say(f"Test data: {output.parent / source.file} ({', '.join(source.columns)}).")
 

@@ -1,5 +1,5 @@
-"""What another tool keeps (curl commands, a Postman collection, a description of an API) as the open scenario: read in
-a job, saved in a folder of its own, and told what was not taken.
+"""What another tool keeps (curl commands, a Postman collection, a description of an API, a test plan of JMeter) as the
+open scenario: read in a job, saved in a folder of its own, and told what was not taken.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from loadstudio.base.ids import slug
 from loadstudio.gui.dialogs.told_dialog import ToldDialog
 from loadstudio.gui.jobs import Job, Task
 from loadstudio.gui.notices import Notice
-from loadstudio.gui.opening import OpenedScenario, plan_path_of, show_scenario
+from loadstudio.gui.opening import OpenedScenario, show_scenario
 from loadstudio.gui.record.importing import import_recording, recording_folder
 from loadstudio.gui.workspace import Workspace
-from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
+from loadstudio.plan.file import plan_path_of
+from loadstudio.scenario.file import SCENARIO_SUFFIX
 
 translate = QCoreApplication.translate
 
@@ -33,7 +34,7 @@ def bring_in(workspace: Workspace, path: Path) -> Job:
     """Make a scenario of a file of another tool and open it; a recording under another name is imported as one."""
 
     def work(_task: Task) -> _BroughtIn:
-        from loadstudio.interchange.importing import brought_from, kind_of  # noqa: PLC0415 - rarely needed
+        from loadstudio.interchange.importing import brought_from, kind_of, save_brought  # noqa: PLC0415 - rarely needed
 
         kind = kind_of(path)
         if kind == "har":
@@ -41,8 +42,8 @@ def bring_in(workspace: Workspace, path: Path) -> Job:
         brought = brought_from(path, kind, path.stem)
         name = slug(brought.scenario.name)
         file = recording_folder(name) / f"{name}{SCENARIO_SUFFIX}"
-        save_imported(file, brought.scenario, ())
-        opened = OpenedScenario(path=file, scenario=brought.scenario, plan_path=plan_path_of(file))
+        scenario, plan = save_brought(brought, file)
+        opened = OpenedScenario(path=file, scenario=scenario, plan_path=plan_path_of(file), plan=plan)
         return _BroughtIn(opened, brought.told)
 
     def show(what: _BroughtIn) -> None:

@@ -13,15 +13,17 @@ from loadstudio.base.errors import FileError
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.workspace import Workspace
-from loadstudio.plan.file import PLAN_SUFFIX, load_plan
+from loadstudio.plan.file import PLAN_SUFFIX, load_plan, plan_path_of
 from loadstudio.plan.model import Plan
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.file import SCENARIO_SUFFIX, load_scenario
 from loadstudio.scenario.model import Scenario
 
 RECORDING = ".har"
-OF_OTHER_TOOLS = (".json", ".yaml", ".yml", ".sh", ".curl", ".txt")
-"""What may hold curl commands, a Postman collection or a description of an API; its content decides."""
+OF_OTHER_TOOLS = (".json", ".yaml", ".yml", ".jmx", ".sh", ".curl", ".txt")
+"""What may hold curl commands, a Postman collection, a description of an API or a test plan of JMeter; its content
+decides.
+"""
 FILE_KINDS = (RECORDING, SCENARIO_SUFFIX, PLAN_SUFFIX, *OF_OTHER_TOOLS)
 
 
@@ -37,11 +39,6 @@ class OpenedScenario(msgspec.Struct, frozen=True, kw_only=True):
 def can_open(path: Path) -> bool:
     """Return whether a file has the name of something that the window opens."""
     return path.name.endswith(FILE_KINDS)
-
-
-def plan_path_of(scenario_path: Path) -> Path:
-    """Return where the plan of a scenario is kept."""
-    return scenario_path.with_name(scenario_path.name.removesuffix(SCENARIO_SUFFIX) + PLAN_SUFFIX)
 
 
 def read_scenario(path: Path) -> OpenedScenario:

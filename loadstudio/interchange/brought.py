@@ -15,6 +15,7 @@ from loadstudio.base.ids import new_id, slug
 from loadstudio.http_types.headers import Headers
 from loadstudio.http_types.message import Request
 from loadstudio.http_types.url import host_name
+from loadstudio.plan.model import Plan
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.model import (
     Body,
@@ -37,24 +38,44 @@ _MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + _MARKS)}]")
 _NO_NAME = re.compile(r"\W+", re.ASCII)
 
 
+type Rows = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""Columns, and the rows below them."""
+
+
+class Filled(NamedTuple):
+    """A scenario with the rows of its data sources, in their order."""
+
+    scenario: Scenario
+    tables: tuple[Rows, ...] = ()
+
+
 class Brought(NamedTuple):
-    """A scenario, and a sentence for each thing that was not taken."""
+    """A scenario with the rows of its data sources, and a sentence for each thing that was not taken. What keeps a load
+    too gives a `plan`, whose uses name scenarios by their names: this one and the `others`.
+    """
 
     scenario: Scenario
     told: tuple[str, ...]
+    tables: tuple[Rows, ...] = ()
+    plan: Plan | None = None
+    others: tuple[Filled, ...] = ()
 
 
 class Marks:
-    """Signs that stand for values while a request is taken apart, one for each expression."""
+    """Signs that stand for values while a request is taken apart, one for each. With `in_json` a value within the
+    quotes of a JSON text is written as JSON has it.
+    """
 
-    def __init__(self) -> None:
-        self._expressions: list[str] = []
+    def __init__(self, *, in_json: bool = True) -> None:
+        self._in_json = in_json
+        self._holes: list[Hole] = []
 
-    def sign(self, expression: str) -> str:
-        """Return the sign of an expression."""
-        if expression not in self._expressions:
-            self._expressions.append(expression)
-        return chr(_FIRST_MARK + self._expressions.index(expression))
+    def sign(self, value: str | Hole) -> str:
+        """Return the sign of an expression, or of one with filters."""
+        hole = Hole(value) if isinstance(value, str) else value
+        if hole not in self._holes:
+            self._holes.append(hole)
+        return chr(_FIRST_MARK + self._holes.index(hole))
 
     def put(self, request: HttpRequest) -> HttpRequest:
         """Return a request, its texts templates, with the values in place of their signs."""
@@ -62,7 +83,9 @@ class Marks:
         if isinstance(body, FormBody):
             body = FormBody(fields=self._fields(body.fields))
         elif isinstance(body, TextBody):
-            body = TextBody(text=self._json(body.text) if _is_json(request) else self.holes(body.text))
+            body = TextBody(
+                text=self._json(body.text) if self._in_json and _is_json(request) else self.holes(body.text)
+            )
         elif isinstance(body, MultipartBody):
             body = replace(body, parts=tuple(replace(part, text=self.holes(part.text)) for part in body.parts))
         name = _MARK.sub("*", request.name)
@@ -100,7 +123,8 @@ class Marks:
             for mark in _MARK.finditer(piece):
                 text = piece[position : mark.start()]
                 before += text
-                pieces += (text, Hole(self._expressions[ord(mark[0]) - _FIRST_MARK], filters(before)))
+                hole = self._holes[ord(mark[0]) - _FIRST_MARK]
+                pieces += (text, hole._replace(filters=(*hole.filters, *filters(before))))
                 position = mark.end()
             before += piece[position:]
             pieces.append(piece[position:])

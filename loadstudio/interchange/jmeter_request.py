@@ -34,7 +34,8 @@ from loadstudio.scenario.functions import Call
 
 _MATCHES, _CONTAINS, _NOT, _EQUALS, _SUBSTRING = 1, 2, 4, 8, 16
 _CODINGS = ("gzip", "deflate", "identity")
-_PASSWORD = r"(?i)<input\b[^>]*\btype\s*=\s*[\"']?password"
+PASSWORD_FIELD = r"(?i)<input\b[^>]*\btype\s*=\s*[\"']?password"
+"""What a page that asks for a password has."""
 
 
 class JMeterRequests:
@@ -146,7 +147,7 @@ class JMeterRequests:
     def _write_log_in(self, below: Branch, exchange: Exchange, computed: dict[Text, str]) -> None:
         if exchange.log_in is None or exchange.log_in.kind == "basic":
             return
-        manager, _ = below.add("AuthManager", "Log-in", "AuthPanel", AuthManager__controlledByThreadGroup=False)
+        manager, _ = below.add("AuthManager", "Digest log-in", "AuthPanel", AuthManager__controlledByThreadGroup=False)
         entry(
             collection(manager, "AuthManager.auth_list"),
             "",
@@ -173,7 +174,7 @@ class JMeterRequests:
                     kind = _SUBSTRING | (_NOT if absent else 0)
                     _assert(below, "Does not contain" if absent else "Contains", "response_data", kind, plain(text))
                 case NoLoginFormCheck():
-                    _assert(below, "No log-in form", "response_data", _CONTAINS | _NOT, _PASSWORD)
+                    _assert(below, "No log-in form", "response_data", _CONTAINS | _NOT, PASSWORD_FIELD)
                 case RedirectCheck(route=route):
                     leads = rf"(?im)^Location: *(?:https?://[^/\s]*)?{route_pattern(route)}(?:[?#].*)?\s*$"
                     _assert(below, f"Leads to {route}", "response_headers", _CONTAINS, leads)
@@ -245,7 +246,8 @@ def add_headers(place: Branch, pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def _is_plain_form(form: FormSent) -> bool:
-    return not any(pair.raw or pair.value is None for pair in form.pairs)
+    """Tell whether JMeter would write a form itself; where no field has a name it sends the values alone."""
+    return any(pair.name for pair in form.pairs) and not any(pair.raw or pair.value is None for pair in form.pairs)
 
 
 def _form_text(form: FormSent) -> Text:

@@ -14,8 +14,9 @@ from loadstudio.interchange.texts import Site, Text
 type Value = str | bool | int
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_SPECIAL = re.compile(r"\\(?=[\\$,])")
-_FIRST = 'if (ready == void) { source(vars.get("here") + "/" + vars.get("helpers")); ready = true; }'
+_SPECIAL = re.compile(r"\\(?=[\\$,]|\Z)")
+READ_HELPERS = 'if (ready == void) { source(vars.get("here") + "/" + vars.get("helpers")); ready = true; }'
+"""What a script begins with."""
 _ENCODED = ("form", "component")
 
 
@@ -108,5 +109,5 @@ def add_script(place: Branch, tag: str, script: str, name: str = "") -> None:
         filename="",
         parameters="",
         resetInterpreter=False,
-        script=f"{_FIRST}\n{script}",
+        script=f"{READ_HELPERS}\n{script}",
     )

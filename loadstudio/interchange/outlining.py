@@ -4,6 +4,7 @@ made ready, requests put together that are sent at the same time.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -261,12 +262,17 @@ def _exchanges(parts: Iterable[Part]) -> Iterable[Exchange]:
 
 
 def _common_headers(exchanges: Iterable[Exchange]) -> tuple[tuple[str, str], ...]:
-    """Return the headers that all requests send alike."""
+    """Return the headers that all requests send alike, and only once: others of the name would take their place."""
     common: dict[tuple[str, str], None] | None = None
     count = 0
     for exchange in exchanges:
         pairs = [(literal(name), literal(value)) for name, value in exchange.headers]
-        own = {(name, value): None for name, value in pairs if name is not None and value is not None}
+        names = Counter((name or "").lower() for name, _ in pairs)
+        own = {
+            (name, value): None
+            for name, value in pairs
+            if name is not None and value is not None and names[name.lower()] == 1
+        }
         common = own if common is None else {pair: None for pair in common if pair in own}
         count += 1
     return tuple(common or ()) if count > 1 else ()

@@ -9,8 +9,14 @@ from loadstudio.base.errors import FileError
 from loadstudio.base.files import json_as, read_json, write_json
 from loadstudio.plan.migrations import migrated
 from loadstudio.plan.model import Plan
+from loadstudio.scenario.file import SCENARIO_SUFFIX
 
 PLAN_SUFFIX = ".plan.json"
+
+
+def plan_path_of(scenario_path: Path) -> Path:
+    """Return where the plan of a scenario is kept."""
+    return scenario_path.with_name(scenario_path.name.removesuffix(SCENARIO_SUFFIX) + PLAN_SUFFIX)
 
 
 def load_plan(path: Path) -> Plan:

@@ -5950,8 +5950,8 @@
         <translation>Aufzeichnung oder andere Datei öffnen…</translation>
     </message>
     <message>
-        <source>A recording (HAR), curl commands, a Postman collection, an OpenAPI description</source>
-        <translation>Eine Aufzeichnung (HAR), curl-Befehle, eine Postman-Sammlung, eine OpenAPI-Beschreibung</translation>
+        <source>A recording (HAR), curl commands, a Postman collection, an OpenAPI description, a test plan of JMeter</source>
+        <translation>Eine Aufzeichnung (HAR), curl-Befehle, eine Postman-Sammlung, eine OpenAPI-Beschreibung, ein Testplan von JMeter</translation>
     </message>
     <message>
         <source>with a clean profile, no cookies</source>

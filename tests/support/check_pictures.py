@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from PySide6.QtTest import QTest
 
 from loadstudio.authoring.importing.importer import Analysis
-from loadstudio.gui.opening import plan_path_of
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.summary import Summary
+from loadstudio.plan.file import plan_path_of
 from loadstudio.recording.entry import Entry, Note, Page, Recording
 from loadstudio.recording.har_read import read_har
 from loadstudio.scenario.assertion import StatusCheck

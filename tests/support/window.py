@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from loadstudio.gui.opening import plan_path_of
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.workspace import Workspace
+from loadstudio.plan.file import plan_path_of
 from loadstudio.scenario.file import save_scenario
 from loadstudio.scenario.model import Scenario
 from loadstudio.supervise.child import ChildEnded, ChildOutcome

@@ -13,9 +13,10 @@ from PySide6.QtCore import QCoreApplication
 from loadstudio.base import paths
 from loadstudio.base.ids import slug
 from loadstudio.gui.jobs import Job, Task
-from loadstudio.gui.opening import OpenedScenario, plan_path_of
+from loadstudio.gui.opening import OpenedScenario
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.url import is_ip_address, is_loopback, split
+from loadstudio.plan.file import plan_path_of
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported
 

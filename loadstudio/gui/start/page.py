@@ -129,7 +129,11 @@ class StartPage(QWidget):
         self.connection.setToolTip(self.tr("A proxy of your company, certificates"))
         self.connection.clicked.connect(self._ask_connection)
         self.open = Button(self.tr("Open a recording or other file…"), "link")
-        self.open.setToolTip(self.tr("A recording (HAR), curl commands, a Postman collection, an OpenAPI description"))
+        self.open.setToolTip(
+            self.tr(
+                "A recording (HAR), curl commands, a Postman collection, an OpenAPI description, a test plan of JMeter"
+            )
+        )
         self.open.clicked.connect(lambda: ask_for_file(self._workspace, self.window()))
         self.complaint = Label("", "text", "bad")
         self.complaint.hide()

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from loadstudio.authoring.importing.findings import Finding
 from loadstudio.authoring.importing.importer import Analysis
 from loadstudio.gui.main_window import MainWindow
-from loadstudio.gui.opening import plan_path_of
 from loadstudio.gui.record.review_page import ReviewPage
 from loadstudio.gui.record.screen import RecordScreen
 from loadstudio.gui.record.value_dialog import ValueDialog
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.focus_ring import install_focus_ring
 from loadstudio.metrics.summary import Summary
+from loadstudio.plan.file import plan_path_of
 from loadstudio.recording.entry import Note
 from loadstudio.scenario.file import save_imported
 from loadstudio.wire.run_messages import ExchangeTraced, RunFinished, StopRun
