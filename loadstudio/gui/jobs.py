@@ -135,9 +135,11 @@ class Jobs(QObject):
         *,
         done: Callable[[R], Any] | None = None,
         failed: Callable[[Exception], Any] | None = None,
+        progressed: Callable[[float], Any] | None = None,
         owner: QObject | None = None,
     ) -> Job:
-        """Start `work` in another thread; `done` and `failed` are called in this one.
+        """Start `work` in another thread; `done`, `failed` and `progressed` (a share from 0 to 1) are called in this
+        one. What is connected to the job later may miss its first reports.
 
         Without `failed` an error goes to the notices. The work must not touch widgets. When the `owner` is gone by then
         the job is cancelled; a bound method of a widget needs none, Qt calls no method of what is gone.
@@ -146,6 +148,8 @@ class Jobs(QObject):
         if done is not None:
             job.done.connect(done)
         job.failed.connect(self.failed.emit if failed is None else failed)
+        if progressed is not None:
+            job.progressed.connect(lambda ratio, _words: progressed(ratio))
         job.ended.connect(lambda: self._forget(job))
         if owner is not None:
             owner.destroyed.connect(job.cancel)

@@ -30,8 +30,9 @@ class Measuring(QObject):
         """Measure, unless it is going on."""
         if self._job is not None:
             return
-        self._job = self._workspace.jobs.start("measuring this computer", _measured, done=self._keep)
-        self._job.progressed.connect(lambda ratio, _words: self.progressed.emit(ratio))
+        self._job = self._workspace.jobs.start(
+            "measuring this computer", _measured, done=self._keep, progressed=self.progressed.emit
+        )
         self._job.ended.connect(self._over)
 
     def give_up(self) -> None:

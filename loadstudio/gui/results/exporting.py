@@ -92,9 +92,12 @@ class Exporting(QObject):
             )
 
         self._job = self._workspace.jobs.start(
-            "writing the result", work, done=written, failed=self._workspace.notices.error
+            "writing the result",
+            work,
+            done=written,
+            failed=self._workspace.notices.error,
+            progressed=self.progressed.emit,
         )
-        self._job.progressed.connect(lambda ratio, _words: self.progressed.emit(ratio))
         self._job.ended.connect(self._over)
         self.began.emit(output.name)
 

@@ -79,9 +79,9 @@ class Reading(QObject):
                 lambda task: read_compared(*paths, task.progress),
                 self.two_read.emit,
                 lambda error: self.failed.emit(one, error),
+                self.progressed.emit,
             )
             self._comparing = job
-            job.progressed.connect(lambda ratio, _words: self.progressed.emit(ratio))
             self.began.emit()
 
     def _start(
@@ -90,11 +90,13 @@ class Reading(QObject):
         work: Callable[[Task], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
+        progressed: Callable[[float], None] | None = None,
     ) -> Job:
         """Read something else than what is being read."""
         if self._job is not None:
             self._job.cancel()
-        job = self._job = self._workspace.jobs.start(title, work, done=done, failed=failed, owner=self)
+        jobs = self._workspace.jobs
+        job = self._job = jobs.start(title, work, done=done, failed=failed, progressed=progressed, owner=self)
         job.ended.connect(lambda: self._over(job))
         return job
 

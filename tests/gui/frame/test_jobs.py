@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from loadstudio.base.errors import FileError
@@ -65,16 +65,32 @@ def test_a_cancelled_job_says_nothing_but_that_it_ended(qtbot: QtBot, jobs: Jobs
 
 
 def test_progress_is_told_while_the_work_goes_on(qtbot: QtBot, jobs: Jobs) -> None:
-    told: list[tuple[float, str]] = []
+    told: list[tuple[float, bool]] = []
 
     def work(task: Task) -> None:
         task.progress(0.25, "reading")
 
-    job = jobs.start("long", work)
-    job.progressed.connect(lambda ratio, words: told.append((ratio, words)))
-    with qtbot.waitSignal(job.ended):
+    def take(ratio: float) -> None:
+        told.append((ratio, QThread.currentThread() is jobs.thread()))
+
+    with qtbot.waitSignal(jobs.start("long", work, progressed=take).ended):
         pass
-    assert told == [(0.25, "reading")]
+    assert told == [(0.25, True)]
+
+
+def test_not_even_the_first_progress_is_missed(qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+    begin = QThreadPool.start
+
+    def begin_and_wait(pool: QThreadPool, work: QRunnable) -> None:
+        """Let the work be over before whoever started it goes on."""
+        begin(pool, work)
+        pool.waitForDone()
+
+    monkeypatch.setattr(QThreadPool, "start", begin_and_wait)
+    with qtbot.waitSignal(jobs.start("short", lambda task: task.progress(0.5), progressed=told.append).ended):
+        pass
+    assert told == [0.5]
 
 
 def test_what_comes_when_its_owner_is_gone_is_told_to_nobody(qtbot: QtBot, jobs: Jobs) -> None:
