@@ -1,20 +1,19 @@
 """The recording in progress as a tree model: steps, and the kept requests under them, appended as they come.
 
-It never resets: a host that is switched off or on takes its rows out and puts them back one by one.
+It never resets: a host that is switched off or on takes its rows out and puts them back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import override
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from loadstudio.gui.language import told
+from loadstudio.gui.record.capture_cells import note_cell, request_cell
 from loadstudio.gui.record.host_ledger import host_of
-from loadstudio.gui.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
-from loadstudio.http_types import url
 from loadstudio.recording.entry import Note
 from loadstudio.wire.recorder_messages import EntryCaptured, PageStarted
 
@@ -111,16 +110,36 @@ class CaptureModel(QAbstractItemModel):
             self._touch_step(row)
 
     def follow_hosts(self) -> None:
-        """Show and hide requests as `kept` says now."""
+        """Show and hide requests as `kept` says now, all that stand together at once: there may be thousands."""
         for row, step in enumerate(self._steps):
-            for entry_id in step.all:
-                wanted = entry_id in self._notes or self._kept(host_of(self._entries[entry_id]))
-                if wanted and entry_id not in step.shown:
-                    before = step.all[: step.all.index(entry_id)]
-                    self._insert(row, sum(1 for known in before if known in step.shown), entry_id)
-                elif not wanted and entry_id in step.shown:
-                    self._take_row(row, step.shown.index(entry_id))
-            self._touch_step(row)
+            wanted = [one for one in step.all if one in self._notes or self._kept(host_of(self._entries[one]))]
+            if wanted != step.shown:
+                self._hide_all_but(row, set(wanted))
+                self._show_all(row, wanted)
+                self._touch_step(row)
+
+    def _hide_all_but(self, step_row: int, wanted: set[str]) -> None:
+        shown, parent = self._steps[step_row].shown, self.index(step_row, 0)
+        end = len(shown)
+        for is_wanted, run in groupby(reversed(tuple(shown)), wanted.__contains__):
+            first = end - len(tuple(run))
+            if not is_wanted:
+                self.beginRemoveRows(parent, first, end - 1)
+                del shown[first:end]
+                self.endRemoveRows()
+            end = first
+
+    def _show_all(self, step_row: int, wanted: list[str]) -> None:
+        shown, parent = self._steps[step_row].shown, self.index(step_row, 0)
+        known = set(shown)
+        place = 0
+        for is_known, run in groupby(wanted, known.__contains__):
+            together = list(run)
+            if not is_known:
+                self.beginInsertRows(parent, place, place + len(together) - 1)
+                shown[place:place] = together
+                self.endInsertRows()
+            place += len(together)
 
     def _step_of_note(self, note: Note) -> _StepRow | None:
         known = (step for step in self._steps if note.id in step.all)
@@ -224,11 +243,23 @@ class CaptureModel(QAbstractItemModel):
             return int(_RIGHT) if index.column() > 1 else None
         step = index.internalPointer()
         if isinstance(step, _StepRow):
-            item_id = step.shown[index.row()]
-            if item_id in self._notes:
-                return self._note_data(self._notes[item_id], index.column(), role)
-            return self._entry_data(self._entries[item_id], index.column(), role)
+            return self._item_data(step.shown[index.row()], index.column(), role)
         return self._step_data(index.row(), index.column(), role)
+
+    def _item_data(self, item_id: str, column: int, role: int) -> object:
+        note = self._notes.get(item_id)
+        if note is not None:
+            return note_cell(note, column, role, self.tr, at=self._at(note.time_us))
+        entry = self._entries[item_id]
+        return request_cell(
+            entry,
+            column,
+            role,
+            self.tr,
+            at=self._at(entry.started_us),
+            is_newest=item_id == self._newest,
+            is_removed=item_id in self._removed,
+        )
 
     def _step_data(self, row: int, column: int, role: int) -> object:
         step = self._steps[row]
@@ -249,78 +280,6 @@ class CaptureModel(QAbstractItemModel):
                 value = "sub"
         return value
 
-    def _entry_data(self, entry: EntryCaptured, column: int, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._entry_text(entry, column)
-        value: object = None
-        match column, role:
-            case 0, CellRole.METHOD:
-                value = "WS" if _is_websocket(entry) else entry.method
-            case 0, CellRole.FRESH:
-                value = entry.entry_id == self._newest
-            case 0, Qt.ItemDataRole.ToolTipRole:
-                value = f"{entry.method} {entry.url}\n{told(entry.error)}".strip()
-            case _, CellRole.OFF:
-                value = entry.entry_id in self._removed
-            case 1, CellRole.TONE if entry.status >= 400 or entry.error:
-                value = "bad"
-            case ((3 | 4), CellRole.TONE):
-                value = "sub"
-        return value
-
-    def _entry_text(self, entry: EntryCaptured, column: int) -> str:
-        answered = bool(entry.finished or entry.status)
-        match column:
-            case 0:
-                text = short_address(entry.url)
-            case 1 if entry.entry_id in self._removed:
-                text = self.tr("taken out")
-            case 1:
-                text = str(entry.status) if entry.status else self.tr("failed") if entry.finished else "…"
-            case 2:
-                text = milliseconds_text(entry.duration_ms) if answered else self.tr("waiting")
-            case 3:
-                text = self._at(entry.started_us)
-            case _ if entry.finished:
-                text = bytes_text(entry.size_bytes)
-            case _:
-                text = self.tr("open") if _is_websocket(entry) and answered else ""
-        return text
-
-    def _note_data(self, note: Note, column: int, role: int) -> object:
-        value: object = None
-        match column, role:
-            case 0, Qt.ItemDataRole.DisplayRole:
-                value = note.text
-            case 0, Qt.ItemDataRole.ToolTipRole:
-                value = note.text
-            case 0, CellRole.ICON:
-                value = "flag"
-            case 0, CellRole.ICON_TONE:
-                value = "accent"
-            case 0, CellRole.STYLE:
-                value = "name"
-            case 1, Qt.ItemDataRole.DisplayRole:
-                value = self.tr("note")
-            case 3, Qt.ItemDataRole.DisplayRole:
-                value = self._at(note.time_us)
-            case ((1 | 3), CellRole.TONE):
-                value = "sub"
-        return value
-
     def _at(self, moment_us: int) -> str:
         seconds = max(0, (moment_us - self._steps[0].page.started_us) // 1_000_000)
         return f"{seconds // 60:02}:{seconds % 60:02}"
-
-
-def short_address(address: str) -> str:
-    """Return path and query of an address, which is what tells requests of one site apart."""
-    try:
-        parts = url.split(address)
-    except ValueError:
-        return address
-    return parts.path if parts.query is None else f"{parts.path}?{parts.query}"
-
-
-def _is_websocket(entry: EntryCaptured) -> bool:
-    return entry.resource_type == "websocket" or entry.url.startswith(("ws:", "wss:"))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from typing import override
 
 import msgspec
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.record.capture_model import CaptureModel
@@ -17,20 +15,16 @@ from loadstudio.gui.record.connect_card import ConnectCard
 from loadstudio.gui.record.exchange_panel import ExchangePanel
 from loadstudio.gui.record.host_ledger import HostLedger
 from loadstudio.gui.record.hosts_panel import HostsPanel
+from loadstudio.gui.record.requests_card import RequestsCard
 from loadstudio.gui.record.step_bar import StepBar
 from loadstudio.gui.record.strip import RecordingStrip
 from loadstudio.gui.sessions import CaptureControl
 from loadstudio.gui.units import count_text
-from loadstudio.gui.widgets.banner import EmptyState
-from loadstudio.gui.widgets.button import Button, IconButton
-from loadstudio.gui.widgets.card import Card, Page
-from loadstudio.gui.widgets.header_view import Column
+from loadstudio.gui.widgets.button import Button
+from loadstudio.gui.widgets.card import Page
 from loadstudio.gui.widgets.note_bar import NoteBar
 from loadstudio.gui.widgets.rows import FooterLine
-from loadstudio.gui.widgets.switch import Switch
-from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.http_types import url
-from loadstudio.recording.entry import Note
 from loadstudio.wire.recorder_messages import (
     EntriesRemoved,
     EntriesRestored,
@@ -43,8 +37,6 @@ from loadstudio.wire.recorder_messages import (
 _TICK_MS = 250
 _LOOKS_AGAIN = 4
 _REFRESH_MS = 100  # a page load brings hundreds of events: the eye needs ten pictures a second of them
-_OPEN_STEPS = 2
-_SLACK_PX = 8
 
 
 class LivePage(Page):
@@ -61,7 +53,6 @@ class LivePage(Page):
         self._ticked_s = time.monotonic()
         self._written_s = 0.0
         self._ticks = 0
-        self._takes_back = False
         self._early: list[msgspec.Struct] = []
         self.pieces = Pieces(self._make(), self)
         capture.told.connect(self._take)
@@ -76,7 +67,6 @@ class LivePage(Page):
     def _make(self) -> Iterator[None]:
         yield from self._lay_out()
         yield
-        self._chosen()
         self.capture.changed.connect(self._refresh_soon)
         self._clock.start(_TICK_MS)
         for message in self._early:
@@ -132,35 +122,15 @@ class LivePage(Page):
         self.hosts.add_below(self.more)
         return self.connect_card, self.hosts
 
-    def _tools(self) -> tuple[QWidget, ...]:
-        """Return what stands over the list of requests."""
-        self.take_out = Button(self.tr("Take out"), icon="trash", height=28)
-        self.take_out.setToolTip(self.tr("Take the chosen requests out of the recording (Delete)"))
-        self.take_out.clicked.connect(self._take_out_or_back)
-        self.undo = IconButton("undo", self.tr("Undo"), size=28)
-        self.undo.clicked.connect(self.capture.undo)
-        self.follow = Switch(self.tr("Follow newest"), on=True)
-        self.follow.toggled.connect(lambda on: self._show_newest() if on else None)
-        return self.take_out, self.undo, self.follow
-
-    def _requests(self) -> QWidget:
-        self.tree = TreeView(name=self.tr("Requests"), head=True, inset=12)
-        self.tree.setModel(self.model)
-        self.tree.set_columns((Column(), Column(90), Column(100, True), Column(96, True), Column(88, True)))
-        self.tree.setSelectionMode(TreeView.SelectionMode.ExtendedSelection)
-        self.tree.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
-        self.tree.opened.connect(self._opened)
-        self.tree.installEventFilter(self)
-        self.tree.verticalScrollBar().actionTriggered.connect(self._scrolled)
-        self.model.rowsInserted.connect(lambda parent, first, _last: self._step_came(first, nested=parent.isValid()))
-        self._empty = EmptyState(self.tr("Opening the browser …"))
-        self._list = QStackedWidget()
-        self._list.addWidget(self._empty)
-        self._list.addWidget(self.tree)
-        card = Card(self.tr("Requests"), padding=8)
-        for tool in self._tools():
-            card.add_to_title(tool)
-        card.body.addWidget(self._list, 1)
+    def _requests(self) -> RequestsCard:
+        capture = self.capture
+        card = self.requests = RequestsCard(self.model, lambda: capture.session.removed)
+        card.request_chosen.connect(self._look_at)
+        card.taken_out.connect(capture.remove)
+        card.brought_back.connect(capture.restore)
+        card.undo_wanted.connect(capture.undo)
+        card.note_opened.connect(lambda note: self.note.begin(note.text, note.id))
+        card.note_dropped.connect(lambda note: capture.take_note("", note.id))
         return card
 
     def _take(self, message: msgspec.Struct) -> None:
@@ -185,7 +155,7 @@ class LivePage(Page):
                 self.model.put_note(message.note)
             case EntriesRemoved() | EntriesRestored():
                 self.model.set_removed(self.capture.session.removed)
-                self._chosen()
+                self.requests.show_able()
             case EntryShown():
                 self.exchange.show_exchange(message)
 
@@ -205,21 +175,22 @@ class LivePage(Page):
         going_on = session.phase in ("recording", "paused")
         self.steps.setEnabled(going_on)
         self.note.setEnabled(going_on)
-        self.undo.setEnabled(going_on and session.can_undo)
+        self.requests.undo.setEnabled(going_on and session.can_undo)
         self.strip.show_openness(bool(session.network_addresses))
         self.connect_card.show_state(session.ready, session.network_addresses)
         page = session.current_page
         if page is not None:
             self.steps.show_step(page.page_id, len(session.pages), page.title)
         self.hosts.show_hosts(self.ledger.hosts(session.removed))
+        self.requests.refresh(self._waiting_for())
+
+    def _waiting_for(self) -> str:
+        session = self.capture.session
         if session.browser is not None:
-            self._empty.set_message(self.tr("Use the site in the browser window. Its requests appear here."))
-        elif session.ready is not None and session.start.browser == "none":
-            words = self.tr("Set the proxy at the right in the other device or program. Its requests appear here.")
-            self._empty.set_message(words)
-        self._list.setCurrentWidget(self.tree if self.model.rowCount() else self._empty)
-        if self.follow.isChecked():
-            self._show_newest()
+            return self.tr("Use the site in the browser window. Its requests appear here.")
+        if session.ready is not None and session.start.browser == "none":
+            return self.tr("Set the proxy at the right in the other device or program. Its requests appear here.")
+        return ""
 
     def _what(self) -> str:
         session = self.capture.session
@@ -230,81 +201,14 @@ class LivePage(Page):
             return self.tr("whatever comes through {0}").format(session.ready.proxy)
         return site
 
-    def _step_came(self, row: int, *, nested: bool) -> None:
-        if nested:
-            return
-        self.tree.expand(self.model.index(row, 0))
-        if self.follow.isChecked() and row >= _OPEN_STEPS:
-            self.tree.collapse(self.model.index(row - _OPEN_STEPS, 0))
-
-    # What is chosen
-
-    def _chosen_requests(self) -> tuple[str, ...]:
-        rows = self.tree.selectionModel().selectedRows()
-        return tuple(dict.fromkeys(entry_id for index in rows for entry_id in self.model.requests_at(index)))
-
-    def _chosen(self) -> None:
-        """Show the one request that is chosen, and say what can be done with what is."""
-        chosen = self._chosen_requests()
-        removed = self.capture.session.removed
-        self._takes_back = bool(chosen) and all(entry_id in removed for entry_id in chosen)
-        self.take_out.setEnabled(bool(chosen) or self._chosen_note() is not None)
-        words = (self.tr("Bring back"), "undo") if self._takes_back else (self.tr("Take out"), "trash")
-        self.take_out.set_text(words[0], icon=words[1])
-        rows = self.tree.selectionModel().selectedRows()
-        request = self.model.request_at(rows[0]) if len(rows) == 1 else None
-        if request is None:
-            return
-        self.follow.setChecked(False)  # what one looks at must not run away
+    def _look_at(self, request: EntryCaptured) -> None:
         self.exchange.wait_for(request.entry_id, f"{request.method} {request.url}")
         self.exchange.show()
         self.capture.show(request.entry_id)
 
-    def _chosen_note(self) -> Note | None:
-        rows = self.tree.selectionModel().selectedRows()
-        return self.model.note_at(rows[0]) if len(rows) == 1 else None
-
-    def _take_out_or_back(self) -> None:
-        note = self._chosen_note()
-        if note is not None:
-            self.capture.take_note("", note.id)
-        elif self._takes_back:
-            self.capture.restore(self._chosen_requests())
-        else:
-            self.capture.remove(self._chosen_requests())
-
-    def _opened(self, index: QModelIndex) -> None:
-        note = self.model.note_at(index)
-        if note is not None:
-            self.note.begin(note.text, note.id)
-
     def _close_exchange(self) -> None:
         self.exchange.hide()
-        self.tree.setFocus()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete takes out, the keys of undo take that back; they are the window's undo everywhere else."""
-        if watched is self.tree and isinstance(event, QKeyEvent):
-            undoes = event.matches(QKeySequence.StandardKey.Undo)
-            if event.type() == QEvent.Type.ShortcutOverride and undoes:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and (undoes or event.key() == Qt.Key.Key_Delete):
-                if undoes:
-                    self.capture.undo()
-                elif self.take_out.isEnabled():
-                    self._take_out_or_back()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _show_newest(self) -> None:
-        self.tree.scrollTo(self.model.newest_index())
-
-    def _scrolled(self) -> None:
-        bar = self.tree.verticalScrollBar()
-        if bar.sliderPosition() < bar.maximum() - _SLACK_PX:
-            self.follow.setChecked(False)
+        self.requests.tree.setFocus()
 
     def _next_step(self) -> None:
         self.capture.next_step()

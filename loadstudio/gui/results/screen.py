@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import override
 
 import msgspec
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from loadstudio.base.units import duration_text
 from loadstudio.gui.icons import icon
 from loadstudio.gui.language import told
-from loadstudio.gui.results.comparison_view import ComparisonView, side_text
+from loadstudio.gui.results.comparison_view import ComparisonView
 from loadstudio.gui.results.detail import ComparedRuns, RunDetail, can_compare, run_before
 from loadstudio.gui.results.export_bar import ComparingBar, ExportBar
 from loadstudio.gui.results.exporting import Exporting
-from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
+from loadstudio.gui.results.head import ResultsHead, open_under
+from loadstudio.gui.results.moments_of_runs import started_text
 from loadstudio.gui.results.reading import Reading
 from loadstudio.gui.results.run_edits import RunEdits
 from loadstudio.gui.results.run_view import RunView
@@ -26,18 +26,13 @@ from loadstudio.gui.results.runs_card import RunsCard
 from loadstudio.gui.results.runs_going_on import RunsGoingOn
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
-from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.banner import EmptyState
-from loadstudio.gui.widgets.button import Button, IconButton
-from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
-from loadstudio.report.wording import shortened
 from loadstudio.results.caption import Caption
 from loadstudio.results.history import RunEntry, list_runs
 
 _COMPARED_WITH = 12
-_LONGEST_NAME = 60
 
 
 class ResultsScreen(Screen):
@@ -86,19 +81,12 @@ class ResultsScreen(Screen):
         self.reload()
 
     def _head(self) -> None:
-        self.header = PageHeader(self.tr("Results"))
-        self.more_button = IconButton("more", self.tr("More about this run"), size=36)
-        self.more_button.clicked.connect(lambda: _open_under(self.more_menu(), self.more_button))
-        self.back_button = Button(self.tr("Back to the run"), icon="arrow-left")
-        self.back_button.clicked.connect(lambda: self.compare_with(None))
-        self.back_button.hide()
-        self.compare_button = Button(self.tr("Compare with…"), icon="compare")
-        self.compare_button.clicked.connect(lambda: _open_under(self.compare_menu(), self.compare_button))
-        self.export_button = Button(self.tr("Export"), "primary", icon="download", trailing="chevron-down")
-        self.export_button.clicked.connect(lambda: _open_under(self.export_menu(), self.export_button))
-        for widget in (self.more_button, self.back_button, self.compare_button, self.export_button):
-            self.header.add_action(widget)
-        self.body.addWidget(self.header)
+        head = self.header = ResultsHead()
+        head.more.clicked.connect(lambda: open_under(self.more_menu(), head.more))
+        head.back_wanted.connect(lambda: self.compare_with(None))
+        head.compare.clicked.connect(lambda: open_under(self.compare_menu(), head.compare))
+        head.export.clicked.connect(lambda: open_under(self.export_menu(), head.export))
+        self.body.addWidget(head)
         self.body.addWidget(ExportBar(self.exporting))
         self.comparing_bar = ComparingBar(self.reading)
         self.comparing_bar.cancelled.connect(self._stop_comparing)
@@ -172,12 +160,9 @@ class ResultsScreen(Screen):
         self._going_on.watch(entries)
         self.empty.setVisible(not entries)
         self._content.setVisible(bool(entries))
-        for widget in (self.more_button, self.compare_button, self.export_button):
-            widget.setVisible(bool(entries))
+        self.header.show_there(bool(entries))
         if not entries:
             self.detail = self.compared = None
-            self.back_button.hide()
-            self.header.set_facts(())
             return
         if self.card.choose(kept):
             self._wanted = None
@@ -220,7 +205,7 @@ class ResultsScreen(Screen):
     def _show_detail(self, detail: RunDetail) -> None:
         self._show_page(comparing=False)
         self.detail, self.compared = detail, None
-        self._show_facts(detail)
+        self.header.show_run(detail)
         self.view.show_detail(detail)
         self._show_able()
 
@@ -233,25 +218,13 @@ class ResultsScreen(Screen):
     def _show_compared(self, compared: ComparedRuns) -> None:
         self._show_page(comparing=True)
         self.detail, self.compared = None, compared
-        now, before = side_text(compared.after), side_text(compared.before)
-        self.header.set_facts((self.tr("{0} compared with {1}").format(now, before),))
+        self.header.show_two(compared)
         self.comparison.show_compared(compared)
         self._show_able()
 
     def _show_page(self, *, comparing: bool) -> None:
         self._pages.setCurrentWidget(self.comparison if comparing else self.view)
-        self.back_button.setVisible(comparing)
-
-    def _show_facts(self, detail: RunDetail) -> None:
-        summary = detail.summary
-        self.header.set_facts(
-            (
-                shortened(detail.called, _LONGEST_NAME),
-                within_sentence(started_text(detail.info.started_utc)),
-                duration_text(summary.duration_s),
-                self.tr("{0} requests").format(count_text(summary.requests.count)),
-            )
-        )
+        self.header.back.setVisible(comparing)
 
     def _show_caption(self, path: Path, caption: Caption) -> None:
         """Show what a run is called now, in the list and, if it is the chosen one, at the right."""
@@ -262,19 +235,18 @@ class ResultsScreen(Screen):
         if self.detail is not None and self.detail.path == path:
             self.detail = msgspec.structs.replace(self.detail, caption=caption)
             self.view.verdict.caption.show_caption(path, caption)
-            self._show_facts(self.detail)
+            self.header.show_run(self.detail)
 
     # What one can do with it
 
     def _show_able(self) -> None:
         """Let the buttons be pressed that have something to do."""
         seen = self.seen is not None
-        self.export_button.setEnabled(seen and not self.exporting.busy)
-        self.compare_button.setEnabled(seen and len(self.runs.entries) > 1)
+        self.header.show_able(compare=seen and len(self.runs.entries) > 1, export=seen and not self.exporting.busy)
 
     @property
     def seen(self) -> RunDetail | ComparedRuns | None:
-        """What is seen at the right."""
+        """What is seen."""
         return self.compared or self.detail
 
     def export_menu(self) -> Menu:
@@ -328,8 +300,3 @@ class ResultsScreen(Screen):
         words = self.tr("The run is deleted.") if len(paths) == 1 else self.tr("%n runs are deleted.", "", len(paths))
         if paths:
             self.workspace.notices.tell(words, action=self.tr("Undo"), act=self._take_back)
-
-
-def _open_under(menu: Menu, button: QWidget) -> None:
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 4)))

@@ -12,8 +12,8 @@ from loadstudio.gui.results.labels_model import CHANGE, ERRORS_CHANGE, P50, P99,
 from loadstudio.gui.results.moments_of_runs import started_text, within_sentence
 from loadstudio.gui.results.timings_model import COLUMNS as PARTS_COLUMNS
 from loadstudio.gui.results.timings_model import TimingsModel
+from loadstudio.gui.run.errors_card import show_answers
 from loadstudio.gui.run.errors_model import ErrorsModel
-from loadstudio.gui.run.live_view import show_answers
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.header_view import Column

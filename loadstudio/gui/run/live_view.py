@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text
 from loadstudio.gui.charts.time_view import WHOLE
-from loadstudio.gui.language import told
-from loadstudio.gui.run.answer_panel import AnswerPanel, Explain, Explanation
 from loadstudio.gui.run.chart_bar import ChartBar
-from loadstudio.gui.run.errors_model import ErrorsModel, figures_of
-from loadstudio.gui.run.expectation import expectation, recorded_exchange, request_of
+from loadstudio.gui.run.errors_card import ErrorsCard
 from loadstudio.gui.run.health import RunHealth
 from loadstudio.gui.run.live_points import Array, LivePoints
 from loadstudio.gui.run.load_words import set_by_hand
@@ -31,22 +28,15 @@ from loadstudio.gui.widgets.health_strip import HealthStrip
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.sorting import Sorting
 from loadstudio.gui.widgets.spare_columns import SpareColumns
-from loadstudio.metrics.exchange import Exchange
 from loadstudio.plan.lanes import lanes_of
 from loadstudio.plan.run_spec import RunSpec
-from loadstudio.recording.entry import Entry
-from loadstudio.results.redact import Redactor
-from loadstudio.scenario.model import HttpRequest, Scenario, walk
 from loadstudio.supervise.live_run import StepPoints
 from loadstudio.supervise.run_session import RunSession
-
-type EntryOf = Callable[[Scenario, HttpRequest], Entry | None]
 
 _SAME_CHANGE_S = 3
 _CHARTS_AFTER_MS = 60
 """Charts are painted in a turn of their own after the numbers: together they would hold up the window too long."""
 _STEP_COLUMNS = (Column(), *(Column(86, right=True) for _ in range(4)), Column(76, right=True), Column(128))
-_ERROR_COLUMNS = (Column(64), Column(), Column(80, right=True), Column(34))
 
 
 class LiveView(QWidget):
@@ -64,14 +54,11 @@ class LiveView(QWidget):
         self._session: RunSession | None = None
         self._marked_s: int | None = None
         self._note_s = 0
-        self.entry_of: EntryOf = lambda _scenario, _request: None
-        """Finds what was recorded for a request; the screen knows."""
         self._charts_later = QTimer(self)
         self._charts_later.setSingleShot(True)
         self._charts_later.timeout.connect(self._show_charts)
         self._only = self._clicked_step = ""
         self.steps = StepsModel(self)
-        self.errors = ErrorsModel(self)
         self.charts = RunCharts()
 
     def make(self) -> Iterator[None]:
@@ -98,7 +85,8 @@ class LiveView(QWidget):
         lower.setSpacing(16)
         column.addLayout(lower, 45)
         lower.addWidget(self._steps_card(), 66)
-        lower.addWidget(self._errors_card(), 34)
+        self.errors = ErrorsCard()
+        lower.addWidget(self.errors, 34)
         yield
         self.strip = HealthStrip()
         self.health = RunHealth(self.strip, self)
@@ -122,29 +110,6 @@ class LiveView(QWidget):
         card.body.addWidget(self.steps_table)
         return card
 
-    def _errors_card(self) -> Card:
-        card = Card(self.tr("Errors"), padding=8)
-        self._errors_hint = Label(self.tr("click one to see the answer"), "second", "sub")
-        card.add_to_title(self._errors_hint)
-        self.errors_table = DataTable(name=self.tr("Errors"), row_height=54, head=False)
-        self.errors_table.setModel(self.errors)
-        self.errors_table.set_columns(_ERROR_COLUMNS)
-        self.errors_table.clicked.connect(self._open_error)
-        self.errors_table.opened.connect(lambda row: self._open_error(self.errors.index(row, 0)))
-        none = Label(self.tr("No errors so far."), "text", "sub")
-        none.setContentsMargins(12, 8, 12, 0)
-        empty = QVBoxLayout()
-        empty.addWidget(none)
-        empty.addStretch(1)
-        nothing = QWidget()
-        nothing.setLayout(empty)
-        empty.setContentsMargins(0, 0, 0, 0)
-        self._errors_stack = QStackedWidget()
-        self._errors_stack.addWidget(nothing)
-        self._errors_stack.addWidget(self.errors_table)
-        card.body.addWidget(self._errors_stack)
-        return card
-
     def begin(self, session: RunSession) -> None:
         """Show another run from its beginning (or from where it is)."""
         spec = session.spec
@@ -159,7 +124,7 @@ class LiveView(QWidget):
             self._show_note(note.second, note.text)
         self.show_all_steps()
         self.steps.begin(session.live, step_names(spec), spec.limits)
-        self.errors.begin(steps_of_requests(spec))
+        self.errors.begin(session)
         self.health.begin()
         self.refresh()
 
@@ -179,9 +144,7 @@ class LiveView(QWidget):
             self.stats.show_whole(live)
         else:
             self.stats.refresh(live, self._points, self._going_to(session))
-        self.errors.refresh(figures_of(live), None if session.over else live.seconds - 1)
-        self._errors_stack.setCurrentIndex(1 if self.errors.rows else 0)
-        self._errors_hint.setVisible(bool(self.errors.rows))
+        self.errors.refresh()
         self.bar.set_running(session.phase in ("running", "stopping"))
         self.health.refresh(live, running=not session.over, change=session.load_change)
 
@@ -261,70 +224,13 @@ class LiveView(QWidget):
             return self.tr("most {0}").format(count_text(most))
         return self.tr("going to {0}").format(count_text(progress.target))
 
-    def _open_error(self, index: QModelIndex) -> None:
-        session = self._session
-        if session is None or not index.isValid():
-            return
-        row = self.errors.rows[index.row()]
-        hidden = Redactor(session.spec)
-        samples = [
-            (one.second, hidden(one.exchange)) for one in session.error_samples if one.exchange.label == row.label
-        ]
-
-        def explain(exchange: Exchange) -> Explanation:
-            return self._explain(session.spec, exchange, hidden)
-
-        sentence = self.errors.sentence(row)
-        show_answers(self, row.label, row.reason, samples, sentence=sentence, explain=explain)
-
-    def _explain(self, spec: RunSpec, exchange: Exchange, hidden: Redactor) -> Explanation:
-        found = request_of(spec, exchange.request_id)
-        if found is None:
-            return Explanation()
-        scenario, request = found
-        entry = self.entry_of(scenario, request)
-        recorded = recorded_exchange(request, entry) if entry is not None else None
-        return Explanation(
-            expectation=expectation(request, exchange, self.tr),
-            recorded=hidden(recorded) if recorded is not None else None,
-        )
-
 
 def _columns(points: LivePoints) -> tuple[Array, Array, Array, dict[str, Array]]:
     latencies = {key: points.column(key) for key in LATENCIES}
     return points.column("second"), points.column("users"), points.column("rate"), latencies
 
 
-def show_answers(
-    beside: QWidget,
-    label: str,
-    reason: str,
-    samples: list[tuple[int, Exchange]],
-    *,
-    sentence: str = "",
-    explain: Explain | None = None,
-) -> AnswerPanel | None:
-    """Open the kept answers of an error over the window of `beside`; None when not one was kept."""
-    same = [one for one in samples if one[1].label == label and one[1].failure == reason]
-    fitting = same or [one for one in samples if one[1].label == label]
-    if not fitting:
-        return None
-    title = f"{label}: {told(reason)}"
-    return AnswerPanel(title, fitting, window=beside.window(), sentence=sentence, explain=explain)
-
-
 def step_names(spec: RunSpec) -> tuple[str, ...]:
     """Return the names of the steps that a run does, in order, each once."""
     steps = (step for share in spec.shares for step in share.scenario.steps if step.enabled)
     return tuple(dict.fromkeys(step.name for step in steps))
-
-
-def steps_of_requests(spec: RunSpec) -> dict[str, str]:
-    """Return the step of each request label; where several steps send it, the first."""
-    found: dict[str, str] = {}
-    for share in spec.shares:
-        for step in share.scenario.steps:
-            for node in walk(step.children):
-                if isinstance(node, HttpRequest):
-                    found.setdefault(node.name, step.name)
-    return found

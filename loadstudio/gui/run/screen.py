@@ -68,7 +68,7 @@ class RunScreen(Screen):
         yield
         self.view.fewer_wanted.connect(self._use_fewer)
         self.view.noted.connect(self._keep_note)
-        self.view.entry_of = self._entry_of
+        self.view.errors.entry_of = self._entry_of
         note = QAction(self.tr("Mark this moment of the run"), self)
         note.setShortcut(QKeySequence("Ctrl+M"))
         note.triggered.connect(lambda _checked=False: self.view.begin_note())

@@ -67,6 +67,24 @@ def test_a_dropped_host_takes_its_rows_out_and_back_in_their_places(qtbot: QtBot
     qtmodeltester.check(model, force_py=True)
 
 
+def test_rows_that_stand_together_go_and_come_at_once(qtbot: QtBot) -> None:
+    dropped: set[str] = set()
+    model = CaptureModel(lambda host: host not in dropped)
+    model.put_page(_page(1, "Home"))
+    hosts = ("cdn.test", "cdn.test", "shop.test", "cdn.test", "cdn.test", "cdn.test")
+    for number, host in enumerate(hosts, 1):
+        model.put_entry(captured(number, path=f"/{number}", host=host))
+    told: list[tuple[str, int, int]] = []
+    model.rowsRemoved.connect(lambda _parent, first, last: told.append(("removed", first, last)))
+    model.rowsInserted.connect(lambda _parent, first, last: told.append(("inserted", first, last)))
+    dropped.add("cdn.test")
+    model.follow_hosts()
+    dropped.clear()
+    model.follow_hosts()
+    assert told == [("removed", 3, 5), ("removed", 0, 1), ("inserted", 0, 1), ("inserted", 3, 5)]
+    assert model.requests_at(model.index(0, 0)) == tuple(f"e{number}" for number in range(1, 7))
+
+
 def test_what_is_taken_out_is_grey_and_notes_stand_among_the_requests(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     model = CaptureModel(lambda host: host != "cdn.test")
     model.put_page(_page(1, "Home"))

@@ -63,34 +63,34 @@ def live(record: RecordScreen, qtbot: QtBot, children: FakeChildren) -> LivePage
 
 def _choose(live: LivePage, qtbot: QtBot, *rows: int) -> None:
     step = live.model.index(0, 0)
-    live.tree.setFocus()
+    live.requests.tree.setFocus()
     for number, row in enumerate(rows):
-        place = live.tree.visualRect(live.model.index(row, 0, step)).center()
+        place = live.requests.tree.visualRect(live.model.index(row, 0, step)).center()
         modifier = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
-        qtbot.mouseClick(live.tree.viewport(), _LEFT, modifier, place)
+        qtbot.mouseClick(live.requests.tree.viewport(), _LEFT, modifier, place)
 
 
 def test_requests_are_taken_out_and_back_by_keys(live: LivePage, qtbot: QtBot, children: FakeChildren) -> None:
     _choose(live, qtbot, 0, 1)
-    qtbot.keyClick(live.tree, Qt.Key.Key_Delete)
+    qtbot.keyClick(live.requests.tree, Qt.Key.Key_Delete)
     assert children.last.heard[-1] == RemoveEntries(entry_ids=("e1", "e2"))
     children.last.say(EntriesRemoved(entry_ids=("e1", "e2")))
     qtbot.waitUntil(lambda: live.strip.requests.text() == "2")
-    assert live.take_out.text() == "Bring back"
+    assert live.requests.take_out.text() == "Bring back"
     assert live.hosts.switch_of("shop.test").isVisible()
-    qtbot.keyClick(live.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(live.requests.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert children.last.heard[-1] == RestoreEntries(entry_ids=("e1", "e2"))
     children.last.say(EntriesRestored(entry_ids=("e1", "e2")))
     qtbot.waitUntil(lambda: live.strip.requests.text() == "4")
-    assert not live.undo.isEnabled()
+    assert not live.requests.undo.isEnabled()
 
 
 def test_a_whole_step_is_taken_out_by_a_click(live: LivePage, qtbot: QtBot, children: FakeChildren) -> None:
-    live.tree.selectionModel().select(
+    live.requests.tree.selectionModel().select(
         live.model.index(0, 0),
         QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
     )
-    qtbot.mouseClick(live.take_out, _LEFT)
+    qtbot.mouseClick(live.requests.take_out, _LEFT)
     assert children.last.heard[-1] == RemoveEntries(entry_ids=("e1", "e2", "e3", "e4"))
 
 
@@ -107,13 +107,13 @@ def test_a_note_is_written_changed_and_taken_away(live: LivePage, qtbot: QtBot, 
     step = live.model.index(0, 0)
     qtbot.waitUntil(lambda: live.model.rowCount(step) == 5)
     _choose(live, qtbot, 4)
-    qtbot.keyClick(live.tree, Qt.Key.Key_Return)
+    qtbot.keyClick(live.requests.tree, Qt.Key.Key_Return)
     assert live.note.field.text() == "The price was wrong"
     qtbot.keyClicks(live.note.field, "!")
     qtbot.mouseClick(live.note.keep, _LEFT)
     assert children.last.heard[-1] == TakeNote(note_id=told.note_id, text="The price was wrong!")
     _choose(live, qtbot, 4)
-    qtbot.keyClick(live.tree, Qt.Key.Key_Delete)
+    qtbot.keyClick(live.requests.tree, Qt.Key.Key_Delete)
     assert children.last.heard[-1] == TakeNote(note_id=told.note_id, text="")
     qtbot.mouseClick(live.steps.note, _LEFT)
     qtbot.keyClick(live.note.field, Qt.Key.Key_Escape)
@@ -124,7 +124,7 @@ def test_a_websocket_shows_its_messages_as_they_come(live: LivePage, qtbot: QtBo
     _choose(live, qtbot, 3)
     assert children.last.heard[-1] == ShowEntry(entry_id="e4")
     assert live.exchange.isVisible()
-    assert not live.follow.isChecked()
+    assert not live.requests.follow.isChecked()
 
     def shown(count: int) -> EntryShown:
         messages = tuple(

@@ -126,11 +126,11 @@ def test_scrolling_up_stops_following_the_newest(record: RecordScreen, qtbot: Qt
     live = _begin(record, qtbot, children)
     children.last.say(*(captured(number, path=f"/{number}") for number in range(10, 200)))
     qtbot.waitUntil(lambda: live.strip.requests.text() == "191", timeout=8000)
-    bar = live.tree.verticalScrollBar()
+    bar = live.requests.tree.verticalScrollBar()
     qtbot.waitUntil(lambda: 0 < bar.maximum() <= bar.value() + 2)
     bar.triggerAction(bar.SliderAction.SliderPageStepSub)
-    assert not live.follow.isChecked()
-    qtbot.mouseClick(live.follow, _LEFT)
+    assert not live.requests.follow.isChecked()
+    qtbot.mouseClick(live.requests.follow, _LEFT)
     qtbot.waitUntil(lambda: bar.maximum() <= bar.value() + 2)
 
 

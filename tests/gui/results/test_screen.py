@@ -144,10 +144,10 @@ def test_two_rows_with_ctrl_or_the_menu_compare(three: tuple[Path, Path, Path], 
     menu.actions()[1].trigger()
     qtbot.waitUntil(lambda: screen.compared is not None and screen.compared.before.path == three[2])
     menu.deleteLater()
-    qtbot.mouseClick(screen.back_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.header.back, Qt.MouseButton.LeftButton)
     results.wait_for(three[0], "2026-11-21")
     assert screen.view.isVisible()
-    assert not screen.back_button.isVisible()
+    assert not screen.header.back.isVisible()
 
 
 def test_a_comparison_that_takes_long_tells_how_far_it_is_and_is_given_up(
@@ -310,9 +310,9 @@ def test_each_form_is_written_where_the_person_says(
         output = tmp_path / f"result.{dialog.defaultSuffix()}"
         dialog.fileSelected.emit(str(output))
         assert screen.findChild(ExportBar).isVisible()
-        assert not screen.export_button.isEnabled()
+        assert not screen.header.export.isEnabled()
         dialog.reject()
-        qtbot.waitUntil(screen.export_button.isEnabled, timeout=10_000)
+        qtbot.waitUntil(screen.header.export.isEnabled, timeout=10_000)
         assert output.read_bytes().startswith(beginning)
         qtbot.waitUntil(lambda: screen.findChild(QFileDialog) is None)
     notice = screen.workspace.notices.current
@@ -340,7 +340,7 @@ def test_a_cancelled_file_is_not_written(
     assert begun.wait(10)
     qtbot.mouseClick(screen.findChild(ExportBar).cancel_button, Qt.MouseButton.LeftButton)
     go_on.set()
-    qtbot.waitUntil(screen.export_button.isEnabled)
+    qtbot.waitUntil(screen.header.export.isEnabled)
     assert not (tmp_path / "result.txt").exists()
     assert screen.workspace.notices.current is None
 
@@ -356,7 +356,7 @@ def test_the_comparison_is_written_as_pdf(
     assert screen.compared is not None
     (form,) = screen.exporting.forms(screen.compared)
     screen.exporting.write(form, tmp_path / "compared.pdf")
-    qtbot.waitUntil(screen.export_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(screen.header.export.isEnabled, timeout=10_000)
     assert (tmp_path / "compared.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -369,7 +369,7 @@ def test_a_damaged_run_says_so(three: tuple[Path, Path, Path], results: Results,
     results.screen.runs_table.choose_row(row)
     qtbot.waitUntil(lambda: "cannot be read" in results.screen.view.verdict.headline.text())
     assert not results.screen.view.charts.isVisible()
-    assert not results.screen.export_button.isEnabled()
+    assert not results.screen.header.export.isEnabled()
 
 
 def test_it_shows_a_run_as_soon_as_it_is_over(

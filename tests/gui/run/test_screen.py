@@ -118,7 +118,7 @@ def test_a_run_shows_its_numbers_stage_and_steps(run: Run, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: len(view.charts.latency.data("p95")[0]) == 60)
     assert [limit.word for limit in view.charts.latency.limits] == ["limit for p95"]
     assert view.strip.accessibleName() == "This computer keeps up. You can trust the numbers."
-    assert not view.errors.rows
+    assert not view.errors.model.rows
 
 
 def test_before_the_first_numbers_it_says_that_it_starts(run: Run) -> None:
@@ -369,9 +369,11 @@ def test_an_error_opens_its_real_answer_without_secrets(run: Run, qtbot: QtBot) 
     control = run.workspace.run
     assert control is not None
     qtbot.waitUntil(lambda: len(control.session.error_samples) == 2)
-    table = run.screen.view.errors_table
+    table = run.screen.view.errors.table
     qtbot.mouseClick(
-        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(run.screen.view.errors.index(0, 1)).center()
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=table.visualRect(run.screen.view.errors.model.index(0, 1)).center(),
     )
     panel = run.window.findChild(AnswerPanel)
     assert panel is not None
@@ -413,7 +415,7 @@ def test_a_failed_check_says_what_was_expected_beside_the_recorded_answer(
     control = run.workspace.run
     assert control is not None
     qtbot.waitUntil(lambda: bool(control.session.error_samples))
-    run.screen.view.errors_table.opened.emit(0)
+    run.screen.view.errors.table.opened.emit(0)
     panel = run.window.findChild(AnswerPanel)
     assert panel is not None
     assert panel._expected.text() == "The answer is 201"
