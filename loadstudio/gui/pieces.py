@@ -6,24 +6,31 @@ piece leaves a widget behind that stands in no other one: nobody would take it a
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+TURN_MS = 8.0
+"""What a turn may take of the thread where a second look at the window would be worth nothing: half a frame."""
 
 
 class Pieces(QObject):
     """Does a piece of `work` in each turn of the event loop, once it is started; `finish` does what is left at once.
 
-    `done` comes after the last piece. What a piece raises is raised where it was done, and no further piece follows.
+    With `turn_ms` a turn goes on to the next piece until so much of the thread's time is spent: small pieces need not
+    wait for each other. `done` comes after the last piece. What a piece raises is raised where it was done, and no
+    further piece follows.
     """
 
     done = Signal()
 
-    def __init__(self, work: Iterator[object], parent: QObject | None = None) -> None:
+    def __init__(self, work: Iterator[object], parent: QObject | None = None, *, turn_ms: float = 0.0) -> None:
         super().__init__(parent)
         self._work: Iterator[object] | None = work
+        self._turn_s = turn_ms / 1000
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.do_next)
+        self._timer.timeout.connect(self._turn)
 
     @property
     def is_done(self) -> bool:
@@ -35,6 +42,11 @@ class Pieces(QObject):
         if not self.is_done:
             self._timer.start(pause_ms)
 
+    def begin(self) -> None:
+        """Do a turn now, and start if that was not all: what is small is done when this returns."""
+        self._turn()
+        self.start()
+
     def finish(self) -> None:
         """Do all that is left, now."""
         while not self.is_done:
@@ -44,6 +56,12 @@ class Pieces(QObject):
         """Leave what is left undone for good."""
         self._work = None
         self._timer.stop()
+
+    def _turn(self) -> None:
+        end_s = time.thread_time() + self._turn_s
+        self.do_next()
+        while not self.is_done and time.thread_time() < end_s:
+            self.do_next()
 
     def do_next(self) -> None:
         """Do one piece, if one is left."""

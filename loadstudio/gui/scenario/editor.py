@@ -53,7 +53,8 @@ class ScenarioEditor(QSplitter):
         self.edits = PartEdits(document, notices, self)
         self.edits.made.connect(self._choose_made)
         self.values = ValueEdits(document, notices, self)
-        self.model = ScenarioModel(document.scenario, self)
+        self.model = ScenarioModel(document.scenario, self, at_once=False)
+        yield from self.model.make()
         self.model.renamed.connect(self.edits.rename)
         self.model.paused.connect(self.edits.pause)
         self.model.dropped.connect(self.edits.move)
@@ -75,6 +76,7 @@ class ScenarioEditor(QSplitter):
         self.panel.chosen.connect(self._show_part)
         document.changed.connect(self._follow)
         document.recording_loaded.connect(self._show_part)
+        yield
         self._show_part()
         yield
 

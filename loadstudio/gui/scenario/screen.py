@@ -29,7 +29,7 @@ from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.gui.workspace import Workspace
-from loadstudio.scenario.model import requests_of
+from loadstudio.scenario.model import Scenario, requests_of
 
 if TYPE_CHECKING:
     from loadstudio.supervise.check_session import CheckSession
@@ -43,6 +43,7 @@ class ScenarioScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._editor: ScenarioEditor | None = None
+        self._counted: tuple[Scenario | None, int] = (None, 0)
         self.empty = EmptyState(
             self.tr("No scenario is open. Record a site, or open a recording that you have."),
             self.tr("Record a site"),
@@ -255,7 +256,9 @@ class ScenarioScreen(Screen):
             return
         scenario = document.scenario
         self.header.set_title(scenario.name)
-        requests = len(requests_of(scenario))
+        if self._counted[0] is not scenario:
+            self._counted = scenario, len(requests_of(scenario))
+        requests = self._counted[1]
         facts = [
             self.tr("1 step") if len(scenario.steps) == 1 else self.tr("{0} steps").format(len(scenario.steps)),
             self.tr("1 request") if requests == 1 else self.tr("{0} requests").format(requests),

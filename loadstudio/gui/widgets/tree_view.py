@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import override
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -61,6 +61,19 @@ class TreeView(QTreeView):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Lay out the columns. Call it after the model is set."""
         self._head.set_columns(columns)
+
+    def unfold(self, rows: Iterable[QPersistentModelIndex]) -> Iterator[None]:
+        """Open rows, a piece each. The chosen row stays in its place meanwhile, or the first one that is seen."""
+        bar = self.verticalScrollBar()
+        for row in rows:
+            if row.isValid() and not self.isExpanded(row):
+                staying = self.currentIndex()
+                if not self.viewport().rect().intersects(self.visualRect(staying)):
+                    staying = self.indexAt(QPoint(0, 0))
+                top = self.visualRect(staying).top()
+                self.expand(row)
+                bar.setValue(bar.value() + self.visualRect(staying).top() - top)
+            yield
 
     def _double_clicked(self, index: QModelIndex) -> None:
         if not self.model().hasChildren(index.sibling(index.row(), 0)):

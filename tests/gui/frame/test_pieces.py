@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -46,6 +47,29 @@ def test_what_is_left_is_done_at_once_when_it_is_wanted(qtbot: QtBot) -> None:
     assert len(done) == 3
 
 
+def test_what_fits_into_a_turn_is_done_in_it(qtbot: QtBot) -> None:
+    done: list[str] = []
+    small = Pieces(_counting(done, 3), turn_ms=1000)
+    small.begin()
+    assert small.is_done
+    assert len(done) == 3
+
+    def slow() -> Iterator[None]:
+        for number in range(3):
+            until_s = time.thread_time() + 0.003
+            while time.thread_time() < until_s:
+                pass
+            done.append(f"slow {number}")
+            yield
+
+    large = Pieces(slow(), turn_ms=5)
+    large.begin()
+    assert done[3:] == ["slow 0", "slow 1"]
+    with qtbot.waitSignal(large.done):
+        pass
+    assert done[3:] == ["slow 0", "slow 1", "slow 2"]
+
+
 def test_a_piece_that_fails_is_the_last_one() -> None:
     def fail() -> Iterator[None]:
         yield
@@ -60,7 +84,7 @@ def test_a_piece_that_fails_is_the_last_one() -> None:
 def test_screens_are_made_ahead_one_piece_a_turn(window: MainWindow, qtbot: QtBot) -> None:
     ahead = window.make_ahead()
     assert len(window.findChildren(Screen)) == 1
-    with qtbot.waitSignal(ahead.done):
+    with qtbot.waitSignal(ahead.done, timeout=20_000):
         pass
     assert len(window.findChildren(Screen)) == len(SCREENS)
     assert all(screen.pieces.is_done for screen in window.findChildren(Screen))

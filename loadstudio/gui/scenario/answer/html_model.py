@@ -69,6 +69,11 @@ class HtmlModel(QAbstractItemModel):
         return len(self._children(parent))
 
     @override
+    def hasChildren(self, parent: Index = _NOTHING) -> bool:
+        """Answer without counting: views ask it of every row at every layout."""
+        return bool(self._children(parent))
+
+    @override
     def columnCount(self, parent: Index = _NOTHING) -> int:
         return 1
 

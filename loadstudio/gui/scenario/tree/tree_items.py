@@ -6,7 +6,7 @@ Which rows there are follows from the scenario; telling the view of changes is t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 
 from loadstudio.scenario.edit import Holder
 from loadstudio.scenario.model import HttpRequest, Node, ThinkTime
@@ -16,17 +16,22 @@ _numbers = itertools.count(1)
 
 class Item:
     """A row. `part` is None for the root and for a row of page files, whose `rows` are the static requests of its
-    step. `is_kept` is False while a search leaves it out.
+    step. `is_kept` is False while a search leaves it out, `is_file` tells a static request.
     """
 
-    __slots__ = ("__weakref__", "is_kept", "number", "parent", "part", "rows")
+    __slots__ = ("__weakref__", "is_file", "is_kept", "number", "parent", "part", "rows")
 
     def __init__(self, part: Node | None, parent: Item | None) -> None:
         self.number = next(_numbers)
-        self.part = part
         self.parent = parent
         self.rows: list[Item] = []
         self.is_kept = True
+        self.take(part)
+
+    def take(self, part: Node | None) -> None:
+        """Stand for another version of the part."""
+        self.part = part
+        self.is_file = isinstance(part, HttpRequest) and part.static
 
     @property
     def id(self) -> str:
@@ -48,9 +53,11 @@ class HolderItem(Item):
 
     def shown(self) -> tuple[list[Item], list[Item]]:
         """Return the rows under the part and those under its page files, as they should be."""
-        kept = [item for item in self.flat if item.is_kept]
-        files = [item for item in kept if _is_static(item)]
-        rows = [item for item in kept if not _is_static(item)]
+        rows: list[Item] = []
+        files: list[Item] = []
+        for item in self.flat:
+            if item.is_kept:
+                (files if item.is_file else rows).append(item)
         if files:
             place = len(rows)
             while place and isinstance(rows[place - 1].part, ThinkTime):
@@ -58,15 +65,19 @@ class HolderItem(Item):
             rows.insert(place, self.files)
         return rows, files
 
-    def keep(self, wanted: Callable[[Item], bool], *, all_of_it: bool = False) -> bool:
-        """Keep the parts that are wanted, with all that they hold and all that holds them; return whether any is."""
-        any_kept = False
+    def keep(self, wanted: Container[Item] | None) -> int:
+        """Keep the parts that are wanted (None: all), with all that they hold and all that holds them; return how many
+        are kept.
+        """
+        kept = 0
         for item in self.flat:
-            item.is_kept = all_of_it or wanted(item)
+            item.is_kept = wanted is None or item in wanted
             if isinstance(item, HolderItem):
-                item.is_kept = item.keep(wanted, all_of_it=item.is_kept) or item.is_kept
-            any_kept = any_kept or item.is_kept
-        return any_kept
+                within = item.keep(None if item.is_kept else wanted)
+                item.is_kept = item.is_kept or within > 0
+                kept += within
+            kept += item.is_kept
+        return kept
 
     def lay_rows(self) -> None:
         """Make the rows what they should be, at once, in all that it holds; no view may look."""
@@ -94,7 +105,3 @@ def holder_over(item: Item) -> HolderItem:
         over = over.parent  # the row of page files is no part
     assert isinstance(over, HolderItem)
     return over
-
-
-def _is_static(item: Item) -> bool:
-    return isinstance(item.part, HttpRequest) and item.part.static

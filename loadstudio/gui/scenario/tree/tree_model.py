@@ -5,56 +5,119 @@ and open rows survive every edit.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from functools import cache
 from typing import override
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from loadstudio.base.errors import UsageError
 from loadstudio.gui.scenario.tree.tree_cells import edit_text, search_words, tree_cell
 from loadstudio.gui.scenario.tree.tree_drag import MIME, dragged_data, dragged_ids, drop_index, may_drop
 from loadstudio.gui.scenario.tree.tree_items import HolderItem, Item, holder_over
+from loadstudio.gui.scenario.tree.tree_rows import Index, TreeRows
 from loadstudio.gui.units import typed_duration_s
-from loadstudio.scenario.diff import ROOT, Changed, Inserted, Moved, Removed, changes
+from loadstudio.scenario.diff import Changed, Inserted, Moved, Removed, changes
 from loadstudio.scenario.model import BLOCKS, HOLDERS, Choice, Node, Scenario, ThinkTime
-
-type Index = QModelIndex | QPersistentModelIndex
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _STANDS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 _ROWS_A_PIECE = 250
+_TEXTS_A_PIECE = 2_000
 
 _trees = itertools.count(1)
 
 
-class ScenarioModel(QAbstractItemModel):
+class ScenarioModel(TreeRows):
     """`renamed(id, text)`, `paused(id, seconds)`, `dropped(ids, parent_id, index)` ask for edits; the model changes
-    only when `follow` brings the edited scenario.
+    only when `follow` brings the edited scenario. Unless it is made `at_once` it is empty until `make` is done.
     """
 
     renamed = Signal(str, str)
     paused = Signal(str, float)
     dropped = Signal(object, str, int)
 
-    def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
+    def __init__(self, scenario: Scenario, parent: QObject | None = None, *, at_once: bool = True) -> None:
         super().__init__(parent)
         self._tree = next(_trees)
-        self._root = HolderItem(None, None)
-        self._by_number: dict[int, Item] = {}
-        self._by_id: dict[str, Item] = {}
         self._scenario = scenario
         self._searched: dict[int, tuple[Node | None, str]] = {}
         self._all_words: list[tuple[Item, str]] | None = None
-        self._fill(self._root, scenario.steps)
+        if at_once:
+            for _piece in self.make():
+                pass
+
+    def make(self) -> Iterator[None]:
+        """Make the rows in pieces, while no view looks."""
+        yield from self._fill(self._root, self._scenario.steps)
         self._root.lay_rows()
+
+    def _fill(self, holder: HolderItem, nodes: Iterable[Node]) -> Iterator[None]:
+        for node in nodes:
+            item = self._made(node, holder)
+            holder.flat.append(item)
+            if len(self._by_id) % _ROWS_A_PIECE == 0:
+                yield
+            if isinstance(item, HolderItem) and isinstance(node, HOLDERS):
+                yield from self._fill(item, node.children)
 
     @property
     def scenario(self) -> Scenario:
         """The version whose tree it is."""
         return self._scenario
+
+    # Searching
+
+    def search(self, words: str) -> int:
+        """Show only what holds these words, with what it stands in; '' shows everything. Return the number of rows.
+
+        The tree begins anew: a view must open and choose again what was open and chosen.
+        """
+        finding = self.find(words)
+        while True:
+            try:
+                next(finding)
+            except StopIteration as found:
+                return self.show_only(found.value)
+
+    def find(self, words: str) -> Generator[None, None, set[str] | None]:
+        """Return the ids of the parts that hold these words, None for all of them, in pieces."""
+        sought = words.strip().lower()
+        if not sought:
+            return None
+        while self._all_words is None:
+            yield from self.ready_search()
+        texts, found = self._all_words, set[str]()
+        for start in range(0, len(texts), _TEXTS_A_PIECE):
+            found |= {item.id for item, text in texts[start : start + _TEXTS_A_PIECE] if sought in text}
+            yield
+        return found
+
+    def ready_search(self) -> Iterator[None]:
+        """Put together what a search looks through, in pieces, so that its first key need not."""
+        if self._all_words is not None:
+            return
+        scenario, texts = self._scenario, []
+        for number, item in enumerate(tuple(self._root.within()), 1):
+            texts.append((item, self._search_words(item)))
+            if number % _ROWS_A_PIECE == 0:
+                yield
+        if scenario is self._scenario:  # not edited meanwhile
+            self._all_words = texts
+
+    def show_only(self, ids: Collection[str] | None) -> int:
+        """Show only these parts, with what they hold and stand in; None shows everything. As with `search`, the tree
+        begins anew and the number of rows is returned.
+        """
+        return self._keep(None if ids is None else {self._by_id[one] for one in ids if one in self._by_id})
+
+    def _search_words(self, item: Item) -> str:
+        known = self._searched.get(item.number)
+        if known is None or known[0] is not item.part:  # another version of the part
+            known = self._searched[item.number] = (item.part, search_words(item, self.tr))
+        return known[1]
 
     # Following the scenario
 
@@ -74,69 +137,6 @@ class ScenarioModel(QAbstractItemModel):
                 case Changed(part=part):
                     self._change(part)
         self._touch_counts(counted)
-
-    def search(self, words: str) -> int:
-        """Show only what holds these words, with what it stands in; '' shows everything. Return the number of rows.
-
-        The tree begins anew: a view must open and choose again what was open and chosen.
-        """
-        sought = words.strip().lower()
-        if not sought:
-            return self._keep(lambda _item: True, all_of_it=True)
-        found = {item for item, text in self._words_of_all() if sought in text}
-        return self._keep(found.__contains__, all_of_it=False)
-
-    def ready_search(self) -> Iterator[None]:
-        """Put together what a search looks through, in pieces, so that its first key need not."""
-        for number, item in enumerate(tuple(self._root.within()), 1):
-            self._search_words(item)
-            if number % _ROWS_A_PIECE == 0:
-                yield
-        self._words_of_all()
-
-    def show_only(self, ids: Collection[str] | None) -> int:
-        """Show only these parts, with what they hold and stand in; None shows everything. As with `search`, the tree
-        begins anew and the number of rows is returned.
-        """
-        return self._keep(lambda item: ids is not None and item.id in ids, all_of_it=ids is None)
-
-    def _keep(self, wanted: Callable[[Item], bool], *, all_of_it: bool) -> int:
-        self.beginResetModel()
-        self._root.keep(wanted, all_of_it=all_of_it)
-        self._root.lay_rows()
-        self.endResetModel()
-        return sum(item.is_kept for item in self._root.within())
-
-    def _words_of_all(self) -> list[tuple[Item, str]]:
-        if self._all_words is None:
-            self._all_words = [(item, self._search_words(item)) for item in self._root.within()]
-        return self._all_words
-
-    def _search_words(self, item: Item) -> str:
-        known = self._searched.get(item.number)
-        if known is None or known[0] is not item.part:  # another version of the part
-            known = self._searched[item.number] = (item.part, search_words(item, self.tr))
-        return known[1]
-
-    def _fill(self, holder: HolderItem, nodes: Iterable[Node]) -> None:
-        """Make what stands in a step or block, while no view looks."""
-        for node in nodes:
-            item = self._made(node, holder)
-            holder.flat.append(item)
-            if isinstance(item, HolderItem) and isinstance(node, HOLDERS):
-                self._fill(item, node.children)
-
-    def _made(self, node: Node, parent: HolderItem) -> Item:
-        """Return a row for a part, without those of what it holds."""
-        item: Item
-        if isinstance(node, HOLDERS):
-            item = HolderItem(node, parent)
-            self._by_number[item.files.number] = item.files
-        else:
-            item = Item(node, parent)
-        self._by_number[item.number] = item
-        self._by_id[item.id] = item
-        return item
 
     def _put(self, part: Node, parent_id: str, index: int) -> HolderItem:
         holder = self._holder(parent_id)
@@ -167,7 +167,7 @@ class ScenarioModel(QAbstractItemModel):
 
     def _change(self, part: Node) -> None:
         item = self._by_id[part.id]
-        item.part = part
+        item.take(part)
         if isinstance(item, HolderItem):
             self._touch_within(item)
             if isinstance(holder_over(item).part, Choice):
@@ -176,118 +176,7 @@ class ScenarioModel(QAbstractItemModel):
             self._arrange(holder_over(item))
         self._touch(item)
 
-    def _arrange(self, holder: HolderItem) -> None:
-        """Make the rows of a step or block what they should be, one row at a time."""
-        rows, files = holder.shown()
-        self._make_rows(holder.files, [], keep=files)  # the row of page files must be empty before it goes
-        self._make_rows(holder, rows)
-        self._make_rows(holder.files, files)
-
-    def _make_rows(self, parent: Item, wanted: Sequence[Item], keep: Sequence[Item] = ()) -> None:
-        staying = {*wanted, *keep}
-        for row in range(len(parent.rows) - 1, -1, -1):
-            if parent.rows[row] not in staying:
-                self._remove_row(parent, row)
-        present = set(parent.rows)
-        for row, item in enumerate(wanted):
-            if row < len(parent.rows) and parent.rows[row] is item:
-                continue
-            if item in present:
-                self._move_row(parent, parent.rows.index(item), parent, row)
-            else:
-                self._insert_row(parent, row, item)
-
-    def _insert_row(self, parent: Item, row: int, item: Item) -> None:
-        self.beginInsertRows(self._index_of(parent), row, row)
-        item.parent = parent
-        parent.rows.insert(row, item)
-        self.endInsertRows()
-
-    def _remove_row(self, parent: Item, row: int) -> None:
-        self.beginRemoveRows(self._index_of(parent), row, row)
-        del parent.rows[row]
-        self.endRemoveRows()
-
-    def _move_row(self, source: Item, from_row: int, target: Item, to_row: int) -> None:
-        """Move a row; `to_row` is counted after it was taken out. Qt counts before, hence the correction."""
-        if source is target and from_row == to_row:
-            return
-        qt_row = to_row + 1 if source is target and to_row > from_row else to_row
-        self.beginMoveRows(self._index_of(source), from_row, from_row, self._index_of(target), qt_row)
-        item = source.rows.pop(from_row)
-        item.parent = target
-        target.rows.insert(to_row, item)
-        self.endMoveRows()
-
-    def _touch(self, item: Item) -> None:
-        index = self._index_of(item)
-        self.dataChanged.emit(index, index)
-
-    def _touch_within(self, item: HolderItem) -> None:
-        """Have all that stands in a part painted anew: it looks other when the part is off."""
-        for over in (item, *(known for known in item.within() if isinstance(known, HolderItem))):
-            for parent in (over, over.files):
-                if parent.rows:
-                    parent_index = self._index_of(parent)
-                    first, last = self.index(0, 0, parent_index), self.index(len(parent.rows) - 1, 0, parent_index)
-                    self.dataChanged.emit(first, last)
-
-    def _touch_counts(self, holders: Iterable[HolderItem]) -> None:
-        """Have the numbers at the right of what holds these painted anew."""
-        touched: set[Item] = set()
-        for holder in holders:
-            over: Item | None = holder
-            while over is not None and over not in touched:
-                touched.add(over)
-                if over is not self._root and self._by_id.get(over.id) is over:
-                    self._touch(over)
-                over = over.parent
-
-    def _holder(self, part_id: str) -> HolderItem:
-        item = self._root if part_id == ROOT else self._by_id[part_id]
-        assert isinstance(item, HolderItem)
-        return item
-
     # What views ask
-
-    def index_of(self, part_id: str) -> QModelIndex:
-        """Return the index of a part, an invalid one when there is none with this id."""
-        item = self._by_id.get(part_id)
-        return self._index_of(item) if item is not None else QModelIndex()
-
-    def holders(self) -> Iterator[tuple[str, QModelIndex]]:
-        """Yield the id and index of each step and block that is shown."""
-        for item in self._root.within():
-            if isinstance(item, HolderItem) and item.is_kept:
-                yield item.id, self._index_of(item)
-
-    def _index_of(self, item: Item) -> QModelIndex:
-        if item.parent is None or not item.is_kept:
-            return QModelIndex()
-        return self.createIndex(item.parent.rows.index(item), 0, item.number)
-
-    def _item(self, index: Index) -> Item:
-        return self._by_number[index.internalId()] if index.isValid() else self._root
-
-    @override
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        rows = self._item(parent).rows
-        if column != 0 or not 0 <= row < len(rows):
-            return QModelIndex()
-        return self.createIndex(row, 0, rows[row].number)
-
-    @override
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # QObject's parent() takes none
-        item = self._by_number.get(child.internalId()) if child.isValid() else None
-        return self._index_of(item.parent) if item is not None and item.parent is not None else QModelIndex()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return len(self._item(parent).rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 1
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -362,4 +251,4 @@ def _flags_of(has_name: bool, holds_parts: bool) -> Qt.ItemFlag:
     flags = _STANDS | Qt.ItemFlag.ItemIsDragEnabled
     if has_name:
         flags |= Qt.ItemFlag.ItemIsEditable
-    return flags | Qt.ItemFlag.ItemIsDropEnabled if holds_parts else flags
+    return flags | (Qt.ItemFlag.ItemIsDropEnabled if holds_parts else Qt.ItemFlag.ItemNeverHasChildren)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Container, Generator, Iterator
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from loadstudio.base.units import duration_text
 from loadstudio.gui.icons import icon
+from loadstudio.gui.pieces import TURN_MS, Pieces
 from loadstudio.gui.scenario.tree.tree_model import ID_ROLE, ScenarioModel
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.fields import TextField
@@ -20,7 +21,10 @@ from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.scenario.duration import pass_seconds
 from loadstudio.scenario.model import Scenario
 
-_UNFOLDED_ROWS = 500
+_UNFOLDED_ROWS = 300
+
+type Finding = Generator[None, None, Collection[str] | None]
+"""Yields between pieces and returns the ids of what shall be shown, None for all."""
 
 
 class TreePanel(Card):
@@ -35,7 +39,8 @@ class TreePanel(Card):
     def __init__(self, model: ScenarioModel, parent: QWidget | None = None) -> None:
         super().__init__(padding=8, parent=parent)
         self.model = model
-        self._open_before: tuple[str, ...] | None = None
+        self._open_before: frozenset[str] | None = None
+        self._pieces: Pieces | None = None
         self._narrowing = False
         self._told: tuple[str, ...] = ()
         self.search = TextField(
@@ -174,44 +179,59 @@ class TreePanel(Card):
             self.tree.setFocus()
             self.tree.edit(self.tree.currentIndex())
 
+    # Leaving out
+
     def _search(self, text: str) -> None:
-        self._narrow(lambda: self.model.search(text), all_of_it=not text.strip())
+        self._narrow(self.model.find(text))
 
     def show_only(self, ids: Collection[str] | None) -> None:
         """Show these parts with what they stand in, None: all."""
         if ids is not None or self._open_before is not None:
-            self._narrow(lambda: self.model.show_only(ids), all_of_it=ids is None)
+            self._narrow(_known(ids))
 
-    def _narrow(self, narrow: Callable[[], int], *, all_of_it: bool) -> None:
-        chosen = self.selected()
+    def _narrow(self, finding: Finding) -> None:
+        if self._pieces is not None:
+            self._pieces.stop()
+            self._pieces.deleteLater()
+        self._pieces = Pieces(self._narrowed(finding), self, turn_ms=TURN_MS)
+        self._pieces.begin()
+
+    def _narrowed(self, finding: Finding) -> Iterator[None]:
+        """Leave out in pieces all but what is found, and open what is left as far as one would look through it."""
+        ids = yield from finding
         if self._open_before is None:
             self._open_before = self._open_ids()
-        rows = narrow()
-        if all_of_it:
-            self._open(self._open_before)
-            self._open_before = None
-        elif rows <= _UNFOLDED_ROWS:
-            self.tree.expandAll()
-        else:
-            self._open_first()
+        chosen = self.selected()
+        self.tree.setUpdatesEnabled(False)  # nothing half done is seen
+        self.model.show_only(ids)
+        yield
+        rest = self._open_first(self._open_before if ids is None else None)
         self._narrowing = True
         self.choose(*chosen)
         self._narrowing = False
+        self.tree.setUpdatesEnabled(True)
+        if ids is None:
+            yield
+            yield from self.tree.unfold(rest)
+            self._open_before = None
 
-    def _open_ids(self) -> tuple[str, ...]:
-        """Return the ids of the rows that are open."""
-        return tuple(part_id for part_id, index in self.model.holders() if self.tree.isExpanded(index))
+    def _open_ids(self) -> frozenset[str]:
+        """Return the ids of the parts that are open."""
+        open_rows = (index for index in self.model.openable() if self.tree.isExpanded(index))
+        return frozenset(filter(None, (str(index.data(ID_ROLE)) for index in open_rows)))
 
-    def _open(self, ids: Iterable[str]) -> None:
-        for part_id in ids:
-            self.tree.expand(self.model.index_of(part_id))
-
-    def _open_first(self) -> None:
-        """Open the first steps, as many as one would look through; opening thousands of rows takes its time."""
+    def _open_first(self, ids: Container[str] | None) -> list[QPersistentModelIndex]:
+        """Open the first of these rows, None: of all; return the others: to lay out thousands takes time."""
+        left = [index for index in self.model.openable() if ids is None or index.data(ID_ROLE) in ids]
         rows = 0
-        for row in range(self.model.rowCount()):
-            step = self.model.index(row, 0)
-            rows += self.model.rowCount(step)
+        for number, index in enumerate(left):
+            rows += self.model.rowCount(index)
             if rows > _UNFOLDED_ROWS:
-                return
-            self.tree.expandRecursively(step)
+                return [QPersistentModelIndex(other) for other in left[number:]]
+            self.tree.expand(index)
+        return []
+
+
+def _known(ids: Collection[str] | None) -> Finding:
+    yield from ()
+    return ids

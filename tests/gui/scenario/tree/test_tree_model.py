@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
+import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
@@ -251,6 +253,33 @@ def test_a_search_that_was_made_ready_puts_nothing_together(monkeypatch: pytest.
     model = ScenarioModel(a_scenario(a_step("s", *requests)))
     pieces = sum(1 for _ in model.ready_search())
     assert pieces == 601 // tree_model._ROWS_A_PIECE
+    assert list(model.ready_search()) == []
     monkeypatch.setattr(tree_model, "search_words", None)
     assert model.search("test/599") == 2
     assert model.search("") == 601
+
+
+def test_a_search_looks_in_pieces_and_sees_what_is_edited_meanwhile() -> None:
+    requests = [a_request(f"r{number}", f"http://shop.test/{number}") for number in range(600)]
+    scenario = a_scenario(a_step("s", *requests))
+    model = ScenarioModel(scenario)
+    finding = model.find("test/599")
+    next(finding)
+    model.follow(edit.delete(scenario, "r598"))
+    found: list[set[str] | None] = []
+
+    def look_on() -> Iterator[None]:
+        found.append((yield from finding))
+
+    assert sum(1 for _ in look_on()) >= 600 // tree_model._ROWS_A_PIECE
+    assert found == [{"r599"}]
+
+
+def test_a_tree_made_in_pieces_is_the_same(qtmodeltester: ModelTester, scenario: Scenario) -> None:
+    requests = [a_request(f"n{number}") for number in range(600)]
+    scenario = msgspec.structs.replace(scenario, steps=(*scenario.steps, a_step("s4", *requests)))
+    model = ScenarioModel(scenario, at_once=False)
+    assert model.rowCount() == 0
+    assert sum(1 for _ in model.make()) >= 600 // tree_model._ROWS_A_PIECE
+    assert _tree(model) == _expected(scenario)
+    qtmodeltester.check(model, force_py=True)
