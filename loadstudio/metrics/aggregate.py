@@ -6,11 +6,11 @@ Limits are judged elsewhere (`measure` measures one, the plan knows them); nothi
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from loadstudio.metrics.histogram import Histogram
+from loadstudio.metrics.histogram import Counts, Histogram
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval, LabelKind
 from loadstudio.metrics.summary import (
     ErrorSummary,
@@ -36,14 +36,14 @@ class LabelTotals:
         "tls",
     )  # fmt: skip
 
-    def __init__(self, label: str = "", kind: LabelKind = "request") -> None:
+    def __init__(self, label: str = "", kind: LabelKind = "request", *, latency: Counts | None = None) -> None:
         self.label = label
         self.kind: LabelKind = kind
         self.count = 0
         self.failed = 0
         self.bytes_received = 0
         self.bytes_sent = 0
-        self.latency = Histogram()
+        self.latency: Counts = Histogram() if latency is None else latency
         self.connect = Histogram()
         self.tls = Histogram()
         self._first_byte_unlike = Histogram()  # what to add to the latencies: mostly nothing
@@ -63,6 +63,14 @@ class LabelTotals:
         if part.connect:
             self.connect.add(part.connect)
             self.tls.add(part.tls)
+
+    def join(self, other: LabelTotals) -> None:
+        """Add outcome and latencies of other samples."""
+        self.count += other.count
+        self.failed += other.failed
+        self.bytes_received += other.bytes_received
+        self.bytes_sent += other.bytes_sent
+        self.latency.add(other.latency.pairs())
 
     @property
     def first_byte(self) -> Histogram:
@@ -99,22 +107,25 @@ class RunTotals:
     """A run so far (or a window of it): feed it intervals, whole seconds or parts of one, in any order.
 
     `labels` keeps the order in which labels first appeared; `requests` is all requests together, transactions not
-    counted. Without `phases` nothing is known of first bytes and connections.
+    counted. Without `phases` nothing is known of first bytes and connections. `histogram` keeps the latencies.
     """
 
-    def __init__(self, *, phases: bool = True) -> None:
+    def __init__(self, *, phases: bool = True, histogram: Callable[[], Counts] = Histogram) -> None:
         self._phases = phases
+        self._histogram = histogram
         self.labels: dict[tuple[LabelKind, str], LabelTotals] = {}
-        self.requests = LabelTotals()
+        self.requests = LabelTotals(latency=histogram())
         self.errors: dict[tuple[str, str], int] = {}
         self.users_max = 0
         self.workers_max = 0
         self.iterations = IterationsSummary()
         self.generator: dict[int, GeneratorInterval] = {}
         """How this computer coped, by second."""
+        self.seconds = 0
+        """How many seconds the run has lasted, from its start to the end of the last interval seen."""
 
-    def add(self, interval: Interval) -> None:
-        """Add one interval."""
+    def add(self, interval: Interval, requests: LabelTotals | None = None) -> None:
+        """Add one interval; `requests` are all its requests together, where they are known and phases are not asked."""
         self.users_max = max(self.users_max, interval.users)
         self.workers_max = max(self.workers_max, interval.generator.workers)
         self.iterations = IterationsSummary(
@@ -126,19 +137,17 @@ class RunTotals:
             key = (part.kind, part.label)
             totals = self.labels.get(key)
             if totals is None:
-                totals = self.labels[key] = LabelTotals(part.label, part.kind)
+                totals = self.labels[key] = LabelTotals(part.label, part.kind, latency=self._histogram())
             totals.add(part, phases=self._phases)
-            if part.kind == "request":
+            if part.kind == "request" and requests is None:
                 self.requests.add(part, phases=self._phases)
+        if requests is not None:
+            self.requests.join(requests)
         for error in interval.errors:
             cause = (error.label, error.reason)
             self.errors[cause] = self.errors.get(cause, 0) + error.count
         self.generator[interval.second] = interval.generator
-
-    @property
-    def seconds(self) -> int:
-        """How many seconds the run has lasted, from its start to the end of the last interval seen."""
-        return max(self.generator) + 1 if self.generator else 0
+        self.seconds = max(self.seconds, interval.second + 1)
 
     def find(self, label: str) -> LabelTotals | None:
         """Return the totals of a request or step by its label ('': all requests), or None when it never ended.
@@ -224,15 +233,15 @@ def second_point(interval: Interval, requests: LabelTotals | None = None) -> Sec
     )
 
 
-def percentiles_ms(latency: Histogram) -> tuple[float | None, float | None, float | None]:
+def percentiles_ms(latency: Counts) -> tuple[float | None, float | None, float | None]:
     """Return p50, p95 and p99 in ms; None, three times, of an empty histogram."""
-    if not latency.counts:
+    if not latency.count:
         return None, None, None
     p50, p95, p99 = latency.percentiles_us((50, 95, 99))
     return p50 / 1000, p95 / 1000, p99 / 1000
 
 
-def latency_summary(latency: Histogram) -> LatencySummary:
+def latency_summary(latency: Counts) -> LatencySummary:
     """Return the latencies of a histogram in ms, rounded to the microsecond; zeros when it is empty."""
     p50, p90, p95, p99 = (_ms(value) for value in latency.percentiles_us((50, 90, 95, 99)))
     return LatencySummary(p50=p50, p90=p90, p95=p95, p99=p99, max=_ms(latency.max_us()), mean=_ms(latency.mean_us()))

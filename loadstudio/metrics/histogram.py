@@ -5,11 +5,18 @@ Values under 2,048 us have a bucket each; above, each doubling has 1,024 buckets
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain
+from typing import override
 
 type HistogramPairs = tuple[int, ...]
 """A histogram as values: bucket, count, bucket, count, ... with buckets ascending and counts above 0."""
+
+_PART_BITS = 10
+_WITHIN_PART = (1 << _PART_BITS) - 1
+_NOTHING = array("I")
 
 
 def bucket_of(value_us: int) -> int:
@@ -25,8 +32,72 @@ def bucket_bounds_us(bucket: int) -> tuple[int, int]:
     return low, low + (1 << shift)
 
 
-class Histogram:
-    """Counts per bucket. The only mutable value of this package; workers fill one a label and second."""
+class Counts:
+    """What can be asked of samples that are counted per bucket. How they are kept is the subclasses' business."""
+
+    __slots__ = ()
+
+    def add(self, pairs: Sequence[int]) -> None:
+        """Add another histogram, given as pairs."""
+        raise NotImplementedError
+
+    def filled(self) -> Iterable[tuple[int, int]]:
+        """Return the buckets that hold samples, ascending, each with its count."""
+        raise NotImplementedError
+
+    @property
+    def count(self) -> int:
+        """How many samples."""
+        raise NotImplementedError
+
+    def pairs(self) -> HistogramPairs:
+        """Return the histogram as values."""
+        return tuple(chain.from_iterable(self.filled()))
+
+    def percentile_us(self, percent: float) -> float:
+        """Return the value that `percent` (0 to 100) of the samples do not exceed, as its bucket's middle; 0 when
+        empty.
+        """
+        return self.percentiles_us((percent,))[0]
+
+    def percentiles_us(self, percents: Iterable[float]) -> tuple[float, ...]:
+        """Return several percentiles, in the order asked for."""
+        total = self.count
+        wanted = tuple(percents)
+        if total == 0 or not wanted:
+            return (0.0,) * len(wanted)
+        ranks = {percent: _needed(percent, total) for percent in wanted}
+        found = self._at_ranks(sorted(set(ranks.values())))
+        return tuple(_middle_us(found[ranks[percent]]) for percent in wanted)
+
+    def _at_ranks(self, ranks: Sequence[float]) -> dict[float, int]:
+        """Return the bucket with the sample of each of the ascending ranks, which count from 1."""
+        found: dict[float, int] = {}
+        pending = list(reversed(ranks))
+        seen = 0
+        for bucket, count in self.filled():
+            seen += count
+            while seen >= pending[-1]:
+                found[pending.pop()] = bucket
+                if not pending:
+                    return found
+        raise AssertionError("a percentile is over 100")
+
+    def mean_us(self) -> float:
+        """Return the mean from the buckets' middles; 0 when empty."""
+        total = self.count
+        return sum(_middle_us(bucket) * count for bucket, count in self.filled()) / total if total else 0.0
+
+    def max_us(self) -> float:
+        """Return the middle of the highest bucket used; 0 when empty."""
+        highest = max((bucket for bucket, _count in self.filled()), default=None)
+        return 0.0 if highest is None else _middle_us(highest)
+
+
+class Histogram(Counts):
+    """Counts per bucket that is used, for some hundred samples. The only mutable value of this package; workers fill
+    one a label and second.
+    """
 
     __slots__ = ("counts",)
 
@@ -38,8 +109,8 @@ class Histogram:
         bucket = bucket_of(max(0, value_us))
         self.counts[bucket] = self.counts.get(bucket, 0) + count
 
+    @override
     def add(self, pairs: Sequence[int]) -> None:
-        """Add another histogram, given as pairs."""
         counts = self.counts
         for bucket, count in zip(pairs[::2], pairs[1::2], strict=True):
             counts[bucket] = counts.get(bucket, 0) + count
@@ -54,48 +125,79 @@ class Histogram:
             else:
                 counts.pop(bucket, None)
 
-    def pairs(self) -> HistogramPairs:
-        """Return the histogram as values."""
-        return tuple(chain.from_iterable(sorted(self.counts.items())))
+    @override
+    def filled(self) -> Iterable[tuple[int, int]]:
+        return sorted(self.counts.items())
 
     @property
+    @override
     def count(self) -> int:
-        """How many samples."""
         return sum(self.counts.values())
 
-    def percentile_us(self, percent: float) -> float:
-        """Return the value that `percent` (0 to 100) of the samples do not exceed, as its bucket's middle; 0 when
-        empty.
-        """
-        return self.percentiles_us((percent,))[0]
 
-    def percentiles_us(self, percents: Iterable[float]) -> tuple[float, ...]:
-        """Return several percentiles, in the order asked for."""
-        total = self.count
-        wanted = tuple(percents)
-        if total == 0 or not wanted:
-            return (0.0,) * len(wanted)
-        found: dict[float, float] = {}
-        pending = sorted(set(wanted), reverse=True)
-        needed = _needed(pending[-1], total)
+class LongHistogram(Counts):
+    """The counts of a whole run: an array for each 1,024 buckets of which one is used.
+
+    A label of a long run uses thousands of buckets: so they take a tenth of a dict's memory, which no longer grows once
+    the slowest and the fastest answer have come, and percentiles are found without going through all of them.
+    """
+
+    __slots__ = ("_parts", "_total")
+
+    def __init__(self) -> None:
+        self._parts: dict[int, array[int]] = {}
+        self._total = 0
+
+    @override
+    def add(self, pairs: Sequence[int]) -> None:
+        counts = pairs[1::2]
+        number, part = -1, _NOTHING
+        for bucket, count in zip(pairs[::2], counts, strict=True):
+            if bucket >> _PART_BITS != number:
+                number = bucket >> _PART_BITS
+                part = self._part(number)
+            part[bucket & _WITHIN_PART] += count
+        self._total += sum(counts)
+
+    def _part(self, number: int) -> array[int]:
+        part = self._parts.get(number)
+        if part is None:
+            part = self._parts[number] = array("I", (0,)) * (1 << _PART_BITS)
+        return part
+
+    @override
+    def filled(self) -> Iterable[tuple[int, int]]:
+        for number in sorted(self._parts):
+            first = number << _PART_BITS
+            yield from ((first + place, count) for place, count in enumerate(self._parts[number]) if count)
+
+    @property
+    @override
+    def count(self) -> int:
+        return self._total
+
+    @override
+    def _at_ranks(self, ranks: Sequence[float]) -> dict[float, int]:
+        found: dict[float, int] = {}
         seen = 0
-        for bucket in sorted(self.counts):
-            seen += self.counts[bucket]
-            while seen >= needed:
-                found[pending.pop()] = _middle_us(bucket)
-                if not pending:
-                    return tuple(found[percent] for percent in wanted)
-                needed = _needed(pending[-1], total)
-        raise AssertionError("a percentile is over 100")
+        for number in sorted(self._parts):
+            part = self._parts[number]
+            end = seen + sum(part)
+            within = [rank for rank in ranks if seen < rank <= end]
+            if within:
+                reached = list(accumulate(part))
+                found |= {rank: (number << _PART_BITS) + bisect_left(reached, rank - seen) for rank in within}
+            seen = end
+        return found
 
-    def mean_us(self) -> float:
-        """Return the mean from the buckets' middles; 0 when empty."""
-        total = self.count
-        return sum(_middle_us(bucket) * count for bucket, count in self.counts.items()) / total if total else 0.0
 
-    def max_us(self) -> float:
-        """Return the middle of the highest bucket used; 0 when empty."""
-        return _middle_us(max(self.counts)) if self.counts else 0.0
+def percentiles_us_of(pairs: HistogramPairs, percents: Iterable[float]) -> tuple[float, ...]:
+    """Return several percentiles of a histogram that is there as values, as `Counts.percentiles_us` does."""
+    reached = list(accumulate(pairs[1::2]))
+    if not reached:
+        return tuple(0.0 for _percent in percents)
+    ranks = (_needed(percent, reached[-1]) for percent in percents)
+    return tuple(_middle_us(pairs[2 * bisect_left(reached, rank)]) for rank in ranks)
 
 
 def _needed(percent: float, total: int) -> float:

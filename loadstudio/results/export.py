@@ -13,7 +13,7 @@ import msgspec
 
 from loadstudio.base import files
 from loadstudio.metrics.aggregate import LabelTotals, SecondPoint, percentiles_ms, second_point
-from loadstudio.metrics.histogram import Histogram
+from loadstudio.metrics.histogram import Counts
 from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
 from loadstudio.results.caption import read_caption
@@ -117,5 +117,5 @@ def _row(interval: Interval, part: LabelInterval) -> tuple[object, ...]:
     )
 
 
-def _percentiles(times: Histogram) -> tuple[float | None, ...]:
+def _percentiles(times: Counts) -> tuple[float | None, ...]:
     return tuple(None if value is None else round(value, 3) for value in percentiles_ms(times))

@@ -15,7 +15,7 @@ from loadstudio.metrics.aggregate import (
     request_totals,
     second_point,
 )
-from loadstudio.metrics.histogram import Histogram
+from loadstudio.metrics.histogram import Histogram, LongHistogram, percentiles_us_of
 from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelInterval, LabelKind
 from loadstudio.metrics.summary import GeneratorSummary
 
@@ -55,9 +55,7 @@ class _Gathering:
     def add(self, users: int, requests: LabelTotals) -> None:
         self.seconds += 1
         self.users = max(self.users, users)
-        self.totals.count += requests.count
-        self.totals.failed += requests.failed
-        self.totals.latency.add(requests.latency.pairs())
+        self.totals.join(requests)
 
     def point(self) -> TenSeconds:
         p50, p95, p99 = percentiles_ms(self.totals.latency)
@@ -85,14 +83,14 @@ class StepPoints:
 
     def add(self, second: int, part: LabelInterval) -> None:
         """Take in what ended in a second."""
-        p50, p95, p99 = percentiles_ms(Histogram(part.latency))
-        if p50 is None or p95 is None or p99 is None:
+        if not part.latency:
             return
+        p50, p95, p99 = percentiles_us_of(part.latency, (50, 95, 99))
         self.seconds.append(second)
         self.counts.append(part.count)
-        self.p50_ms.append(p50)
-        self.p95_ms.append(p95)
-        self.p99_ms.append(p99)
+        self.p50_ms.append(p50 / 1000)
+        self.p95_ms.append(p95 / 1000)
+        self.p99_ms.append(p99 / 1000)
         if len(self.seconds) > KEPT_S * 1.2:
             for column in (self.seconds, self.counts, self.p50_ms, self.p95_ms, self.p99_ms):
                 del column[: len(column) - KEPT_S]
@@ -108,7 +106,7 @@ class LiveRun:
     """
 
     def __init__(self) -> None:
-        self.totals = RunTotals(phases=False)
+        self.totals = RunTotals(phases=False, histogram=LongHistogram)
         self.points: list[SecondPoint] = []
         self.tens: list[TenSeconds] = []
         self.latest: Interval | None = None
@@ -119,15 +117,19 @@ class LiveRun:
         self.steps: dict[str, StepPoints] = {}
         """Each step, second by second."""
         self._gathering: _Gathering | None = None
-        self._now: deque[LabelTotals] = deque(maxlen=NOW_S)
+        self._now: deque[LabelTotals] = deque()
+        self._now_latency = Histogram()
 
     def add(self, interval: Interval) -> None:
         """Take in a second."""
-        self.totals.add(interval)
         requests = request_totals(interval, phases=False)
+        self.totals.add(interval, requests)
         self.points.append(second_point(interval, requests))
         self.latest = interval
         self._now.append(requests)
+        self._now_latency.add(requests.latency.pairs())
+        if len(self._now) > NOW_S:
+            self._now_latency.subtract(self._now.popleft().latency.pairs())
         self._gather(interval, requests)
         for error in interval.errors:
             cause = (error.label, error.reason)
@@ -162,11 +164,9 @@ class LiveRun:
 
     def requests_now(self) -> LabelTotals:
         """Return all requests of the last `NOW_S` seconds together: how many, how many failed, their latencies."""
-        together = LabelTotals()
-        for second in self._now:
-            together.count += second.count
-            together.failed += second.failed
-            together.latency.add(second.latency.pairs())
+        together = LabelTotals(latency=self._now_latency)
+        together.count = sum(second.count for second in self._now)
+        together.failed = sum(second.failed for second in self._now)
         return together
 
     def labels(self, kind: LabelKind) -> tuple[LabelTotals, ...]:

@@ -951,6 +951,26 @@
         <source>It does not ask to log in again</source>
         <translation>Sie fragt nicht erneut nach der Anmeldung</translation>
     </message>
+    <message>
+        <source>taken out</source>
+        <translation>herausgenommen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1478,26 +1498,6 @@
     <message>
         <source>now</source>
         <translation>jetzt</translation>
-    </message>
-    <message>
-        <source>taken out</source>
-        <translation>herausgenommen</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>offen</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>Notiz</translation>
     </message>
 </context>
 <context>
@@ -2681,6 +2681,21 @@
     </message>
 </context>
 <context>
+    <name>ErrorsCard</name>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>click one to see the answer</source>
+        <translation>für die Antwort einen anklicken</translation>
+    </message>
+    <message>
+        <source>No errors so far.</source>
+        <translation>Bisher keine Fehler.</translation>
+    </message>
+</context>
+<context>
     <name>ErrorsModel</name>
     <message>
         <source>Times</source>
@@ -3451,30 +3466,6 @@
         <translation>Anderes Gerät oder Programm…</translation>
     </message>
     <message>
-        <source>Take out</source>
-        <translation>Herausnehmen</translation>
-    </message>
-    <message>
-        <source>Take the chosen requests out of the recording (Delete)</source>
-        <translation>Gewählte Anfragen aus der Aufzeichnung nehmen (Entf)</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Follow newest</source>
-        <translation>Neueste zeigen</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>Opening the browser …</source>
-        <translation>Der Browser wird geöffnet …</translation>
-    </message>
-    <message>
         <source>Use the site in the browser window. Its requests appear here.</source>
         <translation>Die Site im Browserfenster benutzen. Die Anfragen erscheinen hier.</translation>
     </message>
@@ -3489,10 +3480,6 @@
     <message>
         <source>whatever comes through {0}</source>
         <translation>was immer durch {0} kommt</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>Zurückholen</translation>
     </message>
     <message>
         <source>a moment ago</source>
@@ -3520,18 +3507,6 @@
     <message>
         <source>Show all steps again</source>
         <translation>Wieder alle Schritte zeigen</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>click one to see the answer</source>
-        <translation>für die Antwort einen anklicken</translation>
-    </message>
-    <message>
-        <source>No errors so far.</source>
-        <translation>Bisher keine Fehler.</translation>
     </message>
     <message>
         <source>{0} stopped</source>
@@ -4673,6 +4648,37 @@
     </message>
 </context>
 <context>
+    <name>RequestsCard</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Opening the browser …</source>
+        <translation>Der Browser wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take the chosen requests out of the recording (Delete)</source>
+        <translation>Gewählte Anfragen aus der Aufzeichnung nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Follow newest</source>
+        <translation>Neueste zeigen</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>Today {0}</source>
@@ -4684,15 +4690,7 @@
     </message>
 </context>
 <context>
-    <name>ResultsScreen</name>
-    <message>
-        <source>There are no results yet. Run a load test and its result stands here.</source>
-        <translation>Es gibt noch keine Ergebnisse. Nach einem Lasttest steht das Ergebnis hier.</translation>
-    </message>
-    <message>
-        <source>Plan the load</source>
-        <translation>Last planen</translation>
-    </message>
+    <name>ResultsHead</name>
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
@@ -4700,10 +4698,6 @@
     <message>
         <source>More about this run</source>
         <translation>Mehr zu diesem Lauf</translation>
-    </message>
-    <message>
-        <source>{0} requests</source>
-        <translation>{0} Anfragen</translation>
     </message>
     <message>
         <source>Back to the run</source>
@@ -4718,8 +4712,23 @@
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+    <message>
         <source>{0} compared with {1}</source>
         <translation>{0} verglichen mit {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsScreen</name>
+    <message>
+        <source>There are no results yet. Run a load test and its result stands here.</source>
+        <translation>Es gibt noch keine Ergebnisse. Nach einem Lasttest steht das Ergebnis hier.</translation>
+    </message>
+    <message>
+        <source>Plan the load</source>
+        <translation>Last planen</translation>
     </message>
     <message>
         <source>Rename this run</source>

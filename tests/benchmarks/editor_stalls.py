@@ -19,6 +19,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
@@ -74,6 +75,8 @@ def rows() -> Iterator[Row]:
         os.environ["LOADSTUDIO_HOME"] = home
         workspace = a_workspace()
         window = MainWindow(workspace)
+        garbage = GarbageTimer(at_work=lambda: workspace.jobs.running > 0)
+        garbage.start()  # as the program does
         open_scenario_in(workspace, Path(home), _scenario())
         window.resize(1440, 900)
         window.show_screen("scenario")
@@ -86,6 +89,7 @@ def rows() -> Iterator[Row]:
         workspace.close()
         QTest.qWait(1500)  # what was typed is written
         workspace.jobs.finish()
+        garbage.stop()
         window.hide()
 
 

@@ -16,6 +16,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -41,7 +42,8 @@ CPU_GOAL_PERCENT = 10.0
 STALL_GOAL_MS = 50.0
 LABELS = 200
 _DIFFERENT_S = 240
-"""So many seconds are made, then they come again: making them takes longer than showing them."""
+"""So many seconds are made, then they come again, a little slower each time: making them takes longer than showing
+them, and what comes again unchanged would hide what grows with each new latency."""
 _QUARTERS = 4
 
 
@@ -161,9 +163,18 @@ def _encoded(seconds: int, made: list[Interval]) -> Iterator[bytes]:
     trust = Trust()
     encoder = msgspec.json.Encoder()
     for second in range(seconds):
-        interval = msgspec.structs.replace(made[second % len(made)], second=second)
+        again, number = divmod(second, len(made))
+        labels = tuple(_slower(part, again) for part in made[number].labels)
+        interval = msgspec.structs.replace(made[number], second=second, labels=labels)
         trust.add(interval.generator, interval.errors)
         yield encoder.encode(IntervalReported(interval=interval, generator=trust.summary()))
+
+
+def _slower(part: LabelInterval, buckets: int) -> LabelInterval:
+    """Return the samples so many buckets, thus tenths of a percent, later."""
+    pairs = part.latency
+    moved = ((bucket + buckets, count) for bucket, count in zip(pairs[::2], pairs[1::2], strict=True))
+    return msgspec.structs.replace(part, latency=tuple(chain.from_iterable(moved)))
 
 
 def _with_labels(interval: Interval) -> Interval:

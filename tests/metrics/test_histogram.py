@@ -5,12 +5,13 @@ nothing.
 from __future__ import annotations
 
 import math
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loadstudio.metrics.histogram import Histogram, bucket_bounds_us, bucket_of
+from loadstudio.metrics.histogram import Histogram, LongHistogram, bucket_bounds_us, bucket_of
 
 latencies_us = st.integers(min_value=0, max_value=3_600_000_000)
 
@@ -42,3 +43,33 @@ def test_merged_histograms_of_workers_equal_one_of_all_samples(workers: list[lis
         merged.add(one.pairs())
     assert merged.pairs() == whole.pairs()
     assert Histogram(merged.pairs()).count == sum(map(len, workers))
+
+
+@given(st.lists(st.lists(latencies_us, max_size=60), max_size=5))
+def test_the_histogram_of_a_whole_run_says_the_same(seconds: list[list[int]]) -> None:
+    usual, long = Histogram(), LongHistogram()
+    for samples in seconds:
+        one = Histogram()
+        for value in samples:
+            one.record(value)
+        usual.add(one.pairs())
+        long.add(one.pairs())
+    percents = (0, 1, 50, 50, 95, 99, 100)
+    assert long.percentiles_us(percents) == usual.percentiles_us(percents)
+    assert (long.pairs(), long.count) == (usual.pairs(), usual.count)
+    assert (long.mean_us(), long.max_us()) == (usual.mean_us(), usual.max_us())
+
+
+def test_the_histogram_of_a_whole_run_grows_no_more_with_more_samples() -> None:
+    long = LongHistogram()
+    for value_us in (30_000, 300_000):
+        long.add((bucket_of(value_us), 1))
+    tracemalloc.start()
+    try:
+        for value_us in range(33_000, 300_000, 100):
+            long.add((bucket_of(value_us), 1_000_000))
+        grown, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(long.pairs()) > 4_000
+    assert grown < 30_000

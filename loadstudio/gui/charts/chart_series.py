@@ -30,10 +30,28 @@ def alone_in(y: Array) -> NDArray[np.bool_]:
     return known[1:-1] & ~known[:-2] & ~known[2:]
 
 
+def thinned(x: Array, y: Array, columns: int) -> Points:
+    """Return so few points that some two stand in each of so many columns of pixels: of each stretch the lowest and the
+    highest. More would cost painting and show nothing.
+
+    A gap is seen where nothing of a stretch is known.
+    """
+    size = math.ceil(len(x) / max(1, columns))
+    if size <= 2:
+        return x, y
+    whole = len(x) // size * size
+    stretches = y[:whole].reshape(-1, size)
+    unknown = np.isnan(stretches)
+    first = np.arange(0, whole, size)
+    lowest = first + np.where(unknown, math.inf, stretches).argmin(axis=1)
+    highest = first + np.where(unknown, -math.inf, stretches).argmax(axis=1)
+    seen = np.unique(np.concatenate((lowest, highest, np.arange(whole, len(x)))))
+    return x[seen], y[seen]
+
+
 class ChartSeries:
-    """`x` are seconds, ascending, `y` values of the same length, NaN for a gap; `curve` draws them, `dots`
-    those with gaps at both sides. `coarse` are points
-    that stand for longer stretches each.
+    """`x` are seconds, ascending, `y` values of the same length, NaN for a gap; `curve` draws them, `dots` those with
+    gaps at both sides. `coarse` are points that stand for longer stretches each.
     """
 
     def __init__(
@@ -48,12 +66,24 @@ class ChartSeries:
         self.coarse: Points = (EMPTY, EMPTY)
 
     def set_points(self, x: Numbers, y: Numbers) -> None:
-        """Replace the points. Raises ValueError when the two are not of the same length."""
+        """Replace the points; `draw` shows them. Raises ValueError when the two are not of the same length."""
         self.x, self.y = points_of(x, y, self.text)
-        self.curve.setData(self.x, self.y)
-        alone = alone_in(self.y)
+
+    def draw(self, start_s: float, end_s: float, columns: int) -> None:
+        """Draw what is seen from one moment to another in so many columns of pixels."""
+        seen = self._seen(start_s, end_s)
+        x, y = thinned(self.x[seen], self.y[seen], columns)
+        self.curve.setData(x, y)
+        alone = alone_in(y)
+        self.dots.setVisible(bool(alone.any()))  # even without dots they would be painted
         if alone.any() or len(self.dots.data):
-            self.dots.setData(self.x[alone], self.y[alone])
+            self.dots.setData(x[alone], y[alone])
+
+    def _seen(self, start_s: float, end_s: float) -> slice:
+        """Return which points are seen: a line comes in from the point before and goes out to the next."""
+        first = int(np.searchsorted(self.x, start_s, side="left"))
+        last = int(np.searchsorted(self.x, end_s, side="right"))
+        return slice(max(0, first - 1), last + 1)
 
     def points(self, coarse: bool) -> Points:
         """Return the points, or those that stand for longer stretches."""
@@ -71,9 +101,7 @@ class ChartSeries:
 
     def highest(self, start_s: float, end_s: float) -> float:
         """Return the highest value from one moment to another; 0 when there is none."""
-        first = int(np.searchsorted(self.x, start_s, side="left"))
-        last = int(np.searchsorted(self.x, end_s, side="right"))
-        seen = self.y[max(0, first - 1) : last + 1]  # a line comes in from the point before and goes out to the next
+        seen = self.y[self._seen(start_s, end_s)]
         known = seen[~np.isnan(seen)]
         return float(known.max()) if known.size else 0.0
 

@@ -105,8 +105,8 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self.getPlotItem().layout.setContentsMargins(0, top, 0 if self.right_box is not None else 16, 0)
 
     def new_curve(self, *, right: bool) -> pg.PlotDataItem:
-        """Return an empty line on the left or right axis."""
-        curve = pg.PlotDataItem(connect="finite", antialias=True, autoDownsample=True, downsampleMethod="peak")
+        """Return an empty line on the left or right axis. It paints all points that it is given."""
+        curve = pg.PlotDataItem(connect="finite", antialias=True)
         self._side(right=right).addItem(curve)
         return curve
 
@@ -167,6 +167,7 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
             right = value_ticks(highest_right, 2)
             self._axes["right"].setTicks([list(value_labels(right, self._units["right"]))])
             self.right_box.setYRange(0, right[-1] * 1.04, padding=0)
+        self.scene().prepareForPaint()  # else pyqtgraph does it in painting, and asks to be painted once more
 
     def _widen_left(self, words_px: float) -> None:
         """Give the left axis the room that its longest label needs: pyqtgraph leaves out what does not fit."""

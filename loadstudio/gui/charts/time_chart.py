@@ -131,6 +131,9 @@ class TimeChart(SeriesChart):
             side = "right" if series.right else "left"
             tops[side] = max(tops[side], series.highest(start, end))
         self._plot.fit(start, end, tops["left"], tops["right"])
+        columns = round(self.width() * self.devicePixelRatioF())
+        for series in self._series.values():
+            series.draw(start, end, columns)
         if not math.isnan(self._cross_at_s):
             self.show_cross(self._cross_at_s)
         self.changed.emit()

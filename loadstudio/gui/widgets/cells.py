@@ -12,7 +12,16 @@ from functools import partial
 from typing import Any, cast, override
 
 import msgspec
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -95,7 +104,7 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setProperty("surface", "cell")
-        read = _reader(index)
+        read = reader(index)
         editor.setFont(font_of(_style(read)))
         editor.setAccessibleName(_text(read, Qt.ItemDataRole.DisplayRole))
         return editor
@@ -121,11 +130,14 @@ type _Read = Callable[[int], Any]
 """Returns what the model answers to a role, for one cell."""
 
 
-def _reader(index: Index) -> _Read:
-    """Ask the model itself, not the index: a model in Python is then asked without a detour through Qt, which costs
-    ten times as much, and a cell asks a dozen times.
+def reader(index: Index) -> _Read:
+    """Return what answers for a cell: the model itself, not the index nor what sorts it. A model in Python is then
+    asked without a detour through Qt, which costs ten times as much, and a cell asks a dozen times.
     """
-    return partial(index.model().data, index)
+    model = index.model()
+    if isinstance(model, QSortFilterProxyModel):
+        index, model = model.mapToSource(index), model.sourceModel()
+    return partial(model.data, index)
 
 
 def _text(read: _Read, role: int) -> str:
@@ -139,14 +151,14 @@ def _style(read: _Read) -> FontStyle:
 
 def lead_width(index: Index) -> int:
     """Return how much room icon and method take before the text."""
-    read = _reader(index)
+    read = reader(index)
     return (_ICON_ROOM if _text(read, CellRole.ICON) else 0) + (METHOD_WIDTH if _text(read, CellRole.METHOD) else 0)
 
 
 def paint_cell(painter: QPainter, rect: QRectF, index: Index, *, right: bool = False) -> None:
     """Paint all that the model says of a cell into `rect`."""
     painter.save()
-    read = _reader(index)
+    read = reader(index)
     spark = read(CellRole.SPARK)
     if spark is not None:
         token = _text(read, CellRole.SPARK_TONE) or "p50"

@@ -297,13 +297,24 @@ class CodeView(QAbstractScrollArea):
             if left > self.viewport().width():
                 break
             painter.setPen(colour(piece.token))
-            room = QRectF(left, top, 100_000, LINE_HEIGHT)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line[piece.start : piece.end])
+            text, left = self._in_sight(line[piece.start : piece.end], left)
+            painter.drawText(QRectF(left, top, 100_000, LINE_HEIGHT), Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
         if self._numbered:
             painter.setPen(colour("faint"))
             room = QRectF(0, top, gutter - 12, LINE_HEIGHT)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(number + 1))
+
+    def _in_sight(self, text: str, left: float) -> tuple[str, float]:
+        """Return what is seen of a text that begins at `left`, and where that begins: laying out what is not seen of a
+        long line would cost most of its painting.
+        """
+        if not text.isascii():  # signs may be of any width
+            return text, left
+        across = self._metrics.horizontalAdvance("0")
+        first = max(0, int((self._gutter() - left) / across) - 1)
+        last = max(first, int((self.viewport().width() - left) / across) + 2)
+        return text[first:last], left + first * across
 
     def _tint(self, painter: QPainter, line: str, top: int, start: int, end: int, token: str) -> None:  # noqa: PLR0917 - a range
         box = QRectF(self._x_of(line, start) - 2, top + 2, 0, LINE_HEIGHT - 4)

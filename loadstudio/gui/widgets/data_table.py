@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
 from loadstudio.gui.theme import colour
-from loadstudio.gui.widgets.cells import CellDelegate, CellRole, Index, is_chosen
+from loadstudio.gui.widgets.cells import CellDelegate, CellRole, Index, is_chosen, reader
 from loadstudio.gui.widgets.header_view import HEIGHT, Column, HeaderView
 from loadstudio.gui.widgets.painting import paint_rule, paint_surface
 
@@ -133,7 +133,7 @@ class _TableDelegate(CellDelegate):
         selects = table.selectionMode() != QAbstractItemView.SelectionMode.NoSelection
         if selects and is_chosen(option):
             paint_surface(painter, whole, 8, colour("accent_tint"))
-        elif index.sibling(index.row(), 0).data(CellRole.FRESH) or (selects and table.hovered_row == index.row()):
+        elif reader(index.sibling(index.row(), 0))(CellRole.FRESH) or (selects and table.hovered_row == index.row()):
             paint_surface(painter, whole, 8, colour("hover"))
         elif index.row() < index.model().rowCount() - 1:
             inner = self._head.content_rect(cell, index.column())

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from loadstudio.gui.charts.chart_series import alone_in
+from loadstudio.gui.charts.chart_series import alone_in, thinned
 from loadstudio.gui.charts.sparkline import Sparkline
 from loadstudio.gui.charts.time_chart import TimeChart
 from loadstudio.gui.charts.time_view import WHOLE, TimeView
@@ -101,6 +101,37 @@ def test_a_point_between_gaps_is_a_dot(chart: TimeChart) -> None:
     assert has_near(colours_in(chart), colour("p95")), "a line of one point would not be seen"
     chart.set_data("p95", [0, 1], [1, 2])
     assert len(chart._series["p95"].dots.data) == 0
+
+
+def test_no_more_points_are_drawn_than_can_be_seen(chart: TimeChart) -> None:
+    seconds = np.arange(3600.0)
+    values = 100 + 20 * np.sin(seconds)
+    values[1234], values[2345] = 900, 1
+    chart.set_data("p95", seconds, values)
+    drawn_x, drawn_y = chart._series["p95"].curve.getData()
+    assert len(drawn_x) < 2 * chart.width() + 10
+    assert {900.0, 1.0} <= set(drawn_y), "what stands out is seen"
+    assert drawn_x[-1] == 3599
+    assert chart.data("p95")[0].size == 3600
+    chart.set_time_range(1200, 1300)
+    drawn_x, _ = chart._series["p95"].curve.getData()
+    assert drawn_x.tolist() == list(range(1199, 1302)), "one beyond each edge, so that the line goes on"
+
+
+def test_points_that_are_left_out_change_neither_extremes_nor_gaps() -> None:
+    x, y = np.arange(1000.0), np.full(1000, math.nan)
+    y[100:200] = 5
+    y[150], y[170], y[900] = 9, 2, 4
+    seen_x, seen_y = thinned(x, y, 50)
+    assert len(seen_x) <= 100
+    assert np.nanmax(seen_y) == 9
+    assert np.nanmin(seen_y) == 2
+    assert 900 in seen_x[~np.isnan(seen_y)]
+    between = (seen_x > 220) & (seen_x < 880)
+    assert between.any()
+    assert np.isnan(seen_y[between]).all()
+    assert (np.diff(seen_x) > 0).all()
+    assert len(thinned(x[:90], y[:90], 50)[0]) == 90, "few enough already"
 
 
 def test_a_narrow_chart_has_a_short_title(chart: TimeChart) -> None:
