@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+
+import msgspec
+
 from loadstudio.authoring.importing.importer import ImportResult, scenario_from
-from loadstudio.scenario.extractor import AttributeSource, HeaderSource, InputSource, JsonSource, RegexSource
+from loadstudio.scenario.extractor import (
+    AttributeSource,
+    HeaderSource,
+    InputSource,
+    JsonSource,
+    NestedSource,
+    RegexSource,
+)
 from loadstudio.scenario.model import Variable, requests_of
 from loadstudio.scenario.validate import holes_of
 from tests.support.recordings import RecordingBuilder
@@ -464,3 +475,39 @@ def test_a_token_that_the_page_makes_up_for_a_cookie_and_a_header_is_another_eac
     assert _only(result).generator == "random_string(32,'0-9a-f')"
     assert all(len(_holes(result, number)) == 2 for number in (1, 2))
     assert "logged_in_before" not in _kinds(result)
+
+
+def test_what_only_a_token_says_is_taken_from_within_it() -> None:
+    said = base64.urlsafe_b64encode(msgspec.json.encode({"sub": UUID, "iat": 1_795_000_000})).decode().rstrip("=")
+    token = f"eyJhbGciOiJIUzI1NiJ9.{said}.Zm9vYmFyYmF6cXV4"
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.page("In").api("POST", "/login", {"name": "x"}, got={"token": token})
+    builder.page("Wet").api("POST", f"/users/{UUID}/waterings", {"how": "can"})
+    result = _imported(builder)
+    assert requests_of(result.scenario)[2].url.endswith("/users/${user_id|url}/waterings")
+    (extractor,) = requests_of(result.scenario)[1].extractors
+    assert isinstance(extractor.sources[0], NestedSource)
+    assert extractor.sources[0].source == JsonSource(path="$.sub")
+
+
+def test_a_nonce_in_base64_is_made_up_as_such() -> None:
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.page("New").api("POST", "/plants", {"nonce": "q1Jx0aB2c3D4e5F6g7H8iQ==", "name": "Moss"})
+    (hole,) = _holes(_imported(builder), 1)
+    assert hole == "${nonce|base64|json}"
+    assert _only(_imported(builder)).generator == "random_string(16,'0-9A-Za-z')"
+
+
+def test_elements_and_attributes_of_xml_are_taken_by_their_names() -> None:
+    got = '<r><n:plant xmlns:n="x" id="13"><n:bedNo>7</n:bedNo><count>7</count></n:plant></r>'
+    xml = (("Content-Type", "text/xml"),)
+    builder = RecordingBuilder()
+    builder.get("/")
+    builder.page("New").send("POST", "/plants", headers=xml, body="<add/>", answer=got, answer_headers=xml)
+    sent = "<water><plantId>13</plantId><bedNo>7</bedNo><litres>2</litres></water>"
+    builder.page("Wet").send("POST", "/water", headers=xml, body=sent)
+    result = _imported(builder)
+    assert _holes(result, 2) == ["${plant_id|html}", "${bed_no|html}"]
+    assert [one.variable for one in requests_of(result.scenario)[1].extractors] == ["plant_id", "bed_no"]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import msgspec
 
 from loadstudio.authoring.drafting.draft import Draft
-from loadstudio.authoring.importing.client_made import derivations, is_made_up_by_custom, names_visit, recipe
+from loadstudio.authoring.importing.client_made import derivations, is_made_up_by_custom, is_padded, names_visit, recipe
 from loadstudio.authoring.places.field_names import is_token_name
 from loadstudio.authoring.places.slots import Slot
 from loadstudio.authoring.places.spelling import Reading
@@ -165,6 +165,8 @@ def _named(thing: NamedThing, uses: Sequence[Use], generator: str, sentence: str
 
 def _made_at_each_use(key: str, generator: str, uses: Sequence[Use]) -> Made:
     sentence = f"{key} is made up by the page, another one each time; so it is in {times(len(uses))}."
+    if is_padded(uses[0].text):
+        uses = [use._replace(reading=Reading(use.text, ("base64", *use.reading.filters))) for use in uses]
     return Made(expression=generator, uses=tuple(uses), sentence=sentence.replace("later ", ""))
 
 
@@ -268,6 +270,8 @@ def _generated(draft: Draft, uses: Sequence[Use], generator: str, names: set[str
         recorded_value=uses[0].text,
         explanation=sentence,
     )
+    if is_padded(uses[0].text):
+        uses = [use._replace(reading=Reading(use.text, ("base64", *use.reading.filters))) for use in uses]
     return Made(expression=name, uses=tuple(uses), sentence=sentence, variable=variable)
 
 

@@ -27,6 +27,7 @@ from loadstudio.scenario.extractor import (
     HeaderSource,
     InputSource,
     JsonSource,
+    NestedSource,
     RegexSource,
     Source,
 )
@@ -45,6 +46,7 @@ _HTML_FIRST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BASE64 = re.compile(rf"(?:{_BASE64_BEGINS})[A-Za-z0-9+/_=-]{{{_SHORTEST},}}")
+_JWT = re.compile(r"eyJ[\w-]+\.(eyJ[\w-]+)\.[\w-]*")
 _PERCENT = re.compile(r"\s*%(?:7B|5B|3C)", re.IGNORECASE)
 _ENTITIES = re.compile(r"\s*&lt;[A-Za-z!]")
 _IN_JSON = re.compile(
@@ -106,11 +108,24 @@ def may_nest_in_json(text: str) -> bool:
     return any(sign in text for sign in _SIGNS_IN_JSON) and _IN_JSON.search(text) is not None
 
 
+def _in_token(text: str) -> Piece | None:
+    """Return what a JWT says, whose middle is JSON in base64 (RFC 7519); its `within` takes that from the token."""
+    match = _JWT.fullmatch(text)
+    plain = decoded_text(match[1], ("base64",)) if match else None
+    if plain and kind_of(plain):
+        return Piece(RegexSource(pattern=r"\A[^.]*\.([^.]+)\."), ("base64",), plain, "application/json")
+    return None
+
+
 def pieces_in_json(leaves: Mapping[str, Sequence[JsonLeaf]]) -> Iterator[Piece]:
     """Yield the pieces among the leaves of a JSON body."""
     for text, found in leaves.items():
         for decode, plain, kind in _read(text):
             yield from (Piece(JsonSource(path=leaf.paths[0]), decode, plain, kind) for leaf in found)
+        if text.startswith("eyJ") and (token := _in_token(text)):
+            for leaf in found:
+                within = NestedSource(within=JsonSource(path=leaf.paths[0]), source=token.within)
+                yield token._replace(within=within)
 
 
 def pieces_in_headers(headers: Headers) -> Iterator[Piece]:

@@ -21,7 +21,7 @@ from loadstudio.authoring.sources.field_sources import in_choices, in_fields
 from loadstudio.authoring.sources.index import BODY, Hit, TokenIndex
 from loadstudio.authoring.sources.link_sources import attribute_sources, name_in_tag, part_of_address
 from loadstudio.authoring.sources.rank import SightingKind
-from loadstudio.authoring.sources.text_sources import asked, by_context, by_key, whole
+from loadstudio.authoring.sources.text_sources import asked, by_context, by_element, by_key, whole
 from loadstudio.playback.extract import take_value
 from loadstudio.scenario.extractor import (
     AttributeSource,
@@ -139,6 +139,7 @@ def _tries(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[At
         if hit.header >= 0:
             yield from _in_header(view, hit, wanted.changes)
     yield from _by_structure(view, hits, wanted)
+    yield from by_element(view, hits)
     if wanted.thorough:
         yield from by_key(view, hits, wanted.changes)
 

@@ -97,7 +97,8 @@ class Judgement:
         nameless = not sighting.name  # what is called otherwise is another small number, new or not
         shown = proof is Confirmation.PROVED or (proof is Confirmation.RENEWED and doubted and nameless)
         created = bool(said.first) and self._timeline.follows_change(said.first[0])
-        identified = sighting.kind == "whole" or self._is_called_id(use.text, answer)
+        in_xml = sighting.kind == "element" and is_identity(sighting.name)
+        identified = sighting.kind == "whole" or in_xml or self._is_called_id(use.text, answer)
         shown = shown or (created and identified and use.slot.key in _POSITIONAL)
         if proof is Confirmation.CONTRADICTED or (_is_choice(use, sighting) and not shown):
             return None

@@ -40,6 +40,7 @@ _LENGTHS = range(3, 61)
 _MOST_ANSWERS = 5
 """So many of the last answers are looked at for a value: short numbers stand in all of them."""
 _MOST_NAMES = 4
+_SEARCH = re.compile(r"search|find|filter|query|lookup|suggest|complete|graphql", re.IGNORECASE)
 _ONCE = re.compile(
     r"name|title|slug|code|sku|label|subject|summary|login|user|mail|key|identifier|path|url|(?:^|[_.-])id$", re.I
 )
@@ -179,7 +180,10 @@ class NewRows:
         once. What answers to a search looks like that, too, but a search gives nothing a name.
         """
         view = self._views[answer]
-        is_piece = answer == adding and not view.is_page and any(one.holds_links for one, _ in view.layers())
+        by_script = view.entry.resource_type in ("fetch", "xhr") and not _SEARCH.search(view.path)
+        is_piece = (
+            answer == adding and (by_script or not view.is_page) and any(one.holds_links for one, _ in view.layers())
+        )
         return self._came_after(answer, adding) or (is_piece and _place_among_names(typed.slot.key) < len(_NAMING))
 
     def _came_after(self, answer: int, adding: int) -> bool:

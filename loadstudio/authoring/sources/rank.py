@@ -35,6 +35,7 @@ type SightingKind = Literal[
     "attribute",
     "text",
     "whole",
+    "element",
     "row",
     "newest",
     "field_name",
@@ -46,7 +47,7 @@ _NUMBERED = re.compile(
     r"(?i:(?:^|[] _.[-])(?:id|uuid|guid|ref|key|number|nr|no|cursor|hash|rev|order|cart|basket|item)s?(?:$|[] _.[-]))"
     r"|Ids?(?:$|[] ])",
 )
-_CREATED = {"location": 3.0, "json": 3.0, "whole": 3.0, "text": 1.0}
+_CREATED = {"location": 3.0, "json": 3.0, "whole": 3.0, "element": 3.0, "text": 1.0}
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.field_names import is_identity
 from loadstudio.authoring.places.value_look import Changes
+from loadstudio.authoring.places.xml_names import is_xml
 from loadstudio.authoring.sources.attempt import Attempt, Wanted
 from loadstudio.authoring.sources.index import BODY, Hit
+from loadstudio.authoring.sources.rank import SightingKind
 from loadstudio.authoring.sources.sums import sum_sources
 from loadstudio.scenario.extractor import RegexSource
 
 _ATTRIBUTE_NAMES = frozenset(
     {"value", "content", "href", "src", "action", "id", "name", "class", "title", "data", "for"}
 )
+_ELEMENT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>\s*\Z")
+_ELEMENT_ENDS = re.compile(r"\s*</")
+_ATTRIBUTE = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)\s(?:[^<>]*\s)?([A-Za-z_][\w:.-]*)\s*=\s*[\"']\Z")
 _MOST_HITS = 6
 _LONGEST_WHOLE = 10_000
 _CONTEXT_LENGTHS = (6, 12, 20, 32, 48, 80)
@@ -27,6 +33,21 @@ def whole(view: AnswerView, wanted: Wanted) -> Iterator[Attempt]:
     if len(view.text) < _LONGEST_WHOLE and view.text.strip() == wanted.text and not view.leaves:
         called = view.path.rstrip("/").rpartition("/")[2]
         yield Attempt("whole", called, RegexSource(pattern=r"\A\s*(\S+)\s*\Z"))
+
+
+def by_element(view: AnswerView, hits: Sequence[Hit]) -> Iterator[Attempt]:
+    """Yield how the text or an attribute of an element of XML is taken, by the element's name."""
+    for hit in hits[:_MOST_HITS] if is_xml(view.kind) else ():
+        before, after = view.text[max(0, hit.start - 400) : hit.start], view.text[hit.end : hit.end + 60]
+        if hit.header != BODY:
+            continue
+        if (tag := _ELEMENT.search(before)) and _ELEMENT_ENDS.match(after):
+            pattern = rf"<(?:[\w.-]+:)?{re.escape(tag[1])}(?:\s[^<>]*)?>\s*([^<]*?)\s*</"
+            yield from _with_occurrence(view, pattern, hit, tag[1], "element")
+        elif tag := _ATTRIBUTE.search(before):
+            called = f"{tag[1]}_{tag[2]}" if is_identity(tag[2]) else tag[2]
+            pattern = rf"<(?:[\w.-]+:)?{re.escape(tag[1])}\s(?:[^<>]*?\s)?{re.escape(tag[2])}\s*=\s*[\"']([^\"'<>]*)"
+            yield from _with_occurrence(view, pattern, hit, called, "element")
 
 
 def asked(view: AnswerView, wanted: Wanted) -> Iterator[Attempt]:
@@ -69,11 +90,13 @@ def by_context(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Itera
             yield from _with_occurrence(view, pattern, hit, "")
 
 
-def _with_occurrence(view: AnswerView, pattern: str, hit: Hit, name: str) -> Iterator[Attempt]:
+def _with_occurrence(
+    view: AnswerView, pattern: str, hit: Hit, name: str, kind: SightingKind = "text"
+) -> Iterator[Attempt]:
     for occurrence, match in enumerate(re.finditer(pattern, view.text, re.DOTALL)):
         if match.start(1) == hit.start:
             source = RegexSource(pattern=pattern, occurrence=occurrence)
-            yield Attempt("text", name, source, last=not name)
+            yield Attempt(kind, name, source, last=not name)
             return
 
 

@@ -11,6 +11,7 @@ from loadstudio.scenario.extractor import AttributeSource, JsonSource, Source
 from loadstudio.scenario.model import TextBody, requests_of
 from tests.support.recordings import RecordingBuilder
 
+_HTML = (("Content-Type", "text/html"),)
 _ADD = "<form method=post><input name=name></form>"
 
 
@@ -120,3 +121,14 @@ def test_flattened_lists_are_read_as_what_they_mean() -> None:
     flat = [{"plants": 1}, [2, 5], {"id": 3, "name": 4}, 12, "Fern", {"id": 6, "name": 7}, 13, "Moss"]
     source = _listed({"type": "data", "nodes": [None, {"data": flat}]}, "/water", {"id": 13}, "/__data.json")
     assert source.path == "$.nodes[*].data.plants[?@.name=='${name}'].id"
+
+
+def test_a_row_in_the_piece_of_a_page_with_which_a_script_s_post_is_answered() -> None:
+    rows = "".join(f'<li>{name} <b hx-delete="/plants/{n}">x</b></li>' for n, name in ((12, "Fern"), (13, "Moss")))
+    builder = RecordingBuilder()
+    builder.page("Plants").get("/plants", _ADD)
+    builder.page("Added").form("/plants", {"name": "Moss"}, answer=rows, answer_headers=_HTML, resource_type="xhr")
+    builder.page("Gone").send("DELETE", "/plants/13", resource_type="xhr")
+    source = _only_source(_imported(builder))
+    assert isinstance(source, AttributeSource)
+    assert source.selector.startswith('li:lexbor-contains("${name}") b[hx-delete')
