@@ -26,6 +26,7 @@ class RunEntry(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     run_id: str
     name: str = ""
+    scenarios: tuple[str, ...] = ()
     title: str = ""
     note: str = ""
     started_utc: str = ""
@@ -98,6 +99,7 @@ def _read_entry(run_dir: Path, reader: RunReader) -> RunEntry:
             folder=str(run_dir),
             run_id=info.run_id,
             name=info.name,
+            scenarios=info.scenarios,
             started_utc=info.started_utc,
             duration_s=reader.seconds(),
             outcome="running",
@@ -109,6 +111,7 @@ def _read_entry(run_dir: Path, reader: RunReader) -> RunEntry:
         folder=str(run_dir),
         run_id=info.run_id,
         name=info.name,
+        scenarios=info.scenarios,
         started_utc=info.started_utc,
         duration_s=summary.duration_s,
         users_max=summary.users_max,

@@ -1688,12 +1688,12 @@
 <context>
     <name>CheckPair</name>
     <message>
-        <source>Grey out noise</source>
-        <translation>Rauschen ausgrauen</translation>
+        <source>Grey out what always changes</source>
+        <translation>Ausgrauen, was sich immer ändert</translation>
     </message>
     <message>
-        <source>Noise is what changes each time: moments, tokens, changing values.</source>
-        <translation>Rauschen ist, was sich jedes Mal ändert: Zeitpunkte, Token, wechselnde Werte.</translation>
+        <source>Moments, tokens, changing values: what is another each time says nothing about the site.</source>
+        <translation>Zeitpunkte, Token, wechselnde Werte: Was jedes Mal anders ist, sagt nichts über die Site.</translation>
     </message>
     <message>
         <source>Previous difference</source>
@@ -2693,6 +2693,10 @@
     <message>
         <source>No errors so far.</source>
         <translation>Bisher keine Fehler.</translation>
+    </message>
+    <message>
+        <source>No errors.</source>
+        <translation>Keine Fehler.</translation>
     </message>
 </context>
 <context>
@@ -4910,6 +4914,10 @@
         <source>limit for {0}</source>
         <translation>Grenzwert für {0}</translation>
     </message>
+    <message>
+        <source>{0}: {1}, far above</source>
+        <translation>{0}: {1}, weit darüber</translation>
+    </message>
 </context>
 <context>
     <name>RunEdits</name>
@@ -6293,8 +6301,8 @@
         <translation>erfunden</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>Öffnen</translation>
+        <source>Show the data</source>
+        <translation>Daten zeigen</translation>
     </message>
     <message>
         <source>1 row</source>
@@ -6403,6 +6411,10 @@
     <message>
         <source>We found one changing value</source>
         <translation>Ein wechselnder Wert gefunden</translation>
+    </message>
+    <message>
+        <source>We found no changing value</source>
+        <translation>Wir haben keinen wechselnden Wert gefunden</translation>
     </message>
     <message>
         <source>We found {0} changing values</source>

@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from loadstudio.base import paths
+from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.plan.screen import LoadScreen
 from loadstudio.gui.results.screen import ResultsScreen
@@ -326,11 +327,14 @@ def take_all(states: Mapping[str, State], about: str, after: After = lambda *_: 
     asked.to.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     install_focus_ring(app)
+    garbage = GarbageTimer()
+    garbage.start()  # as the program does: Python's collector in the thread of a job would destroy widgets there
     for key, state in states.items():
         if key.startswith(asked.only):
             with tempfile.TemporaryDirectory() as home:
                 os.environ["LOADSTUDIO_HOME"] = home
                 _take(app, key, state, Path(home), asked, after)
+    garbage.stop()
     return 0
 
 

@@ -25,15 +25,20 @@ Array = NDArray[np.float64]
 EMPTY: Array = np.empty(0, dtype=np.float64)
 
 _NEAR_PX = DOT_PX = 4
+_LIMIT_REACH = 4.0
+"""A limit that is more times as high as the highest line would press the lines to the ground."""
 LEFT_AXIS, RIGHT_AXIS, TIME_AXIS = 56, 40, 24
 
 
 class LimitMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A dashed line across the chart with a word on it, at a value of the left axis."""
+    """A dashed line across the chart with a word on it, at a value of the left axis. `far` is said in its place where
+    it is far above the lines.
+    """
 
     value: float
     word: str
     token: str = "bad"
+    far: str = ""
 
 
 class MomentMark(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +158,8 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
 
     def fit(self, start_s: float, end_s: float, highest_left: float, highest_right: float) -> None:
         """Show the time from start to end and values from 0 to the given highest ones, with round ticks."""
-        highest_left = max([highest_left, *(mark.value for mark in self.limits)])
+        near = [mark.value for mark in self.limits if not (mark.far and 0 < highest_left * _LIMIT_REACH < mark.value)]
+        highest_left = max([highest_left, *near])
         wanted = 4 if self.height() >= 200 else 3
         left = value_ticks(highest_left, wanted)
         words = value_labels(left, self._units["left"])
@@ -219,12 +225,16 @@ class PlotSurface(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
 
     def _paint_limit(self, painter: QPainter, area: QRectF, mark: LimitMark) -> None:
         y = round(self.y_of(mark.value))
-        painter.setPen(_dashes(mark.token))
-        painter.drawLine(round(area.left()), y, round(area.right()), y)
+        word, token = mark.word, mark.token
+        if y < area.top():
+            y, word, token = round(area.top()) + 18, mark.far, "sub"
+        else:
+            painter.setPen(_dashes(token))
+            painter.drawLine(round(area.left()), y, round(area.right()), y)
         words = QRectF(area.left() + 6, y - 17, area.width() - 12, 16)
-        behind = QRectF(words.left() - 2, y - 16, text_width(mark.word, "axis") + 4, 14)
+        behind = QRectF(words.left() - 2, y - 16, text_width(word, "axis") + 4, 14)
         painter.fillRect(behind, colour("panel", 0.8))  # lines may run through the word
-        paint_text(painter, words, mark.word, "axis", colour(mark.token))
+        paint_text(painter, words, word, "axis", colour(token))
 
     def _paint_moment(
         self, painter: QPainter, area: QRectF, mark: MomentMark, taken: list[tuple[float, float]]

@@ -146,9 +146,11 @@ class SeriesChart(QWidget):
         )
         return moments, tuple(columns)
 
-    def set_limit(self, key: str, value: float, word: str) -> None:
-        """Draw a dashed line at a value of the left axis with a word on it; the axis always reaches it."""
-        self._plot.set_limit(key, LimitMark(value=value, word=word))
+    def set_limit(self, key: str, value: float, word: str, *, far: str = "") -> None:
+        """Draw a dashed line at a value of the left axis with a word on it. The axis always reaches it, unless it is
+        `far` above the lines and would press them to the ground: then these words stand in its place.
+        """
+        self._plot.set_limit(key, LimitMark(value=value, word=word, far=far))
         self._fit()
 
     def clear_limit(self, key: str) -> None:

@@ -48,6 +48,9 @@ class LimitsCard(Card):
         self.add_button = Button(self.tr("Add"), "link", icon="plus", name=self.tr("Add a limit"))
         self.add_button.clicked.connect(self._open_menu)
         self.add_to_title(self.add_button)
+        margins = self.layout()
+        assert margins is not None
+        margins.setContentsMargins(20, 16, 20, 10)  # a row has room of its own below its words
         self._rows = RowList()
         self.body.addWidget(self._rows)
         self.switches: dict[str, Switch] = {}

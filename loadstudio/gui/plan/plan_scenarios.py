@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from loadstudio.base.errors import LoadStudioError
+from loadstudio.base.errors import FileError, LoadStudioError
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.model import Plan
@@ -65,5 +65,7 @@ class PlanScenarios(QObject):
 def _read(path: Path) -> Read:
     try:
         return load_scenario(path)
+    except FileError as error:
+        return f"{path.name}: {error.message}"
     except LoadStudioError as error:
         return str(error)

@@ -45,6 +45,9 @@ class WhoCard(Card):
         self.add_button = Button(self.tr("Add"), "link", icon="plus", name=self.tr("Add a scenario"))
         self.add_button.clicked.connect(self.add_wanted)
         self.add_to_title(self.add_button)
+        margins = self.layout()
+        assert margins is not None
+        margins.setContentsMargins(20, 16, 20, 14)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.body.setContentsMargins(0, 6, 0, 0)
@@ -114,8 +117,10 @@ class RoleRow(QWidget):
         self.percent = PlainNumber(
             100, name=self.tr("Share of {0}").format(role.name), minimum=0.1, maximum=100, step=5, unit=" %", height=28
         )
-        self.percent.setFixedWidth(64)
+        self.percent.setFixedWidth(76)
         self.percent.setEnabled(not alone)
+        if alone:
+            self.percent.lineEdit().setTextMargins(9, 0, 0, 0)  # nothing to type into: in line with the edge
         self.own = Button(self.tr("own load"), "link", name=self.tr("Show the load of {0}").format(role.name))
         self.more = IconButton("more", self.tr("More about {0}").format(role.name), size=28)
         self.more.setVisible(not alone)

@@ -26,11 +26,12 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
 
 class TypedTable(msgspec.Struct, frozen=True, kw_only=True):
     """A data source as it is now: how many rows, its first values, or the `problem` with it. `path` is its file, None
-    where the rows are made up; `policy` says who gets which row.
+    where the rows are made up; `policy` says who gets which row, `name` is that of the data source.
     """
 
     path: Path | None
     rows: int
+    name: str = ""
     typed: tuple[Typed, ...]
     problem: str = ""
     policy: str = "sequential"
@@ -55,7 +56,7 @@ def _typed_table(source: DataSource, folder: Path) -> TypedTable:
     except FileError as error:
         problem = str(error)
     typed = _columns(source, source.columns, samples)
-    return TypedTable(path=path, rows=len(rows), typed=typed, problem=problem, policy=source.policy)
+    return TypedTable(path=path, rows=len(rows), typed=typed, problem=problem, policy=source.policy, name=source.name)
 
 
 def _made_table(source: DataSource, recipe: GeneratedRows) -> TypedTable:
@@ -64,9 +65,9 @@ def _made_table(source: DataSource, recipe: GeneratedRows) -> TypedTable:
         samples = dict(zip(columns, first_made_rows(recipe, 1)[0], strict=True))
     except InvalidInput as error:
         typed = _columns(source, columns, {})
-        return TypedTable(path=None, rows=0, typed=typed, problem=str(error), policy=source.policy)
+        return TypedTable(path=None, rows=0, typed=typed, problem=str(error), policy=source.policy, name=source.name)
     typed = _columns(source, columns, samples)
-    return TypedTable(path=None, rows=recipe.count, typed=typed, policy=source.policy)
+    return TypedTable(path=None, rows=recipe.count, typed=typed, policy=source.policy, name=source.name)
 
 
 def _columns(source: DataSource, columns: tuple[str, ...], samples: dict[str, str]) -> tuple[Typed, ...]:

@@ -110,6 +110,7 @@ class ReviewPage(Page):
         left.addWidget(self.values, 1)
         yield
         self.typed = TypedCard()
+        self.typed.data_wanted.connect(self._workspace.show_data)
         left.addWidget(self.typed)
         yield
         right.addWidget(self._steps_card(), 2)
@@ -128,7 +129,11 @@ class ReviewPage(Page):
         self.trouble = Banner("warn", " ")
         self.trouble.acted.connect(lambda: self._workspace.go_to("scenario"))
         self.trouble.hide()
-        warnings = (Banner("warn", told(one.sentence), small=True) for one in findings if one.kind in _WARNINGS)
+        told_of = (
+            " ".join(told(one.sentence) for one in findings if one.kind == kind)
+            for kind in dict.fromkeys(one.kind for one in findings if one.kind in _WARNINGS)
+        )
+        warnings = (Banner("warn", words, small=True) for words in told_of)
         for number, widget in enumerate((self.bar, self.trouble, *warnings), 1):
             self.body.insertWidget(number, widget)
 

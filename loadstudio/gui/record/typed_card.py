@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,11 +22,16 @@ _ICONS = {"username": "user", "user": "user", "email": "user", "password": "key"
 
 
 class TypedCard(Card):
-    """Shows the data tables; their files are edited in the program that the computer opens CSV files with."""
+    """Shows the data tables. Their files open in the program that the computer has for CSV files; `data_wanted(data
+    source)` leads to the page where rows come from elsewhere, too, or are made up.
+    """
+
+    data_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("You typed"), parent=parent)
         self._path: Path | None = None
+        self._needy = ""
         self.open = Button("", "link")
         self.open.clicked.connect(self._open)
         self._policies = {key: hint for key, _word, hint in policies(self.tr)}
@@ -35,7 +40,7 @@ class TypedCard(Card):
         self.add_to_title(self.open)
         self._rows = RowList()
         self.banner = Banner("warn", small=True)
-        self.banner.acted.connect(self._open)
+        self.banner.acted.connect(lambda: self.data_wanted.emit(self._needy))
         self.body.addWidget(self._rows)
         self.body.addWidget(self.banner)
 
@@ -56,6 +61,7 @@ class TypedCard(Card):
             self.open.set_text(self.tr("Open {0}").format(self._path.name))
         self.banner.setVisible(needy is not None)
         if needy is not None:
+            self._needy = needy.name
             self._advise(needy)
 
     def _row(self, table: TypedTable, typed: Typed) -> ListRow:
@@ -71,10 +77,8 @@ class TypedCard(Card):
         return row
 
     def _advise(self, table: TypedTable) -> None:
-        if table.path is None:
-            self.banner.show_message("bad", told(table.problem))
-        elif table.problem:
-            self.banner.show_message("bad", told(table.problem), action=self.tr("Open it"))
+        if table.problem or table.path is None:
+            self.banner.show_message("bad", told(table.problem), action=self.tr("Show the data"))
         else:
             rows = self.tr("1 row") if table.rows == 1 else self.tr("no rows")
             words = self.tr("{0} has {1}. For a test with many people, add the accounts they may use.")

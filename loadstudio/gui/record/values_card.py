@@ -66,11 +66,8 @@ class ValuesCard(Card):
         self._scenario = scenario
         variables = scenario.variables
         count = len(variables)
-        self.set_title(
-            self.tr("We found one changing value")
-            if count == 1
-            else self.tr("We found {0} changing values").format(count)
-        )
+        titles = {0: self.tr("We found no changing value"), 1: self.tr("We found one changing value")}
+        self.set_title(titles.get(count, self.tr("We found {0} changing values").format(count)))
         confirmed = sum(variable.status == "confirmed" for variable in variables)
         self._note.setText(self.tr("{0} confirmed by playing it back").format(confirmed) if confirmed else "")
         self._none.setVisible(not variables)

@@ -43,12 +43,12 @@ class ErrorsCard(Card):
         self.table.set_columns(_COLUMNS)
         self.table.clicked.connect(self._open)
         self.table.opened.connect(lambda row: self._open(self.model.index(row, 0)))
-        none = Label(self.tr("No errors so far."), "text", "sub")
-        none.setContentsMargins(12, 8, 12, 0)
+        self._none = Label("", "text", "sub")
+        self._none.setContentsMargins(12, 8, 12, 0)
         nothing = QWidget()
         empty = QVBoxLayout(nothing)
         empty.setContentsMargins(0, 0, 0, 0)
-        empty.addWidget(none)
+        empty.addWidget(self._none)
         empty.addStretch(1)
         self._pages = QStackedWidget()
         self._pages.addWidget(nothing)
@@ -68,6 +68,7 @@ class ErrorsCard(Card):
         self.model.refresh(figures_of(live), None if self._session.over else live.seconds - 1)
         self._pages.setCurrentIndex(1 if self.model.rows else 0)
         self._hint.setVisible(bool(self.model.rows))
+        self._none.setText(self.tr("No errors.") if self._session.over else self.tr("No errors so far."))
 
     def _open(self, index: QModelIndex) -> None:
         session = self._session

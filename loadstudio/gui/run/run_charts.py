@@ -83,7 +83,9 @@ class RunCharts(QWidget):
         self.latency.clear_limits()
         for limit in self._limits:
             if limit.metric in LATENCIES and limit.label == step:
-                self.latency.set_limit(limit.metric, limit.value, self.tr("limit for {0}").format(limit.metric))
+                word = self.tr("limit for {0}").format(limit.metric)
+                far = self.tr("{0}: {1}, far above").format(word, milliseconds_text(limit.value))
+                self.latency.set_limit(limit.metric, limit.value, word, far=far)
 
     def show_columns(
         self,

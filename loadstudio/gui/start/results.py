@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from loadstudio.gui.language import told
 from loadstudio.gui.widgets.cells import BadgeValue
 
 
 def last_results() -> dict[str, BadgeValue]:
-    """Return the badge of the newest run by the name that the run was given."""
+    """Return the badge of the newest run of each scenario, by the scenario's name and by that of the run's plan."""
     from loadstudio.results.history import list_runs  # noqa: PLC0415 - done in the job's thread, not at the start
 
     results: dict[str, BadgeValue] = {}
     for run in list_runs():
-        results.setdefault(run.name, BadgeValue(run.short, run.tone))
+        for name in (*run.scenarios, run.name):
+            results.setdefault(name, BadgeValue(told(run.short), run.tone))
     return results

@@ -85,7 +85,8 @@ class Banner(QWidget):
         token = "accent" if self._kind == "info" else self._kind
         paint_surface(painter, QRectF(self.rect()), 8 if self._small else 12, colour(f"{token}_tint"))
         size = 16 if self._small else 20
-        top = (self.height() - size) / 2 if self._small else 16
+        alone = self._small or self._why.isHidden()
+        top = (self.height() - size) / 2 if alone else 16
         paint_icon(painter, _ICONS[self._kind], 14 if self._small else 20, top, size, colour(token))
 
 

@@ -143,6 +143,17 @@ def test_a_narrow_chart_has_a_short_title(chart: TimeChart) -> None:
     assert chart.accessibleName() == "Requests a second and people at once"
 
 
+def test_a_limit_far_above_the_lines_is_said_and_does_not_press_them_down(chart: TimeChart) -> None:
+    chart.set_data("p95", [0, 1, 2], [5, 6, 7])
+    low = left_top(chart)
+    chart.set_limit("p95", 800, "limit for p95", far="limit for p95: 800 ms, far above")
+    assert left_top(chart) == low
+    assert colour("bad").name() not in colours_in(chart)
+    chart.set_data("p95", [0, 1, 2], [5, 6, 300])
+    assert left_top(chart) >= 800
+    assert colour("bad").name() in colours_in(chart)
+
+
 def test_a_limit_is_always_inside_and_goes_again(chart: TimeChart) -> None:
     chart.set_data("p95", [0, 1, 2], [5, 6, 7])
     low = left_top(chart)

@@ -17,12 +17,14 @@ from loadstudio.gui.record.screen import RecordScreen
 from loadstudio.gui.settings import Recent
 from loadstudio.gui.start import demo
 from loadstudio.gui.start.recent_model import RecentModel
+from loadstudio.gui.start.results import last_results
 from loadstudio.gui.start.unfinished import unfinished_recordings
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.recording.entry import Page
 from loadstudio.recording.har_write import write_har
 from loadstudio.recording.spool import EntryEnded, PageKnown, line, spool_path
 from loadstudio.scenario.file import save_scenario
+from tests.support import runs
 from tests.support.exchanges import T0_US, an_entry
 from tests.support.recordings import RecordingBuilder
 from tests.support.scenarios import a_request, a_scenario, a_step
@@ -43,6 +45,14 @@ def test_recent_rows_say_name_site_result_and_day(qtbot: QtBot, qtmodeltester: M
     assert model.index(1, 2).data(CellRole.BADGE) == BadgeValue("Not run yet")
     assert str(model.index(0, 3).data(display)).startswith("Today")
     assert "Mar" in str(model.index(1, 3).data(display))
+
+
+def test_a_run_counts_for_its_scenarios_whatever_its_plan_is_called(window: MainWindow) -> None:
+    started = runs.spec(name="A plan of another name")
+    runs.write_run(paths.runs_dir() / started.run_id, runs.shop_run(40), started)
+    results = last_results()
+    assert results["Buy a plant"] == results["A plan of another name"]
+    assert results["Buy a plant"].text.startswith("Held")
 
 
 def test_a_recent_scenario_opens_by_enter_and_leaves_the_list_by_delete(

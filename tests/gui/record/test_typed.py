@@ -60,7 +60,9 @@ def test_the_card_says_what_is_wrong_with_a_recipe_and_still_opens_the_file(qtbo
     wrong = msgspec.structs.replace(MADE, generated=msgspec.structs.replace(RECIPE, count=0))
     card = a_card(qtbot, tables_of(tmp_path, wrong, FILE))
     assert Person(card).sees("0 made-up rows cannot be")
-    assert not card.banner.button.isVisible()
+    with qtbot.waitSignal(card.data_wanted) as wanted:
+        card.banner.button.click()
+    assert wanted.args == ["people"]
     assert card.open.isVisible()
     assert Person(card).sees("users.tsv")
 
@@ -69,7 +71,9 @@ def test_a_file_with_one_row_asks_for_more_beside_made_up_rows(qtbot: QtBot, tmp
     (tmp_path / "users.tsv").write_text("username\nada\n")
     card = a_card(qtbot, tables_of(tmp_path, MADE, FILE))
     assert Person(card).sees("users.tsv has 1 row")
-    assert card.banner.button.isVisible()
+    with qtbot.waitSignal(card.data_wanted) as wanted:
+        card.banner.button.click()
+    assert wanted.args == ["users"]
 
 
 def test_the_card_tells_who_really_gets_which_row(qtbot: QtBot, tmp_path: Path) -> None:

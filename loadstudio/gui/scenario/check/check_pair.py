@@ -49,8 +49,10 @@ class CheckPair(Card):
         self._method = MethodLabel()
         self._name = ElidedLabel("", "card", middle=True)
         self._where = Label("", "text", "sub")
-        self.noise = Switch(self.tr("Grey out noise"), on=True)
-        self.noise.setToolTip(self.tr("Noise is what changes each time: moments, tokens, changing values."))
+        self.noise = Switch(self.tr("Grey out what always changes"), on=True)
+        self.noise.setToolTip(
+            self.tr("Moments, tokens, changing values: what is another each time says nothing about the site.")
+        )
         self.noise.toggled.connect(lambda _on: self._show_rows())
         self.previous = IconButton("chevron-up", self.tr("Previous difference"))
         self.next = IconButton("chevron-down", self.tr("Next difference"))
