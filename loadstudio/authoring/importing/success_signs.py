@@ -41,6 +41,7 @@ _SHORTEST = 5
 _MOST_NODES = 40
 _MOST_MESSAGES = 2
 _SMALL_COUNT = re.compile(r"[1-9]\d?")
+_NUMBERED = re.compile(r"[:#=]$|\b(?:id|no|nr|number|version|step)[.:]?$", re.IGNORECASE)
 _MESSAGE_KEY = re.compile(r"(?:display_?)?(?:message|msg|notice|info|detail|text)", re.IGNORECASE)
 _COUNT_KEY = re.compile(
     r"n?_?(?:rows?_?)?(?:affected|updated|changed|modified|inserted|deleted|removed|created|saved|matched)"
@@ -169,8 +170,10 @@ def _stable_run(message: str, is_personal: Callable[[str], bool]) -> str:
     stay.
     """
     runs: list[list[str]] = [[]]
-    for word in message.split(" "):
-        if _changes(word, is_personal):
+    words = message.split(" ")
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        is_count = _SMALL_COUNT.fullmatch(word) and after and not _NUMBERED.search(before)
+        if not is_count and _changes(word, is_personal):
             runs.append([])
         else:
             runs[-1].append(word)
@@ -180,10 +183,7 @@ def _stable_run(message: str, is_personal: Callable[[str], bool]) -> str:
 
 def _changes(word: str, is_personal: Callable[[str], bool]) -> bool:
     bare = word.strip(".,:;!?()“”\"'")
-    if any(symbol.isdigit() for symbol in bare):
-        return _SMALL_COUNT.fullmatch(bare) is None
-    lower = bare.lower()
-    return looks_random(bare) or is_personal(lower)
+    return any(symbol.isdigit() for symbol in bare) or looks_random(bare) or is_personal(bare.lower())
 
 
 def _without_counts(text: str) -> str:

@@ -18,7 +18,7 @@ from loadstudio.authoring.places.tags import tag_around
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, Changes, base
 from loadstudio.authoring.sources.attempt import Attempt, Wanted
 from loadstudio.authoring.sources.field_sources import in_choices, in_fields
-from loadstudio.authoring.sources.index import BODY, Hit, TokenIndex
+from loadstudio.authoring.sources.index import BODY, Hit, hits_in
 from loadstudio.authoring.sources.link_sources import attribute_sources, name_in_tag, part_of_address
 from loadstudio.authoring.sources.rank import SightingKind
 from loadstudio.authoring.sources.text_sources import asked, by_context, by_element, by_key, whole
@@ -158,9 +158,7 @@ def _by_structure(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iter
         yield from in_choices(view, wanted)
         yield from _in_attributes(view, hits, wanted)
     for part in view.parts_with(wanted.text):
-        index = TokenIndex([wanted.text])
-        index.scan(view.number, (), part.view.text)
-        inner_hits = index.hits(wanted.text).get(view.number, ())
+        inner_hits = hits_in(part.view.text, wanted.text, view.number)
         found = chain(
             _by_structure(part.view, inner_hits, wanted),
             by_key(part.view, inner_hits, wanted.changes) if wanted.thorough and not part.view.leaves else (),

@@ -110,6 +110,24 @@ class TokenIndex:
                         of_answer.extend(hit)
 
 
+def hits_in(text: str, wanted: str, answer: int) -> Sequence[Hit]:
+    """Return where one text stands in another, the body of an answer: for few texts, this is quicker than an index."""
+    runs = [match for match in _RUN.finditer(wanted) if match[1]]
+    if not runs:
+        return ()
+    run = max(runs, key=lambda match: len(match[1]))
+    one = _Wanted(wanted, run.start(), run.end())
+    found: list[Hit] = []
+    start = text.find(run[1])
+    while start >= 0 and len(found) < _HITS_PER_ANSWER:
+        end = start + len(run[1])
+        span = one.span_around(text, start, end) if _begins(text, start) and _ends(text, end) else None
+        if span is not None and (clean := _is_clean(text, one, span)) is not None:
+            found.append(Hit(answer, BODY, *span, clean))
+        start = text.find(run[1], end)
+    return found
+
+
 class _Hits(Mapping[int, Sequence[Hit]]):
     """The occurrences of one text, kept as four plain numbers each: a common word has a million of them."""
 

@@ -72,6 +72,14 @@ def test_a_flag_or_a_count_turns(was: dict[str, object], now: dict[str, object])
     assert _failure(checks, json.dumps(now), "application/json") is not None
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("Inserted row id: 1", "Inserted row id: 7"), ("Added as number 3 today", "Added as number 4 today")],
+)
+def test_a_number_that_names_something_is_no_count(was: str, now: str) -> None:
+    assert _failure(_checks(_page(was)), _page(now)) is None
+
+
 def test_the_page_to_which_a_change_led_says_it() -> None:
     builder = RecordingBuilder()
     builder.get("/plants", _page("Everything saved is here."))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from loadstudio.authoring.sources.index import BODY, TokenIndex
+from loadstudio.authoring.sources.index import BODY, TokenIndex, hits_in
 
 
 def _found(wanted: str, text: str) -> list[str]:
     index = TokenIndex([wanted])
     index.scan(3, (), text)
+    assert list(index.hits(wanted).get(3, ())) == list(hits_in(text, wanted, 3))
     return [text[hit.start : hit.end] for hit in index.hits(wanted).get(3, ())]
 
 
