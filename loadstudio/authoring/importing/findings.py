@@ -116,6 +116,13 @@ def about_log_ins(draft: Draft, log_ins: Sequence[TypedLogIn]) -> Iterator[Findi
     """Say what became of typed user names and passwords."""
     for log_in in log_ins:
         step = draft.step_of(draft.requests[log_in.request]).name
+        if log_in.asked_by == "key":
+            yield Finding(
+                kind="log_in",
+                sentence=f"A script of the page sends a key at {step} that no answer gave. It is test data now: "
+                f"{log_in.source.file}. Add a row for each key that may be used.",
+            )
+            continue
         typed = "a user name and a password" if len(log_in.row) > 1 else "a password"
         columns = " and ".join(log_in.source.columns)
         asked = (

@@ -195,7 +195,12 @@ def _decided(accounts: Accounts) -> Decided:
     typed += [(use.request, use.slot) for new in accounts.sign_ups for uses in new.passwords.values() for use in uses]
     return Decided(
         spoken_for=[Span(number, slot.place, slot.start, slot.end) for number, slot in typed],
-        log_ins={use.request for log_in in log_ins for use in log_in.uses if use.slot.value == log_in.row[-1]},
+        log_ins={
+            use.request
+            for log_in in log_ins
+            for use in log_in.uses
+            if use.slot.value == log_in.row[-1] and log_in.asked_by != "key"
+        },
         taken_names={log_in.source.name for log_in in log_ins},
         sign_ups={new.request: new.names for new in accounts.sign_ups},
         user_names={log_in.row[0] for log_in in log_ins if len(log_in.row) > 1},

@@ -16,6 +16,7 @@ import msgspec
 from loadstudio.authoring.drafting.draft import Draft
 from loadstudio.authoring.drafting.server_log_ins import ServerLogIn
 from loadstudio.authoring.importing.name_inside import slots_with_name
+from loadstudio.authoring.importing.typed_keys import TypedKey, typed_keys
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.field_names import same_name
 from loadstudio.authoring.places.slots import Slot, slots_of
@@ -40,14 +41,15 @@ _SHORTEST_PASSWORD = 4  # other fields with a password in their names hold flags
 
 class TypedLogIn(msgspec.Struct, frozen=True, kw_only=True):
     """A user name (may be '') and password that a person typed, and the data source that stands for them. `asked_by`
-    says what the server asked for (`script`: nobody asked), '' for a form; a password that no recording can hold is ''.
+    says what the server asked for (`script`: nobody asked; `key`: no log-in, but a key of the person), '' for a form. A
+    password that no recording can hold is ''.
     """
 
     source: DataSource
     row: tuple[str, ...]
     uses: tuple[TypedUse, ...]
     request: int
-    asked_by: Literal["", "basic", "digest", "script"] = ""
+    asked_by: Literal["", "basic", "digest", "script", "key"] = ""
 
 
 class TypedUse(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +84,7 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     user_key: str
     password: str
     password_key: str
-    asked_by: Literal["", "basic", "digest", "script"] = ""
+    asked_by: Literal["", "basic", "digest", "script", "key"] = ""
 
 
 def typed_accounts(
@@ -126,7 +128,17 @@ def typed_accounts(
         row = (typed.user, typed.password) if len(columns) > 1 else (typed.password,)
         uses = tuple(_uses(draft, slots, typed, name))
         found.append(TypedLogIn(source=source, row=row, uses=uses, request=typed.request, asked_by=typed.asked_by))
+    found += (_of_key(draft, key, number, file_stem) for number, key in enumerate(typed_keys(draft, views, slots), 1))
     return Accounts(log_ins=tuple(found), sign_ups=tuple(made))
+
+
+def _of_key(draft: Draft, key: TypedKey, number: int, file_stem: str) -> TypedLogIn:
+    name = "keys" if number == 1 else f"keys_{number}"
+    source = DataSource(
+        name=name, file=f"{file_stem}.{name}.csv", columns=("key",), policy="per_user", secret_columns=("key",)
+    )
+    uses = tuple(_use(place, draft.requests[place], slot, f"{name}.key") for place, slot in key.places)
+    return TypedLogIn(source=source, row=(key.text,), uses=uses, request=key.places[0][0], asked_by="key")
 
 
 def _is_of(typed: _Typed, new: SignUp) -> bool:
