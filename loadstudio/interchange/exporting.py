@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -24,9 +24,8 @@ from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
 from loadstudio.plan.run_spec import ScenarioShare
 from loadstudio.plan.tables import tables_of
 from loadstudio.plan.validate import problems
-from loadstudio.scenario.assertion import HeaderCheck
 from loadstudio.scenario.file import load_scenario
-from loadstudio.scenario.model import Scenario, requests_of
+from loadstudio.scenario.model import Scenario
 
 type Target = Literal["locust", "k6", "jmeter"]
 
@@ -120,14 +119,7 @@ def exported(shares: tuple[ScenarioShare, ...], plan: Plan | None, *, name: str,
         | {path: _table(table) for path, table in tables.items()}
         | outline.files
     )
-    return Exported(files, tuple(dict.fromkeys((*script.told, *_checks_left_out(shares)))))
-
-
-def _checks_left_out(shares: tuple[ScenarioShare, ...]) -> Iterator[str]:
-    for share in shares:
-        for request in requests_of(share.scenario, enabled_only=True):
-            if any(isinstance(check, HeaderCheck) and check.enabled for check in request.checks):
-                yield f"The check of a header of '{request.name}'."
+    return Exported(files, tuple(dict.fromkeys(script.told)))
 
 
 def write_exported(what: Exported, output: Path, *, never: frozenset[Path] = frozenset()) -> None:

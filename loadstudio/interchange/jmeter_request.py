@@ -26,9 +26,9 @@ from loadstudio.interchange.outline import (
     Taking,
     TextSent,
 )
-from loadstudio.interchange.script_parts import route_pattern
+from loadstudio.interchange.script_parts import not_sent_so, route_pattern
 from loadstudio.interchange.texts import Text, Value, form_text, joined, values_in
-from loadstudio.scenario.assertion import JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
+from loadstudio.scenario.assertion import HeaderCheck, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
 from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
 from loadstudio.scenario.functions import Call
 
@@ -75,6 +75,7 @@ class JMeterRequests:
         if made:
             add_script(below, "BeanShellPreProcessor", "\n".join(made), "Make values")
         self._write_checks(below, exchange)
+        self._told += not_sent_so(exchange, "JMeter", chunks=False)
         if takes := [line for taking in exchange.takes for line in self._taking(taking)]:
             lines = ("String text = answerText();", *takes)
             add_script(below, "BeanShellPostProcessor", "\n".join(lines), "Take values")
@@ -178,6 +179,8 @@ class JMeterRequests:
                 case RedirectCheck(route=route):
                     leads = rf"(?im)^Location: *(?:https?://[^/\s]*)?{route_pattern(route)}(?:[?#].*)?\s*$"
                     _assert(below, f"Leads to {route}", "response_headers", _CONTAINS, leads)
+                case HeaderCheck(name=name, text=text):
+                    _add_check(below, f"headerProblem({java(name)}, {java(text)})", "Header")
                 case JsonKeysCheck(keys=keys):
                     _add_check(below, f"keysProblem(answerText(), {texts(keys)})")
                 case JsonValue(steps, path, equals, absent):
@@ -289,9 +292,9 @@ def _assert(below: Branch, name: str, field: str, kind: int, wanted: str, *, ign
     put(collection(element, "Asserion.test_strings"), "0", wanted)  # JMeter's own spelling
 
 
-def _add_check(below: Branch, problem: str) -> None:
+def _add_check(below: Branch, problem: str, name: str = "JSON") -> None:
     script = f"String problem = {problem};\nFailure = problem.length() > 0;\nFailureMessage = problem;"
-    add_script(below, "BeanShellAssertion", script, "JSON")
+    add_script(below, "BeanShellAssertion", script, name)
 
 
 def _keys(keys: tuple[str | int, ...]) -> str:

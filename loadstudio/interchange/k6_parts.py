@@ -25,7 +25,7 @@ from loadstudio.interchange.outline import (
     Together,
     When,
 )
-from loadstudio.interchange.script_parts import ScriptParts, part_head
+from loadstudio.interchange.script_parts import ScriptParts, not_sent_so, part_head
 from loadstudio.interchange.texts import Text
 
 _UNSAFE_IN_TAG = re.compile(r"[,{}\"'\\:]|[^ -~]")
@@ -142,6 +142,7 @@ class K6Parts(ScriptParts):
                 out(f"cookies: {words.called('cookies_in', words.text(exchange.cookies))},")
             if exchange.body is not None:
                 out(f"body: {self._body(exchange.body)},")
+            self.told += not_sent_so(exchange, "k6", chunks=False)
             if exchange.log_in is not None and exchange.log_in.kind == "digest":
                 out(f"digest: [{words.text(exchange.log_in.username)}, {words.text(exchange.log_in.password)}],")
             if status := self.status(exchange):

@@ -28,7 +28,7 @@ from loadstudio.interchange.outline import (
     When,
 )
 from loadstudio.interchange.python_words import PythonWords
-from loadstudio.interchange.script_parts import ScriptParts, part_head
+from loadstudio.interchange.script_parts import ScriptParts, not_sent_so, part_head
 
 _CODINGS = ("gzip", "deflate", "identity")
 
@@ -41,6 +41,8 @@ class LocustParts(ScriptParts):
         self._names = names
         self._codes: list[str] = []
         self._headers = ""
+        self.told: list[str] = []
+        """What Locust has no words for."""
 
     def journey(self, journey: Journey, function: str, headers: str) -> str:
         """Return the function of a journey; `headers` is the name of the headers that all its requests send, or ''."""
@@ -133,7 +135,9 @@ class LocustParts(ScriptParts):
             words.helpers.add("cookies_in")
             more.append(f"cookies=cookies_in({words.text(exchange.cookies)})")
         if exchange.body is not None:
-            more.append(f"data={self._body(exchange.body)}")
+            body = self._body(exchange.body)
+            more.append(f"data={words.called('InChunks', body) if exchange.in_chunks else body}")
+        self.told += not_sent_so(exchange, "Locust", chunks=True)
         if exchange.log_in is not None:
             more.append(f"auth={self._log_in(exchange.log_in)}")
         if exchange.status:

@@ -42,7 +42,7 @@ def locust_script(outline: Outline, file: str) -> Written:
     words.helpers |= {"Person", *load.helpers, *(("Rows",) if any(one.tables for one in outline.journeys) else ())}
     chosen = helpers(_HELPERS, words.helpers)
     imports = {*_ALWAYS, *load.imports, "from locust import task", *(one for part in chosen for one in part.imports)}
-    told = (*load.told, *_not_taken(outline.network))
+    told = (*load.told, *dict.fromkeys(parts.told), *_not_taken(outline.network), *_of_rows(outline))
     head = _head(outline, file, told, needs_pages="page" in {one.name for one in chosen})
     settings = f"VERIFY_TLS = {outline.network.verify_tls}\nTIMEOUT_S = {outline.timeout_s:g}\n\n{constants.text()}"
     text = "\n\n\n".join(
@@ -114,6 +114,18 @@ def _person(journey: Journey, function: str, name: str, weight: int) -> str:
             out('"""One pass; the next begins at once."""')
             out("self.make_pass()")
     return out.text()
+
+
+def _of_rows(outline: Outline) -> tuple[str, ...]:
+    """Tell how rows are shared where that matters."""
+    all_tables = (table for journey in outline.journeys for table in journey.tables)
+    tables = dict.fromkeys(table.name for table in all_tables if table.policy not in ("random", "per_user"))
+    if not tables:
+        return ()
+    return (
+        f"That all people share the rows of {', '.join(tables)}: where several workers of Locust run it, each of them"
+        " has all rows, so two people may get the same one. Run one process, or give each worker a file of its own.",
+    )
 
 
 def _not_taken(network: NetworkSettings) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from loadstudio.interchange.json_path import Path
 from loadstudio.interchange.texts import Text
 from loadstudio.plan.model import Load, NetworkSettings, Plan, ThinkTimes
-from loadstudio.scenario.assertion import JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
+from loadstudio.scenario.assertion import HeaderCheck, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
 from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
 from loadstudio.scenario.functions import Call
 from loadstudio.scenario.model import HttpRequest
@@ -127,13 +127,14 @@ class JsonValue(NamedTuple):
     absent: bool
 
 
-type Check = TextCheck | RedirectCheck | NoLoginFormCheck | JsonKeysCheck | JsonValue
+type Check = TextCheck | HeaderCheck | RedirectCheck | NoLoginFormCheck | JsonKeysCheck | JsonValue
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A request with what is asked of its answer. `status` is a number, a class such as `2xx` (to which 304 belongs),
-    `any`, or '' for all below 400. `makes` are values made anew just before.
+    `any`, or '' for all below 400. `makes` are values made anew just before. `in_chunks` tells that the body goes
+    without its length before it; `trailers` are the names of the fields that then follow it.
     """
 
     node: HttpRequest
@@ -146,6 +147,8 @@ class Exchange:
     takes: tuple[Taking, ...]
     status: str
     checks: tuple[Check, ...]
+    in_chunks: bool = False
+    trailers: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

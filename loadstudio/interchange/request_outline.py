@@ -34,7 +34,7 @@ from loadstudio.interchange.outline import (
 )
 from loadstudio.interchange.texts import SITE, Names, Text, form_text, joined, values_in
 from loadstudio.playback import encode
-from loadstudio.playback.request_fields import fields_sent
+from loadstudio.playback.request_fields import fields_sent, goes_in_chunks, trailers_of
 from loadstudio.scenario.assertion import HeaderCheck, JsonCheck, StatusCheck
 from loadstudio.scenario.extractor import AttributeSource, Extractor, HeaderSource, JsonSource, NestedSource
 from loadstudio.scenario.model import (
@@ -53,7 +53,7 @@ from loadstudio.scenario.template import names_in
 
 _ORIGIN = re.compile(r"(?:https?|wss?)://[^/?#${}]+(?=[/?#]|$)", re.IGNORECASE)
 _METHOD = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_OF_THE_CONNECTION = frozenset(("te", "connection", "expect"))
+_OF_THE_CONNECTION = frozenset(("te", "connection", "expect", "trailer"))
 _NO_FILE_CHOSEN = "application/octet-stream"
 _UNUSUAL = re.compile(r"[^\w.\- ]")
 
@@ -94,9 +94,10 @@ class RequestOutlines:
     def _exchange(self, request: HttpRequest) -> Exchange:
         if not _METHOD.fullmatch(request.method):
             raise InvalidInput(f"'{request.method}' is no HTTP method.")
+        trailers = trailers_of(request) if goes_in_chunks(request) and request.body is not None else frozenset()
         sent = tuple(
             (self._names.text(name), self._header(name, value))
-            for name, value in fields_sent(request, {}, frozenset())
+            for name, value in fields_sent(request, {}, trailers)
             if name.lower() not in _OF_THE_CONNECTION
         )
         url, cookies, body = self._url(request), self._cookies(request), self._body(request.body)
@@ -124,6 +125,8 @@ class RequestOutlines:
             ),
             status=_status(one for one in request.checks if isinstance(one, StatusCheck)),
             checks=tuple(self._checks(request)),
+            in_chunks=goes_in_chunks(request) and request.body is not None,
+            trailers=tuple(sorted(trailers)),
         )
 
     def _url(self, request: HttpRequest) -> Text:
@@ -235,8 +238,12 @@ class RequestOutlines:
 
     def _checks(self, request: HttpRequest) -> Iterable[Check]:
         for check in request.checks:
-            if not check.enabled or isinstance(check, StatusCheck | HeaderCheck):
-                continue  # `exporting` tells of headers
+            if (
+                not check.enabled
+                or isinstance(check, StatusCheck)
+                or (isinstance(check, HeaderCheck) and not check.name)
+            ):
+                continue
             if isinstance(check, JsonCheck):
                 yield JsonValue(json_path.json_steps(check.path, self._names), check.path, check.equals, check.absent)
             else:

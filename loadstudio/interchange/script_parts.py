@@ -18,7 +18,7 @@ from loadstudio.interchange.outline import (
 )
 from loadstudio.interchange.script_words import ScriptWords
 from loadstudio.interchange.texts import Text, values_in
-from loadstudio.scenario.assertion import JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
+from loadstudio.scenario.assertion import HeaderCheck, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
 from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
 
 
@@ -38,6 +38,8 @@ class ScriptParts:
         match check:
             case TextCheck(text=text, absent=absent):
                 return called("lacks" if absent else "contains", quoted(text))
+            case HeaderCheck(name=name, text=text):
+                return called("has_header", quoted(name), *([quoted(text)] if text else []))
             case RedirectCheck(route=route):
                 return called("leads_to", quoted(route_pattern(route)))
             case NoLoginFormCheck():
@@ -104,6 +106,17 @@ class ScriptParts:
             texts = (self._words.text(one) for one in (name, value) if one is not None)
             pieces.append(' + "=" + '.join(one if raw else self._words.called("form_field", one) for one in texts))
         return ' + "&" + '.join(pieces or ['""'])
+
+
+def not_sent_so(exchange: Exchange, tool: str, *, chunks: bool) -> tuple[str, ...]:
+    """Return what is to be told of a body in chunks: with `chunks` the tool sends it so; none sends what follows."""
+    if not exchange.in_chunks:
+        return ()
+    told = () if chunks else (f"That the body of '{exchange.name}' goes in chunks: {tool} says its length before it.",)
+    if not exchange.trailers:
+        return told
+    names = ", ".join(exchange.trailers)
+    return (*told, f"The header {names} behind the body of '{exchange.name}': {tool} sends none there.")
 
 
 def part_head(part: PartSent) -> str:

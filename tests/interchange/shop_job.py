@@ -19,6 +19,10 @@ from loadstudio.base.resources import sample_path
 from loadstudio.cli.main import main
 from loadstudio.plan.file import load_plan, save_plan
 from loadstudio.plan.model import ClosedLoad, Limit, RecordedThinkTimes, Stage
+from loadstudio.scenario.assertion import HeaderCheck
+from loadstudio.scenario.edit import replace_request
+from loadstudio.scenario.file import load_scenario, save_scenario
+from loadstudio.scenario.model import requests_of
 from tests.support.demo_program import first_line, running_shop
 
 USERS, PASSES = 2, 4
@@ -54,8 +58,11 @@ def exported_shop(target: str, ending: str, folder: Path, address: str, *, passe
         limits=(Limit(metric="errors", value=0.01), Limit(metric="p95", value=30_000)),
         think_times=RecordedThinkTimes(factor=0.01),
     )
-    for name in ("demo-shop.scenario.json", "demo-shop.users.csv"):
-        (folder / name).write_bytes(sample_path(name).read_bytes())
+    scenario = load_scenario(sample_path("demo-shop.scenario.json"))
+    page = requests_of(scenario)[0]
+    asked = msgspec.structs.replace(page, checks=(*page.checks, HeaderCheck(name="content-type", text="text/html")))
+    save_scenario(folder / "demo-shop.scenario.json", replace_request(scenario, asked))
+    (folder / "demo-shop.users.csv").write_bytes(sample_path("demo-shop.users.csv").read_bytes())
     save_plan(plan, folder / "shop.plan.json")
     script = folder / f"script{ending}"
     assert main(["export", str(folder / "shop.plan.json"), "--to", target, "-o", str(script)]) == 0

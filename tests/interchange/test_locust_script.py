@@ -6,17 +6,22 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from requests.structures import CaseInsensitiveDict
 
 from loadstudio.interchange.exporting import exported
+from loadstudio.interchange.helpers import helpers
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
 from loadstudio.scenario.assertion import HeaderCheck
 from loadstudio.scenario.edit import replace_request
-from loadstudio.scenario.model import Scenario, requests_of
+from loadstudio.scenario.model import Field, Scenario, requests_of
 from loadstudio.scenario.template import escape
 from tests.interchange.everything import a_plan, an_open_load, everything, share_of
 
@@ -115,10 +120,78 @@ def test_weights_and_loads_of_several_scenarios() -> None:
     assert "# Not taken along: That scenarios have loads" in script
 
 
-def test_a_check_of_a_header_is_told_to_stay_behind() -> None:
+class _Answered:
+    """An answer of Locust, as far as checks look at it."""
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        self.response = SimpleNamespace(headers=CaseInsensitiveDict(headers))
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        ("has_header('etag')", ""),
+        ("has_header('ETag', 'b-1')", ""),
+        ("has_header('ETag', 'B-1')", "does not contain"),
+        ("has_header('Vary')", "has no header"),
+    ],
+)
+def test_checks_of_headers(call: str, problem: str) -> None:
+    space: dict[str, Any] = {}
+    exec(helpers("locust.txt", {"has_header"})[0].code, space)
+    found = eval(call, space)(_Answered({"ETag": "ab-1"}))
+    assert bool(found) is bool(problem)
+    assert problem in found
+
+
+def test_a_check_of_a_header_is_taken_along_to_all() -> None:
     scenario = everything()
-    request = requests_of(scenario)[0]
-    asked = replace(request, checks=(HeaderCheck(name="ETag"),))
-    what = exported((share_of(replace_request(scenario, asked)),), None, name="x", target="locust", file="x.py")
-    assert f"The check of a header of '{request.name}'." in what.told
-    assert "ETag" not in what.files["x.py"].decode()
+    asked = replace(requests_of(scenario)[0], checks=(HeaderCheck(name="ETag", text="x"), HeaderCheck(name="")))
+    share = share_of(replace_request(scenario, asked))
+    written = {
+        target: exported((share,), None, name="x", target=target, file=f"x{ending}").files[f"x{ending}"].decode()
+        for target, ending in (("locust", ".py"), ("k6", ".js"), ("jmeter", ".jmx"))
+    }
+    assert 'checks=[has_header("ETag", "x")]' in written["locust"]
+    assert 'checks: [hasHeader("ETag", "x")]' in written["k6"]
+    assert 'headerProblem("ETag", "x")' in written["jmeter"].replace("&quot;", '"')
+
+
+def test_bodies_in_chunks() -> None:
+    fields = (
+        Field(name="Transfer-Encoding", value="chunked"),
+        Field(name="Trailer", value="X-Sum"),
+        Field(name="X-Sum", value="1"),
+    )
+    scenario = everything()
+    raw = next(one for one in requests_of(scenario) if one.name == "POST /raw")
+    share = share_of(replace_request(scenario, replace(raw, headers=fields)))
+    told = {}
+    for target, ending in (("locust", ".py"), ("k6", ".js"), ("jmeter", ".jmx")):
+        what = exported((share,), None, name="x", target=target, file=f"x{ending}")
+        told[target] = [one for one in what.told if "POST /raw" in one]
+        assert (
+            "X-Sum" not in what.files[f"x{ending}"].decode().replace(" ".join(what.told), "").split("class Person")[-1]
+        )
+        if target == "locust":
+            assert 'data=InChunks(content("x-files/1/body.bin"))' in what.files["x.py"].decode()
+    assert [len(told[target]) for target in ("locust", "k6", "jmeter")] == [1, 2, 2]
+    assert "The header x-sum behind the body of 'POST /raw': Locust sends none there." in told["locust"]
+    assert "That the body of 'POST /raw' goes in chunks: k6 says its length before it." in told["k6"]
+
+
+def test_a_body_in_chunks_says_no_length() -> None:
+    space: dict[str, Any] = {}
+    exec(helpers("locust.txt", {"InChunks"})[0].code, space)
+    sent = requests.Request("PUT", "http://shop.test/", data=space["InChunks"](b"leaf")).prepare()
+    assert sent.headers["Transfer-Encoding"] == "chunked"
+    assert "Content-Length" not in sent.headers
+    assert [list(sent.body), list(sent.body)] == [[b"leaf"], [b"leaf"]], "it can be sent again"
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_told"), [("sequential", True), ("unique", True), ("random", False), ("per_user", False)]
+)
+def test_how_rows_are_shared_is_told(policy: str, is_told: bool) -> None:
+    what = exported((share_of(everything(), policy=policy),), None, name="x", target="locust", file="x.py")
+    assert any("share the rows of users" in sentence for sentence in what.told) is is_told

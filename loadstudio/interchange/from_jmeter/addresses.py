@@ -23,6 +23,7 @@ class Addresses:
         self._values = values
         self._marks = marks
         self._told = told
+        self._told_of_site = False
 
     def address(self, sampler: Element, place: Place, *, where: str) -> str:
         """Return the address of a sampler, the query that stands in its path included."""
@@ -62,11 +63,13 @@ class Addresses:
         if any(isinstance(one, Hole) for one in domain):
             self._told.append(f"The address of the site in {where}, which changes: {_NO_HOST} stands for it.")
             return _NO_HOST
-        if not text:
+        if not text and not self._told_of_site:
+            self._told_of_site = True
             self._told.append(
                 f"The address of the site is not in the test plan (in {where}). {_NO_HOST} stands for it; say where to"
                 " on the Load screen, or with --base-url."
             )
+        if not text:
             return _NO_HOST
         return f"[{text}]" if text.count(":") > 1 and not text.startswith("[") else text
 

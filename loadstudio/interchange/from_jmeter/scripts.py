@@ -27,7 +27,7 @@ from loadstudio.interchange.from_jmeter.values import Values
 from loadstudio.interchange.from_jmeter.xml_reading import Element
 from loadstudio.interchange.jmeter_xml import READ_HELPERS
 from loadstudio.playback.generate import is_live
-from loadstudio.scenario.assertion import Check, JsonCheck, JsonKeysCheck
+from loadstudio.scenario.assertion import Check, HeaderCheck, JsonCheck, JsonKeysCheck
 from loadstudio.scenario.extractor import (
     Extractor,
     Source,
@@ -113,7 +113,10 @@ class Scripts:
             if not isinstance(statement, Given) or not isinstance(statement.value, Call):
                 continue
             call = statement.value
-            if call.name == "keysProblem" and (keys := meaning.texts(call.arguments[1])) is not None:
+            if call.name == "headerProblem":
+                name, text = (meaning.text(one) or "" for one in call.arguments)
+                yield HeaderCheck(name=name, text=text, enabled=element.enabled)
+            elif call.name == "keysProblem" and (keys := meaning.texts(call.arguments[1])) is not None:
                 yield JsonKeysCheck(keys=keys, enabled=element.enabled)
             elif call.name == "jsonProblem" and (path := path_of(call.arguments[1])) is not None:
                 equals = meaning.text(call.arguments[2]) or ""
@@ -229,7 +232,7 @@ def _is_made(hole: Hole) -> bool:
 
 def _is_known(statement: Statement) -> bool:
     match statement:
-        case Given(name, Call(None, "answerText" | "keysProblem" | "jsonProblem", _)):
+        case Given(name, Call(None, "answerText" | "keysProblem" | "jsonProblem" | "headerProblem", _)):
             return True
         case Given(name, _):
             return name not in ("prev", "vars", "props")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from loadstudio.scenario.assertion import (
     Check,
+    HeaderCheck,
     JsonCheck,
     JsonKeysCheck,
     NoLoginFormCheck,
@@ -91,6 +92,7 @@ _CHECK: SearchStrategy[Check] = st.one_of(
     st.builds(TextCheck, text=_WORDS, absent=st.booleans()),
     st.builds(RedirectCheck, route=st.sampled_from(("/a/*", "/b.c/~d"))),
     st.just(NoLoginFormCheck()),
+    st.builds(HeaderCheck, name=_PLAIN, text=_WORDS),
     st.builds(JsonKeysCheck, keys=st.lists(_WORDS, min_size=1, max_size=2).map(tuple)),
     st.builds(JsonCheck, path=st.sampled_from(("$.a", "$.a[0]")), equals=st.sampled_from(("true", '"x\\ny"', "0"))),
     st.builds(JsonCheck, path=st.just("$.a"), absent=st.just(True)),
