@@ -15,6 +15,7 @@ from loadstudio.authoring.importing.client_made import recipe
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.slots import Slot
 from loadstudio.authoring.places.value_look import looks_random
+from loadstudio.authoring.sources.index import hits_in
 
 _FIELD = re.compile(r"(?:x-)?(?:api|app|auth|access|private)[-_]?(?:key|token)", re.IGNORECASE)
 _BEARER = re.compile(r"(?:Bearer|Token|ApiKey)\s+", re.IGNORECASE)
@@ -51,5 +52,5 @@ def _may_be_key(draft: Draft, number: int, slot: Slot) -> bool:
 
 
 def _says(view: AnswerView, text: str) -> bool:
-    headers = any(text in value for _, value in view.response.headers)
-    return headers or text in view.text or any(text in hidden for hidden in view.hidden_texts())
+    texts = (*(value for _, value in view.response.headers), view.text, *view.hidden_texts())
+    return any(hits_in(one, text, view.number) for one in texts)
