@@ -61,6 +61,7 @@ class CodeView(QAbstractScrollArea):
         self._caret: Place = (0, 0)
         self.pointing = False
         self._metrics = QFontMetricsF(font_of("mono"))
+        self._base = (LINE_HEIGHT - self._metrics.height()) / 2 + self._metrics.ascent()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -298,7 +299,7 @@ class CodeView(QAbstractScrollArea):
                 break
             painter.setPen(colour(piece.token))
             text, left = self._in_sight(line[piece.start : piece.end], left)
-            painter.drawText(QRectF(left, top, 100_000, LINE_HEIGHT), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QPointF(left, top + self._base), text)
         painter.restore()
         if self._numbered:
             painter.setPen(colour("faint"))
