@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from loadstudio.gui.fonts import font_of
 from loadstudio.gui.theme import colour
-from loadstudio.gui.widgets.code_lines import CodeText, Language, Piece, first_pieces_of, pieces_of, prepare
+from loadstudio.gui.widgets import code_values
+from loadstudio.gui.widgets.code_lines import CodeText, Language, Piece, first_pieces_of, prepare
 from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
 
 LINE_HEIGHT = 22
@@ -194,24 +195,11 @@ class CodeView(QAbstractScrollArea):
 
     def written_at(self, line: int, column: int) -> str:
         """Return the value that begins in a column as it stands there, '' where none does."""
-        found = (piece for piece in pieces_of(self.lines[line], self._text.language) if piece.start == column)
-        return next((self.lines[line][piece.start : piece.end] for piece in found if piece.is_value), "")
+        return code_values.written_at(self._text, line, column)
 
     def number_of(self, line: int, column: int) -> int:
         """Return how many values before this one are written the same; in pages, how often its signs stand there."""
-        written = self.written_at(line, column)
-        if self._text.language != "json":
-            return sum(before.count(written) for before in self.lines[:line]) + self.lines[line][:column].count(written)
-        same = 0
-        for number, text in enumerate(self.lines[: line + 1]):
-            if written in text:
-                pieces = pieces_of(text, "json")
-                same += sum(
-                    piece.is_value and text[piece.start : piece.end] == written
-                    for piece in pieces
-                    if number < line or piece.start < column
-                )
-        return same
+        return code_values.number_of(self._text, line, column)
 
     def value_rect(self, line: int, column: int) -> QRect:
         """Return where a value is seen, in the view's coordinates."""
@@ -224,17 +212,11 @@ class CodeView(QAbstractScrollArea):
         """Outline the next value (1) or the one before (-1), and bring it into sight."""
         row = self._hovered[0] if self._hovered is not None else max(0, self.verticalScrollBar().value() // LINE_HEIGHT)
         column = self._hovered[1].start if self._hovered is not None else -1
-        rows = range(row, len(self.lines)) if step > 0 else range(row, -1, -1)
-        for number in rows:
-            values = [piece for piece in pieces_of(self.lines[number], self._text.language) if piece.is_value]
-            beside = [
-                one for one in values if number != row or (one.start > column if step > 0 else one.start < column)
-            ]
-            if beside:
-                self._hovered = (number, beside[0 if step > 0 else -1])
-                self.show_line(number)
-                self.viewport().update()
-                return
+        beside = code_values.beside(self._text, row, column, step)
+        if beside is not None:
+            self._hovered = beside
+            self.show_line(beside[0])
+            self.viewport().update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -103,6 +103,25 @@ def test_a_point_between_gaps_is_a_dot(chart: TimeChart) -> None:
     assert len(chart._series["p95"].dots.data) == 0
 
 
+def test_the_words_of_an_axis_stand_at_their_values(chart: TimeChart) -> None:
+    chart.set_data("p95", [0, 60], [0, 380])
+    QApplication.processEvents()
+    plot = chart._plot
+    image = plot.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    shades = np.frombuffer(image.constBits(), dtype=np.uint32).reshape(image.height(), -1)[:, : image.width()]
+    written = (shades & 0xFFFFFF) != (colour("panel").rgb() & 0xFFFFFF)
+
+    area = plot.plot_rect()
+    for value in (0, 100, 200, 300, 400):
+        middle = round(plot.y_of(value))
+        between = round(plot.y_of(max(50, value - 50)))
+        assert written[middle - 3 : middle + 4, : round(area.left()) - 8].any(), value
+        assert not written[between - 3 : between + 4, : round(area.left()) - 8].any(), value
+    for moment in (0, 30, 60):
+        middle = round(plot.x_of(moment))
+        assert written[round(area.bottom()) + 4 :, middle - 8 : middle + 8].any(), moment
+
+
 def test_no_more_points_are_drawn_than_can_be_seen(chart: TimeChart) -> None:
     seconds = np.arange(3600.0)
     values = 100 + 20 * np.sin(seconds)

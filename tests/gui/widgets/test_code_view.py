@@ -129,3 +129,14 @@ def test_of_a_long_line_only_what_is_seen_is_looked_for(qtbot: QtBot, monkeypatc
     assert 0 < max(found) < 200
     assert [piece.end for piece in code_lines.pieces_of(line, "html")][-1] == len(line)
     assert len(found) == len(set(found)), "nothing is looked for twice"
+
+
+def test_what_is_out_of_sight_of_a_long_line_is_missed_by_nobody(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = view(qtbot, "a1b2 " * 300)
+    made.set_text("a1b2 " * 300, "text")
+    for place in (0, 5, 1000, made.horizontalScrollBar().maximum()):
+        made.horizontalScrollBar().setValue(place)
+        shown = made.viewport().grab().toImage()
+        with monkeypatch.context() as whole:
+            whole.setattr(made, "_in_sight", lambda text, left: (text, left))
+            assert made.viewport().grab().toImage() == shown, place
