@@ -2595,14 +2595,6 @@
 <context>
     <name>DataPage</name>
     <message>
-        <source>People who all type the same are easy to serve. Give each their own account, word or address.</source>
-        <translation>Leute, die alle dasselbe tippen, sind leicht zu bedienen. Gib jeder Person ihr eigenes Konto, ihr eigenes Wort oder ihre eigene Adresse.</translation>
-    </message>
-    <message>
-        <source>Add data from a file</source>
-        <translation>Daten aus einer Datei hinzufügen</translation>
-    </message>
-    <message>
         <source>Test data</source>
         <translation>Testdaten</translation>
     </message>
@@ -3831,6 +3823,17 @@
     <message>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>NoData</name>
+    <message>
+        <source>People who all type the same are easy to serve. Give each their own account, word or address.</source>
+        <translation>Leute, die alle dasselbe tippen, sind leicht zu bedienen. Gib jeder Person ihr eigenes Konto, ihr eigenes Wort oder ihre eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>Add data from a file</source>
+        <translation>Daten aus einer Datei hinzufügen</translation>
     </message>
 </context>
 <context>

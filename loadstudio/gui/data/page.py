@@ -4,10 +4,11 @@ below.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,15 +20,14 @@ from loadstudio.gui.data.file_questions import ask_for_table, ask_where_to_write
 from loadstudio.gui.data.known_looks import KnownLooks
 from loadstudio.gui.data.looks import SourceLook
 from loadstudio.gui.data.menus import DataMenus
-from loadstudio.gui.data.offers_card import OffersCard
 from loadstudio.gui.data.preview_card import PreviewCard
+from loadstudio.gui.data.side import DataSide, NoData
 from loadstudio.gui.data.source_form import SourceForm
-from loadstudio.gui.data.source_list import SourceList
 from loadstudio.gui.document import Document
+from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.scenario.undo_buttons import UndoButtons
-from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button
-from loadstudio.gui.widgets.card import Card, ScrollColumn
+from loadstudio.gui.widgets.card import ScrollColumn
 from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
@@ -36,12 +36,13 @@ from loadstudio.plan.estimate import LoadEstimate
 from loadstudio.scenario.data_edit import uses_of
 from loadstudio.scenario.model import DataSource
 
-_LIST_WIDTH = 296
 _WRITTEN_ROWS = 200
 
 
 class DataPage(QWidget):
-    """Made for one document. `part_wanted(part id or '')` leads back to the steps."""
+    """Made for one document. `part_wanted(part id or '')` leads back to the steps. Has its title alone until `pieces`
+    are done.
+    """
 
     part_wanted = Signal(str)
 
@@ -50,6 +51,7 @@ class DataPage(QWidget):
         self._workspace = workspace
         self._document = document
         self._chosen = ""
+        self._made = False
         self.edits = DataEdits(workspace, document, self)
         self.edits.chosen.connect(self.choose)
         self.looks = KnownLooks(workspace.jobs, document.path.parent, self)
@@ -58,54 +60,54 @@ class DataPage(QWidget):
         self.menus.file_wanted.connect(self._ask_for_new_file)
         self.menus.part_wanted.connect(self.part_wanted)
         self.setAcceptDrops(True)
-        self._lay_out()
-        document.changed.connect(self._follow)
-        workspace.plan_changed.connect(self._follow)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(20)
+        self._column.addWidget(self._head(), 0, Qt.AlignmentFlag.AlignTop)
+        self.pieces = Pieces(self._make(), self)
+        self.pieces.done.connect(self.arrive)
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(20)
-        column.addWidget(self._head())
-        self.list = SourceList()
+    def _make(self) -> Iterator[None]:
+        """Fill the page, out of sight until it is whole."""
+        body = QWidget()
+        body.hide()
+        self._column.insertWidget(1, body, 1)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self.side = DataSide(self._workspace.jobs, self._document)
+        self.list, self.offers = self.side.list, self.side.offers
         self.list.chosen.connect(self.choose)
         self.list.delete_wanted.connect(self._delete)
-        self.offers = OffersCard(self._workspace.jobs, self._document)
         self.offers.changed.connect(self._show)
         self.offers.taken.connect(self.edits.take_offer)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.list)
-        left.addWidget(self.offers)
-        left.addStretch(1)
-        side = QWidget()
-        side.setFixedWidth(_LIST_WIDTH)
-        left.setContentsMargins(0, 0, 0, 0)
-        side.setLayout(left)
-        self.empty = EmptyState(
-            self.tr("People who all type the same are easy to serve. Give each their own account, word or address."),
-            self.tr("Add data from a file"),
-            action_icon="file",
-        )
-        self.empty.acted.connect(self._ask_for_new_file)
-        self._nothing = Card()
-        self._nothing.body.addWidget(self.empty)
-        self.advice = AdviceList()
-        self.advice.fix_wanted.connect(self._fix)
+        row.addWidget(self.side)
+        yield
         self._detail = ScrollColumn()
         self._detail.body.setSpacing(16)
-        self._cards = (self._form(), self._preview(), self._columns())
+        row.addWidget(self._detail, 1)
+        yield from self._fill_detail()
+        self._made = True
+        self._show()
+        yield
+        self._document.changed.connect(self._follow)
+        self._workspace.plan_changed.connect(self._follow)
+        body.show()
+
+    def _fill_detail(self) -> Iterator[None]:
+        self.advice = AdviceList()
+        self.advice.fix_wanted.connect(self._fix)
+        self._nothing = NoData()
+        self.empty = self._nothing.empty
+        self.empty.acted.connect(self._ask_for_new_file)
         self._detail.body.addWidget(self.advice)
         self._detail.body.addWidget(self._nothing, 1)
-        for card in self._cards:
-            self._detail.body.addWidget(card)
+        self._cards: tuple[QWidget, ...] = ()
+        for make in (self._form, self._preview, self._columns):
+            self._cards += (make(),)
+            self._detail.body.addWidget(self._cards[-1])
+            yield
         self._detail.body.addStretch(0)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(side)
-        row.addWidget(self._detail, 1)
-        self._side = side
-        column.addLayout(row, 1)
 
     def _head(self) -> PageHeader:
         self.header = PageHeader(self.tr("Test data"))
@@ -136,11 +138,10 @@ class DataPage(QWidget):
         card.renamed.connect(lambda column, name: self.edits.rename_column(self._chosen, column, name))
         card.recipe_edited.connect(lambda recipe: self.edits.set_recipe(self._chosen, recipe))
         card.uses_wanted.connect(self._lead_to_uses)
-        card.menu_wanted.connect(self._open_column_menu)
+        card.menu_wanted.connect(
+            lambda column: self._pop_up(self.menus.column(self._chosen, column), card.rows[column].more)
+        )
         return card
-
-    def _open_column_menu(self, column: str) -> None:
-        self._pop_up(self.menus.column(self._chosen, column), self.columns.rows[column].more)
 
     def _preview(self) -> PreviewCard:
         self.preview = PreviewCard()
@@ -152,8 +153,7 @@ class DataPage(QWidget):
     @property
     def chosen(self) -> DataSource | None:
         """The data source that is shown."""
-        sources = self._document.scenario.data_sources
-        return next((source for source in sources if source.name == self._chosen), None)
+        return next((one for one in self._document.scenario.data_sources if one.name == self._chosen), None)
 
     @property
     def look(self) -> SourceLook | None:
@@ -167,6 +167,8 @@ class DataPage(QWidget):
 
     def arrive(self) -> None:
         """The page is shown: look at what has changed meanwhile, and give it the keyboard."""
+        if not self.pieces.is_done:
+            return
         self._follow()
         (self.list.table if self._document.scenario.data_sources else self.empty.button).setFocus()
 
@@ -178,6 +180,8 @@ class DataPage(QWidget):
         self._show()
 
     def _show(self) -> None:
+        if not self._made:
+            return
         sources = self._document.scenario.data_sources
         if self.chosen is None:
             self._chosen = sources[0].name if sources else ""
@@ -185,8 +189,7 @@ class DataPage(QWidget):
         self._nothing.setVisible(source is None)
         for card in self._cards:
             card.setVisible(source is not None)
-        self.list.setVisible(source is not None)
-        self._side.setVisible(source is not None or self.offers.isVisibleTo(self._side))
+        self.side.show_any(there=source is not None)
         count = len(sources)
         words = self.tr("1 kind of data") if count == 1 else self.tr("{0} kinds of data").format(count)
         self.header.set_facts((self._document.scenario.name, words if sources else self.tr("no data yet")))

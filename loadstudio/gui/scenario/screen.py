@@ -63,7 +63,7 @@ class ScenarioScreen(Screen):
         column.addWidget(self._finding(workspace))
         column.addWidget(self._pages, 1)
         self.check_page: CheckPage | None = None
-        self.data_page: DataPage | None = None
+        self._data_page: DataPage | None = None
         self._sides = QStackedWidget()
         self._sides.addWidget(self._main)
         self.body.addWidget(self._sides, 1)
@@ -189,14 +189,22 @@ class ScenarioScreen(Screen):
         if document is None:
             return
         self._leave_check()
-        if self.data_page is None:
-            self.data_page = DataPage(self.workspace, document)
-            self.data_page.part_wanted.connect(self._leave_data)
-            self._sides.addWidget(self.data_page)
-        self._sides.setCurrentWidget(self.data_page)
+        if self._data_page is None:
+            self._data_page = DataPage(self.workspace, document)
+            self._data_page.part_wanted.connect(self._leave_data)
+            self._sides.addWidget(self._data_page)
+            self._data_page.pieces.start()
+        self._sides.setCurrentWidget(self._data_page)
         if source:
-            self.data_page.choose(source)
-        self.data_page.arrive()
+            self._data_page.choose(source)
+        self._data_page.arrive()
+
+    @property
+    def data_page(self) -> DataPage | None:
+        """The page of the test data, made whole."""
+        if self._data_page is not None:
+            self._data_page.pieces.finish()
+        return self._data_page
 
     def _show_any_data(self) -> None:
         self.show_data()
@@ -208,10 +216,11 @@ class ScenarioScreen(Screen):
         self.arrive()
 
     def _forget_data(self) -> None:
-        if self.data_page is not None:
-            self._sides.removeWidget(self.data_page)
-            self.data_page.deleteLater()
-            self.data_page = None
+        if self._data_page is not None:
+            self._data_page.pieces.stop()
+            self._sides.removeWidget(self._data_page)
+            self._data_page.deleteLater()
+            self._data_page = None
 
     # The document
 
