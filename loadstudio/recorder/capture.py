@@ -38,7 +38,9 @@ type Tell = Callable[[msgspec.Struct], None]
 
 
 class Exchange:
-    """A flow under way. `received` is its body so far; None until it is passed on in pieces."""
+    """A flow under way. `received` is its body so far; None until it is passed on in pieces. `leads_on` when its answer
+    is a redirect, which the steps know already.
+    """
 
     def __init__(self, flow: http.HTTPFlow, page_id: str, kind: str) -> None:
         self.id = new_id("e")
@@ -48,6 +50,7 @@ class Exchange:
         self.started_us = translate.microseconds(flow.request.timestamp_start)
         self.received: bytearray | None = None
         self.received_bytes = 0
+        self.leads_on = False
 
     def pass_on(self, data: bytes) -> bytes:
         """Keep a piece of the answer and let it through."""
@@ -173,6 +176,12 @@ class Capture:
         if exchange and flow.response and flow.response.status_code != 101:
             exchange.received = bytearray()
             flow.response.stream = exchange.pass_on
+            head, _ = translate.response_of(flow, b"")
+            if head is not None:
+                request = translate.request_of(flow)
+                began_us = translate.microseconds(flow.response.timestamp_start or time.time())
+                page_id, kind = exchange.page_id, exchange.kind
+                exchange.leads_on = self._steps.answer_began(page_id, request, head, began_us, kind)
 
     def response(self, flow: http.HTTPFlow) -> None:
         """An answer is whole; a WebSocket only begins."""
@@ -231,7 +240,7 @@ class Capture:
         self._open.pop(exchange.flow.id, None)
         entry = self._entry(exchange, error)
         response = entry.response
-        if response is not None:
+        if response is not None and not exchange.leads_on:
             self._steps.response_ended(entry.page_id, entry.request, response, entry.ended_us, entry.resource_type)
             self._announce()
         self._write(EntryEnded(entry=entry))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 from itertools import count
+from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin
 
 import msgspec
@@ -19,6 +20,8 @@ from loadstudio.recording.entry import CLOCK_SLACK_US, Entry, Page
 from loadstudio.recording.page_titles import SiteNames, html_title, title_from_url
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_KEEPING_METHOD = frozenset({307, 308})
+_FOLLOWED_WITHIN_US = 5_000_000
 _FRAME_WITHIN_US = 1_000_000
 _QUIET_US = 2_000_000
 
@@ -40,6 +43,19 @@ def is_navigation(request: Request, resource_type: str = "") -> bool:
     return get(headers, "upgrade-insecure-requests") == "1" and "text/html" in get(headers, "accept")
 
 
+class _Redirect(NamedTuple):
+    """A redirect that the browser has not followed yet."""
+
+    page_id: str
+    status: int
+    told_us: int
+
+    def leads_to(self, request: Request, started_us: int) -> bool:
+        """Tell whether a request to its address follows it: at once, and a sent form is followed by no other."""
+        as_asked = request.method in ("GET", "HEAD") or self.status in _KEEPING_METHOD
+        return as_asked and started_us - self.told_us < _FOLLOWED_WITHIN_US
+
+
 class StepTracker:
     """Gives each request its page, in the order of what happens. Times are microseconds since the epoch."""
 
@@ -51,7 +67,7 @@ class StepTracker:
         self._current = ""
         self._awaits_navigation = False
         self._first_title = ""
-        self._redirects: dict[str, str] = {}
+        self._redirects: dict[str, _Redirect] = {}
         self._document_url = ""
         self._document_ended_us: int | None = None
 
@@ -76,10 +92,10 @@ class StepTracker:
         """Return the id of the page to which the request belongs; a navigation may begin a new one."""
         if not is_navigation(request, resource_type) or self._is_frame(request, started_us):
             return self._current or self._begin(title_from_url(request.url), started_us).id
-        page_id = self._redirects.pop(_redirect_key(request.url), "")
+        redirect = self._redirects.pop(_redirect_key(request.url), None)
         self._document_url, self._document_ended_us = request.url, None
-        if page_id:
-            return page_id
+        if redirect is not None and redirect.leads_to(request, started_us):
+            return redirect.page_id
         if not (self._current and self._awaits_navigation):
             return self._begin(title_from_url(request.url), started_us).id
         self._awaits_navigation = False
@@ -88,15 +104,25 @@ class StepTracker:
             self._retitle(page.id, title_from_url(request.url))
         return page.id
 
+    def answer_began(
+        self, page_id: str, request: Request, response: Response, began_us: int, resource_type: str = ""
+    ) -> bool:
+        """Learn from the head of an answer where a redirect leads, and tell whether it is one: the browser may follow
+        it before anybody sees its end.
+        """
+        location = get(response.headers, "location")
+        if not (location and response.status in _REDIRECTS and is_navigation(request, resource_type)):
+            return False
+        self._redirects[_redirect_key(urljoin(request.url, location))] = _Redirect(page_id, response.status, began_us)
+        return True
+
     def response_ended(
         self, page_id: str, request: Request, response: Response, ended_us: int, resource_type: str = ""
     ) -> None:
         """Learn where a redirect leads, and the title of a page."""
         if not is_navigation(request, resource_type):
             return
-        location = get(response.headers, "location")
-        if response.status in _REDIRECTS and location:
-            self._redirects[_redirect_key(urljoin(request.url, location))] = page_id
+        if self.answer_began(page_id, request, response, ended_us, resource_type):
             return
         if request.url != self._document_url:
             return  # a frame, or a page that the person left before it came

@@ -29,6 +29,33 @@ def html(title: str) -> Response:
     return Response(status=200, headers=(("content-type", "text/html"),), body=f"<html><title>{title}</title>".encode())
 
 
+def _form_that_redirects_to_itself(steps: StepTracker) -> tuple[str, Request, Response]:
+    steps.request_started(navigation("/new"), 0)
+    sent = navigation("/plants", "POST")
+    return (
+        steps.request_started(sent, 1_000_000),
+        sent,
+        Response(status=302, headers=(("location", "/plants"),), body=b""),
+    )
+
+
+def test_a_redirect_is_followed_before_its_end_is_seen() -> None:
+    steps = tracker()
+    page_id, sent, response = _form_that_redirects_to_itself(steps)
+    assert steps.answer_began(page_id, sent, response, 1_040_000)
+    assert steps.request_started(navigation("/plants"), 1_041_000) == page_id
+    assert not steps.answer_began(page_id, navigation("/plants"), html("Plants"), 1_060_000)
+
+
+def test_a_redirect_that_nobody_followed_leads_no_later_click() -> None:
+    steps = tracker()
+    page_id, sent, response = _form_that_redirects_to_itself(steps)
+    steps.response_ended(page_id, sent, response, 1_040_000)
+    assert steps.request_started(navigation("/plants", "POST"), 1_900_000) != page_id
+    steps.response_ended(page_id, sent, response, 2_040_000)
+    assert steps.request_started(navigation("/plants"), 9_000_000) != page_id
+
+
 def test_post_redirect_get_is_one_page_and_its_last_document_names_it() -> None:
     entries, pages = group_pages(
         (
