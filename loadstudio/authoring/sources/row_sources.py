@@ -147,7 +147,7 @@ def _height(node: LexborNode, text: str) -> int:
 def _row_around(node: LexborNode, text: str) -> _Row | None:
     element: LexborNode | None = node
     for height in range(_HIGHEST):
-        if element is None or element.tag in _NO_ROWS:
+        if element is None or (element.tag in _NO_ROWS and height):  # a form may lead there itself
             return None
         if _says(element, text):
             own = text in element.text(deep=False)

@@ -132,3 +132,11 @@ def test_a_row_in_the_piece_of_a_page_with_which_a_script_s_post_is_answered() -
     source = _only_source(_imported(builder))
     assert isinstance(source, AttributeSource)
     assert source.selector.startswith('li:lexbor-contains("${name}") b[hx-delete')
+
+
+def test_a_form_of_the_row_that_leads_there_itself() -> None:
+    builder = _page('<form method=post action="/plants/{}"><button>Water</button></form>')
+    builder.form("/plants/13", {"wet": "yes"}, location="/plants")
+    source = _only_source(_imported(builder))
+    assert isinstance(source, AttributeSource)
+    assert source.selector == 'tr:has(:lexbor-contains("${name}")) form[action^="/plants/"]'
