@@ -7,16 +7,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, override
+from typing import Any, NamedTuple, override
 
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.playback.jsonpath import json_text
 
+_NUMBER = re.compile(r"-?\d|inf|nan")
+_SCALARS = frozenset({str, int, float})
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
 _OWNED_KEYS = frozenset({"id", "uuid", "guid", "ref", "reference", "number", "key", "code", "token"})
 _MOST_LEAVES = 20_000
+_MOST_LOOK_UPS = 16
 _MOST_PATHS = 3
 _LONGEST_NAME = 60
 
@@ -35,29 +39,52 @@ class JsonLeaf(NamedTuple):
 
 
 class JsonLeaves(Mapping[str, tuple[JsonLeaf, ...]]):
-    """The leaves of a document, the first ones of a large one, by their text."""
+    """The leaves of a document, the first ones of a large one, by their text.
+
+    The first few texts asked for are looked up in the document itself; who asks for more gets an index of all.
+    """
 
     def __init__(self, document: object) -> None:
-        self._chains: dict[str, list[_Chain]] = {}
+        self._document = document
+        self._known: dict[str, list[_Chain]] = {}
         self._names: dict[int, dict[str, Counter[str]]] = {}
-        for text, chain in islice(_scalars(document), _MOST_LEAVES):
-            self._chains.setdefault(text, []).append(chain)
 
     @override
     def __getitem__(self, text: str) -> tuple[JsonLeaf, ...]:
-        return tuple(self._leaf(text, chain) for chain in self._chains[text])
+        chains = self._chains(text)
+        if not chains:
+            raise KeyError(text)
+        return tuple(self._leaf(text, chain) for chain in chains)
 
     @override
     def __contains__(self, text: object) -> bool:
-        return text in self._chains
+        return isinstance(text, str) and bool(self._chains(text))
 
     @override
     def __iter__(self) -> Iterator[str]:
-        return iter(self._chains)
+        return iter(self._all)
 
     @override
     def __len__(self) -> int:
-        return len(self._chains)
+        return len(self._all)
+
+    def __bool__(self) -> bool:
+        return next(_scalars(self._document), None) is not None
+
+    def _chains(self, text: str) -> list[_Chain]:
+        """Return how one gets to a text."""
+        if len(self._known) >= _MOST_LOOK_UPS:
+            return self._all.get(text, [])
+        if text not in self._known:
+            self._known[text] = list(_ways_to(text, self._document))
+        return self._known[text]
+
+    @cached_property
+    def _all(self) -> dict[str, list[_Chain]]:
+        found: dict[str, list[_Chain]] = {}
+        for node, chain in islice(_scalars(self._document), _MOST_LEAVES):
+            found.setdefault(json_text(node), []).append(chain)
+        return found
 
     def _leaf(self, text: str, chain: _Chain) -> JsonLeaf:
         paths: tuple[str, ...] = ("$",)
@@ -95,17 +122,48 @@ class JsonLeaves(Mapping[str, tuple[JsonLeaf, ...]]):
         return of_items[key]
 
 
-def _scalars(document: object) -> Iterator[tuple[str, _Chain]]:
+def _scalars(document: object) -> Iterator[tuple[str | int | float, _Chain]]:
     """Yield each text and number of a document with the way to it, in order."""
     waiting: list[tuple[object, _Chain]] = [(document, None)]
     while waiting:
         node, chain = waiting.pop()
         if isinstance(node, dict):
-            waiting += ((child, (chain, node, key)) for key, child in reversed(node.items()))
+            waiting += [(child, (chain, node, key)) for key, child in reversed(node.items())]
         elif isinstance(node, list):
-            waiting += ((node[number], (chain, node, number)) for number in reversed(range(len(node))))
+            waiting += [(node[number], (chain, node, number)) for number in reversed(range(len(node)))]
         elif isinstance(node, str | int | float) and not isinstance(node, bool):
-            yield json_text(node), chain
+            yield node, chain
+
+
+def _ways_to(text: str, document: object) -> list[_Chain]:
+    """Return the ways to a text among the first leaves of a document, in order: nothing is made of other leaves."""
+    if not isinstance(document, dict | list):
+        return [None] if _says(document, text) else []
+    is_number = _NUMBER.match(text) is not None
+    found: list[_Chain] = []
+    left = _MOST_LEAVES
+    under_way: list[tuple[Iterator[tuple[Any, Any]], Any, _Chain]] = [(_members(document), document, None)]
+    while under_way:
+        members, holder, chain = under_way[-1]
+        for key, child in members:
+            kind = type(child)
+            if kind is dict or kind is list:
+                under_way.append((_members(child), child, (chain, holder, key)))
+                break
+            left -= kind in _SCALARS
+            if (child == text if kind is str else is_number and _says(child, text)) and left >= 0:
+                found.append((chain, holder, key))
+        else:
+            under_way.pop()
+    return found
+
+
+def _members(holder: Any) -> Iterator[tuple[Any, Any]]:
+    return iter(holder.items()) if isinstance(holder, dict) else enumerate(holder)
+
+
+def _says(node: object, text: str) -> bool:
+    return type(node) in _SCALARS and json_text(node) == text
 
 
 def _from_above(chain: _Chain) -> list[tuple[dict[str, object] | list[object], str | int]]:

@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, override
 
 from loadstudio.authoring.places.codecs import spellings
@@ -29,6 +29,7 @@ INSIDE = -2
 _ESCAPE = r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
 _RUN = re.compile(_ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
 _ESCAPES = re.compile(_ESCAPE, re.DOTALL)
+_FOLLOWING = re.compile(r"[^A-Za-z0-9%&\\]{1,16}([A-Za-z0-9]+)")
 _RUNS_ONLY = bytes(byte if byte < 128 and chr(byte).isalnum() else ord(" ") for byte in range(256))
 _BLANK = re.compile(r"\s")
 _PIECE_CHARS = 1_000_000
@@ -65,7 +66,7 @@ class TokenIndex:
     """Occurrences of wanted texts, filled answer by answer."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
-        self._by_run: dict[bytes, list[_Wanted]] = {}
+        self._by_run: dict[bytes, _Sharing] = {}
         self._hits: dict[str, dict[int, array[int]]] = {}
         runs = {text: [match for match in _RUN.finditer(text) if match[1]] for text in dict.fromkeys(wanted)}
         shared = Counter(match[1] for of_text in runs.values() for match in of_text)
@@ -73,8 +74,10 @@ class TokenIndex:
             if of_text:
                 run = max(of_text, key=lambda match: len(match[1]))
                 if shared[run[1]] > _CROWD:
-                    run = min(of_text, key=lambda match: (shared[match[1]], -len(match[1])))
-                self._by_run.setdefault(run[1].encode(), []).append(_Wanted(text, run.start(), run.end()))
+                    run = min(of_text[:-1] or of_text, key=lambda match: (shared[match[1]], -len(match[1])))
+                entry = _Wanted(text, run.start(), run.end())
+                following = _FOLLOWING.match(text, run.end())
+                self._by_run.setdefault(run[1].encode(), _Sharing()).add(entry, following[1] if following else "")
 
     def hits(self, text: str) -> Mapping[int, Sequence[Hit]]:
         """Return where a wanted text stands, by the number of the answer."""
@@ -97,17 +100,56 @@ class TokenIndex:
 
     def _scan(self, answer: int, header: int, text: str) -> None:
         for run, places in _places_of(text, self._by_run.keys()).items():
-            for wanted in self._by_run[run]:
-                found = (
-                    (header, *span, clean)
-                    for start in places
-                    if (span := wanted.span_around(text, start, start + len(run))) is not None
-                    and (clean := _is_clean(text, wanted, span)) is not None
-                )
-                if hits := list(islice(found, _HITS_PER_ANSWER)):  # a common word is not looked at beyond these
-                    of_answer = self._hits.setdefault(wanted.text, {}).setdefault(answer, array("i"))
-                    for hit in hits:
-                        of_answer.extend(hit)
+            sharing = self._by_run[run]
+            if not sharing.is_crowd:
+                for wanted in sharing.all:
+                    self._note(wanted, answer, header, self._found(wanted, text, places, len(run)))
+                continue
+            by_wanted: dict[_Wanted, list[int]] = {}
+            for start in places:
+                for wanted in sharing.before(text, start + len(run)):
+                    by_wanted.setdefault(wanted, []).append(start)
+            for wanted, of_wanted in by_wanted.items():
+                self._note(wanted, answer, header, self._found(wanted, text, of_wanted, len(run)))
+
+    def _note(self, wanted: _Wanted, answer: int, header: int, found: Iterator[tuple[int, int, bool]]) -> None:
+        numbers: list[int] = []
+        for start, end, clean in islice(found, _HITS_PER_ANSWER):  # a common word is not looked at beyond these
+            numbers += (header, start, end, clean)
+        if numbers:
+            self._hits.setdefault(wanted.text, {}).setdefault(answer, array("i")).extend(numbers)
+
+    @staticmethod
+    def _found(wanted: _Wanted, text: str, places: Iterable[int], length: int) -> Iterator[tuple[int, int, bool]]:
+        for start in places:
+            span = wanted.span_around(text, start, start + length)
+            if span is not None and (clean := _is_clean(text, wanted, span)) is not None:
+                yield *span, clean
+
+
+class _Sharing:
+    """The wanted texts that are known by one run, by the run that follows it in them ('' where none does)."""
+
+    def __init__(self) -> None:
+        self.all: list[_Wanted] = []
+        self._by_next: dict[str, list[_Wanted]] = {"": []}
+
+    def add(self, wanted: _Wanted, following: str) -> None:
+        """Take in a text."""
+        self.all.append(wanted)
+        self._by_next.setdefault(following, []).append(wanted)
+
+    @property
+    def is_crowd(self) -> bool:
+        """Whether it pays to look at what follows."""
+        return len(self.all) > _CROWD
+
+    def before(self, text: str, end: int) -> Iterable[_Wanted]:
+        """Return those that may stand where their run ends; all where what follows may be spelled otherwise."""
+        following = _FOLLOWING.match(text, end)
+        if following is None:
+            return self.all
+        return chain(self._by_next.get(following[1], ()), self._by_next[""])
 
 
 def hits_in(text: str, wanted: str, answer: int) -> Sequence[Hit]:
