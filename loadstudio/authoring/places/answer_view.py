@@ -165,6 +165,14 @@ class AnswerView:
         """The options of lists and the buttons of a page that send a value."""
         return tuple(choices_of(self.answer)) if self.is_page else ()
 
+    def holds_field_with(self, text: str) -> bool:
+        """Tell whether a form field of a page holds a text, here or in a text within the answer."""
+        return text in self._field_values
+
+    @cached_property
+    def _field_values(self) -> frozenset[str]:
+        return frozenset(field.value for field in self.fields)
+
     def fields_named(self, name: str) -> tuple[FormField, ...]:
         """Return the form fields with this name."""
         return self._fields_by_name.get(name, ())

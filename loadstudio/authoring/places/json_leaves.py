@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, override
@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, override
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.playback.jsonpath import json_text
 
-_NUMBER = re.compile(r"-?\d|inf|nan")
+_NUMBER = re.compile(r"-?\d")
+_WHOLE_NUMBER = re.compile(r"-?[1-9]\d{0,14}|0")
 _SCALARS = frozenset({str, int, float})
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NAMING_KEYS = ("slug", "sku", "code", "name", "title", "type", "key", "label", "kind", "rel", "role")
@@ -62,29 +63,34 @@ class JsonLeaves(Mapping[str, tuple[JsonLeaf, ...]]):
 
     @override
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
+        return iter(dict.fromkeys(json_text(scalar) for scalar, *_ in self._scalars()))
 
     @override
     def __len__(self) -> int:
         return len(self._all)
 
     def __bool__(self) -> bool:
-        return next(_scalars(self._document), None) is not None
+        return next(self._scalars(), None) is not None
 
     def _chains(self, text: str) -> list[_Chain]:
         """Return how one gets to a text."""
         if len(self._known) >= _MOST_LOOK_UPS:
             return self._all.get(text, [])
         if text not in self._known:
-            self._known[text] = list(_ways_to(text, self._document))
+            says = _saying(text)
+            found = ((holder, key, chain) for scalar, holder, key, chain in self._scalars() if says(scalar))
+            self._known[text] = [_way(*way) for way in found]
         return self._known[text]
 
     @cached_property
     def _all(self) -> dict[str, list[_Chain]]:
         found: dict[str, list[_Chain]] = {}
-        for node, chain in islice(_scalars(self._document), _MOST_LEAVES):
-            found.setdefault(json_text(node), []).append(chain)
+        for scalar, *way in self._scalars():
+            found.setdefault(json_text(scalar), []).append(_way(*way))
         return found
+
+    def _scalars(self) -> Iterator[tuple[object, Any, Any, _Chain]]:
+        return islice(_scalars(self._document), _MOST_LEAVES)
 
     def _leaf(self, text: str, chain: _Chain) -> JsonLeaf:
         paths: tuple[str, ...] = ("$",)
@@ -122,48 +128,37 @@ class JsonLeaves(Mapping[str, tuple[JsonLeaf, ...]]):
         return of_items[key]
 
 
-def _scalars(document: object) -> Iterator[tuple[str | int | float, _Chain]]:
-    """Yield each text and number of a document with the way to it, in order."""
-    waiting: list[tuple[object, _Chain]] = [(document, None)]
-    while waiting:
-        node, chain = waiting.pop()
-        if isinstance(node, dict):
-            waiting += [(child, (chain, node, key)) for key, child in reversed(node.items())]
-        elif isinstance(node, list):
-            waiting += [(node[number], (chain, node, number)) for number in reversed(range(len(node)))]
-        elif isinstance(node, str | int | float) and not isinstance(node, bool):
-            yield node, chain
-
-
-def _ways_to(text: str, document: object) -> list[_Chain]:
-    """Return the ways to a text among the first leaves of a document, in order: nothing is made of other leaves."""
-    if not isinstance(document, dict | list):
-        return [None] if _says(document, text) else []
-    is_number = _NUMBER.match(text) is not None
-    found: list[_Chain] = []
-    left = _MOST_LEAVES
-    under_way: list[tuple[Iterator[tuple[Any, Any]], Any, _Chain]] = [(_members(document), document, None)]
+def _scalars(document: object) -> Iterator[tuple[object, Any, Any, _Chain]]:
+    """Yield each text and number of a document in order: itself, what holds it, its key or number there, and the way to
+    what holds it.
+    """
+    under_way: list[tuple[Iterator[tuple[Any, Any]], Any, _Chain]] = [(iter([(None, document)]), None, None)]
     while under_way:
         members, holder, chain = under_way[-1]
         for key, child in members:
             kind = type(child)
             if kind is dict or kind is list:
-                under_way.append((_members(child), child, (chain, holder, key)))
+                inside = child.items() if kind is dict else enumerate(child)
+                under_way.append((iter(inside), child, _way(holder, key, chain)))
                 break
-            left -= kind in _SCALARS
-            if (child == text if kind is str else is_number and _says(child, text)) and left >= 0:
-                found.append((chain, holder, key))
+            if kind in _SCALARS:
+                yield child, holder, key, chain
         else:
             under_way.pop()
-    return found
 
 
-def _members(holder: Any) -> Iterator[tuple[Any, Any]]:
-    return iter(holder.items()) if isinstance(holder, dict) else enumerate(holder)
+def _way(holder: Any, key: Any, chain: _Chain) -> _Chain:
+    return None if holder is None else (chain, holder, key)
 
 
-def _says(node: object, text: str) -> bool:
-    return type(node) in _SCALARS and json_text(node) == text
+def _saying(text: str) -> Callable[[object], bool]:
+    """Return what tells whether a scalar says a text; most say another, so numbers are not written out to see that."""
+    if not _NUMBER.match(text):
+        return lambda scalar: scalar == text
+    if not _WHOLE_NUMBER.fullmatch(text):
+        return lambda scalar: json_text(scalar) == text
+    number = int(text)
+    return lambda scalar: scalar in (number, text)
 
 
 def _from_above(chain: _Chain) -> list[tuple[dict[str, object] | list[object], str | int]]:

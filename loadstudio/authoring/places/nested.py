@@ -119,11 +119,11 @@ def _in_token(text: str) -> Piece | None:
 
 def pieces_in_json(leaves: Mapping[str, Sequence[JsonLeaf]]) -> Iterator[Piece]:
     """Yield the pieces among the leaves of a JSON body."""
-    for text, found in leaves.items():
+    for text in leaves:
         for decode, plain, kind in _read(text):
-            yield from (Piece(JsonSource(path=leaf.paths[0]), decode, plain, kind) for leaf in found)
+            yield from (Piece(JsonSource(path=leaf.paths[0]), decode, plain, kind) for leaf in leaves[text])
         if text.startswith("eyJ") and (token := _in_token(text)):
-            for leaf in found:
+            for leaf in leaves[text]:
                 within = NestedSource(within=JsonSource(path=leaf.paths[0]), source=token.within)
                 yield token._replace(within=within)
 
@@ -141,9 +141,9 @@ def pieces_in_headers(headers: Headers) -> Iterator[Piece]:
 def pieces_in_page(page: Answer, islands: Sequence[Island], fields: Sequence[FormField]) -> Iterator[Piece]:
     """Yield the pieces of a page: in the JSON that it holds, in its fields, attributes, templates and scripts."""
     for island in islands:
-        for text, leaves in island.leaves.items():
+        for text in island.leaves:
             for decode, plain, kind in _read(text):
-                path = leaves[0].paths[0]
+                path = island.leaves[text][0].paths[0]
                 within = JsonSource(path=path, selector=island.selector, attribute=island.attribute)
                 yield Piece(within, decode, plain, kind)
     names = Counter(field.name for field in fields)

@@ -27,10 +27,10 @@ class OpenAnswers:
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._known: OrderedDict[Parsable, dict[str, Any]] = OrderedDict()
+        self._known: OrderedDict[Parsable, dict[Any, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, answer: Parsable) -> dict[str, Any]:
+    def of(self, answer: Parsable) -> dict[Any, Any]:
         """Return what is known of an answer, to be added to."""
         with self._lock:
             known = self._known.get(answer)

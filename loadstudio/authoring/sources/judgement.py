@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -42,6 +43,26 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     points: float
 
 
+class _Seen(NamedTuple):
+    """How a value is taken from an answer, as far as what changes around it was `asked` of `changes` and told so."""
+
+    sighting: Sighting | None
+    changes: Changes
+    asked: dict[str, bool]
+
+    def holds(self, changes: Changes) -> bool:
+        """Tell whether it is the same with another knowledge of what changes."""
+        return changes == self.changes or all(changes(part) == told for part, told in self.asked.items())
+
+
+def _noting(changes: Changes, asked: dict[str, bool]) -> Changes:
+    def told(part: str) -> bool:
+        asked[part] = answer = changes(part)
+        return answer
+
+    return told
+
+
 class Judgement:
     """Judges uses of one draft, with the insight of `begin`; `changes` tells which words around a value are others in
     each pass. `scanned_bytes` is how much text the answers have: in more of it a short value stands sooner by accident.
@@ -52,7 +73,7 @@ class Judgement:
         self._views = views
         self._timeline = timeline
         self._scanned_bytes = scanned_bytes
-        self._sightings: dict[tuple[int, Wanted], Sighting | None] = {}
+        self._sightings: dict[tuple[int, Wanted], _Seen] = {}
         self._insight = NOTHING_YET
         self.changes: Changes = looks_random
 
@@ -131,17 +152,20 @@ class Judgement:
         wanted = Wanted(
             text=use.text,
             key=use.slot.key,
-            sent_to=self._views[use.request].path,
+            sent_to=self._views[use.request].path if self._views[answer].holds_field_with(use.text) else "",
             in_form=use.slot.place.kind in _FIELD_PLACES,
             thorough=named or base(use.text, max(1, self._scanned_bytes)) >= _THOROUGH_FROM,
-            changes=self.changes,
         )
-        if (answer, wanted) not in self._sightings:
+        seen = self._sightings.get((answer, wanted))
+        if seen is None or not seen.holds(self.changes):
+            asked: dict[str, bool] = {}
+            noting = wanted._replace(changes=_noting(self.changes, asked))
             hits = self._timeline.hits(use.text, answer)
             refuted = {source for number, source in self._insight.refuted if number == answer}
             proofs = proofs_of(self._insight, use, answer)
-            self._sightings[answer, wanted] = sighting_of(self._views[answer], hits, wanted, proofs, refuted)
-        return self._sightings[answer, wanted]
+            sighting = sighting_of(self._views[answer], hits, noting, proofs, refuted)
+            seen = self._sightings[answer, wanted] = _Seen(sighting, self.changes, asked)
+        return seen.sighting
 
     def settled(self, candidate: Candidate) -> Candidate:
         """Describe again how a value is taken, now that it is known what changes around it."""

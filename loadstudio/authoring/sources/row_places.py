@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.field_names import is_identity, same_name
+from loadstudio.authoring.places.open_answers import OPEN
 from loadstudio.authoring.places.use import Use
 from loadstudio.http_types.url import encode_component, encode_form, split
 from loadstudio.playback.source_text import css_name, in_css
@@ -26,6 +27,10 @@ _NO_CALLS = frozenset({"class", "style", "id", "src", "value", "d", "points", "t
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "date", "time", "datetime-local", "month"})
 _REFERRED = re.compile(r"[&<>\"']")
 _MOST_PLACES = 8
+_LONGEST_ATTRIBUTE = 20_000
+_MOST_BETWEEN = 20
+_BEFORE_VALUES = ("(", ",", ":", ";", "")
+_NAME_BEFORE = re.compile(r"\s([A-Za-z@:][\w:.@-]*)\s*=\s*\Z")
 _TELLING = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?=.*[^\w\s]).{6,300}")
 _DATA_NAME = re.compile(r"\s(data-[\w-]+)=", re.IGNORECASE)
 _MOST_NAMES = 60
@@ -83,17 +88,55 @@ def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
     value = use.text
     if not (len(value) > 1 or use.slot.place.kind == "url" or is_id(use.slot.key)):
         return
-    whole = rf"(?<![\w-]){re.escape(value)}(?![\w-])"
-    names = re.findall(rf"""\s([A-Za-z@:][\w:.@-]*)\s*=\s*(?:"[^"]*?{whole}[^"]*"|'[^']*?{whole}[^']*')""", view.text)
-    for name in dict.fromkeys(map(str.lower, names)):
+    whole = re.compile(rf"(?<![\w-]){re.escape(value)}(?![\w-])")
+    for name in _attributes_with(value, view):
         for node in view.answer.html.css(f'[{css_name(name)}*="{in_css(value)}"]') if name not in _NO_CALLS else ():
             held = node.attributes.get(name) or ""
-            for match in re.finditer(whole, held):
+            for match in whole.finditer(held):
                 before = held[: match.start()]
                 key = _UNDER_KEY.search(before)
                 if _IN_CALL.search(before) or (key and (same_name(key[1], use.slot.key) or is_id(key[1]))):
                     yield RowPlace(node, name, *match.span())
                     break
+
+
+def _attributes_with(word: str, view: AnswerView) -> tuple[str, ...]:
+    """Return the names of the attributes of a page that hold a word where values stand in calls, in order."""
+    known = OPEN.of(view)
+    if ("attributes with", word) not in known:
+        known["attributes with", word] = tuple(dict.fromkeys(_attributes_around(word, view.text)))
+    names: tuple[str, ...] = known["attributes with", word]
+    return names
+
+
+def _attributes_around(word: str, page: str) -> Iterator[str]:
+    """Yield the names of attributes around each place of a word; nothing else of the page is looked at."""
+    spans: dict[tuple[int, int], str] = {}
+    for start in _places_of_word(word, page):
+        for quote in ('"', "'"):
+            opening = page.rfind(quote, max(0, start - _LONGEST_ATTRIBUTE), start)
+            name = _NAME_BEFORE.search(page, max(0, opening - 200), opening) if opening > 0 else None
+            if name is not None and (closing := page.find(quote, start)) >= 0:
+                spans[name.start(), closing] = name[1].lower()
+    end = -1
+    for (start, closing), called in sorted(spans.items()):
+        if start > end:  # what stands in another attribute is a part of that
+            yield called
+            end = closing
+
+
+def _places_of_word(word: str, text: str) -> Iterator[int]:
+    """Yield where a word stands whole behind what precedes a value in a call or under a key: `(`, `,`, `:`, or the end
+    of a character reference for one of these or a quote.
+    """
+    start = text.find(word)
+    while start >= 0:
+        before = text[max(0, start - _MOST_BETWEEN) : start]
+        if before.rstrip(" \t\r\n\"'")[-1:] in _BEFORE_VALUES:
+            after = text[start + len(word) : start + len(word) + 1]
+            if not any(sign.isalnum() or sign in "-_" for sign in before[-1:] + after):
+                yield start
+        start = text.find(word, start + 1)
 
 
 def is_telling(text: str) -> bool:
