@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from loadstudio.gui.plan.form_parts import SwitchRow, beside
 from loadstudio.gui.widgets.fields import DurationField, NumberField, Select
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.painting import text_width
 from loadstudio.gui.widgets.rows import FormRow
 from loadstudio.plan.model import (
     ClosedLoad,
@@ -43,8 +44,10 @@ class BehaviourForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(6)
-        column.addWidget(FormRow(self.tr("Between two steps"), self._pauses(), label_width=_LABEL))
-        self._pace_row = FormRow(self.tr("Each person begins again"), self._pace(), label_width=_LABEL)
+        words = self.tr("Between two steps"), self.tr("Each person begins again")
+        width = max(_LABEL, *(round(text_width(word, "text")) + 12 for word in words))
+        column.addWidget(FormRow(words[0], self._pauses(), label_width=width))
+        self._pace_row = FormRow(words[1], self._pace(), label_width=width)
         column.addWidget(self._pace_row)
         self.files = SwitchRow(
             self.tr("Fetch images, styles and scripts"), self.tr("Off: only pages and what they send and ask for.")

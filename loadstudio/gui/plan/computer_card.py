@@ -14,7 +14,7 @@ from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
-from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.label import CutLabel, Label
 from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.progress import ProgressBar
 from loadstudio.gui.widgets.rows import IconView
@@ -31,7 +31,7 @@ class ComputerCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("This computer"), parent=parent)
         self._measuring = False
-        self._workers = Label("", "text")
+        self._workers = CutLabel()
         self.badge = Badge()
         self._can = Label("", "second", "sub", wrap=True)
         self._share_word = Label(self.tr("Processor at the peak"), "text")

@@ -15,7 +15,7 @@ from loadstudio.gui.record.review_model import Typed, TypedTable
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
-from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.label import CutLabel, Label
 from loadstudio.gui.widgets.rows import IconView, ListRow, RowList
 
 _ICONS = {"username": "user", "user": "user", "email": "user", "password": "key"}
@@ -35,7 +35,7 @@ class TypedCard(Card):
         self.open = Button("", "link")
         self.open.clicked.connect(self._open)
         self._policies = {key: hint for key, _word, hint in policies(self.tr)}
-        self._hint = Label("", "text", "sub")
+        self._hint = CutLabel("", "text", "sub")
         self.add_to_title(self._hint)
         self.add_to_title(self.open)
         self._rows = RowList()
@@ -55,7 +55,9 @@ class TypedCard(Card):
         file = needy if needy is not None and needy.path else next((table for table in tables if table.path), None)
         self._path = file.path if file is not None else None
         held = {table.policy for table in tables}
-        self._hint.setText(self._policies.get(next(iter(held)), "") if len(held) == 1 else "")
+        words = self._policies.get(next(iter(held)), "") if len(held) == 1 else ""
+        self._hint.setText(words)
+        self._hint.setToolTip(words)
         self.open.setVisible(self._path is not None)
         if self._path is not None:
             self.open.set_text(self.tr("Open {0}").format(self._path.name))

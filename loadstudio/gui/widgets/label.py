@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import override
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from loadstudio.gui.fonts import FontStyle, font_of
+from loadstudio.gui.theme import colour
+from loadstudio.gui.widgets.painting import paint_text
 
 
 class Label(QLabel):
@@ -46,3 +51,20 @@ class Label(QLabel):
         """Let the person mark and copy the text; returns itself."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return self
+
+
+class CutLabel(Label):
+    """One line that takes the room of its words where there is some, and is cut with an ellipsis where there is not."""
+
+    def __init__(self, text: str = "", style: FontStyle = "text", tone: str = "text") -> None:
+        super().__init__(text, style, tone)
+        self._style: FontStyle = style
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tint = colour(str(self.property("tone")))
+        paint_text(QPainter(self), QRectF(self.rect()), self.text(), self._style, tint)

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import override
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from loadstudio.gui.theme import colour
-from loadstudio.gui.widgets.label import Label
-from loadstudio.gui.widgets.painting import paint_text
+from loadstudio.gui.widgets.label import CutLabel, Label
 from loadstudio.gui.widgets.rule import Rule
-
-
-class _Facts(Label):
-    """A line that is cut with an ellipsis where the actions leave it too little room."""
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_text(QPainter(self), QRectF(self.rect()), self.text(), "text", colour("sub"))
 
 
 class PageHeader(QWidget):
@@ -35,7 +19,7 @@ class PageHeader(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title = Label(title, "title")
         self._title.setFixedHeight(27)
-        self._facts = _Facts("", "text", "sub")
+        self._facts = CutLabel("", "text", "sub")
         self._facts.setFixedHeight(17)
         self._title_row = QHBoxLayout()
         self._title_row.setSpacing(20)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from html import unescape
 from typing import override
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from loadstudio.gui.fonts import FontStyle
@@ -74,13 +77,23 @@ class _Line(Label):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        if shown == self.text() or "</" in self.text():  # rich text wraps by itself
+        if self.sizeHint().width() <= self.width():
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setPen(colour(str(self.property("tone"))))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        room = QRectF(self.rect())
+        for words, bold in _runs(self.text()):
+            font = self.font()
+            if bold:
+                font.setBold(True)
+            metrics = QFontMetricsF(font)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.setFont(font)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            room.setLeft(room.left() + metrics.horizontalAdvance(words))
+            if shown != words:
+                return
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -88,6 +101,16 @@ class _Line(Label):
             QToolTip.showText(QCursor.pos(), self.text(), self)
             return True
         return super().event(event)
+
+
+def _runs(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words of a text, and whether they are bold: in rich text those between `<b>` and `</b>` are."""
+    if "</" not in text:
+        yield text, False
+        return
+    for number, words in enumerate(re.split(r"</?b>", text)):
+        if words:
+            yield unescape(words), number % 2 == 1
 
 
 class ListRow(QWidget):

@@ -208,6 +208,32 @@ def test_a_badge_says_its_state_and_a_bar_stays_within_itself(qtbot: QtBot) -> N
     assert bar.ratio == 1.0
 
 
+def test_a_sentence_with_bold_words_ends_with_an_ellipsis_where_it_does_not_fit(qtbot: QtBot) -> None:
+    row = ListRow("The site hands out a <b>session</b> at <b>Log in &amp; more</b>. 16 later requests send it back.")
+    qtbot.addWidget(row)
+    row.resize(900, 44)
+    row.show()
+    whole = row.title.grab().toImage()
+    row.resize(300, 44)
+    cut = row.title.grab().toImage()
+    assert cut.width() < whole.width()
+    same = cut.width() - 60  # the last letters give way to the ellipsis
+    assert cut.copy(0, 0, same, cut.height()) == whole.copy(0, 0, same, whole.height())
+    assert cut != whole.copy(0, 0, cut.width(), whole.height())
+
+
+def test_the_facts_of_a_header_leave_room_for_its_actions(qtbot: QtBot) -> None:
+    header = PageHeader("Check", ("One person, one pass through a scenario of a long name", "17 requests sent"))
+    qtbot.addWidget(header)
+    action = QWidget()
+    action.setFixedSize(300, 36)
+    header.add_action(action)
+    header.resize(500, 60)
+    header.show()
+    assert action.geometry().right() <= 500
+    assert "17 requests sent" in header._facts.toolTip()
+
+
 def test_the_header_joins_its_facts(qtbot: QtBot) -> None:
     header = PageHeader("Load", ("Fern Market checkout", "staging"))
     qtbot.addWidget(header)
