@@ -76,10 +76,9 @@ class ScriptParts:
             case RegexSource(pattern=pattern, occurrence=occurrence):
                 return words.called("pattern", quoted(self.pattern(pattern)), *words.named(occurrence=occurrence))
             case NestedTaking(within, inner, decode):
-                text = self._source(within)
-                ways = tuple(map(quoted, decode))
-                text = words.called("decoded", text, *ways) if ways else text
-                return words.called("inside", text, self._source(inner))
+                is_plain = isinstance(within, JsonTaking) and not within.selector
+                text = words.called("texts_at", *words.steps(within.steps)) if is_plain else self._source(within)
+                return words.called("inside", text, self._source(inner), *map(quoted, decode))
 
     def selector(self, selector: Text) -> str:
         """Return a CSS selector; with values in it, a function that writes it when the answer is there."""

@@ -19,6 +19,7 @@ from loadstudio.scenario.extractor import (
     HeaderSource,
     InputSource,
     JsonSource,
+    NestedSource,
     RegexSource,
 )
 from loadstudio.scenario.model import (
@@ -177,6 +178,14 @@ def _account(words: str) -> Step:
             Extractor(variable="id", sources=(JsonSource(path="$.items[?@.sku=='${order}' && !@.gone].id"),)),
             Extractor(variable="deep", sources=(JsonSource(path="$..a[0,-1]['b c']"),)),
             Extractor(variable="island", sources=(JsonSource(path="$.x.y", selector="script#data"),)),
+            Extractor(
+                variable="nested",
+                sources=(
+                    NestedSource(
+                        within=JsonSource(path="$.rows[*].html"), source=InputSource(name="t"), decode=("base64",)
+                    ),
+                ),
+            ),
         ),
         checks=(
             JsonKeysCheck(keys=("a", words)),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import base64
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -155,6 +157,31 @@ def test_a_check_of_a_header_is_taken_along_to_all() -> None:
     assert 'checks=[has_header("ETag", "x")]' in written["locust"]
     assert 'checks: [hasHeader("ETag", "x")]' in written["k6"]
     assert 'headerProblem("ETag", "x")' in written["jmeter"].replace("&quot;", '"')
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        ('inside(texts_at("form"), field("token"))', "a1"),
+        ('inside(texts_at("rows", every, 1), attribute("a", name="href"))', "/edit/3"),
+        ('inside(json_at("state"), json_at("id"), "base64")', "7"),
+        ('inside(json_at("state"), json_at("id"))', None),
+        ('inside(texts_at("none"), field("token"))', None),
+    ],
+)
+def test_texts_within_texts(call: str, found: str | None) -> None:
+    body = {
+        "form": '<input name="token" value="a1">',
+        "rows": [["Fern", "<b>none</b>"], ["Moss", '<a href="/edit/3">Edit</a>']],
+        "state": base64.b64encode(b'{"id": 7}').decode(),
+    }
+    space: dict[str, Any] = {}
+    names = {"inside", "texts_at", "json_at", "field", "attribute", "every", "Answer"}
+    for helper in helpers("locust.txt", names):
+        exec("\n".join((*helper.imports, "import json, re, urllib.parse", helper.code)), space)
+    response = SimpleNamespace(status_code=200, headers={}, content=json.dumps(body).encode())
+    answer = space["Answer"](None, response)
+    assert eval(call, space)(answer) == found
 
 
 def test_bodies_in_chunks() -> None:
