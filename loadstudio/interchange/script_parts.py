@@ -75,10 +75,11 @@ class ScriptParts:
                 return words.called("cookie", quoted(name))
             case RegexSource(pattern=pattern, occurrence=occurrence):
                 return words.called("pattern", quoted(self.pattern(pattern)), *words.named(occurrence=occurrence))
+            case NestedTaking(JsonTaking(steps, _, "", _), inner, decode):
+                texts = words.called("texts_at", *words.steps(steps))
+                return words.called("inside", texts, self._source(inner), *map(quoted, decode))
             case NestedTaking(within, inner, decode):
-                is_plain = isinstance(within, JsonTaking) and not within.selector
-                text = words.called("texts_at", *words.steps(within.steps)) if is_plain else self._source(within)
-                return words.called("inside", text, self._source(inner), *map(quoted, decode))
+                return words.called("inside", self._source(within), self._source(inner), *map(quoted, decode))
 
     def selector(self, selector: Text) -> str:
         """Return a CSS selector; with values in it, a function that writes it when the answer is there."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from loadstudio.authoring.importing.success_signs import answers_to_changes, is_sign, signs_of, softened
+from loadstudio.authoring.importing.success_signs import answers_to_changes, is_sign, sent_texts, signs_of, softened
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.json_leaves import json_step
 from loadstudio.authoring.places.routes import in_paths, redirect_path, route_of
@@ -73,11 +73,11 @@ def checks_of(
         segments=in_paths(personal),
         words=_Words(word for value in personal for word in (value, *re.findall(r"[^\W\d_]{3,}", value))),
     )
-    changed = answers_to_changes(requests, views)
+    changed, sent = answers_to_changes(requests, views), sent_texts(requests)
     found: list[tuple[Check, ...]] = []
     for request, view, of_view in zip(requests, views, landmarks, strict=True):
         checks = tuple(_checks(request, view, of_view, known))
-        signs = signs_of(view, known.words.stand_in) if view.number in changed else ()
+        signs = signs_of(view, known.words.stand_in, sent) if view.number in changed else ()
         found.append((*checks, *(sign for sign in signs if sign not in checks and _holds(sign, view))))
     return found
 

@@ -7,7 +7,7 @@ A rule goes by how such signs are written everywhere, never by one application's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.json_leaves import json_step
 from loadstudio.authoring.places.routes import redirect_url
+from loadstudio.authoring.places.slots import slots_of
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.authoring.sources.timeline import CHANGING_METHODS
 from loadstudio.http_types.headers import get
@@ -37,11 +38,18 @@ _UNDONE = re.compile(
     r"\b(?:no|not|nothing|none|never|error\w*|fail\w*|invalid|nicht|kein\w*|nichts|fehler\w*)\b", re.IGNORECASE
 )
 _LENGTHS = range(4, 161)
+_SENT_LENGTHS = range(3, 81)
+_CHANGES = "0000"
 _SHORTEST = 5
 _MOST_NODES = 40
 _MOST_MESSAGES = 2
 _SMALL_COUNT = re.compile(r"[1-9]\d?")
-_NUMBERED = re.compile(r"[:#=]$|\b(?:id|no|nr|number|version|step)[.:]?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:rows?|records?|items?|entry|entries|lines?|documents?|zeilen?|datens(?:atz|ätze)|eintr(?:ag|äge)|lignes?"
+    r"|enregistrements?|filas?|registros?)[.,:!]?",
+    re.IGNORECASE,
+)
+_NO_WORDS = frozenset({"script", "style", "code", "pre", "textarea", "option", "button"})
 _MESSAGE_KEY = re.compile(r"(?:display_?)?(?:message|msg|notice|info|detail|text)", re.IGNORECASE)
 _COUNT_KEY = re.compile(
     r"n?_?(?:rows?_?)?(?:affected|updated|changed|modified|inserted|deleted|removed|created|saved|matched)"
@@ -81,12 +89,19 @@ def _leads(view: AnswerView, other: AnswerView) -> bool:
     return bool(location) and redirect_url(view.entry.request.url, location) == other.entry.request.url
 
 
-def signs_of(view: AnswerView, is_personal: Callable[[str], bool]) -> Iterator[Check]:
+def sent_texts(requests: Sequence[HttpRequest]) -> frozenset[str]:
+    """Return the texts, in small letters, that requests send which change something: another pass may send others."""
+    slots = (slot for one in requests if one.method in CHANGING_METHODS for slot in slots_of(one))
+    texts = (slot.value.lower() for slot in slots if not slot.fragment and slot.place.kind in ("form", "part", "text"))
+    return frozenset(text for text in texts if len(text) in _SENT_LENGTHS and not _DONE.fullmatch(text))
+
+
+def signs_of(view: AnswerView, is_personal: Callable[[str], bool], sent: Collection[str] = ()) -> Iterator[Check]:
     """Yield checks for what an answer says of a change that was done; `is_personal` tells of a text in small letters
-    whether it names a person or a visit. Whether they hold on the answer itself, spelled as it is there, is to be
-    proved.
+    whether it names a person or a visit, `sent` are texts that may be others. Whether they hold on the answer itself,
+    spelled as it is there, is to be proved.
     """
-    for text in islice(dict.fromkeys(_texts(view, is_personal)), _MOST_MESSAGES):
+    for text in islice(dict.fromkeys(_texts(view, is_personal, sent)), _MOST_MESSAGES):
         yield TextCheck(text=text)
     for path, value in _members(view):
         if value is True and _FLAG_KEY.fullmatch(_key(path)):
@@ -124,12 +139,16 @@ def softened(check: Check, other: AnswerView) -> Check | None:
     return check
 
 
-def _texts(view: AnswerView, is_personal: Callable[[str], bool]) -> Iterator[str]:
+def _texts(view: AnswerView, is_personal: Callable[[str], bool], sent: Collection[str]) -> Iterator[str]:
     for message in _messages(view):
         if _DONE.search(message) and not _UNDONE.search(message):
             spelled = (
-                message if message in view.text else "".join(sign if sign.isascii() else "0000" for sign in message)
+                message if message in view.text else "".join(sign if sign.isascii() else _CHANGES for sign in message)
             )
+            lower = spelled.lower()
+            others = [re.escape(text) for text in sorted(sent, key=len, reverse=True) if text in lower]
+            if others:
+                spelled = re.sub("|".join(others), _CHANGES, spelled, flags=re.IGNORECASE)
             if run := _stable_run(spelled, is_personal):  # letters that the answer escapes are no part of it
                 yield run
 
@@ -155,8 +174,17 @@ def _may_tell(text: str) -> bool:
 def _said_in(node: LexborNode) -> Iterator[str]:
     """Yield the texts of a message, each as it stands between two tags."""
     for part in node.traverse(include_text=True):
-        if part.tag == "-text" and part.parent is not None and part.parent.tag not in ("script", "style"):
+        if part.tag == "-text" and not any(one.tag in _NO_WORDS for one in _around(part)):
             yield from _fitting(part.text(deep=False) or "")
+
+
+def _around(part: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements around a text, the nearest ones."""
+    one = part.parent
+    for _ in range(4):
+        if one is not None:
+            yield one
+            one = one.parent
 
 
 def _fitting(text: str) -> Iterator[str]:
@@ -171,8 +199,8 @@ def _stable_run(message: str, is_personal: Callable[[str], bool]) -> str:
     """
     runs: list[list[str]] = [[]]
     words = message.split(" ")
-    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        is_count = _SMALL_COUNT.fullmatch(word) and after and not _NUMBERED.search(before)
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        is_count = _SMALL_COUNT.fullmatch(word) and _COUNTED.fullmatch(after)  # any other number names something
         if not is_count and _changes(word, is_personal):
             runs.append([])
         else:

@@ -100,6 +100,10 @@ class AnswerView:
         except ValueError:
             return {}
 
+    def says_once(self, text: str) -> bool:
+        """Tell whether JSON says a text of one thing, not of one of several in a list."""
+        return any("[" not in leaf.paths[-1] for leaf in self.leaves.get(text, ()))
+
     @property
     def _is_json(self) -> bool:
         return self.kind.endswith("json") or self.text[:1] in "{["

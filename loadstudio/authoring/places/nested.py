@@ -74,6 +74,7 @@ _CDATA = re.compile(r"<([A-Za-z_][\w:.-]*)([^<>]*)>\s*<!\[CDATA\[(.*?)\]\]>", re
 _ELEMENT_OF_HTML = re.compile(r"<([A-Za-z_][\w:.-]*)([^<>]*)>(\s*&lt;[A-Za-z!][^<]*)</\1>")
 _MOST_IN_PAGE = 20
 _MOST_ASSIGNED = 12
+_MOST_TRIED = 300
 
 
 class Piece(NamedTuple):
@@ -223,7 +224,7 @@ def _in_scripts(text: str) -> Iterator[Piece]:
     decoder = json.JSONDecoder()
     found = 0
     end = 0
-    for match in _ASSIGNED.finditer(text):
+    for match in islice(_ASSIGNED.finditer(text), _MOST_TRIED):
         name = _NAME_BEFORE.search(text, max(0, match.start() - 80), match.start())
         if match.start() < end or name is None or looks_random(name[1]):
             continue

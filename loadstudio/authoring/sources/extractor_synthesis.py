@@ -126,11 +126,18 @@ def _may_follow(best: Source, other: Source) -> bool:
 
 
 def _ordered(tries: Iterable[Attempt], wanted: Wanted) -> list[Attempt]:
-    def rank(attempt: Attempt) -> tuple[bool, bool]:
+    def rank(attempt: Attempt) -> tuple[bool, bool, bool]:
         belongs_to_form = attempt.kind == "input"
-        return not same_name(attempt.name, wanted.key), belongs_to_form and not wanted.in_form
+        is_other = not same_name(attempt.name, wanted.key)
+        return _is_one_of_many(attempt.source), is_other, belongs_to_form and not wanted.in_form
 
     return sorted(tries, key=rank)
+
+
+def _is_one_of_many(source: Source) -> bool:
+    """Tell whether a source within a text goes by a number among others: what the answer says itself is surer."""
+    inner = innermost(source)
+    return isinstance(source, NestedSource) and isinstance(inner, AttributeSource) and inner.occurrence != 0
 
 
 def _tries(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iterator[Attempt]:

@@ -117,6 +117,8 @@ class NewRows:
         for answer in self._latest(use, self._named_in, self._naming):
             if not self._named_in[answer]:
                 continue
+            if answer in self._adding and self._views[answer].says_once(use.text):
+                continue  # to who added it, so nobody else's
             for view, wrap in self._views[answer].layers():
                 places = places_of(view, use, request)
                 named = self._named_in[answer] if places or not view.holds_links else ()

@@ -74,10 +74,25 @@ def test_a_flag_or_a_count_turns(was: dict[str, object], now: dict[str, object])
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [("Inserted row id: 1", "Inserted row id: 7"), ("Added as number 3 today", "Added as number 4 today")],
+    [("Inserted row id: 1", "Inserted row id: 7"), ("Item 3 was added.", "Item 4 was added.")],
 )
 def test_a_number_that_names_something_is_no_count(was: str, now: str) -> None:
     assert _failure(_checks(_page(was)), _page(now)) is None
+
+
+def test_what_was_sent_may_be_another_text() -> None:
+    builder = RecordingBuilder()
+    builder.form(
+        "/save", {"title": "Peat & moss"}, answer=_page("The page Peat &amp; moss was added."), answer_headers=_PAGE
+    )
+    (checks,) = _of(builder)
+    assert _failure(checks, _page("The page Fern was added.")) is None
+    assert _failure(checks, _page("The page Fern is there.")) is not None
+
+
+def test_code_in_a_message_is_no_message() -> None:
+    checks = _checks(_page("<pre><code>UPDATE plants SET changed = 1</code></pre>"))
+    assert _failure(checks, _page("Hello")) is None
 
 
 def test_the_page_to_which_a_change_led_says_it() -> None:

@@ -225,6 +225,17 @@ def test_buttons_beside_a_name_in_a_list_of_json() -> None:
     assert take_value(extractor.sources[0], fresh, extractor.decode, {"name": "Moss-b"}) == "6"
 
 
+def test_the_id_that_an_answer_says_of_the_one_thing_is_taken_from_there() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", "<form><input name=name></form>")
+    dom = "<div data-id='7'>Fern</div><div data-id='13'>Moss</div>"
+    builder.page("Add").api("POST", "/message", {"name": "Moss"}, {"dom": dom, "data": {"last_id": 13}})
+    builder.api("POST", "/message", {"id": 13, "call": "open"}, {})
+    result = scenario_from(builder.recording(), name="x", recording_file="x")
+    (extractor,) = requests_of(result.scenario)[1].extractors
+    assert extractor.sources[0] == JsonSource(path="$.data.last_id")
+
+
 # the values themselves
 
 
