@@ -4,6 +4,7 @@ Recordings (HAR) have their own (`authoring.importer`).
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Literal
 
@@ -27,14 +28,23 @@ from loadstudio.scenario.model import Scenario
 type Kind = Literal["har", "curl", "postman", "openapi", "jmx"]
 
 _LOOKED_AT = 4096
+_SCRIPT = re.compile(
+    rb"^\s*(?:import\b[^\n;]*from\s+['\"]k6(?:/[\w/]+)?['\"]|(?:from|import)\s+locust\b)", re.MULTILINE
+)
 _LARGEST_FILE_BYTES = 20_000_000
 
 
 def kind_of(path: Path) -> Kind:
-    """Return what a file holds; what is nothing else is taken for a recording. Raises FileError when it cannot be
-    read.
+    """Return what a file holds; what is nothing else is taken for a recording. Raises FileError when it cannot be read,
+    and for a script of another tool.
     """
     content = read_file(path)
+    if (tool := _script_of(content)) is not None:
+        raise FileError(
+            path,
+            f"is a script of {tool}, which is a program: it cannot be read as a scenario. Import the recording (HAR)"
+            " that it was made of, or record the site anew.",
+        )
     if is_jmx(content):
         return "jmx"
     value = _json(content)
@@ -100,6 +110,11 @@ def _file_beside(path: Path, beside: str) -> bytes | None:
         except (OSError, ValueError):
             continue
     return None
+
+
+def _script_of(content: bytes) -> str | None:
+    found = _SCRIPT.search(content[: 4 * _LOOKED_AT])
+    return None if found is None else "k6" if b"k6" in found[0] else "Locust"
 
 
 def _json(content: bytes) -> Any:

@@ -98,6 +98,8 @@ def test_a_test_plan_becomes_scenarios_with_data_and_a_plan(tmp_path: Path, caps
         ("swagger: '2.0'\npaths: {}\n", "Swagger"),
         ("curl 'http://shop.example", "never closed"),
         ("curl --head", "no request"),
+        ("import http from 'k6/http';\nexport default () => http.get('/');", "is a script of k6"),
+        ("import os\nfrom locust import HttpUser\n", "is a script of Locust"),
         ("<jmeterTestPlan><hashTree>", "line 1 cannot be read"),
         ("<!DOCTYPE a><jmeterTestPlan/>", "DOCTYPE"),
         ("<jmeterTestPlan><hashTree/></jmeterTestPlan>", "no HTTP request"),

@@ -78,7 +78,7 @@ def _of_response(element: Element, filled: Callable[[str], str]) -> Iterator[Che
         return
     if mode & _OR and len(texts) > 1:
         raise NoEqual("that one of several texts is enough")
-    for text in texts:
+    for text in filter(None, texts):  # no text is in every answer
         if field in ("response_data", "response_data_as_document"):
             yield _of_text(text, mode)
         elif field == "response_headers":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -18,6 +19,7 @@ type Read = Callable[[str], bytes | None]
 BOUNDARY = "----LoadStudioFormBoundary"
 _ARGUMENTS = "HTTPsampler.Arguments"
 _RAW = "HTTPSampler.postBodyRaw"
+_NOT_IN_NAMES = re.compile(r"[${}]")
 
 
 class Argument(NamedTuple):
@@ -122,7 +124,11 @@ class Files:
         ]
         if sampler.text("HTTPSampler.FILE_NAME"):
             found.append(tuple(sampler.text(f"HTTPSampler.{name}") for name in ("FILE_NAME", "FILE_FIELD", "mimetype")))  # type: ignore[arg-type]  # three of them
-        return tuple((self._values.plain(path, where), name, kind) for path, name, kind in found if path)
+        return tuple(
+            (self._values.plain(path, where) or _NOT_IN_NAMES.sub("", path), name, kind)
+            for path, name, kind in found
+            if path
+        )
 
     def body(self, path: str, where: str) -> Body:
         """Return a body that is the content of a file."""

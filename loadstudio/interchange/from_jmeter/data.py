@@ -67,7 +67,7 @@ class Data:
                 f"{called(element)} in {where}: its columns are not known, since {path or 'its file'} is not there."
             )
             return
-        self._tell_of_csv(element, where, has_rows=bool(rows))
+        self._tell_of_csv(element, where, path, has_rows=bool(rows))
         used_up: UsedUp = "repeat" if element.flag("recycle", otherwise=True) else "stop"
         self._add(element.name if not _is_default(element.name) else path, named, rows, "sequential", used_up)
 
@@ -172,10 +172,10 @@ class Data:
             self._told.append(f"The test data {path} in {where}, which cannot be read: {error}.")
             return ()
 
-    def _tell_of_csv(self, element: Element, where: str, *, has_rows: bool) -> None:
+    def _tell_of_csv(self, element: Element, where: str, path: str, *, has_rows: bool) -> None:
         if not has_rows:
             self._told.append(
-                f"The rows of {called(element)} in {where}: {element.text('filename')} is not beside the test plan. Add"
+                f"The rows of {called(element)} in {where}: {path} is not beside the test plan. Add"
                 " rows on the Test data screen."
             )
         mode = element.text("shareMode", "shareMode.all").removeprefix("shareMode.").lower()

@@ -22,10 +22,11 @@ from loadstudio.scenario.json_path import json_steps
 
 _EXTRACTORS = frozenset(
     ("RegexExtractor", "JSONPostProcessor", "HtmlExtractor", "BoundaryExtractor", "XPathExtractor", "XPath2Extractor",
-     "JMESPathExtractor")
+     "JMESPathExtractor", "JSONPathExtractor")
 )  # fmt: skip
 _PREFIXES = {"XPath2Extractor": "XPathExtractor2", "JMESPathExtractor": "JMESExtractor"}
-_DEFAULTS = (".default", ".defaultValues", ".defaultValue")
+_NAMED_BY = {"JMESPathExtractor": "JMESExtractor.referenceName", "JSONPathExtractor": "VAR"}
+_DEFAULTS = (".default", ".defaultValues", ".defaultValue", "DEFAULT")
 _HEADER = re.compile(r"\^?([A-Za-z][\w-]*):(?:\\s[*+?]|\\s| )?(.*)", re.DOTALL)
 _COOKIE = re.compile(r"([\w.-]+)=\(([^()]*)\)(?:;|\\;|\$)?")
 _DOTTED = re.compile(r"[\w-]+(?:\[\d+\])?(?:\.[\w-]+(?:\[\d+\])?)*")
@@ -63,8 +64,8 @@ def names_of(element: Element, used: frozenset[str]) -> Iterator[Wanted]:
 
 
 def _names(element: Element) -> list[str]:
-    if element.kind == "JMESPathExtractor":
-        return [element.text("JMESExtractor.referenceName").strip()]
+    if element.kind in _NAMED_BY:
+        return [element.text(_NAMED_BY[element.kind]).strip()]
     if element.kind == "JSONPostProcessor":
         return [name.strip() for name in element.text("JSONPostProcessor.referenceNames").split(";")]
     return [element.text(f"{_PREFIXES.get(element.kind, element.kind)}.refname").strip()]
@@ -107,6 +108,8 @@ def extractor_of(element: Element, wanted: Wanted, variable: str, fill: Callable
     elif kind == "JSONPostProcessor":
         paths = element.text("JSONPostProcessor.jsonPathExprs").split(";")
         source = _json(fill(paths[min(_place(element, wanted), len(paths) - 1)].strip()), wanted)
+    elif kind == "JSONPathExtractor":
+        source = _json(fill(element.text("JSONPATH").strip()), wanted)
     elif kind == "JMESPathExtractor":
         source = _json(_dotted(element), wanted)
     else:

@@ -97,6 +97,7 @@ def xpath(query: str) -> str:
             ),
             RegexSource(pattern=r"id=\((.*?)\);"),
         ),
+        (element("kg.apc.JSONPathExtractor", "J", VAR="x", JSONPATH="$.a"), JsonSource(path="$.a")),
         (
             element("JMESPathExtractor", "J", JMESExtractor__referenceName="x", JMESExtractor__jmesPathExpr="a.b[0]"),
             JsonSource(path="$.a.b[0]"),
@@ -176,6 +177,7 @@ def json_path(path: str, **more: str | bool) -> str:
             asserted("response_code", 1, r"\d+", Assertion__assume_success=True),
             (StatusCheck(recorded=200, enabled=False),),
         ),
+        (asserted("response_data", 16, ""), ()),
         (asserted("response_data", 16, "Moss", "Fern"), (TextCheck(text="Moss"), TextCheck(text="Fern"))),
         (asserted("response_data", 20, "error"), (TextCheck(text="error", absent=True),)),
         (asserted("response_data", 2, r"Total: 5\.00"), (TextCheck(text="Total: 5.00"),)),
