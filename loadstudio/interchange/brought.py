@@ -173,6 +173,7 @@ class Names:
 
     def __init__(self) -> None:
         self._given: dict[str, str] = {}
+        self._taken: set[str] = set()
 
     def of(self, name: str) -> str:
         """Return the name in the scenario of a name there."""
@@ -180,10 +181,11 @@ class Names:
             bare = _NO_NAME.sub("_", name).strip("_") or slug(name, "value").replace("-", "_")
             bare = bare if not bare[0].isdigit() else f"value_{bare}"
             free, number = bare, 1
-            while free in self._given.values():
+            while free in self._taken:
                 number += 1
                 free = f"{bare}_{number}"
             self._given[name] = free
+            self._taken.add(free)
         return self._given[name]
 
 

@@ -17,16 +17,17 @@ _NO_HOST = "localhost"
 
 
 class Addresses:
-    """Puts addresses together, with a sign of `marks` for each value in them."""
+    """Puts addresses together, with a sign for each value in them."""
 
-    def __init__(self, values: Values, marks: Marks, told: list[str]) -> None:
+    def __init__(self, values: Values, told: list[str]) -> None:
         self._values = values
-        self._marks = marks
+        self._marks = Marks()
         self._told = told
         self._told_of_site = False
 
-    def address(self, sampler: Element, place: Place, *, where: str) -> str:
+    def address(self, sampler: Element, place: Place, *, where: str, marks: Marks) -> str:
         """Return the address of a sampler, the query that stands in its path included."""
+        self._marks = marks
         path = self._path(setting(sampler, place, "path"), where)
         head = "".join(one for one in path if isinstance(one, str))
         if path and isinstance(path[0], str) and _ADDRESS.match(head):

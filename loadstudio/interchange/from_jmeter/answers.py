@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from loadstudio.interchange.from_jmeter.assertions import checks_of, is_assertion, limit_ms
 from loadstudio.interchange.from_jmeter.extractors import (
     NoEqual,
+    Parts,
     default_of,
     extractor_of,
     is_extractor,
@@ -24,11 +25,11 @@ from loadstudio.scenario.extractor import Extractor
 
 
 class Answers:
-    """Reads what is asked of the answers of one thread group. `used` are the names of which the plan makes use;
+    """Reads what is asked of the answers of one thread group. `used` are the parts of values that the plan uses;
     `limits` are the durations that it asks for, by request.
     """
 
-    def __init__(self, values: Values, scripts: Scripts, used: frozenset[str], told: list[str]) -> None:
+    def __init__(self, values: Values, scripts: Scripts, used: Parts, told: list[str]) -> None:
         self._values = values
         self._scripts = scripts
         self._used = used

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from loadstudio.base.errors import InvalidInput
@@ -24,12 +24,17 @@ _EXTRACTORS = frozenset(
     ("RegexExtractor", "JSONPostProcessor", "HtmlExtractor", "BoundaryExtractor", "XPathExtractor", "XPath2Extractor",
      "JMESPathExtractor", "JSONPathExtractor")
 )  # fmt: skip
+_PART_NAME = re.compile(r"(.+?)(?:_(\d{1,6}))?(?:_g(\d{1,3}))?", re.DOTALL)
 _PREFIXES = {"XPath2Extractor": "XPathExtractor2", "JMESPathExtractor": "JMESExtractor"}
 _NAMED_BY = {"JMESPathExtractor": "JMESExtractor.referenceName", "JSONPathExtractor": "VAR"}
 _DEFAULTS = (".default", ".defaultValues", ".defaultValue", "DEFAULT")
 _HEADER = re.compile(r"\^?([A-Za-z][\w-]*):(?:\\s[*+?]|\\s| )?(.*)", re.DOTALL)
 _COOKIE = re.compile(r"([\w.-]+)=\(([^()]*)\)(?:;|\\;|\$)?")
 _DOTTED = re.compile(r"[\w-]+(?:\[\d+\])?(?:\.[\w-]+(?:\[\d+\])?)*")
+
+
+type Parts = Mapping[str, tuple[re.Match[str], ...]]
+"""Names of matches and groups of which a plan makes use, by the name that they belong to."""
 
 
 class NoEqual(Exception):
@@ -49,18 +54,27 @@ def is_extractor(element: Element) -> bool:
     return element.kind in _EXTRACTORS
 
 
-def names_of(element: Element, used: frozenset[str]) -> Iterator[Wanted]:
+def parts_of(names: Iterable[str]) -> Parts:
+    """Return names that end like those of matches and groups (`token_2`, `token_g1`), by what stands before that."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for name in sorted(set(names)):
+        match = _PART_NAME.fullmatch(name)
+        if match is not None and (match[2] or match[3]):
+            found.setdefault(match[1], []).append(match)
+    return {name: tuple(matches) for name, matches in found.items()}
+
+
+def names_of(element: Element, used: Parts) -> Iterator[Wanted]:
     """Yield the values that an extractor gives: the one that it names, and those of its groups and of its matches
     (`name_g1`, `name_2`) of which the plan makes use.
     """
     for name, match in zip(_names(element), _matches(element), strict=False):
         group = wanted_group(element.text("RegexExtractor.template")) if element.kind == "RegexExtractor" else 1
-        ending = re.compile(re.escape(name) + r"(?:_(\d{1,6}))?(?:_g(\d{1,3}))?")
-        parts = [found for one in sorted(used) if one != name and (found := ending.fullmatch(one))]
+        parts = used.get(name, ())
         if group is not None and (match >= 0 or not parts):
             yield Wanted(name, group, max(match, 1))
         for found in parts:
-            yield Wanted(found[0], int(found[2]) if found[2] else group or 1, int(found[1] or max(match, 1)))
+            yield Wanted(found[0], int(found[3]) if found[3] else group or 1, int(found[2] or max(match, 1)))
 
 
 def _names(element: Element) -> list[str]:

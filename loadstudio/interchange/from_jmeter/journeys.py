@@ -12,7 +12,7 @@ from loadstudio.interchange.brought import a_step, as_scenario
 from loadstudio.interchange.from_jmeter.blocks import Blocks
 from loadstudio.interchange.from_jmeter.bodies import Read
 from loadstudio.interchange.from_jmeter.data import Data, Table
-from loadstudio.interchange.from_jmeter.extractors import is_extractor, names_of
+from loadstudio.interchange.from_jmeter.extractors import Parts, is_extractor, names_of, parts_of
 from loadstudio.interchange.from_jmeter.modules import Modules
 from loadstudio.interchange.from_jmeter.pauses import Pauses
 from loadstudio.interchange.from_jmeter.places import Place, is_controller, is_sampler
@@ -45,7 +45,7 @@ class Reader:
         self._plan = plan
         self._read = read
         self._told = told
-        self._used = frozenset(_names_used(root))
+        self._used = parts_of(_names_used(root))
 
     def values(self) -> Values:
         """Return the names of a thread group: all user-defined variables, which hold for the whole test."""
@@ -113,7 +113,7 @@ def _texts(properties: Iterable[Property]) -> Iterator[str]:
             yield from _texts(one.properties.values())
 
 
-def _expect(elements: Iterable[tuple[Element, Place]], values: Values, used: frozenset[str]) -> None:
+def _expect(elements: Iterable[tuple[Element, Place]], values: Values, used: Parts) -> None:
     """Note the names that answers and scripts will give, so that they are known wherever they are used."""
     for element, _ in elements:
         if is_extractor(element):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from loadstudio.interchange.from_jmeter.places import Place, called
 from loadstudio.interchange.from_jmeter.values import Values
 from loadstudio.interchange.from_jmeter.xml_reading import Element
 from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
+from loadstudio.plan.validate import DAYS_MAX, PASSES_MAX, USERS_MAX
 
 _ENDLESS_S = 600.0
-_MOST_USERS = 1_000_000
 _RATE = re.compile(r"rate\(\s*([\d.]+)\s*/\s*(ms|s|sec|second|m|min|minute|h|hour)\s*\)")
 _SPAN = re.compile(
     r"(?:random_arrivals|even_arrivals|pause)\(\s*([\d.]+)\s*(ms|s|sec|second|m|min|minute|h|hour)s?\s*\)"
@@ -29,7 +31,16 @@ class Loads:
         self._told = told
 
     def of(self, group: Element) -> Load:
-        """Return the load of a thread group."""
+        """Return the load of a thread group; what goes on longer than a run can is made shorter."""
+        load = self._as_said(group)
+        too_long = sum(stage.duration_s for stage in load.stages) / (DAYS_MAX * 86_400)
+        if too_long <= 1:
+            return load
+        self._told.append(f"That {called(group)} lasts longer than {DAYS_MAX} days: here it lasts so long.")
+        stages = (replace(stage, duration_s=int(stage.duration_s / too_long)) for stage in load.stages)
+        return replace(load, stages=tuple(stages))
+
+    def _as_said(self, group: Element) -> Load:
         match group.kind:
             case "ConcurrencyThreadGroup":
                 return self._concurrency(group)
@@ -49,7 +60,7 @@ class Loads:
         return self._values.number(text, _where(group), otherwise) if text.strip() else otherwise
 
     def _users(self, group: Element, key: str, otherwise: float = 1) -> float:
-        return min(_MOST_USERS, max(1, round(self._number(group, key, otherwise))))
+        return min(USERS_MAX, max(1, round(self._number(group, key, otherwise))))
 
     def _usual(self, group: Element) -> Load:
         users = self._users(group, "ThreadGroup.num_threads")
@@ -65,7 +76,8 @@ class Loads:
         if loops > 0:
             if duration_s > 0:
                 self._told.append(f"That {called(group)} ends after {duration_s:g} s even where passes are left.")
-            return ClosedLoad(stages=(Stage(target=users, duration_s=ramp_s),), iterations_per_user=loops)
+            passes = min(loops, PASSES_MAX)
+            return ClosedLoad(stages=(Stage(target=users, duration_s=ramp_s),), iterations_per_user=passes)
         if duration_s <= 0:
             self._told.append(
                 f"That {called(group)} goes on until it is stopped: here people stay for {_ENDLESS_S / 60:.0f} minutes."
@@ -92,7 +104,7 @@ class Loads:
         """Each row: people, wait, time to come, time to stay, time to go; rows add up."""
         rows = [
             [
-                self._values.number(one, _where(group), 0) if isinstance(one, str) else 0.0
+                max(0.0, self._values.number(one, _where(group), 0)) if isinstance(one, str) else 0.0
                 for one in (*row, *"00000")[:5]
             ]
             for row in group.listed("ultimatethreadgroupdata")

@@ -18,6 +18,7 @@ from loadstudio.interchange.from_jmeter.places import GROUPS, HTTP_SAMPLERS, Pla
 from loadstudio.interchange.from_jmeter.values import Values
 from loadstudio.interchange.from_jmeter.xml_reading import Element, tree_in
 from loadstudio.plan.model import ClosedLoad, Load, NetworkSettings, OpenLoad, Plan, ScenarioUse, Stage
+from loadstudio.plan.validate import WAIT_MAX_S
 
 _USUAL_NAME = re.compile(r"(?:jp@gc - |bzm - )?.*thread ?group.*|test ?plan|", re.IGNORECASE)
 _APART = {
@@ -140,7 +141,7 @@ class _Reading:
             limits=(*made.limits, *limits),
             think_times=common(journey.think_times for _, journey, _ in running),
             network=self._network(),
-            timeout_s=self._timeout_s() or made.timeout_s,
+            timeout_s=min(self._timeout_s(), WAIT_MAX_S) or made.timeout_s,
         )
 
     def _network(self) -> NetworkSettings:

@@ -20,6 +20,7 @@ from loadstudio.interchange.from_jmeter.bodies import (
     fields_in,
     is_raw,
 )
+from loadstudio.interchange.from_jmeter.extractors import Parts
 from loadstudio.interchange.from_jmeter.headers import LogIns, cookies_at, headers_at
 from loadstudio.interchange.from_jmeter.pieces import Pieces
 from loadstudio.interchange.from_jmeter.places import Place
@@ -34,16 +35,16 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 class Requests:
-    """Reads the requests of one thread group; `used` are the names of which its plan makes use. `habits` counts what
+    """Reads the requests of one thread group; `used` are the parts of values that its plan uses. `habits` counts what
     JMeter does by itself for them.
     """
 
-    def __init__(self, values: Values, scripts: Scripts, read: Read, used: frozenset[str], told: list[str]) -> None:
+    def __init__(self, values: Values, scripts: Scripts, read: Read, used: Parts, told: list[str]) -> None:
         self._values = values
         self._scripts = scripts
         self._marks = Marks(in_json=False)
         self._told = told
-        self._addresses = Addresses(values, self._marks, told)
+        self._addresses = Addresses(values, told)
         self._files = Files(read, values, told)
         self._log_ins = LogIns(values, told)
         self.answers = Answers(values, scripts, used, told)
@@ -65,8 +66,9 @@ class Requests:
         return replace(made, enabled=sampler.enabled, extractors=extractors, checks=checks)
 
     def _made(self, sampler: Element, place: Place, where: str) -> HttpRequest:
+        self._marks = Marks(in_json=False)
         method = (self._values.plain(setting(sampler, place, "method"), where) or "GET").strip().upper()
-        address = self._addresses.address(sampler, place, where=where)
+        address = self._addresses.address(sampler, place, where=where, marks=self._marks)
         arguments = arguments_of(sampler, place)
         files = self._files.of(sampler, where)
         raw = self._signed("".join(one.value for one in arguments), where) if is_raw(sampler) and not files else ""

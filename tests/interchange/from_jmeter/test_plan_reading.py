@@ -46,6 +46,15 @@ def test_what_never_ends_does_here() -> None:
     assert "goes on until it is stopped" in told[0]
 
 
+def test_what_is_meant_as_for_ever_lasts_as_long_as_a_run_can() -> None:
+    load, told = load_of(loops="-1", ThreadGroup__scheduler=True, ThreadGroup__duration="999999999")
+    assert sum(stage.duration_s for stage in load.stages) == pytest.approx(30 * 86_400, abs=2)
+    assert told == ("That ThreadGroup 'Shoppers' lasts longer than 30 days: here it lasts so long.",)
+    load, _ = load_of(loops="99999999999999999")
+    assert isinstance(load, ClosedLoad)
+    assert load.iterations_per_user == 1_000_000_000_000
+
+
 def test_numbers_may_be_properties_and_what_is_none_is_told() -> None:
     load, told = load_of(ThreadGroup__num_threads="${__P(threads,7)}", ThreadGroup__ramp_time="${__tstFeedback(x)}")
     assert load == ClosedLoad(stages=stages((7, 0)), iterations_per_user=1)
