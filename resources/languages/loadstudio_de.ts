@@ -404,6 +404,10 @@
         <translation>{0} von {1}</translation>
     </message>
     <message>
+        <source>The status is {0}xx like the recorded {1}</source>
+        <translation>Der Status ist {0}xx wie der aufgezeichnete {1}</translation>
+    </message>
+    <message>
         <source>The header {0} contains “{1}”</source>
         <translation>Der Header {0} enthält „{1}“</translation>
     </message>
@@ -462,10 +466,6 @@
     <message>
         <source>The answer has no fields</source>
         <translation>Die Antwort hat keine Felder</translation>
-    </message>
-    <message>
-        <source>The answer is of the kind {0}xx, recorded as {1}</source>
-        <translation>Die Antwort ist von der Art {0}xx, aufgezeichnet war {1}</translation>
     </message>
     <message>
         <source>The answer does not contain “{0}”</source>
@@ -3809,12 +3809,12 @@
         <translation>Der Lauf wird vorbereitet …</translation>
     </message>
     <message>
-        <source>Call this line on each of the {0} other computers. The run begins when all have joined.</source>
-        <translation>Rufen Sie diese Zeile auf jedem der {0} anderen Rechner auf. Der Lauf beginnt, wenn alle da sind.</translation>
+        <source>Paste this line into a terminal of each of the {0} other computers. The run begins when all have joined.</source>
+        <translation>Fügen Sie diese Zeile in ein Terminal jedes der {0} anderen Rechner ein. Der Lauf beginnt, wenn alle dabei sind.</translation>
     </message>
     <message>
-        <source>Call this line on the other computer. The run begins when it has joined.</source>
-        <translation>Rufen Sie diese Zeile auf dem anderen Rechner auf. Der Lauf beginnt, wenn er da ist.</translation>
+        <source>Paste this line into a terminal of the other computer. The run begins when it has joined.</source>
+        <translation>Fügen Sie diese Zeile in ein Terminal des anderen Rechners ein. Der Lauf beginnt, wenn er dabei ist.</translation>
     </message>
     <message>
         <source>{0} of {1} have joined</source>

@@ -96,9 +96,11 @@ class MusterDialog(QDialog):
         self._show(awaited)
 
     def _show(self, awaited: MachinesAwaited) -> None:
-        words = self.tr("Call this line on each of the {0} other computers. The run begins when all have joined.")
+        words = self.tr(
+            "Paste this line into a terminal of each of the {0} other computers. The run begins when all have joined."
+        )
         if awaited.expected == 1:
-            words = self.tr("Call this line on the other computer. The run begins when it has joined.")
+            words = self.tr("Paste this line into a terminal of the other computer. The run begins when it has joined.")
         self.words.setText(words.format(awaited.expected))
         line = f"loadstudio worker --connect {awaited.connection}"
         if line != self._line:

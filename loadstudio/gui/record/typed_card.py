@@ -32,6 +32,7 @@ class TypedCard(Card):
         super().__init__(self.tr("You typed"), parent=parent)
         self._path: Path | None = None
         self._needy = ""
+        self._shown: Sequence[TypedTable] | None = None
         self.open = Button("", "link")
         self.open.clicked.connect(self._open)
         self._policies = {key: hint for key, _word, hint in policies(self.tr)}
@@ -46,6 +47,9 @@ class TypedCard(Card):
 
     def show_tables(self, tables: Sequence[TypedTable]) -> None:
         """Show what was typed; without any the card hides itself."""
+        if tables == self._shown:
+            return
+        self._shown = tables
         self.setVisible(bool(tables))
         self._rows.clear()
         for table in tables:

@@ -177,7 +177,7 @@ def check_text(check: Check, tr: Tr) -> str:
         case StatusCheck() if check.exact:
             words = tr("The answer is {0}").format(check.recorded)
         case StatusCheck():
-            words = tr("The answer is of the kind {0}xx, recorded as {1}").format(check.recorded // 100, check.recorded)
+            words = tr("The status is {0}xx like the recorded {1}").format(check.recorded // 100, check.recorded)
         case TextCheck():
             text = shortened(check.text, 60)
             words = tr("The answer does not contain “{0}”") if check.absent else tr("The answer contains “{0}”")
