@@ -80,18 +80,18 @@ class ScenarioModel(TreeRows):
             try:
                 next(finding)
             except StopIteration as found:
-                return self.show_only(found.value)
+                return self.keep(found.value)
 
-    def find(self, words: str) -> Generator[None, None, set[str] | None]:
-        """Return the ids of the parts that hold these words, None for all of them, in pieces."""
+    def find(self, words: str) -> Generator[None, None, set[Item] | None]:
+        """Return what holds these words, to be kept; None for all of it. In pieces."""
         sought = words.strip().lower()
         if not sought:
             return None
         while self._all_words is None:
             yield from self.ready_search()
-        texts, found = self._all_words, set[str]()
+        texts, found = self._all_words, set[Item]()
         for start in range(0, len(texts), _TEXTS_A_PIECE):
-            found |= {item.id for item, text in texts[start : start + _TEXTS_A_PIECE] if sought in text}
+            found |= {item for item, text in texts[start : start + _TEXTS_A_PIECE] if sought in text}
             yield
         return found
 
@@ -111,7 +111,11 @@ class ScenarioModel(TreeRows):
         """Show only these parts, with what they hold and stand in; None shows everything. As with `search`, the tree
         begins anew and the number of rows is returned.
         """
-        return self._keep(None if ids is None else {self._by_id[one] for one in ids if one in self._by_id})
+        return self.keep(self.known(ids))
+
+    def known(self, ids: Collection[str] | None) -> set[Item] | None:
+        """Return those of these parts that are there, to be kept; None for all of them."""
+        return None if ids is None else {self._by_id[one] for one in ids if one in self._by_id}
 
     def _search_words(self, item: Item) -> str:
         known = self._searched.get(item.number)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from loadstudio.base.units import duration_text
 from loadstudio.gui.icons import icon
 from loadstudio.gui.pieces import TURN_MS, Pieces
+from loadstudio.gui.scenario.tree.tree_items import Item
 from loadstudio.gui.scenario.tree.tree_model import ID_ROLE, ScenarioModel
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.fields import TextField
@@ -23,8 +24,8 @@ from loadstudio.scenario.model import Scenario
 
 _UNFOLDED_ROWS = 300
 
-type Finding = Generator[None, None, Collection[str] | None]
-"""Yields between pieces and returns the ids of what shall be shown, None for all."""
+type Finding = Generator[None, None, set[Item] | None]
+"""Yields between pieces and returns what shall be shown, None for all of it."""
 
 
 class TreePanel(Card):
@@ -187,7 +188,7 @@ class TreePanel(Card):
     def show_only(self, ids: Collection[str] | None) -> None:
         """Show these parts with what they stand in, None: all."""
         if ids is not None or self._open_before is not None:
-            self._narrow(_known(ids))
+            self._narrow(_known(self.model.known(ids)))
 
     def _narrow(self, finding: Finding) -> None:
         if self._pieces is not None:
@@ -198,19 +199,23 @@ class TreePanel(Card):
 
     def _narrowed(self, finding: Finding) -> Iterator[None]:
         """Leave out in pieces all but what is found, and open what is left as far as one would look through it."""
-        ids = yield from finding
+        found = yield from finding
         if self._open_before is None:
             self._open_before = self._open_ids()
         chosen = self.selected()
         self.tree.setUpdatesEnabled(False)  # nothing half done is seen
-        self.model.show_only(ids)
+        self.model.keep(found)
         yield
-        rest = self._open_first(self._open_before if ids is None else None)
+        rest: list[QPersistentModelIndex] = []
+        if found is None:
+            rest = self._open_again(self._open_before)
+        else:
+            self._open_first()
         self._narrowing = True
         self.choose(*chosen)
         self._narrowing = False
         self.tree.setUpdatesEnabled(True)
-        if ids is None:
+        if found is None:
             yield
             yield from self.tree.unfold(rest)
             self._open_before = None
@@ -220,9 +225,18 @@ class TreePanel(Card):
         open_rows = (index for index in self.model.openable() if self.tree.isExpanded(index))
         return frozenset(filter(None, (str(index.data(ID_ROLE)) for index in open_rows)))
 
-    def _open_first(self, ids: Container[str] | None) -> list[QPersistentModelIndex]:
-        """Open the first of these rows, None: of all; return the others: to lay out thousands takes time."""
-        left = [index for index in self.model.openable() if ids is None or index.data(ID_ROLE) in ids]
+    def _open_first(self) -> None:
+        """Open the first rows: to lay out thousands takes time, and nobody would look through them."""
+        rows = 0
+        for index in self.model.openable():
+            rows += self.model.rowCount(index)
+            if rows > _UNFOLDED_ROWS:
+                return
+            self.tree.expand(index)
+
+    def _open_again(self, ids: Container[str]) -> list[QPersistentModelIndex]:
+        """Open the first of these parts, and return the others."""
+        left = [index for index in self.model.openable() if index.data(ID_ROLE) in ids]
         rows = 0
         for number, index in enumerate(left):
             rows += self.model.rowCount(index)
@@ -232,6 +246,6 @@ class TreePanel(Card):
         return []
 
 
-def _known(ids: Collection[str] | None) -> Finding:
+def _known(found: set[Item] | None) -> Finding:
     yield from ()
-    return ids
+    return found

@@ -39,7 +39,7 @@ class TreeRows(QAbstractItemModel):
         self._by_id[item.id] = item
         return item
 
-    def _keep(self, wanted: Container[Item] | None) -> int:
+    def keep(self, wanted: Container[Item] | None) -> int:
         """Leave out all but what is wanted (None: nothing is left out), what that holds and what holds it.
 
         The tree begins anew: a view must open and choose again what was open and chosen. Return the number of rows.
