@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from loadstudio.http_types.body import charset, decode_content, media_type, text_of
 from loadstudio.http_types.headers import Headers
 from loadstudio.playback.flattened import first_line, whole
+from loadstudio.playback.jsonpath import JsonPath
 from loadstudio.playback.slots import Values
 
 _XSSI_GUARD = re.compile(rb"\s*(?:\)\]\}'?,?|while\s*\(\s*1\s*\)\s*;|for\s*\(\s*;\s*;\s*\)\s*;)")
@@ -180,6 +181,15 @@ class Answer:
                 document = first_line(self.content)
             self._whole_json = whole(document)
         return self._whole_json
+
+    def first_json(self, path: JsonPath) -> object:
+        """Return what a path finds first in the JSON as it stands, else in the whole of it. Raises LookupError,
+        ValueError.
+        """
+        try:
+            return path.first(self.json)
+        except (LookupError, ValueError):
+            return path.first(self.whole_json)
 
     @property
     def html(self) -> LexborHTMLParser:

@@ -16,7 +16,7 @@ import msgspec
 from loadstudio.base.errors import InvalidInput
 from loadstudio.playback.answer import Answer
 from loadstudio.playback.decode import decoder
-from loadstudio.playback.flattened import whole
+from loadstudio.playback.flattened import first_in
 from loadstudio.playback.forms import UNSURE, TagFinder, parsed_field
 from loadstudio.playback.jsonpath import JsonPath, json_text
 from loadstudio.playback.slots import Slots, Values
@@ -202,28 +202,13 @@ def _from_json(path_of: PathOf, island: Take | None) -> Take:
             return None
         try:
             if island is None:
-                return json_text(_first(path, answer))
+                return json_text(answer.first_json(path))
             written = island(answer)
-            return json_text(_first_in(path, msgspec.json.decode(written))) if written else None
+            return json_text(first_in(path, msgspec.json.decode(written))) if written else None
         except LookupError:
             return None
 
     return take
-
-
-def _first(path: JsonPath, answer: Answer) -> object:
-    """Return what a path finds as the JSON stands, else with what is flattened in it put together."""
-    try:
-        return path.first(answer.json)
-    except (LookupError, ValueError):
-        return path.first(answer.whole_json)
-
-
-def _first_in(path: JsonPath, document: object) -> object:
-    try:
-        return path.first(document)
-    except LookupError:
-        return path.first(whole(document))
 
 
 def _from_input(source: InputSource) -> Take:

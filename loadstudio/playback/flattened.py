@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from loadstudio.playback.jsonpath import JsonPath
+
 _LEAST = 3
 _MOST = 200_000
 _DEEPEST = 60
@@ -37,6 +39,16 @@ def first_line(content: bytes) -> object:
         return msgspec.json.decode(line)
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
+
+
+def first_in(path: JsonPath, document: object) -> object:
+    """Return what a path finds first in a document as it stands, else with what is flattened in it put together. Raises
+    LookupError.
+    """
+    try:
+        return path.first(document)
+    except LookupError:
+        return path.first(whole(document))
 
 
 def _whole(node: object, depth: int) -> object:

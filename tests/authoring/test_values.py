@@ -7,6 +7,8 @@ import base64
 import msgspec
 
 from loadstudio.authoring.importing.importer import ImportResult, scenario_from
+from loadstudio.playback.answer import Answer
+from loadstudio.playback.extract import take_value
 from loadstudio.scenario.extractor import (
     AttributeSource,
     HeaderSource,
@@ -511,3 +513,15 @@ def test_elements_and_attributes_of_xml_are_taken_by_their_names() -> None:
     result = _imported(builder)
     assert _holes(result, 2) == ["${plant_id|html}", "${bed_no|html}"]
     assert [one.variable for one in requests_of(result.scenario)[1].extractors] == ["plant_id", "bed_no"]
+
+
+def test_another_value_may_have_signs_that_the_recorded_one_lacks() -> None:
+    """Base64 in a line of its own, as streams of React have it."""
+    lines = '1:"$Sreact"\n6:{{"bound":"$@7"}}\n5:"{}"\n7:{}\n'
+    builder = RecordingBuilder()
+    builder.get("/", lines.format("Zm9v/YmFyYmF6cXV4MTIzNA==", f"{TOKEN}/{TOKEN}=="))
+    builder.page("New").api("POST", "/", [f"{TOKEN}/{TOKEN}=="])
+    (extractor,) = requests_of(_imported(builder).scenario)[0].extractors
+    (source,) = extractor.sources
+    fresh = Answer.of(200, (("Content-Type", "text/html"),), lines.format("Zm+v", "q+b1/c2==").encode())
+    assert take_value(source, fresh) == "q+b1/c2=="

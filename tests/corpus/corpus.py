@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.corpus.basket import Basket
 from tests.corpus.callbacks import Callbacks
 from tests.corpus.clock import Clock
 from tests.corpus.computed import Computed
@@ -30,6 +31,7 @@ from tests.corpus.rotating_meta import RotatingMeta
 from tests.corpus.rows import Cards, Rows
 from tests.corpus.saml import Saml
 from tests.corpus.script_cookies import ScriptCookies
+from tests.corpus.script_rows import Calls, Flattened, Htmx, JsonApi
 from tests.corpus.search import Search
 from tests.corpus.sign_up import ApiSignUp, SignUp
 from tests.corpus.small_numbers import SmallNumbers
@@ -79,6 +81,11 @@ TARGETS: dict[str, type[Target]] = {
     "sign_up": SignUp,
     "api_sign_up": ApiSignUp,
     "callbacks": Callbacks,
+    "htmx": Htmx,
+    "calls": Calls,
+    "json_api": JsonApi,
+    "flattened": Flattened,
+    "basket": Basket,
 }
 
 UNSOLVED: dict[str, str] = {}

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 
 import msgspec
 
 from loadstudio.authoring.drafting.draft import Draft
 from loadstudio.authoring.importing.client_made import derivations, is_made_up_by_custom, is_padded, names_visit, recipe
+from loadstudio.authoring.importing.sent_times import clock, clock_parts
 from loadstudio.authoring.places.field_names import is_token_name
 from loadstudio.authoring.places.slots import Slot
 from loadstudio.authoring.places.spelling import Reading
@@ -22,16 +22,10 @@ from loadstudio.authoring.places.value_look import base, is_made_up, looks_like_
 from loadstudio.authoring.sources.naming import is_secret, label, times, variable_name
 from loadstudio.authoring.sources.new_rows import NamedThing
 from loadstudio.authoring.sources.rank import ACCEPTED
-from loadstudio.base.clock import parse_iso
 from loadstudio.scenario.model import Variable
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _JWT = re.compile(r"eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*")
-_UNITS = ((10, "s", 1.0), (13, "ms", 1e3), (16, "us", 1e6))
-_CLOCK_PART = re.compile(r"(?<!\d)(?:\d{13}|\d{10})(?!\d)")
 _MOSTLY = 0.9
-_CLOCK_REACH_S = 3600.0
-_AHEAD_S = 5.0
 _LONGEST = 2_000
 _LONGEST_ACCOUNT = 12  # with its mark 20 characters, which most sites take
 _TYPED_KEYS = re.compile(
@@ -83,10 +77,10 @@ def made_values(
         again = sent_again(first.request, first.slot)
         if text in derived or again == text:
             continue
-        if clock := _clock(draft, uses):
-            times_of_key.setdefault(clock, []).extend(uses)
-        elif clock_parts := _clock_parts(draft, uses):
-            times_of_key.setdefault(_clock(draft, clock_parts), []).extend(clock_parts)
+        if moment := clock(draft, uses):
+            times_of_key.setdefault(moment, []).extend(uses)
+        elif parts := clock_parts(draft, uses):
+            times_of_key.setdefault(clock(draft, parts), []).extend(parts)
         elif draft.requests[first.request].static:
             continue  # only what keeps it out of the browser's cache changes there
         elif generator := _generator(
@@ -207,49 +201,11 @@ def _generator(use: Use, *, is_new: object) -> str:
     return recipe(use.text, key, is_new_each_time=bool(is_new))
 
 
-def _clock_parts(draft: Draft, uses: Sequence[Use]) -> list[Use]:
-    """Return the times that stand within values, as in `jQuery_1699999999999`; [] unless all have one."""
-    parts: list[Use] = []
-    for use in uses:
-        match = _CLOCK_PART.search(use.text) if use.slot.raw == use.text else None
-        if match is None or match.group() == use.text:
-            return []
-        start = use.slot.start + match.start()
-        slot = msgspec.structs.replace(
-            use.slot, start=start, end=start + len(match.group()), raw=match.group(), value=match.group()
-        )
-        parts.append(Use(use.request, slot, Reading(match.group(), ())))
-    return parts if _clock(draft, parts) else []
-
-
 def _derived(uses: Sequence[Use], expression: str, name: str) -> Made:
     key = uses[0].slot.key or "a value"
     written = tuple(use._replace(reading=Reading(use.text, (name, *use.reading.filters))) for use in uses)
     sentence = f"{key} is the {name} hash of {expression}; it is computed anew in {times(len(uses))}."
     return Made(expression=expression, uses=written, sentence=sentence.replace("later ", ""))
-
-
-def _clock(draft: Draft, uses: Iterable[Use]) -> str:
-    """Return the generator of a time that moves with the request, or ''."""
-    for use in uses:
-        sent_s = draft.entries[use.request].started_us / 1e6
-        unit, value_s = _time_of(use.text)
-        if not unit or not -_CLOCK_REACH_S <= value_s - sent_s <= _AHEAD_S:
-            return ""
-    return f"now('{unit}')"
-
-
-def _time_of(text: str) -> tuple[str, float]:
-    if _ISO.fullmatch(text):
-        try:
-            moment: datetime = parse_iso(text)
-        except ValueError:
-            return "", 0.0
-        return "iso", moment.timestamp()
-    for digits, unit, factor in _UNITS:
-        if len(text) == digits and text.isascii() and text.isdigit():
-            return unit, int(text) / factor
-    return "", 0.0
 
 
 def _time(expression: str, uses: Sequence[Use]) -> Made:

@@ -89,7 +89,8 @@ def propose(draft: Draft, candidates: Iterable[Candidate], reserved: Collection[
     proposals: list[Proposal] = []
     for group in _families(_by_text(candidates)):
         best = group.best
-        name = variable_name(best.use.slot.key, best.use.slot.place, best.sighting.name, names)
+        called = best.sighting.name if best.sighting.kind != "row" else ""  # there it is a person's word
+        name = variable_name(best.use.slot.key, best.use.slot.place, called, names)
         names.add(name)
         proposals.append(_proposal(draft, group, name))
     return tuple(proposals)

@@ -25,7 +25,20 @@ _MOST_HITS = 6
 _LONGEST_WHOLE = 10_000
 _CONTEXT_LENGTHS = (6, 12, 20, 32, 48, 80)
 _KEY_BEFORE = re.compile(r"""["']?([A-Za-z_$][\w$-]*)["']?\s*[:=]\s*["']?$""")
-_STOPS = {'"': '[^"]', "'": "[^']", "<": "[^<]", "&": "[^&]", "\\": r"[^\\]", " ": r"\S", ";": "[^;]", ",": "[^,]"}
+_STOPS = {
+    '"': '[^"]',
+    "'": "[^']",
+    "<": "[^<]",
+    "&": "[^&]",
+    "\\": r"[^\\]",
+    " ": r"\S",
+    ";": "[^;]",
+    ",": "[^,]",
+    "\n": r"[^\r\n]",
+    "|": "[^|]",
+}
+_BASE64_SIGNS = frozenset("+/=")
+_SHORTEST_LINE = 2
 
 
 def whole(view: AnswerView, wanted: Wanted) -> Iterator[Attempt]:
@@ -74,7 +87,7 @@ def by_context(view: AnswerView, hits: Sequence[Hit], changes: Changes) -> Itera
         if hit.header != BODY:
             continue
         for length in _CONTEXT_LENGTHS:
-            context = _stable_end(view.text[max(0, hit.start - length) : hit.start], changes)
+            context = _stable_end(_of_line(view.text[max(0, hit.start - length) : hit.start]), changes)
             pattern = f"{_escaped(context)}({_until(view.text, hit)}+)"
             found = [match.start(1) for match in re.finditer(pattern, view.text, re.DOTALL)][:2]
             if context and found == [hit.start]:
@@ -105,8 +118,17 @@ def _until(text: str, hit: Hit) -> str:
     value, after = text[hit.start : hit.end], text[hit.end : hit.end + 1]
     if after in _STOPS and after not in value:
         return _STOPS[after]
-    signs = "".join(sorted({symbol for symbol in value if not symbol.isalnum()} | {"-", "_"}))
+    found = {symbol for symbol in value if not symbol.isalnum()}
+    if found & _BASE64_SIGNS:
+        found |= _BASE64_SIGNS  # another value has those that this one happens to lack
+    signs = "".join(sorted(found | {"-", "_"}))
     return f"[A-Za-z0-9{re.escape(signs)}]"
+
+
+def _of_line(context: str) -> str:
+    """Return what stands before a value in its own line, where that is enough to tell: lines before are another's."""
+    end = context.rfind("\n")
+    return context[end:] if 0 <= end <= len(context) - 1 - _SHORTEST_LINE else context
 
 
 def _stable_end(context: str, changes: Changes) -> str:

@@ -268,7 +268,7 @@ def test_what_goes_on_behind_an_id_is_found_without_it_and_lists_are_no_rows() -
     result = _imported(builder)
     sources = _sources(result)
     assert {name: "${name}" in str(sources[name]) for name in sources} == {
-        "moss": True,
+        "id": True,
         "list_form_pk": True,
         "size": False,
     }
