@@ -1,5 +1,6 @@
 """Log-ins in HTTP's own way (Basic and Digest), found in a recording: where a server asks the browser for one the
-refused tries are left out, and what the browser answered becomes the log-in of its requests.
+refused tries are left out, and what the browser answered becomes the log-in of its requests. So are those of scripts
+whose token had run out.
 
 Name and password that a script sends unasked are a person's, too, unless the site gave them out: what stands in an
 answer before is the secret of an application, and a value like any other.
@@ -17,6 +18,10 @@ from loadstudio.http_types.authentication import Scheme, basic_credentials, sche
 from loadstudio.http_types.headers import get, get_all
 from loadstudio.http_types.url import origin
 from loadstudio.recording.entry import Entry
+
+_UNAUTHORIZED = 401
+_KNOWN_SCHEMES = frozenset({"basic", "digest", "ntlm", "negotiate"})
+_RENEWED_WITHIN_US = 10_000_000
 
 type Kind = Literal["basic", "digest"]
 
@@ -79,19 +84,30 @@ def _was_given_out(pair: tuple[str, str], scheme: Scheme, sent: Entry, entries: 
     )
 
 
+def _logs_in(refused: Entry, again: Entry, by_entry: dict[str, ServerLogIn]) -> bool:
+    other = get(refused.request.headers, "authorization") != get(again.request.headers, "authorization")
+    return other and again.id in by_entry and by_entry[again.id].kind in _challenges(refused)
+
+
+def _is_renewed(refused: Entry, again: Entry) -> bool:
+    """Tell whether a script's token had run out, and the script asked again with another: in a replay, which is faster,
+    it may be good still, and then the first try would do it all twice.
+    """
+    if refused.response is None or again.response is None or refused.resource_type not in ("fetch", "xhr"):
+        return False
+    ran_out = refused.response.status == _UNAUTHORIZED and not _challenges(refused) & _KNOWN_SCHEMES
+    accepted = again.response.status < _UNAUTHORIZED and again.resource_type == refused.resource_type
+    return ran_out and accepted and 0 <= again.started_us - refused.ended_us < _RENEWED_WITHIN_US
+
+
 def _tries(entries: Sequence[Entry], by_entry: dict[str, ServerLogIn]) -> frozenset[str]:
-    """Return the entries that were refused and asked again with other credentials."""
+    """Return the entries that were refused and asked again with other credentials, or with a token that was renewed."""
     next_of: dict[tuple[str, str, bytes], Entry] = {}
     tries: set[str] = set()
     for entry in reversed(entries):
         key = entry.request.method, entry.request.url, entry.request.body
         again = next_of.get(key)
-        if (
-            again is not None
-            and again.id in by_entry
-            and by_entry[again.id].kind in _challenges(entry)
-            and get(entry.request.headers, "authorization") != get(again.request.headers, "authorization")
-        ):
+        if again is not None and (_logs_in(entry, again, by_entry) or _is_renewed(entry, again)):
             tries.add(entry.id)
         next_of[key] = entry
     return frozenset(tries)

@@ -23,6 +23,7 @@ ADDRESSES = ("href", "action", "formaction", "data-href", "data-url")
 _WITH_ADDRESS = re.compile(r"""\s([a-z@:][\w:.@-]*)\s*=\s*["']?(?:https?://|\.{0,2}/|\?)""")
 _IN_CALL = re.compile(r"""[\w$]\(\s*(?:[^()]*,\s*)?["']?\Z""")
 _UNDER_KEY = re.compile(r"""([\w$-]+)["']?\s*:\s*["']?\Z""")
+_FIELD_TAGS = frozenset({"input", "select", "textarea", "label", "option", "button", "form"})
 _NO_CALLS = frozenset({"class", "style", "id", "src", "value", "d", "points", "transform"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "date", "time", "datetime-local", "month"})
 _REFERRED = re.compile(r"[&<>\"']")
@@ -81,6 +82,7 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
             for node in html.css(f'[{name}="{value}"]'):
                 yield RowPlace(node, name, 0, len(use.text))
     yield from _in_calls(view, use)
+    yield from _in_identities(view, use)
 
 
 def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
@@ -137,6 +139,16 @@ def _places_of_word(word: str, text: str) -> Iterator[int]:
             if not any(sign.isalnum() or sign in "-_" for sign in before[-1:] + after):
                 yield start
         start = text.find(word, start + 1)
+
+
+def _in_identities(view: AnswerView, use: Use) -> Iterator[RowPlace]:
+    """Yield elements whose id ends with the value, as rows have it: `<li id="plant-12">`."""
+    if not use.text.isdigit() or f"{use.text}" not in view.text:
+        return
+    for node in view.answer.html.css(f'[id$="{use.text}"]'):
+        identity = node.attributes["id"] or ""
+        if node.tag not in _FIELD_TAGS and re.fullmatch(rf"[A-Za-z][A-Za-z_-]*?[_-]?{use.text}", identity):
+            yield RowPlace(node, "id", len(identity) - len(use.text), len(identity))
 
 
 def is_telling(text: str) -> bool:

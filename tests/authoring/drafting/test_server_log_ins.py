@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
+import pytest
 
+from loadstudio.authoring.drafting.server_log_ins import found_log_ins
 from loadstudio.authoring.importing.importer import ImportResult, scenario_from
 from loadstudio.http_types.headers import Headers
+from loadstudio.recording.entry import Entry
 from loadstudio.scenario.model import BasicAuth, DataSource, DigestAuth, requests_of
 from tests.support.recordings import RecordingBuilder
 
@@ -168,3 +171,23 @@ def test_the_secret_of_an_application_is_no_log_in() -> None:
     encoded = base64.b64encode(b"web:app-secret").decode()
     for page in ('<script>login("web", "app-secret")</script>', f"<script>const key='{encoded}'</script>"):
         assert auths(_by_script("web:app-secret", page)) == [None, None, None]
+
+
+def _token_that_ran_out(again_status: int, challenge: str = "Bearer") -> Sequence[Entry]:
+    builder = RecordingBuilder()
+    builder.page("In").api("POST", "/login", {"name": "mia"}, got={"token": "a8f3Kq91ZxW0p7"})
+    refused = {"status": 401, "answer_headers": (("WWW-Authenticate", challenge),)}
+    builder.page("Wet").api("POST", "/water", {"how": "can"}, headers=(("Authorization", "Bearer old"),), **refused)
+    builder.api("POST", "/refresh", got={"token": "b8f3Kq91ZxW0p7"})
+    builder.api("POST", "/water", {"how": "can"}, headers=(("Authorization", "Bearer new"),), status=again_status)
+    return builder.recording().entries
+
+
+def test_what_a_script_asked_once_more_with_a_token_renewed_is_sent_once() -> None:
+    entries = _token_that_ran_out(200)
+    assert found_log_ins(entries).tries == {entries[1].id}
+
+
+@pytest.mark.parametrize(("status", "challenge"), [(401, "Bearer"), (403, "Bearer"), (200, "Negotiate")])
+def test_what_was_refused_again_or_for_another_reason_stays(status: int, challenge: str) -> None:
+    assert found_log_ins(_token_that_ran_out(status, challenge)).tries == frozenset()

@@ -140,3 +140,15 @@ def test_a_form_of_the_row_that_leads_there_itself() -> None:
     source = _only_source(_imported(builder))
     assert isinstance(source, AttributeSource)
     assert source.selector == 'tr:has(:lexbor-contains("${name}")) form[action^="/plants/"]'
+
+
+def test_the_id_of_the_row_s_own_element() -> None:
+    rows = "".join(f'<li id="plant-{n}">{name}<button>Water</button></li>' for n, name in ((12, "Fern"), (13, "Moss")))
+    builder = RecordingBuilder()
+    builder.page("Plants").get("/plants", _ADD)
+    builder.page("Added").form("/plants", {"name": "Moss"}, location="/list")
+    builder.get("/list", f"<ul>{rows}</ul>")
+    builder.page("Wet").send("PATCH", "/api/plants/13", resource_type="fetch")
+    source = _only_source(_imported(builder))
+    assert isinstance(source, AttributeSource)
+    assert (source.attribute, source.selector) == ("id", 'li[id^="plant-"]:lexbor-contains("${name}")')
