@@ -17,6 +17,7 @@ from loadstudio.authoring.drafting.script_cookies import Pair, cookies_set, scri
 from loadstudio.authoring.drafting.server_log_ins import ServerLogIn, found_log_ins
 from loadstudio.base.errors import InvalidInput
 from loadstudio.base.ids import new_id
+from loadstudio.base.progress import Progress, silent, told
 from loadstudio.http_types.body import media_type
 from loadstudio.http_types.headers import get
 from loadstudio.http_types.url import host_name, split
@@ -54,8 +55,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {node.id: step for step in self.steps for node in step.children}
 
 
-def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
-    """Return the recording as steps and requests. Raises InvalidInput when nothing in it can be replayed."""
+def draft_of(recording: Recording, keep_hosts: Collection[str] = (), progress: Progress = silent) -> Draft:
+    """Return the recording as steps and requests; `progress` is told the share done. Raises InvalidInput when nothing
+    in it can be replayed.
+    """
     usable = _usable(recording)
     hosts = _hosts(msgspec.structs.replace(recording, entries=usable), keep_hosts)
     kept_names = {host.name for host in hosts if host.kept}
@@ -72,7 +75,7 @@ def draft_of(recording: Recording, keep_hosts: Collection[str] = ()) -> Draft:
     entries: list[Entry] = []
     steps: list[Step] = []
     notes = _notes(recording, replayed)
-    for page, of_page, next_started_us in _pages(recording.pages, replayed):
+    for page, of_page, next_started_us in told(tuple(_pages(recording.pages, replayed)), progress):
         drafted = [
             _with_cookies(_drafted(entry, page, is_logged_in=entry.id in found.by_entry), cookies.get(entry.id, ()))
             for entry in of_page

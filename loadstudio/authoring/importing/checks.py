@@ -10,7 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -21,6 +21,7 @@ from loadstudio.authoring.places.json_leaves import json_step
 from loadstudio.authoring.places.routes import in_paths, redirect_path, route_of
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.authoring.places.xml_names import is_xml, outermost
+from loadstudio.base.progress import Progress, silent, told
 from loadstudio.http_types.headers import get
 from loadstudio.playback.check import compile_checks, failure_of
 from loadstudio.scenario.assertion import (
@@ -58,24 +59,21 @@ def checks_of(
     requests: Sequence[HttpRequest],
     views: Sequence[AnswerView],
     personal: Collection[str],
-    progress: Callable[[float], None] = lambda _share: None,
+    progress: Progress = silent,
 ) -> list[tuple[Check, ...]]:
     """Return the checks of each request; `personal` are the typed and changing values, which no check may name.
     `progress` is told the share that is done.
     """
-    landmarks: list[list[str]] = []
-    for view in views:
-        progress(len(landmarks) / len(views))
-        landmarks.append(_landmarks(view))
+    landmarks = [_landmarks(view) for view in told(views, progress, 0.0, 0.3)]
     known = _Known(
         common=Counter(text for of_view in landmarks for text in set(of_view)),
-        keys=_common_keys(requests, views),
+        keys=_common_keys(requests, told(views, progress, 0.3, 0.6)),
         segments=in_paths(personal),
         words=_Words(word for value in personal for word in (value, *re.findall(r"[^\W\d_]{3,}", value))),
     )
     changed, sent = answers_to_changes(requests, views), sent_texts(requests)
     found: list[tuple[Check, ...]] = []
-    for request, view, of_view in zip(requests, views, landmarks, strict=True):
+    for request, view, of_view in zip(requests, told(views, progress, 0.6), landmarks, strict=True):
         checks = tuple(_checks(request, view, of_view, known))
         signs = signs_of(view, known.words.stand_in, sent) if view.number in changed else ()
         found.append((*checks, *(sign for sign in signs if sign not in checks and _holds(sign, view))))
@@ -221,7 +219,7 @@ def _is_stable(text: str, words: _Words) -> bool:
 
 
 def _common_keys(
-    requests: Sequence[HttpRequest], views: Sequence[AnswerView]
+    requests: Sequence[HttpRequest], views: Iterable[AnswerView]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return for each route the top-level keys that all its recorded answers have."""
     common: dict[tuple[str, str], list[str]] = {}

@@ -18,6 +18,7 @@ from loadstudio.authoring.importing.parameterise import Accounts, TypedLogIn, au
 from loadstudio.authoring.importing.propose import Proposal, propose
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.apply import Edit, with_holes
+from loadstudio.authoring.places.open_answers import OPEN
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.sources.candidates import Decided, Evaluated, Evaluation, Span
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight, SentPlace
@@ -31,7 +32,7 @@ from loadstudio.scenario.template import Hole, parse
 
 type Progress = Callable[[float, str], None]
 
-_SHARES = {"draft": 0.05, "accounts": 0.1, "scan": 0.5, "values": 0.9, "checks": 1.0}
+_SHARES = {"": 0.0, "draft": 0.02, "accounts": 0.15, "scan": 0.5, "values": 0.9, "checks": 1.0}
 """How much of the work is done when a part of it is over, as measured with large recordings."""
 
 
@@ -107,12 +108,11 @@ class Analysis:
         being done). Raises InvalidInput when the recording holds no request to a site that can be replayed.
         """
         tell = progress or _silent
-        tell(0.0, "Reading the steps")
-        self._draft = draft = draft_of(recording, keep_hosts)
+        self._draft = draft = draft_of(recording, keep_hosts, _within(tell, "", "draft", "Reading the steps"))
         self._views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
-        tell(_SHARES["draft"], "Looking for log-ins")
         self._file_stem = slug(name, "scenario")
-        self._accounts = {frozenset[int](): typed_accounts(draft, self._views, self._file_stem)}
+        told = _within(tell, "draft", "accounts", "Looking for log-ins")
+        self._accounts = {frozenset[int](): typed_accounts(draft, self._views, self._file_stem, progress=told)}
         self._recording = recording
         self._dropped = [host.name for host in draft.hosts if host.kept and host.name in drop_hosts]
         self._evaluation = self._evaluated(tell) if correlate else None
@@ -158,6 +158,7 @@ class Analysis:
             variables=values.variables,
             data_sources=tuple(log_in.source for log_in in log_ins),
         )
+        OPEN.close()
         for host in self._dropped:
             scenario = set_host_kept(scenario, host, False)
         tell(1.0, "Done")

@@ -24,6 +24,7 @@ from loadstudio.authoring.places.spelling import Reading, readings_of
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import looks_like_words
 from loadstudio.authoring.sources.candidates import is_raw
+from loadstudio.base.progress import Progress, silent, told
 from loadstudio.scenario.model import Auth, BasicAuth, DataSource, DigestAuth, HttpRequest
 from loadstudio.scenario.sign_up import is_sign_up, names_account
 from loadstudio.scenario.template import Hole
@@ -88,19 +89,23 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def typed_accounts(
-    draft: Draft, views: Sequence[AnswerView], file_stem: str, signing_up: Collection[int] = ()
+    draft: Draft,
+    views: Sequence[AnswerView],
+    file_stem: str,
+    signing_up: Collection[int] = (),
+    progress: Progress = silent,
 ) -> Accounts:
     """Return a data source for each pair of user name and password that was typed: `users`, then `users_2`, ...; and
     the accounts that were made, whose log-ins need none.
 
     `views[i]` is the answer to the draft's request number i; `signing_up` are requests that make accounts though
-    nothing in them says so.
+    nothing in them says so. `progress` is told the share done.
     """
     found: list[TypedLogIn] = []
     made: list[SignUp] = []
     seen: set[tuple[str, str]] = set()
-    slots = [slots_of(request) for request in draft.requests]
-    for typed in (*_typed(draft, views, slots), *_asked_for(draft)):
+    slots = [slots_of(request) for request in told(draft.requests, progress, 0.0, 0.3)]
+    for typed in (*_typed(draft, views, slots, progress), *_asked_for(draft)):
         number = typed.request
         place = next((place for place, one in enumerate(made) if _is_of(typed, one)), None)
         if (
@@ -203,12 +208,14 @@ def _asked_for(draft: Draft) -> Iterator[_Typed]:
         )
 
 
-def _typed(draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[Slot]]) -> Iterator[_Typed]:
+def _typed(
+    draft: Draft, views: Sequence[AnswerView], slots: Sequence[Sequence[Slot]], progress: Progress
+) -> Iterator[_Typed]:
     pages: list[AnswerView] = []
     latest: dict[str, AnswerView] = {}  # the last page with a password that has a field, by the field's name
     named: Slot | None = None
     last_page: AnswerView | None = None
-    for number, request in enumerate(draft.requests):
+    for number, request in enumerate(told(draft.requests, progress, 0.3)):
         sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part") and not slot.weak]
         password = next((slot for slot in sent if _is_password(slot, latest)), None)
         if password is not None and password.value and request.method in ("POST", "PUT"):

@@ -7,7 +7,7 @@ constant of the build. When what was said is `timeline`'s knowledge.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from loadstudio.authoring.sources.named_fields import is_in_name, named_field
 from loadstudio.authoring.sources.new_rows import NamedThing, NewRows
 from loadstudio.authoring.sources.rank import HELD_KINDS, REDIRECTED, SightingKind
 from loadstudio.authoring.sources.timeline import Timeline
+from loadstudio.base.progress import Progress, silent, told
 from loadstudio.recording.entry import could_know
 from loadstudio.scenario.model import FormBody, HttpRequest
 
@@ -37,10 +38,6 @@ _ANYWHERE: frozenset[SightingKind] = frozenset({"text", "link"})
 _LEAST_OF_FRAGMENT = 4.0
 _WEIGHING_SHARE = 0.8
 """So much of the time of a result goes into finding candidates, the rest into describing how they are taken."""
-
-
-def _silent(_share: float) -> None:
-    pass
 
 
 class Span(NamedTuple):
@@ -83,16 +80,18 @@ class Evaluation:
         self,
         draft: Draft,
         views: Sequence[AnswerView],
-        progress: Callable[[float], None] = _silent,
+        progress: Progress = silent,
     ) -> None:
         """`views[i]` is the answer to `requests[i]`; `progress` is told the share of the scan that is done."""
         self._draft = draft
         self._views = views
         self._taken: dict[tuple[int, Place], list[tuple[int, int]]] = {}
-        slots = [slots_of(request) for request in draft.requests]
+        slots = [slots_of(request) for request in told(draft.requests, progress, 0.0, 0.1)]
         static = {number for number, request in enumerate(draft.requests) if request.static}
-        self._formulas = Formulas(views, (slot.value for of_request in slots for slot in of_request), static)
-        self._uses = [list(self._uses_of(number, slots[number])) for number in range(len(draft.requests))]
+        values = (slot.value for of_request in slots for slot in of_request)
+        self._formulas = Formulas(views, values, static, lambda share: progress(0.1 + 0.1 * share))
+        numbers = told(range(len(draft.requests)), progress, 0.2, 0.3)
+        self._uses = [list(self._uses_of(number, slots[number])) for number in numbers]
         self._scanned_bytes = 0
         self._timeline = Timeline(draft, views, self._scanned(progress))
         for use in (use for uses in self._uses for use in uses):
@@ -106,7 +105,7 @@ class Evaluation:
         self,
         insight: Insight = NOTHING_YET,
         decided: Decided | None = None,
-        progress: Callable[[float], None] = _silent,
+        progress: Progress = silent,
     ) -> Evaluated:
         """Return where the draft's values come from, with what is known beyond the recording; `progress` is told the
         share that is done.
@@ -116,14 +115,13 @@ class Evaluation:
         self._taken = {}
         for span in decided.spoken_for:
             self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
-        self._rows = self._new_rows(decided)
+        self._rows = self._new_rows(decided, progress)
         self._judgement.begin(insight, self._rows.changes)
         for number, names in decided.sign_ups.items():
             self._rows.sign_up(number, names)
         self._found = {}
         found: list[Candidate] = []
-        for number, uses in enumerate(self._uses):
-            progress(_WEIGHING_SHARE * number / len(self._uses))
+        for uses in told(self._uses, progress, 0.0, _WEIGHING_SHARE):
             for use in uses:
                 if use.slot.weak or not self._is_free(use) or (candidate := self._candidate(use)) is None:
                     continue
@@ -134,15 +132,13 @@ class Evaluation:
             self._rows.rename(number)
         texts = {candidate.use.text for candidate in found}
         self._judgement.changes = lambda part: part in texts or self._rows.changes(part)
-        for number, candidate in enumerate(found):
-            progress(_WEIGHING_SHARE + (1.0 - _WEIGHING_SHARE) * number / len(found))
-            found[number] = self._judgement.settled(candidate)
+        found = [self._judgement.settled(candidate) for candidate in told(found, progress, _WEIGHING_SHARE)]
         found += self._followers(found)
         found.sort(key=lambda candidate: candidate.use.request)
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
         return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
 
-    def _new_rows(self, decided: Decided) -> NewRows:
+    def _new_rows(self, decided: Decided, progress: Progress) -> NewRows:
         return NewRows(
             self._draft,
             self._views,
@@ -154,6 +150,7 @@ class Evaluation:
             renamed=self._insight.renamed,
             user_names=decided.user_names,
             is_free=self._is_free,
+            still_wanted=lambda: progress(0.0),
         )
 
     def _uses_of_name(self, thing: NamedThing) -> tuple[Use, ...]:
@@ -187,14 +184,14 @@ class Evaluation:
                 yield from (Use(number, slot, reading) for reading in readings)
                 yield from (Use(number, slot, reading) for reading in self._formulas.readings(slot))
 
-    def _scanned(self, progress: Callable[[float], None]) -> TokenIndex:
+    def _scanned(self, progress: Progress) -> TokenIndex:
         index = TokenIndex(use.text for uses in self._uses for use in uses if self._is_looked_for(use))
-        for view in self._views:
+        for view in told(self._views, progress, 0.3):
             index.scan(view.number, view.response.headers, view.text)
             for text in view.hidden_texts():
                 index.scan_inside(view.number, text)
             self._scanned_bytes += 0 if self._draft.requests[view.number].static else len(view.text)
-            progress((view.number + 1) / len(self._views))
+            view.fields  # noqa: B018 - the timeline asks for them: now the answer is parsed
         return index
 
     def _is_looked_for(self, use: Use) -> bool:

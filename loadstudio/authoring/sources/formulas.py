@@ -15,6 +15,7 @@ from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.slots import Slot
 from loadstudio.authoring.places.spelling import Reading
 from loadstudio.authoring.sources.sums import FILTER, Sums
+from loadstudio.base.progress import Progress, silent, told
 from loadstudio.playback.encode import filtered
 
 DIGESTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -43,18 +44,27 @@ def is_computed(reading: Reading) -> bool:
 class Formulas:
     """The slots' values that are hashes of texts of answers."""
 
-    def __init__(self, views: Sequence[AnswerView], values: Iterable[str], static: Collection[int]) -> None:
-        """`values` are sent ones; the answers whose numbers are `static` are not looked at."""
+    def __init__(
+        self,
+        views: Sequence[AnswerView],
+        values: Iterable[str],
+        static: Collection[int],
+        progress: Progress = silent,
+    ) -> None:
+        """`values` are sent ones; the answers whose numbers are `static` are not looked at. `progress` is told the
+        share done.
+        """
         self._origins: dict[str, tuple[str, tuple[str, ...]]] = {}
         values = set(values)
-        self._sums = Sums(views, values, static)
+        self._sums = Sums(told(views, progress, 0.0, 0.5), values, static)
         wanted: dict[tuple[str, ...], set[str]] = {}
         for value in (value for value in values if len(value) in _DIGEST_LENGTHS):
             for pattern, filters in DIGESTS:
                 if pattern.fullmatch(value):
                     wanted.setdefault(filters, set()).add(value)
         if wanted:
-            texts = (text for view in views if view.number not in static for text in _texts(view))
+            looked_at = (view for view in told(views, progress, 0.5) if view.number not in static)
+            texts = (text for view in looked_at for text in _texts(view))
             for text in islice(_each_once(texts), _MOST_TEXTS):
                 for filters, digests in wanted.items():
                     if (digest := filtered(text, filters)) in digests:

@@ -82,10 +82,11 @@ class NewRows:
         renamed: Collection[int],
         user_names: Collection[str],
         is_free: Callable[[Use], bool],
+        still_wanted: Callable[[], object] = bool,
     ) -> None:
         """`log_ins` are requests that add nothing; `kept` are sent texts, with their names, that stay as recorded;
         `renamed` are requests that will be given other names; `user_names` are typed ones, of which each user has
-        another.
+        another. `still_wanted` is asked during long work, and may raise.
         """
         self._draft = draft
         self._views = views
@@ -93,6 +94,7 @@ class NewRows:
         self._uses = uses
         self._kept = kept
         self._is_free = is_free
+        self._still_wanted = still_wanted
         self._names = set(taken_names)
         self._adding = [
             number
@@ -138,6 +140,7 @@ class NewRows:
         for adding in reversed(self._adding):
             for typed in self._typed_in(adding):
                 if typed.text not in waiting:
+                    self._still_wanted()
                     holding = self._timeline.answers_with(typed.text)
                     found.update((answer, []) for answer in holding if answer not in found)
                     waiting[typed.text] = [answer for answer in holding if self._is_list(answer)]

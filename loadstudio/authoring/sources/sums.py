@@ -6,7 +6,7 @@ Only where the page asks one such question, and what was typed is its result, in
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.slots import Slot
@@ -26,7 +26,7 @@ _LONGEST = 20_000
 class Sums:
     """The questions of a recording's pages; answers whose numbers are `static` ask nothing."""
 
-    def __init__(self, views: Sequence[AnswerView], values: Collection[str], static: Collection[int]) -> None:
+    def __init__(self, views: Iterable[AnswerView], values: Collection[str], static: Collection[int]) -> None:
         """`values` are the sent ones: without a number among them nothing is looked for."""
         self._asked: dict[str, list[tuple[str, AnswerView]]] = {}
         wanted = {value for value in values if _RESULT.fullmatch(value)}

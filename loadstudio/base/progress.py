@@ -1,0 +1,19 @@
+"""How far long work is, told item by item: whoever is told may raise, and so ends the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+type Progress = Callable[[float], None]
+"""Is told the share done, from 0 to 1."""
+
+
+def silent(_share: float) -> None:
+    """Tell nobody."""
+
+
+def told[T](items: Sequence[T], progress: Progress, begin: float = 0.0, end: float = 1.0) -> Iterator[T]:
+    """Yield items in order and tell before each how far that is, between two shares."""
+    for number, item in enumerate(items):
+        progress(begin + (end - begin) * number / len(items))
+        yield item
