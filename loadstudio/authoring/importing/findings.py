@@ -5,6 +5,7 @@ The sentences about changing values come with the values (`propose`, `generated`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -24,6 +25,7 @@ from loadstudio.scenario.template import Hole, parse
 
 _MOST_HOSTS_NAMED = 3
 _SESSION_LENGTH = 16
+_CHANGE = re.compile(r"edit|update|save|change|rename|move", re.IGNORECASE)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,8 +102,8 @@ def about_locks(draft: Draft, requests: Sequence[HttpRequest], uses: Iterable[Us
     told: set[str] = set()
     for use in uses:
         request, number = requests[use.request], use.request
-        path = draft.entries[number].request.url.partition("?")[0].partition("://")[2].partition("/")[2]
-        of_old = not any(isinstance(piece, Hole) for piece in parse(request.url)) and any(map(str.isdigit, path))
+        path = _path(draft, number)
+        of_old = not _has_holes(request) and any(map(str.isdigit, path))
         if request.method in CHANGING_METHODS and is_lock(use.slot.key) and of_old and path not in told:
             told.add(path)
             sentence = (
@@ -110,6 +112,31 @@ def about_locks(draft: Draft, requests: Sequence[HttpRequest], uses: Iterable[Us
                 "same time it refuses one of them, as it should. Let each change their own if you test other things."
             )
             yield Finding(kind="shared", sentence=sentence)
+    yield from _about_old_things(draft, requests, told)
+
+
+def _about_old_things(draft: Draft, requests: Sequence[HttpRequest], told: set[str]) -> Iterator[Finding]:
+    """Say what all people change without a word of the site: a thing that an address names and no answer gave."""
+    for number, request in enumerate(requests):
+        path = _path(draft, number)
+        segments = path.split("/")
+        says_so = request.method in ("PUT", "PATCH") or (request.method == "POST" and _CHANGE.fullmatch(segments[-1]))
+        is_one = any(segment.isdigit() or looks_random(segment) for segment in segments)
+        if says_so and is_one and not request.static and not _has_holes(request) and path not in told:
+            told.add(path)
+            sentence = (
+                f"{draft.step_of(draft.requests[number]).name} changes /{path}, which was there before the recording. "
+                "All people name the same one: if each should change something of their own, record adding it first."
+            )
+            yield Finding(kind="shared", sentence=sentence)
+
+
+def _path(draft: Draft, number: int) -> str:
+    return draft.entries[number].request.url.partition("?")[0].partition("://")[2].partition("/")[2]
+
+
+def _has_holes(request: HttpRequest) -> bool:
+    return any(isinstance(piece, Hole) for piece in parse(request.url))
 
 
 def about_log_ins(draft: Draft, log_ins: Sequence[TypedLogIn]) -> Iterator[Finding]:

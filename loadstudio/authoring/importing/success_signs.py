@@ -65,6 +65,7 @@ _DONE_PARAMETER = re.compile(
     r"(?:settings-)?(?:success|saved|updated|added|created|deleted|done|sent|changed)(?:=(?:1|true|yes|ok))?",
     re.IGNORECASE,
 )
+_COUNTS = range(1, 21)  # larger ones are ids and times
 _REDIRECTS_WITHIN = 6
 
 
@@ -106,7 +107,7 @@ def signs_of(view: AnswerView, is_personal: Callable[[str], bool], sent: Collect
     for path, value in _members(view):
         if value is True and _FLAG_KEY.fullmatch(_key(path)):
             yield JsonCheck(path=path, equals="true")
-        elif isinstance(value, int) and not isinstance(value, bool) and value > 0 and _COUNT_KEY.fullmatch(_key(path)):
+        elif not isinstance(value, bool) and value in _COUNTS and _COUNT_KEY.fullmatch(_key(path)):
             yield JsonCheck(path=path, equals=str(value))
     location = get(view.response.headers, "location") if 300 <= view.response.status < 400 else ""
     for pair in re.split(r"[?&#]", location)[1:]:

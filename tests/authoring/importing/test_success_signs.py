@@ -112,6 +112,13 @@ def test_what_differs_or_says_the_contrary_is_no_sign(text: str) -> None:
     assert _failure(_checks(_page(text)), _page("Something else")) is None
 
 
+def test_times_and_ids_are_no_counts() -> None:
+    was = {"created": 1_795_000_000, "updated": 5213, "saved": 1.5, "deleted": True}
+    checks = _checks(json.dumps(was), "application/json")
+    assert _failure(checks, json.dumps(was | {"created": 1, "updated": 2, "saved": 3}), "application/json") is None
+    assert _failure(checks, json.dumps(was | {"deleted": False}), "application/json") is not None
+
+
 def test_a_page_that_changes_nothing_needs_no_message() -> None:
     assert _failure(_checks(_page("The plant was added."), method="GET"), _page("Hello")) is None
 
