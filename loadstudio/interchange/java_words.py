@@ -88,6 +88,12 @@ def texts(given: Iterable[str]) -> str:
     return "new String[] { " + ", ".join(java(one) for one in given) + " }"
 
 
+def array_of_keys(keys: tuple[str | int, ...]) -> str:
+    """Return names of members and places in lists as an array."""
+    written = (f"new Integer({key})" if isinstance(key, int) else java(key) for key in keys)
+    return "new Object[] { " + ", ".join(written) + " }"
+
+
 def pieces_joined(pieces: tuple[str, ...]) -> str:
     """Return expressions as one text."""
     return pieces[0] if len(pieces) == 1 else f"({' + '.join(pieces)})"

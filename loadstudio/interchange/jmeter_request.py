@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from loadstudio.http_types import url as url_module
-from loadstudio.interchange.java_words import JavaWords, java, texts
+from loadstudio.interchange.java_words import JavaWords, array_of_keys, java, texts
+from loadstudio.interchange.jmeter_checks import write_checks
 from loadstudio.interchange.jmeter_xml import Branch, add_script, arguments, collection, entry, plain, put, said
 from loadstudio.interchange.json_path import plain_keys
 from loadstudio.interchange.locust_parts import known_codings
@@ -19,23 +20,18 @@ from loadstudio.interchange.outline import (
     FormSent,
     HeaderTaking,
     JsonTaking,
-    JsonValue,
     MultipartSent,
     NestedTaking,
     Source,
     Taking,
     TextSent,
 )
-from loadstudio.interchange.script_parts import not_sent_so, route_pattern
+from loadstudio.interchange.script_parts import not_sent_so
 from loadstudio.interchange.texts import Text, Value, form_text, joined, values_in
-from loadstudio.scenario.assertion import HeaderCheck, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
 from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
 from loadstudio.scenario.functions import Call
 
-_MATCHES, _CONTAINS, _NOT, _EQUALS, _SUBSTRING = 1, 2, 4, 8, 16
 _CODINGS = ("gzip", "deflate", "identity")
-PASSWORD_FIELD = r"(?i)<input\b[^>]*\btype\s*=\s*[\"']?password"
-"""What a page that asks for a password has."""
 
 
 class JMeterRequests:
@@ -74,7 +70,7 @@ class JMeterRequests:
         made += [f"vars.put({java(name)}, {self._words.text(text)});" for text, name in computed.items()]
         if made:
             add_script(below, "BeanShellPreProcessor", "\n".join(made), "Make values")
-        self._write_checks(below, exchange)
+        write_checks(below, exchange, self._told)
         self._told += not_sent_so(exchange, "JMeter", chunks=False)
         if takes := [line for taking in exchange.takes for line in self._taking(taking)]:
             lines = ("String text = answerText();", *takes)
@@ -148,6 +144,10 @@ class JMeterRequests:
     def _write_log_in(self, below: Branch, exchange: Exchange, computed: dict[Text, str]) -> None:
         if exchange.log_in is None or exchange.log_in.kind == "basic":
             return
+        self._told.append(  # 2.13 knows no DIGEST, and would fail
+            "That a password is sent as a proof only (Digest): JMeter 3 and later try Basic first. Choose DIGEST there,"
+            " in 'Digest log-in'."
+        )
         manager, _ = below.add("AuthManager", "Digest log-in", "AuthPanel", AuthManager__controlledByThreadGroup=False)
         entry(
             collection(manager, "AuthManager.auth_list"),
@@ -159,38 +159,6 @@ class JMeterRequests:
             Authorization__domain="",
             Authorization__realm="",
         )
-
-    def _write_checks(self, below: Branch, exchange: Exchange) -> None:
-        status = exchange.status
-        if status == "any":
-            _assert(below, "Any status", "response_code", _MATCHES, r"\d+", ignores_status=True)
-        elif status.isdigit():
-            _assert(below, f"Status {status}", "response_code", _EQUALS, status, ignores_status=True)
-        elif status:
-            expected = rf"{status[0]}\d\d" + ("|304" if status[0] == "2" else "")
-            _assert(below, f"Status {status}", "response_code", _MATCHES, expected, ignores_status=True)
-        for check in exchange.checks:
-            match check:
-                case TextCheck(text=text, absent=absent):
-                    kind = _SUBSTRING | (_NOT if absent else 0)
-                    _assert(below, "Does not contain" if absent else "Contains", "response_data", kind, plain(text))
-                case NoLoginFormCheck():
-                    _assert(below, "No log-in form", "response_data", _CONTAINS | _NOT, PASSWORD_FIELD)
-                case RedirectCheck(route=route):
-                    leads = rf"(?im)^Location: *(?:https?://[^/\s]*)?{route_pattern(route)}(?:[?#].*)?\s*$"
-                    _assert(below, f"Leads to {route}", "response_headers", _CONTAINS, leads)
-                case HeaderCheck(name=name, text=text):
-                    _add_check(below, f"headerProblem({java(name)}, {java(text)})", "Header")
-                case JsonKeysCheck(keys=keys):
-                    _add_check(below, f"keysProblem(answerText(), {texts(keys)})")
-                case JsonValue(steps, path, equals, absent):
-                    keys_found = plain_keys(steps)
-                    if keys_found is None:
-                        self._told.append(f"The check of {path} in '{exchange.name}': the path is too much for JMeter.")
-                        continue
-                    _add_check(
-                        below, f"jsonProblem(answerText(), {_keys(keys_found)}, {java('' if absent else equals)})"
-                    )
 
     def _taking(self, taking: Taking) -> Iterable[str]:
         found = [one for source in taking.sources if (one := self._source(taking.variable, source))]
@@ -209,7 +177,7 @@ class JMeterRequests:
                     self._told.append(f"Where '{variable}' is found, {path}: the path is too much for JMeter.")
                     return ""
                 text = f'attribute({where}, {java(selector)}, {java(attribute)}, "", 0)' if selector else where
-                return f"jsonAt({text}, {_keys(keys)})"
+                return f"jsonAt({text}, {array_of_keys(keys)})"
             case InputSource(name=name, form=form, occurrence=occurrence):
                 return f"field({where}, {java(name)}, {java(form)}, {occurrence})"
             case ElementTaking(selector, attribute, pattern, occurrence):
@@ -278,25 +246,3 @@ def _add_files(sampler: ElementTree.Element, files: Iterable[tuple[str, str, str
     for path, name, kind in files:
         where = "${here}/" + plain(path)
         entry(listed, where, "HTTPFileArg", File__path=where, File__paramname=plain(name), File__mimetype=kind)
-
-
-def _assert(below: Branch, name: str, field: str, kind: int, wanted: str, *, ignores_status: bool = False) -> None:
-    element, _ = below.add(
-        "ResponseAssertion",
-        name,
-        "AssertionGui",
-        Assertion__test_field=f"Assertion.{field}",
-        Assertion__assume_success=ignores_status,
-        Assertion__test_type=kind,
-    )
-    put(collection(element, "Asserion.test_strings"), "0", wanted)  # JMeter's own spelling
-
-
-def _add_check(below: Branch, problem: str, name: str = "JSON") -> None:
-    script = f"String problem = {problem};\nFailure = problem.length() > 0;\nFailureMessage = problem;"
-    add_script(below, "BeanShellAssertion", script, name)
-
-
-def _keys(keys: tuple[str | int, ...]) -> str:
-    written = (f"new Integer({key})" if isinstance(key, int) else java(key) for key in keys)
-    return "new Object[] { " + ", ".join(written) + " }"

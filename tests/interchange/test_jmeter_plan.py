@@ -113,7 +113,14 @@ def test_what_cannot_be_said_is_told_there_and_here() -> None:
     told = "\n".join(what.told)
     for words in ("k6", "Locust"):
         assert words not in told
-    for words in ("runs no Python", "p95<500ms@GET /a,b}", "the path is too much", "at a rate", "at the same time"):
+    for words in (
+        "Choose DIGEST there",
+        "runs no Python",
+        "p95<500ms@GET /a,b}",
+        "the path is too much",
+        "at a rate",
+        "at the same time",
+    ):
         assert words in told
     comments = texts(ElementTree.fromstring(what.files["x.jmx"]), "TestPlan.comments")[0]
     comments = comments.replace("${DOLLAR}", "$")

@@ -11,7 +11,7 @@ from loadstudio.base.errors import InvalidInput
 from loadstudio.interchange.from_jmeter.extractors import NoEqual
 from loadstudio.interchange.from_jmeter.patterns import literal_of
 from loadstudio.interchange.from_jmeter.xml_reading import Element
-from loadstudio.interchange.jmeter_request import PASSWORD_FIELD
+from loadstudio.interchange.jmeter_checks import PASSWORD_FIELD
 from loadstudio.interchange.script_parts import route_pattern
 from loadstudio.scenario.assertion import (
     Check,

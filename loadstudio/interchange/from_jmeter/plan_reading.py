@@ -21,6 +21,7 @@ from loadstudio.plan.model import ClosedLoad, Load, NetworkSettings, OpenLoad, P
 from loadstudio.plan.validate import WAIT_MAX_S
 
 _USUAL_NAME = re.compile(r"(?:jp@gc - |bzm - )?.*thread ?group.*|test ?plan|", re.IGNORECASE)
+_OF_EACH = ("", "0", "calcMode.1", "ThisThreadOnly")
 _APART = {
     "SetupThreadGroup": "runs before all others",
     "PostThreadGroup": "runs after all others",
@@ -59,6 +60,7 @@ class _Reading:
         if not kept:
             raise InvalidInput("has no HTTP request that could be sent." + (f" {self._told[0]}" if self._told else ""))
         self._tell_of_groups([group for group, *_ in kept])
+        self._tell_of_cookies(kept)
         first, *others = (Filled(journey.scenario, _rows(journey)) for _, journey, _ in kept)
         return Brought(
             first.scenario,
@@ -101,7 +103,7 @@ class _Reading:
         if a_minute <= 0 or not isinstance(load, ClosedLoad) or load.iterations_per_user is not None:
             return load
         users = max(stage.target for stage in load.stages)
-        rate = a_minute / 60 / max(1, requests) * (users if timer.text("calcMode").strip() in ("", "0") else 1)
+        rate = a_minute / 60 / max(1, requests) * (users if timer.text("calcMode").strip() in _OF_EACH else 1)
         if requests != 1:
             self._told.append(
                 f"That {called(timer)} in {place.where()} holds requests back to {a_minute:g} a minute: here passes"
@@ -127,6 +129,19 @@ class _Reading:
                 )
         if len(groups) > 1 and self._plan.flag("TestPlan.serialize_threadgroups"):
             self._told.append("That the thread groups run one after the other: here all run at the same time.")
+
+    def _tell_of_cookies(self, kept: list[tuple[Element, Journey, Load]]) -> None:
+        """JMeter's people keep their cookies from pass to pass, unless told otherwise; ours are new people."""
+        for group, _, load in kept:
+            again = not (isinstance(load, ClosedLoad) and load.iterations_per_user == 1)
+            managers = [
+                one for one in (*self._plan.children, *group.walk()) if one.kind == "CookieManager" and one.enabled
+            ]
+            if again and any(_keeps_cookies(one, group) for one in managers):
+                self._told.append(
+                    f"That the people of {called(group)} keep their cookies from pass to pass: here each pass begins"
+                    " with none."
+                )
 
     def _as_plan(self, kept: list[tuple[Element, Journey, Load]]) -> Plan:
         running = [one for one in kept if one[0].enabled and one[0].kind not in _APART] or kept[:1]
@@ -165,6 +180,12 @@ class _Reading:
             if one.kind in HTTP_SAMPLERS | {"ConfigTestElement"}
         ]
         return max((int(one) / 1000 for one in found if one.isdecimal()), default=0.0)
+
+
+def _keeps_cookies(manager: Element, group: Element) -> bool:
+    if manager.flag("CookieManager.controlledByThreadGroup"):
+        return group.flag("ThreadGroup.same_user_on_next_iteration", otherwise=True)
+    return not manager.flag("CookieManager.clearEachIteration")
 
 
 def _rows(journey: Journey) -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:

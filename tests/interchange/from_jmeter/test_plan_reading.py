@@ -166,6 +166,29 @@ def test_names_come_from_the_plan_where_the_group_has_none() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("loops", "manager", "group_says", "is_told"),
+    [
+        ("3", {"CookieManager__clearEachIteration": False}, {}, True),
+        ("1", {"CookieManager__clearEachIteration": False}, {}, False),
+        ("3", {"CookieManager__clearEachIteration": True}, {}, False),
+        ("3", {"CookieManager__controlledByThreadGroup": True}, {}, True),
+        (
+            "3",
+            {"CookieManager__controlledByThreadGroup": True},
+            {"ThreadGroup__same_user_on_next_iteration": False},
+            False,
+        ),
+    ],
+)
+def test_cookies_that_are_kept_from_pass_to_pass_are_told(
+    loops: str, manager: dict[str, Value], group_says: dict[str, Value], is_told: bool
+) -> None:
+    cookies = element("CookieManager", "C", **manager)
+    made = read(a_file(group(cookies, request("/"), loops=loops, **group_says)))
+    assert any("keep their cookies from pass to pass" in one for one in made.told) is is_told
+
+
 def test_network_and_patience() -> None:
     made = read(
         a_file(
