@@ -20,6 +20,8 @@ from loadstudio.gui.theme import colour
 BadgeKind = Literal["ok", "warn", "bad", "neutral", "accent"]
 
 BADGE_HEIGHT = 20
+_LINES_KEPT = 1024
+"""Some ten screens full. A run shows new numbers each second, and each laid out text takes 2 KB."""
 _OTHER_FACES = re.compile("[^\u0000-\u024f\u2010-\u2026]")  # signs that Inter may not have
 _BADGE_ICON = 12
 _BADGE_ICONS: dict[BadgeKind, str] = {"ok": "check", "warn": "warn", "bad": "cross", "neutral": "", "accent": ""}
@@ -89,7 +91,7 @@ class _Line(NamedTuple):
     drawing: QStaticText | None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_LINES_KEPT)
 def _line_of(text: str, style: FontStyle, tabular: bool) -> _Line:
     font, metrics = _face(style, tabular)
     width = metrics.horizontalAdvance(text)
@@ -101,7 +103,7 @@ def _line_of(text: str, style: FontStyle, tabular: bool) -> _Line:
     return _Line(text, width, drawing)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_LINES_KEPT)
 def _cut_line_of(text: str, style: FontStyle, tabular: bool, elide: Qt.TextElideMode, room: float) -> _Line:
     return _line_of(_face(style, tabular)[1].elidedText(text, elide, room), style, tabular)
 
