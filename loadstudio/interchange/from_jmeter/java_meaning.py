@@ -30,6 +30,7 @@ _MAKERS = {
     "UUID.randomUUID": "uuid()", "java.util.UUID.randomUUID": "uuid()", "madeUuid": "uuid()",
     "traceparent": "traceparent()", "System.currentTimeMillis": "now('ms')",
 }  # fmt: skip
+_NEEDED = dict.fromkeys(_FILTERS, 1) | {"hashed": 2, "signed": 3}
 _OPPOSITES: dict[Operator, Operator] = {
     "equals": "differs", "differs": "equals", "contains": "lacks", "lacks": "contains", "exists": "missing",
     "missing": "exists",
@@ -89,6 +90,8 @@ class Meaning:
 
     def _call(self, call: Call) -> Pieces | None:  # noqa: PLR0911 - one for each kind
         name, arguments = _whole_name(call), call.arguments
+        if len(arguments) < _NEEDED.get(name, 0):
+            return None
         if name in ("value", "vars.get", "props.get") and len(arguments) == 1:
             said = self.text(arguments[0])
             return None if said is None else self._value(said)
@@ -122,7 +125,7 @@ class Meaning:
         """Return what stands in the brackets of a call of ours."""
         if isinstance(java, Literal) and isinstance(java.value, int):
             return str(java.value)
-        if isinstance(java, Call) and java.name == "env" and java.target is None:
+        if isinstance(java, Call) and java.name == "env" and java.target is None and java.arguments:
             name = self._argument(java.arguments[0])
             return None if name is None else f"env({name})"
         text = self.text(java)

@@ -39,6 +39,7 @@ _BEFORE = ("BeanShellPreProcessor", "JSR223PreProcessor", "BSFPreProcessor")
 _AFTER = ("BeanShellPostProcessor", "JSR223PostProcessor", "BSFPostProcessor")
 _JUDGES = ("BeanShellAssertion", "JSR223Assertion", "BSFAssertion")
 _PUTS = re.compile(r"""(?:vars\.put(?:Object)?|\btake)\(\s*(["'])([^"'$]+)\1""")
+_NEEDED = {"headerProblem": 2, "keysProblem": 2, "jsonProblem": 3}
 _QUIET = frozenset(("log", "print", "println", "OUT", "System.out"))
 
 
@@ -113,8 +114,10 @@ class Scripts:
             if not isinstance(statement, Given) or not isinstance(statement.value, Call):
                 continue
             call = statement.value
+            if len(call.arguments) < _NEEDED.get(call.name, 0):
+                continue
             if call.name == "headerProblem":
-                name, text = (meaning.text(one) or "" for one in call.arguments)
+                name, text = (meaning.text(one) or "" for one in call.arguments[:2])
                 yield HeaderCheck(name=name, text=text, enabled=element.enabled)
             elif call.name == "keysProblem" and (keys := meaning.texts(call.arguments[1])) is not None:
                 yield JsonKeysCheck(keys=keys, enabled=element.enabled)

@@ -215,6 +215,7 @@ def test_assertions(assertion: str, checks: tuple[Check, ...]) -> None:
         element("SizeAssertion", "Size", SizeAssertion__size="10"),
         element("JSR223Assertion", "S", script="AssertionResult.setFailure(true)"),
         element("BeanShellAssertion", "S", script="Failure = x.length() > 0;"),
+        element("BeanShellAssertion", "S", script="String problem = headerProblem();"),
     ],
 )
 def test_what_no_check_says_is_told(assertion: str) -> None:

@@ -183,7 +183,16 @@ def test_scripts_that_only_put_values_together_are_understood() -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ['vars.put("sig", sign("7"))', 'if (x) { vars.put("sig", "1") }', "for (;;) {}", 'vars.put("sig", "a" - 1)'],
+    [
+        'vars.put("sig", sign("7"))',
+        'if (x) { vars.put("sig", "1") }',
+        "for (;;) {}",
+        'vars.put("sig", hashed())',
+        'vars.put("sig", signed("sha1"))',
+        'vars.put("sig", base64Of())',
+        'vars.put("sig", env())',
+        'vars.put("sig", "a" - 1)',
+    ],
 )
 def test_scripts_that_do_more_are_told(script: str) -> None:
     made = brought(request("/a", element("JSR223PreProcessor", "Sign", script=script), arguments={"s": "${sig}"}))
