@@ -123,9 +123,11 @@ class Loads:
 
     def _stepping(self, group: Element) -> Load:
         users = self._users(group, "ThreadGroup.num_threads")
-        begin, wait = (self._number(group, key) for key in ("Start users count burst", "Threads initial delay"))
+        begin, wait = (
+            max(0.0, self._number(group, key)) for key in ("Start users count burst", "Threads initial delay")
+        )
         count, period, ramp_s = (
-            self._number(group, key) for key in ("Start users count", "Start users period", "rampUp")
+            max(0.0, self._number(group, key)) for key in ("Start users count", "Start users period", "rampUp")
         )
         flight_s = max(0.0, self._number(group, "flightTime"))
         level, stages = min(users, begin), list[Stage]()

@@ -54,7 +54,7 @@ class Pauses:
     def of_text(self, text: str, where: str) -> Pause | None:
         """Return the pause of a number of milliseconds, which may be made anew."""
         if found := _BETWEEN.fullmatch(text.strip()):
-            least, most = int(found[1]) / 1000, int(found[2]) / 1000
+            least, most = sorted(int(one) / 1000 for one in found.groups())
             return self._noted(Pause((least + most) / 2, UniformThinkTimes(least_s=least, most_s=most)))
         if found := _AROUND.fullmatch(text.strip()):
             mean, deviation = int(found[1]) / 1000, int(found[2]) / 1000
@@ -78,8 +78,9 @@ class Pauses:
         return pause
 
     def _timer(self, timer: Element, where: str) -> Pause:
-        delay = self._values.number(timer.text(_DELAY) or "0", where, 0) / 1000
-        spread = self._values.number(timer.text(_RANGE) or "0", where, 0) / 1000
+        delay, spread = (
+            max(0.0, self._values.number(timer.text(key) or "0", where, 0)) / 1000 for key in (_DELAY, _RANGE)
+        )
         times: ThinkTimes | None = None
         mean = delay
         if timer.kind == "UniformRandomTimer":
