@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any, override
+from functools import partial
+from itertools import count
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from loadstudio.base.errors import LoadStudioError
 
@@ -58,7 +60,6 @@ class Job(QObject):
     failed = Signal(object)
     ended = Signal()
     _told = Signal(float, str)
-    _outcome = Signal(object, object)
 
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,62 +67,49 @@ class Job(QObject):
         self.ratio = 0.0
         self.task = Task(self._told.emit)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
-        self._outcome.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Give up the result; the work ends at its next progress report."""
         self.task.cancel()
 
-    def deliver(self, result: object, error: Exception | None) -> None:
-        """Hand over the outcome; called once, in the thread of the work."""
-        self._outcome.emit(result, error)
-
     def _pass_on(self, ratio: float, words: str) -> None:
         self.ratio = ratio
         self.progressed.emit(ratio, words)
 
-    def _finish(self, result: object, error: Exception | None) -> None:
-        if not self.task.cancelled:
-            if error is None:
-                self.done.emit(result)
-            else:
-                self.failed.emit(error)
-        self.ended.emit()
-
-
-class _Runnable(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Task], object]) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-
-    @override
-    def run(self) -> None:
-        try:
-            result = self._work(self._job.task)
-        except Cancelled:
-            self._job.task.cancel()
-            self._job.deliver(None, None)
-        except LoadStudioError as error:
-            self._job.deliver(None, error)
-        except Exception as error:
-            _log.exception("%s failed", self._job.title)
-            self._job.deliver(None, error)
+    def tell(self, outcome: _Outcome) -> None:
+        """Tell the outcome, unless nobody waits for it; called once, in the GUI thread."""
+        if self.task.cancelled:
+            return
+        if outcome.error is None:
+            self.done.emit(outcome.result)
         else:
-            self._job.deliver(result, None)
+            self.failed.emit(outcome.error)
+
+
+class _Outcome(NamedTuple):
+    result: object = None
+    error: Exception | None = None
 
 
 class Jobs(QObject):
-    """Starts jobs and knows which are under way. `failed(error)` tells of each error that its starter does not take."""
+    """Starts jobs and knows which are under way. `failed(error)` tells of each error that its starter does not take.
+
+    A thread knows its work by a number only, and has let go of everything when it tells that the work is over: a widget
+    whose last holder were a thread would be destroyed there, and the program with it.
+    """
 
     failed = Signal(object)
     count_changed = Signal(int)
+    _over = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
-        self._running: set[Job] = set()
+        self._running: dict[int, tuple[Job, Callable[[Task], object]]] = {}
+        self._outcomes: dict[int, _Outcome] = {}
+        self._numbers = count()
+        self._over.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> int:
@@ -150,21 +138,41 @@ class Jobs(QObject):
         job.failed.connect(self.failed.emit if failed is None else failed)
         if progressed is not None:
             job.progressed.connect(lambda ratio, _words: progressed(ratio))
-        job.ended.connect(lambda: self._forget(job))
         if owner is not None:
             owner.destroyed.connect(job.cancel)
-        self._running.add(job)
+        number = next(self._numbers)
+        self._running[number] = job, work
         self.count_changed.emit(self.running)
-        self._pool.start(_Runnable(job, work))
+        self._pool.start(partial(self._work, number))
         return job
 
-    def _forget(self, job: Job) -> None:
-        self._running.discard(job)
-        job.deleteLater()
+    def _work(self, number: int) -> None:
+        """In another thread."""
+        self._outcomes[number] = self._outcome(*self._running[number])
+        self._over.emit(number)
+
+    def _outcome(self, job: Job, work: Callable[[Task], object]) -> _Outcome:
+        try:
+            return _Outcome(work(job.task))
+        except Cancelled:
+            job.task.cancel()
+            return _Outcome()
+        except LoadStudioError as error:
+            return _Outcome(error=error)
+        except Exception as error:
+            _log.exception("%s failed", job.title)
+            return _Outcome(error=error)
+
+    def _finish(self, number: int) -> None:
+        job, _ = self._running[number]
+        job.tell(self._outcomes.pop(number))
+        del self._running[number]
         self.count_changed.emit(self.running)
+        job.ended.emit()
+        job.deleteLater()
 
     def finish(self, timeout_ms: int = 10_000) -> bool:
         """Cancel what can be cancelled and wait for the rest; return whether all threads came back in time."""
-        for job in self._running:
+        for job, _ in self._running.values():
             job.cancel()
         return self._pool.waitForDone(timeout_ms)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool
+from PySide6.QtCore import QObject, QThread, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from loadstudio.base.errors import FileError
@@ -82,7 +83,7 @@ def test_not_even_the_first_progress_is_missed(qtbot: QtBot, jobs: Jobs, monkeyp
     told: list[float] = []
     begin = QThreadPool.start
 
-    def begin_and_wait(pool: QThreadPool, work: QRunnable) -> None:
+    def begin_and_wait(pool: QThreadPool, work: Callable[[], None]) -> None:
         """Let the work be over before whoever started it goes on."""
         begin(pool, work)
         pool.waitForDone()
@@ -114,3 +115,33 @@ def test_an_owner_that_goes_later_changes_nothing(qtbot: QtBot, jobs: Jobs) -> N
     with qtbot.waitSignal(owner.destroyed):
         owner.deleteLater()
     assert seen == [1]
+
+
+class _OfTheWindow:
+    """Stands for a widget: notes in which thread it ended."""
+
+    def __init__(self, ended_in: list[int]) -> None:
+        self._ended_in = ended_in
+
+    def work(self, _task: Task) -> object:
+        """What a job calls; also gives back something that must end in the window's thread."""
+        return _OfTheWindow(self._ended_in)
+
+    def fail(self, _task: Task) -> None:
+        """As `work`, but the error holds the frames that hold this."""
+        raise FileError("a.har", "is empty")
+
+    def __del__(self) -> None:
+        self._ended_in.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("name", ["work", "fail"])
+def test_what_a_job_holds_of_the_window_ends_in_the_thread_of_the_window(name: str, qtbot: QtBot, jobs: Jobs) -> None:
+    """A widget whose last holder is a job's thread is destroyed there, and the program with it."""
+    ended_in: list[int] = []
+    count = 300
+    for _ in range(count):
+        jobs.start("work", getattr(_OfTheWindow(ended_in), name), failed=lambda _error: None)
+    expected = count * (2 if name == "work" else 1)
+    qtbot.waitUntil(lambda: jobs.running == 0 and len(ended_in) == expected, timeout=30_000)
+    assert set(ended_in) == {threading.get_ident()}
