@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple
 
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
 from loadstudio.base.files import indented_json, write_file
-from loadstudio.interchange.jmeter_plan import jmeter_plan
-from loadstudio.interchange.k6_script import k6_script
-from loadstudio.interchange.locust_script import locust_script
-from loadstudio.interchange.outline import Outline, Table
-from loadstudio.interchange.outlining import outline_of
-from loadstudio.interchange.written import Written
+from loadstudio.interchange.writing.jmeter_plan import jmeter_plan
+from loadstudio.interchange.writing.k6_script import k6_script
+from loadstudio.interchange.writing.locust_script import locust_script
+from loadstudio.interchange.writing.outline import Outline, Table
+from loadstudio.interchange.writing.outlining import outline_of
+from loadstudio.interchange.writing.written import Written
 from loadstudio.plan.file import PLAN_SUFFIX, load_plan
 from loadstudio.plan.files import files_of
 from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage

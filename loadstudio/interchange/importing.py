@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from loadstudio.base.errors import FileError, InvalidInput
 from loadstudio.base.files import read_file
 from loadstudio.base.ids import slug
-from loadstudio.interchange.brought import Brought
-from loadstudio.interchange.curl import from_curl, is_curl
-from loadstudio.interchange.from_jmeter.plan_reading import from_jmx
-from loadstudio.interchange.from_jmeter.xml_reading import is_jmx
-from loadstudio.interchange.openapi import from_openapi, is_openapi
-from loadstudio.interchange.postman import from_postman, is_postman
+from loadstudio.interchange.reading.brought import Brought
+from loadstudio.interchange.reading.curl import from_curl, is_curl
+from loadstudio.interchange.reading.jmeter.plan_reading import from_jmx
+from loadstudio.interchange.reading.jmeter.xml_reading import is_jmx
+from loadstudio.interchange.reading.openapi import from_openapi, is_openapi
+from loadstudio.interchange.reading.postman import from_postman, is_postman
 from loadstudio.plan.file import load_plan, plan_path_of, save_plan
 from loadstudio.plan.model import Plan
 from loadstudio.scenario.file import SCENARIO_SUFFIX, save_imported

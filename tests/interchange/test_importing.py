@@ -14,9 +14,9 @@ from loadstudio.plan.compile import run_spec
 from loadstudio.plan.file import load_plan, save_plan
 from loadstudio.scenario.file import load_scenario
 from loadstudio.scenario.model import requests_of
-from tests.interchange.from_jmeter.jmx import a_file, element, group, request
-from tests.interchange.test_openapi import SHOP
-from tests.interchange.test_postman import LOG_IN, collection
+from tests.interchange.reading.jmeter.jmx import a_file, element, group, request
+from tests.interchange.reading.test_openapi import SHOP
+from tests.interchange.reading.test_postman import LOG_IN, collection
 
 YAML = """# ours
 openapi: "3.0.0"

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loadstudio.interchange.exporting import exported
-from loadstudio.interchange.java_words import date_pattern, java
-from loadstudio.interchange.jmeter_xml import plain, said
-from loadstudio.interchange.texts import Value
+from loadstudio.interchange.writing.java_words import date_pattern, java
+from loadstudio.interchange.writing.jmeter_xml import plain, said
+from loadstudio.interchange.writing.texts import Value
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
 from loadstudio.scenario.model import Scenario
 from loadstudio.scenario.template import escape

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loadstudio.interchange.exporting import exported
-from loadstudio.interchange.k6_load import scenario_of
+from loadstudio.interchange.writing.k6_load import scenario_of
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
 from loadstudio.scenario.model import Scenario
 from loadstudio.scenario.template import escape

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from requests.structures import CaseInsensitiveDict
 
 from loadstudio.interchange.exporting import exported
-from loadstudio.interchange.helpers import helpers
+from loadstudio.interchange.writing.helpers import helpers
 from loadstudio.plan.model import ClosedLoad, Plan, Stage
 from loadstudio.scenario.assertion import HeaderCheck
 from loadstudio.scenario.edit import replace_request

@@ -12,7 +12,7 @@ from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.open_file import open_file
 from loadstudio.plan.model import ClosedLoad, Stage
 from loadstudio.scenario.model import requests_of
-from tests.interchange.from_jmeter.jmx import a_file, group, request
+from tests.interchange.reading.jmeter.jmx import a_file, group, request
 
 
 def _opened(window: MainWindow, qtbot: QtBot, path: Path) -> list[str]:
