@@ -95,9 +95,7 @@ class Counts:
 
 
 class Histogram(Counts):
-    """Counts per bucket that is used, for some hundred samples. The only mutable value of this package; workers fill
-    one a label and second.
-    """
+    """Counts per bucket that is used, for some hundred samples: workers fill one a label and second."""
 
     __slots__ = ("counts",)
 

@@ -11,6 +11,7 @@ from loadstudio.engine.master.link import Link
 from loadstudio.engine.master.results_thread import ResultsThread
 from loadstudio.engine.master.seconds import Seconds
 from loadstudio.metrics.aggregate import RunTotals
+from loadstudio.metrics.histogram import LongHistogram
 from loadstudio.metrics.interval import Interval
 from loadstudio.metrics.trust import Trust
 from loadstudio.plan.limits import run_summary
@@ -33,7 +34,7 @@ class Telling:
         self._link = link
         self._started_utc = ""
         self._workers = 0
-        self._totals = RunTotals()
+        self._totals = RunTotals(histogram=LongHistogram)
         self._trust = Trust()
         self._sampled: dict[tuple[str, str], int] = {}
         self._results: ResultsThread | None = None
