@@ -30,7 +30,7 @@ from loadstudio.authoring.sources.named_fields import is_in_name, named_field
 from loadstudio.authoring.sources.new_rows import NamedThing, NewRows
 from loadstudio.authoring.sources.rank import HELD_KINDS, REDIRECTED, SightingKind
 from loadstudio.authoring.sources.timeline import Timeline
-from loadstudio.base.progress import Progress, silent, told
+from loadstudio.base.progress import Progress, Telling, silent, told
 from loadstudio.recording.entry import could_know
 from loadstudio.scenario.model import FormBody, HttpRequest
 
@@ -110,7 +110,7 @@ class Evaluation:
         """Return where the draft's values come from, with what is known beyond the recording; `progress` is told the
         share that is done.
         """
-        decided = decided or Decided()
+        decided, progress = decided or Decided(), Telling(progress)
         self._insight = insight
         self._taken = {}
         for span in decided.spoken_for:
@@ -138,7 +138,7 @@ class Evaluation:
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
         return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
 
-    def _new_rows(self, decided: Decided, progress: Progress) -> NewRows:
+    def _new_rows(self, decided: Decided, progress: Telling) -> NewRows:
         return NewRows(
             self._draft,
             self._views,
@@ -150,7 +150,7 @@ class Evaluation:
             renamed=self._insight.renamed,
             user_names=decided.user_names,
             is_free=self._is_free,
-            still_wanted=lambda: progress(0.0),
+            still_wanted=progress.again,
         )
 
     def _uses_of_name(self, thing: NamedThing) -> tuple[Use, ...]:
