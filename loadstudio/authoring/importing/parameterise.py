@@ -127,7 +127,6 @@ def typed_accounts(
             name=name,
             file=f"{file_stem}.{name}.csv",
             columns=columns,
-            policy="per_user",
             secret_columns=("password",),
         )
         row = (typed.user, typed.password) if len(columns) > 1 else (typed.password,)
@@ -139,9 +138,7 @@ def typed_accounts(
 
 def _of_key(draft: Draft, key: TypedKey, number: int, file_stem: str) -> TypedLogIn:
     name = "keys" if number == 1 else f"keys_{number}"
-    source = DataSource(
-        name=name, file=f"{file_stem}.{name}.csv", columns=("key",), policy="per_user", secret_columns=("key",)
-    )
+    source = DataSource(name=name, file=f"{file_stem}.{name}.csv", columns=("key",), secret_columns=("key",))
     uses = tuple(_use(place, draft.requests[place], slot, f"{name}.key") for place, slot in key.places)
     return TypedLogIn(source=source, row=(key.text,), uses=uses, request=key.places[0][0], asked_by="key")
 

@@ -19,7 +19,6 @@ USERS = DataSource(
     name="users",
     file="shop.users.csv",
     columns=("username", "password"),
-    policy="per_user",
     secret_columns=("password",),
 )
 OF_USERS = {"username": "${users.username}", "password": "${users.password}"}

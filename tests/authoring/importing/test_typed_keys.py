@@ -28,7 +28,7 @@ def test_a_key_that_no_answer_gave_is_test_data(header: str, before: str) -> Non
     result = _imported(header, before + KEY)
     assert _sent(result) == [before + "${keys.key}"] * 2
     assert result.scenario.data_sources == (
-        DataSource(name="keys", file="shop.keys.csv", columns=("key",), policy="per_user", secret_columns=("key",)),
+        DataSource(name="keys", file="shop.keys.csv", columns=("key",), secret_columns=("key",)),
     )
     assert result.tables[0].rows == ((KEY,),)
     assert [finding.sentence for finding in result.findings if finding.kind == "log_in"] == [
