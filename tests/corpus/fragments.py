@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Page
 
 from tests.corpus.journeys import go, use
-from tests.corpus.target import PASSWORD, USER, Asked, Reply, Target, hexadecimal, json, log_in, need, page, to
+from tests.corpus.target import PASSWORD, USER, Asked, Reply, Target, hexadecimal, json, logged_in, need, page
 
 _SCRIPT = """<div id="editor"></div><p id="says"></p><script>
 const post = async (address, body) => (await fetch(address, {method: 'POST', headers:
@@ -55,15 +55,8 @@ class Fragments(Target):
         use(page, "#go", "Done", fill=[("[name=height]", "55")])
 
     def answer(self, asked: Asked, session: dict[str, Any]) -> Reply:
-        if asked.path == "/":
-            fields = '<input name="username"><input type="password" name="password"><button id="in">In</button>'
-            return page("Log in", f'<form method="post" action="/login">{fields}</form>')
-        if asked.path == "/login":
-            user = log_in(asked.form)
-            need(user, "log-in")
-            session["user"] = user
-            return to("/table")
-        need("user" in session, "not logged in")
+        if reply := logged_in(asked, session, "/table"):
+            return reply
         if asked.path == "/table":
             return page("Bushes", self._table() + _SCRIPT)
         return self._editor(asked, session) if asked.path == "/row" else self._save(asked, session)

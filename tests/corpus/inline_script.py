@@ -7,7 +7,19 @@ from typing import Any, ClassVar
 from playwright.sync_api import Page
 
 from tests.corpus.journeys import go, use
-from tests.corpus.target import PASSWORD, USER, Asked, Reply, Target, hexadecimal, json, log_in, need, page, to, token
+from tests.corpus.target import (
+    PASSWORD,
+    USER,
+    Asked,
+    Reply,
+    Target,
+    hexadecimal,
+    json,
+    logged_in,
+    need,
+    page,
+    token,
+)
 
 _SCRIPT = """<button id="go">Book</button><p id="says"></p><script>
 window.config = {locale: "en-GB", csrf: "CSRF", user: {"key": 'KEY', "plan": "free"}, build: "7f3a9c21"};
@@ -30,15 +42,8 @@ class InlineScript(Target):
         use(page, "#go", "Booked")
 
     def answer(self, asked: Asked, session: dict[str, Any]) -> Reply:
-        if asked.path == "/":
-            fields = '<input name="username"><input type="password" name="password"><button id="in">In</button>'
-            return page("Log in", f'<form method="post" action="/login">{fields}</form>')
-        if asked.path == "/login":
-            user = log_in(asked.form)
-            need(user, "log-in")
-            session["user"] = user
-            return to("/seats")
-        need("user" in session, "not logged in")
+        if reply := logged_in(asked, session, "/seats"):
+            return reply
         if asked.path == "/seats":
             session.update(token=token(31).rstrip("=") + "+/", key=f"{hexadecimal(4)}={hexadecimal(4)}")
             script = _SCRIPT.replace("CSRF", session["token"].replace("+", "\\u002B").replace("/", "\\/"))

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from playwright.sync_api import Page
 
 from tests.corpus.journeys import go, use
-from tests.corpus.target import PASSWORD, USER, Asked, Reply, Target, json, log_in, need, page, to
+from tests.corpus.target import PASSWORD, USER, Asked, Reply, Target, json, logged_in, need, page, to
 
 _SEEDED = ("Fern", "Ivy", "Sage")
 _BOARD = """<input id="title"><button id="add">Add</button><ul id="cards"></ul><p id="says"></p><script>
@@ -53,15 +53,8 @@ class Rows(Target):
         go(page, "#save", fill=[("[name=place]", "Balcony")])
 
     def answer(self, asked: Asked, session: dict[str, Any]) -> Reply:
-        if asked.path == "/":
-            fields = '<input name="username"><input type="password" name="password"><button id="in">In</button>'
-            return page("Log in", f'<form method="post" action="/login">{fields}</form>')
-        if asked.path == "/login":
-            user = log_in(asked.form)
-            need(user, "log-in")
-            session["user"] = user
-            return to("/plants/list")
-        need("user" in session, "not logged in")
+        if reply := logged_in(asked, session, "/plants/list"):
+            return reply
         if asked.path == "/plants/list":
             return page("Plants", self._list())
         if asked.path == "/plants/add":

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from playwright.sync_api import Page
 
 from tests.corpus.journeys import go, use
-from tests.corpus.target import PASSWORD, USER, Asked, Reply, Target, json, log_in, need, page, to
+from tests.corpus.target import PASSWORD, USER, Asked, Reply, Target, json, logged_in, need, page, to
 
 _LIST = """<button id="add">Add</button><p id="says"></p><a href="/lists/LIST">Open</a><script>
 document.getElementById('add').onclick = async () => {
@@ -38,15 +38,8 @@ class SmallNumbers(Target):
         go(page, "#close")
 
     def answer(self, asked: Asked, session: dict[str, Any]) -> Reply:
-        if asked.path == "/":
-            fields = '<input name="username"><input type="password" name="password"><button id="in">In</button>'
-            return page("Log in", f'<form method="post" action="/login">{fields}</form>')
-        if asked.path == "/login":
-            user = log_in(asked.form)
-            need(user, "log-in")
-            session["user"] = user
-            return to("/lists")
-        need("user" in session, "not logged in")
+        if reply := logged_in(asked, session, "/lists"):
+            return reply
         if asked.path == "/lists":
             if asked.method == "POST":
                 session["list"] = str(next(self._lists))

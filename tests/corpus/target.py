@@ -136,6 +136,20 @@ def to(location: str, *headers: tuple[str, str]) -> Reply:
     return Reply("", 302, (("Location", location), *headers))
 
 
+def logged_in(asked: Asked, session: dict[str, Any], home: str) -> Reply | None:
+    """Answer with the form at `/` and its log-in, which leads home; None for who is logged in and asks for more."""
+    if asked.path == "/":
+        fields = '<input name="username"><input type="password" name="password"><button id="in">In</button>'
+        return page("Log in", f'<form method="post" action="/login">{fields}</form>')
+    if asked.path == "/login":
+        user = log_in(asked.form)
+        need(user, "log-in")
+        session["user"] = user
+        return to(home)
+    need("user" in session, "not logged in")
+    return None
+
+
 def json(value: object, status: int = 200, *headers: tuple[str, str]) -> Reply:
     """Return JSON."""
     return Reply(msgspec.json.encode(value).decode(), status, headers, "application/json")

@@ -99,7 +99,6 @@ class Evaluation:
                 self._timeline.note_sent(use.text, use.request)
         self._judgement = Judgement(draft, views, self._timeline, self._scanned_bytes)
         self._insight = NOTHING_YET
-        self._found: dict[str, list[Candidate]] = {}
 
     def result(
         self,
@@ -119,7 +118,6 @@ class Evaluation:
         self._judgement.begin(insight, self._rows.changes)
         for number, names in decided.sign_ups.items():
             self._rows.sign_up(number, names)
-        self._found = {}
         found: list[Candidate] = []
         for uses in told(self._uses, progress, 0.0, _WEIGHING_SHARE):
             for use in uses:
@@ -222,16 +220,12 @@ class Evaluation:
         return next((found for answer in answers if (found := self._judgement.judged(use, answer, said))), None)
 
     def _in_row(self, use: Use) -> Candidate | None:
-        row = self._rows.row_of(use) if not self._is_known(use) else None
+        row = self._rows.row_of(use)
         return Candidate(use=use, answer=row.answer, sighting=row.sighting, points=REDIRECTED) if row else None
 
     def _in_name(self, use: Use) -> Candidate | None:
         named = named_field(use, self._views, self._timeline, self._judgement.changes) if is_in_name(use) else None
         return Candidate(use=use, answer=named[0], sighting=named[1], points=REDIRECTED) if named else None
-
-    def _is_known(self, use: Use) -> bool:
-        """Tell whether a value is taken from an answer already, for an earlier request that sends it so."""
-        return any(self._may_follow(use, one) for one in self._found.get(use.text, ()))
 
     def _is_rather_inside(self, candidate: Candidate, uses: Sequence[Use]) -> bool:
         """Tell whether a value is a path of which a part is taken better: the path was only somewhere in an answer."""
