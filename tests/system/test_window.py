@@ -17,6 +17,7 @@ import msgspec
 import pytest
 import requests
 from pypdf import PdfReader
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,8 +82,7 @@ def picture(window: MainWindow, name: str) -> None:
     assert isinstance(app, QApplication)
     for shade in ("dark", "light"):
         apply_theme(app, shade)
-        app.processEvents()
-        app.processEvents()
+        QTest.qWait(100)  # what was just told is laid out a turn later
         window.grab().save(str(PICTURES / f"{name}-{shade}.png"))
 
 
@@ -116,12 +116,13 @@ def test_record_review_load_run_and_report_by_clicks(window: MainWindow, tmp_pat
         assert {variable.status for variable in workspace.document.scenario.variables} <= {"confirmed", "constant"}
         picture(window, "3-review")
         person.click("To the scenario")
-        person.wait(lambda: person.sees("Check it once"), "the scenario screen")
+        person.wait(lambda: person.sees("Recorded answer") and person.sees("saved"), "the opened scenario")
         picture(window, "4-scenario")
         users_csv = workspace.document.path.parent / workspace.document.scenario.data_sources[0].file
         give_accounts(shop.url, users_csv, PEOPLE)
         person.click("Check it once")
         person.wait(lambda: person.sees("Check again"), "the check's end")
+        person.wait(lambda: person.sees("Nothing differs"), "the comparison's end")
         picture(window, "5-check")
         requests.post(f"{shop.url}/facts/reset", timeout=10).raise_for_status()
         person.go_to("Load")
