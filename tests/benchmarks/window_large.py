@@ -31,18 +31,17 @@ from loadstudio.gui.scenario.tree.tree_panel import TreePanel
 from loadstudio.gui.screens import import_all
 from loadstudio.gui.settings import Settings
 from loadstudio.gui.theme import apply_theme
-from loadstudio.gui.watchdog import Watchdog
 from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.gui.workspace import Workspace
 from loadstudio.recording.har_write import write_har
 from loadstudio.scenario.file import save_scenario
+from tests.benchmarks.stalls import Stalls
 from tests.benchmarks.table import Row, print_table
 from tests.support.person import Person
 from tests.support.recordings import RecordingBuilder
 
 OPEN_GOAL_S = 2.0
 FRAME_GOAL_MS = 32.0
-STALL_GOAL_MS = 50.0
 _REQUESTS_A_STEP = 20
 _FRAMES = 200
 _TURN_PX = 120
@@ -89,13 +88,13 @@ def _measured(path: Path, requests: int) -> Iterator[Row]:
     workspace.jobs.start("the other screens", import_all)
     garbage = GarbageTimer(at_work=lambda: workspace.jobs.running > 0)
     garbage.start()  # as the program does
-    person, watchdog = Person(window), Watchdog()
+    person, stalls = Person(window), Stalls()
     person.wait(lambda: workspace.jobs.running == 0, "the other screens")
     person.wait(lambda: window.make_ahead().is_done, "all screens")
     gc.freeze()
     work = f"{requests:,} requests"
 
-    watchdog.restart()
+    stalls.restart()
     begun_s = time.perf_counter()
     open_scenario(workspace, path)
     person.wait(lambda: _shows_requests(window), "the tree")
@@ -104,33 +103,33 @@ def _measured(path: Path, requests: int) -> Iterator[Row]:
     person.wait(lambda: workspace.document and workspace.document.recording, "the recording")
     QTest.qWait(300)
     yield Row("", "until the recorded answers are there", f"{time.perf_counter() - begun_s:.2f} s")
-    yield from _stall(watchdog, "opening")
+    yield stalls.row("", "opening")
 
     panel = window.findChild(TreePanel)
     assert panel is not None
     tree = panel.tree
-    watchdog.restart()
+    stalls.restart()
     begun_s = time.thread_time()
     unfolding = Pieces(tree.unfold([QPersistentModelIndex(row) for row in panel.model.openable()]), turn_ms=TURN_MS)
     unfolding.begin()
     person.wait(lambda: unfolding.is_done, "all steps unfolded")
     yield Row("", "CPU to unfold all steps", f"{(time.thread_time() - begun_s) * 1000:.0f} ms")
-    yield from _stall(watchdog, "unfolding")
+    yield stalls.row("", "unfolding")
 
     frames_ms = sorted(_frame_ms(tree, number) for number in range(1, _FRAMES + 1))
     worst_ms = frames_ms[-1]
     yield Row("", f"a frame of scrolling, of {_FRAMES}", f"{statistics.median(frames_ms):.1f} ms")
     yield Row("", "the longest", f"{worst_ms:.1f} ms", f"{FRAME_GOAL_MS:g} ms", worst_ms < FRAME_GOAL_MS)
 
-    watchdog.restart()
+    stalls.restart()
     for letter in "articles/99":
         QTest.keyClick(panel.search, letter)
         QTest.qWait(60)
-    yield from _stall(watchdog, "typing into Find")
-    watchdog.restart()
+    yield stalls.row("", "typing into Find")
+    stalls.restart()
     panel.search.clear()
     QTest.qWait(1000)
-    yield from _stall(watchdog, "opening again what was open")
+    yield stalls.row("", "opening again what was open")
     window.close()
     workspace.jobs.finish()
     garbage.stop()
@@ -146,12 +145,6 @@ def _frame_ms(tree: TreeView, number: int) -> float:
     tree.verticalScrollBar().setValue(number * _TURN_PX)
     tree.viewport().repaint()
     return (time.thread_time() - begun_s) * 1000
-
-
-def _stall(watchdog: Watchdog, what: str) -> Iterator[Row]:
-    stall_ms, busy_ms = watchdog.stop(), watchdog.longest_busy_ms
-    yield Row("", f"longest CPU while {what}", f"{busy_ms:.0f} ms", f"{STALL_GOAL_MS:g} ms", busy_ms < STALL_GOAL_MS)
-    yield Row("", "longest stall, as waited for", f"{stall_ms:.0f} ms")
 
 
 if __name__ == "__main__":
