@@ -1,7 +1,7 @@
 """All benchmarks in one table: `python -m tests.benchmarks [--quick] [PART ...]`, printed and in `out/bench.md`.
 
-With `--quick` rounds are shorter and the soak and the live run take a minute. A part that fails is a row of the table,
-the others go on, and the exit code is 1.
+With `--quick` rounds are shorter and the soak and the runs in the window take a minute. A part that fails is a row of
+the table, the others go on, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from tests.benchmarks import (
     first_chart,
     http_parsers,
     import_speed,
+    long_run,
     window_large,
     window_live_run,
     window_screens,
@@ -37,7 +38,7 @@ _TABLE = Path("out/bench.md")
 
 
 def parts(*, quick: bool, live_minutes: float = 5) -> dict[str, Part]:
-    """Return what can be measured, by name; `live_minutes` is how long the run lasts that the window shows."""
+    """Return what can be measured, by name; `live_minutes` is how long the runs last that the window shows."""
     return {
         "start": lambda: engine_start.rows(3 if quick else 5, 2),
         "speed": lambda: engine_speed.rows(rounds=1 if quick else 3, seconds=2 if quick else 4),
@@ -53,6 +54,7 @@ def parts(*, quick: bool, live_minutes: float = 5) -> dict[str, Part]:
         "editor": editor_stalls.rows,
         "large": lambda: window_large.rows(2_000 if quick else 10_000),
         "live": lambda: window_live_run.rows(round(60 * (1 if quick else live_minutes))),
+        "watched": lambda: long_run.rows(1 if quick else live_minutes),
         "import": lambda: import_speed.rows((2, 5) if quick else (5, 10, 20)),
         "soak": lambda: engine_soak.rows(1 if quick else 10, 200),
     }
@@ -73,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print and keep. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--live-minutes", type=float, default=5, help="of the run that the window shows; an hour is 60")
+    parser.add_argument(
+        "--live-minutes", type=float, default=5, help="of the runs that the window shows; an hour is 60"
+    )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"only these of: {', '.join(parts(quick=False))}")
     options = parser.parse_args(arguments)
     known = parts(quick=options.quick, live_minutes=options.live_minutes)

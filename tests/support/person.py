@@ -109,11 +109,15 @@ class Person:
         assert field.currentText() == choice
 
     def save_as(self, path: Path) -> None:
-        """Answer the question where to save."""
-        self.wait(lambda: self.window.findChild(QFileDialog), "the question where to save")
-        dialog = self.window.findChild(QFileDialog)
-        assert dialog is not None
-        field = dialog.findChild(QLineEdit)
+        """Answer the question where to save, once it has the keyboard: before, Qt may open a folder at Return."""
+
+        def field_with_keyboard() -> QLineEdit | None:
+            dialog = self.window.findChild(QFileDialog)
+            field = dialog and dialog.findChild(QLineEdit)
+            return field if field and field.hasFocus() else None
+
+        self.wait(field_with_keyboard, "the question where to save")
+        field = field_with_keyboard()
         assert field is not None
         field.selectAll()
         QTest.keyClicks(field, str(path))
