@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all its own set-up.
-.PHONY: demo test run fast system lint package samples pictures looks languages bench clean
+.PHONY: demo test run fast system lint package samples pictures looks languages bench jmeter clean
 PYTHON := .venv/bin/python
 
 demo: ## the main job on the demo shop: record, scenario, run, PDF; shows the window when there is a display
@@ -51,6 +51,9 @@ languages: ## takes new texts of the window into the translations, and makes wha
 
 bench: ## all performance figures against their goals, in one table (needs nginx and wrk; 30 minutes)
 	tests/with_screen.sh $(PYTHON) -m tests.benchmarks
+
+jmeter: ## fetches JMeter 5 into .jmeter: the tests then run exported test plans in it (needs Java)
+	packaging/jmeter.sh
 
 clean:
 	rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -16,6 +16,7 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).resolve().parent.parent / "recordings" / "demo-shop.scenario.json"
 TIMEOUT_S = 120
+_ONLY_FOR_TESTS = ("k6", "django", "jupyter", "pytest", "hypothesis", "playwright")
 
 
 def main(program: list[str]) -> int:
@@ -26,7 +27,16 @@ def main(program: list[str]) -> int:
         _say("window", _window(program, environment))
         _say("recorder", _recorder(program, environment, Path(folder)))
         _say("demo shop, engine, workers, report", _run(program, environment, Path(folder)))
+    if len(program) == 1:
+        _say("licences", _tools_left_out(Path(program[0]).parent))
     return 0
+
+
+def _tools_left_out(built: Path) -> str:
+    """What only the tests use has licences of its own (k6: AGPL) and must not be shipped."""
+    shipped = [str(path.relative_to(built)) for tool in _ONLY_FOR_TESTS for path in built.rglob(f"{tool}*")]
+    assert not shipped, shipped
+    return f"none of {', '.join(_ONLY_FOR_TESTS)} is in it"
 
 
 def _window(program: list[str], environment: dict[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from loadstudio.scenario.extractor import Extractor, InputSource, JsonSource
 from loadstudio.scenario.model import DataSource, Field, FormBody, HttpRequest, RecordedAnswer, Scenario, Variable
 from loadstudio.wire.run_messages import RunFinished, RunStarted, StartRun
 from tests.support.engine_program import a_spec, an_engine, closed_load
+from tests.support.other_tools import k6_program
 from tests.support.scenarios import a_request, a_scenario, a_step
 
 CONNECTIONS = 50
@@ -57,11 +57,12 @@ def locust(address: str, seconds: float, work: Work) -> float:
 
 def k6(address: str, seconds: float, work: Work) -> float | None:
     """Return what k6 does; None where it is not installed."""
-    if shutil.which("k6") is None:
+    program = k6_program()
+    if program is None:
         return None
     script = Path(__file__).with_name("k6_script.js")
     settings = {"ADDRESS": address, "WORK": work, "SECONDS": str(seconds), "USERS": str(CONNECTIONS)}
-    command = ["k6", "run", "--quiet", "--no-usage-report", "--insecure-skip-tls-verify"]
+    command = [program, "run", "--quiet", "--no-usage-report", "--insecure-skip-tls-verify"]
     command += [part for name, value in settings.items() for part in ("-e", f"{name}={value}")]
     printed, cpu_s = _measured([*command, str(script)])
     return float(json.loads(printed.splitlines()[-1])["requests"]) / cpu_s

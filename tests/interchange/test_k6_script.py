@@ -19,6 +19,7 @@ from loadstudio.scenario.model import Scenario
 from loadstudio.scenario.template import escape
 from tests.interchange.everything import a_plan, an_open_load, everything, share_of
 from tests.interchange.test_locust_script import HOSTILE
+from tests.support.other_tools import k6_command
 
 _TEXTS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//[^\n]*")
 _HELPERS_BEGIN = "// How long a pause is"
@@ -37,14 +38,15 @@ def test_node_can_read_it(words: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-@pytest.mark.skipif(shutil.which("k6") is None, reason="k6 is not installed")
 @pytest.mark.parametrize("plan", [a_plan(), a_plan(load=an_open_load())])
 def test_k6_can_read_it(plan: Plan, tmp_path: Path) -> None:
     what = exported((share_of(everything()),), plan, name="x", target="k6", file="x.js")
     for name, content in what.files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    done = subprocess.run(["k6", "inspect", str(tmp_path / "x.js")], capture_output=True, check=False, timeout=30)
+    done = subprocess.run(
+        [*k6_command("inspect"), str(tmp_path / "x.js")], capture_output=True, check=False, timeout=30
+    )
     assert done.returncode == 0, done.stderr.decode()
     options = json.loads(done.stdout)
     assert options["thresholds"]["failed"] == ["rate<0.01"]

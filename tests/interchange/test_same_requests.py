@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -18,13 +16,11 @@ from loadstudio.scenario.model import Scenario
 from loadstudio.scenario.template import escape
 from tests.interchange.everything import SITE, everything
 from tests.interchange.recording_site import a_site, comparable
-from tests.interchange.test_real_tools import jmeter_command
+from tests.support.other_tools import JMETERS, LOCUST, jmeter_command, k6_command
 
 pytestmark = pytest.mark.system
 
 WORDS = "Moss + Co's ü {x}"
-K6 = ["k6", "run", "--no-usage-report", "--quiet"]
-LOCUST = [sys.executable, "-m", "locust", "--headless", "-u", "1", "-r", "1", "-f"]
 
 
 def _scenario(address: str) -> Scenario:
@@ -50,11 +46,19 @@ def _ours(folder: Path) -> list[tuple[str, str, str]]:
         return comparable(site)
 
 
-@pytest.mark.parametrize("target", ["locust", "k6", "jmeter"])
+def _command(target: str, version: str) -> list[str]:
+    if target == "locust":
+        return [*LOCUST, "-u", "1", "-r", "1", "-f"]
+    if target == "k6":
+        return k6_command("run", "--quiet")
+    return [*jmeter_command(version), "-l", "out.jtl", "-j", "jmeter.log", "-t"]
+
+
+@pytest.mark.parametrize("target", ["locust", "k6", *(f"jmeter {version}" for version in JMETERS)])
 def test_other_tools_send_the_same(target: str, tmp_path: Path) -> None:
     endings = {"locust": ".py", "k6": ".js", "jmeter": ".jmx"}
-    if target != "locust" and shutil.which(target) is None:
-        pytest.skip(f"{target} is not installed")
+    target, _, version = target.partition(" ")
+    command = _command(target, version)
     wanted = _ours(tmp_path / "ours")
     assert len(wanted) > 12
     folder = tmp_path / target
@@ -69,13 +73,8 @@ def test_other_tools_send_the_same(target: str, tmp_path: Path) -> None:
                 text.replace("self.make_pass()", "self.make_pass()\n        self.environment.runner.quit()"),
                 encoding="utf-8",
             )
-        commands = {
-            "locust": LOCUST,
-            "k6": K6,
-            "jmeter": [*jmeter_command(), "-n", "-l", "out.jtl", "-j", "jmeter.log", "-t"],
-        }
         done = subprocess.run(
-            [*commands[target], str(script)], cwd=folder, env=os.environ, capture_output=True, timeout=80, check=False
+            [*command, str(script)], cwd=folder, env=os.environ, capture_output=True, timeout=80, check=False
         )
         found = comparable(site)
     if target == "jmeter":  # what a path finds is too much for it, which is told
