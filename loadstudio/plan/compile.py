@@ -146,7 +146,7 @@ def _simple_load(
     users: int, ramp_up_s: float, duration_s: float | None, iterations: int | None, rate_per_s: float | None
 ) -> Load:
     if users < 1:
-        raise UsageError(f"{users} users make no load. Ask for 1 or more.")
+        raise UsageError(f"{users} people make no load. Ask for 1 or more.")
     if duration_s is not None and iterations is not None:
         raise UsageError("A run ends after a time or after a number of passes: give one of them, not both.")
     target = float(users) if rate_per_s is None else rate_per_s
@@ -186,9 +186,9 @@ def _refuse_too_few_rows(spec: RunSpec) -> None:
             if table.policy != "unique" or table.when_used_up != "stop" or len(table.rows) >= users:
                 continue
             rows = counted_text(len(table.rows), "row")
-            each = f"but each of the {users} users needs one of its own"
+            each = f"but each of the {users} people needs one of their own"
             if table.name in made_up and table.origin.startswith("{"):
-                sentence = f"The made-up data '{table.name}' has {rows}, {each}. Make more rows, or use fewer users."
+                sentence = f"The made-up data '{table.name}' has {rows}, {each}. Make more rows, or use fewer people."
                 raise InvalidInput(sentence)
             raise FileError(Path(table.origin), f"has {rows}, {each}. Add rows, or use fewer.")
 

@@ -130,18 +130,18 @@ class _SourceAdvice:
         own_numbers = has_own_numbers(source.policy, source.when_used_up)
         if source.policy == "unique" and source.when_used_up == "stop" and rows < users:
             sentence = (
-                f"Each of the {users:,} users needs a row of its own, but '{source.name}' has "
-                f"{counted_text(rows, 'row')}. Add rows, or use fewer users."
+                f"Each of the {users:,} people needs a row of their own, but '{source.name}' has "
+                f"{counted_text(rows, 'row')}. Add rows, or use fewer people."
             )
             yield self._advice("too_few", sentence, severity="bad", fix="add_rows")
         elif source.secret_columns and rows < users and not own_numbers:
-            people, log_ins = counted_text(users, "user"), counted_text(rows, "log-in")
-            sentence = f"{people} share {log_ins} of '{source.name}'. Add rows so that each has one of its own."
+            people, log_ins = counted_text(users, "person", "people"), counted_text(rows, "log-in")
+            sentence = f"{people} share {log_ins} of '{source.name}'. Add rows so that each has one of their own."
             yield self._advice("shared", sentence, fix="add_rows")
         if own_numbers and source.when_used_up == "stop" and expected.passes_total > rows:
             after = duration_text(expected.duration_s * rows / expected.passes_total)
             sentence = (
-                f"The data '{source.name}' has {counted_text(rows, 'row')} and is used up after about {after}. Users "
+                f"The data '{source.name}' has {counted_text(rows, 'row')} and is used up after about {after}. People "
                 "stop then: add rows, or let rows be used again."
             )
             yield self._advice("runs_out", sentence, fix="repeat")
@@ -158,8 +158,8 @@ class _SourceAdvice:
             if facts.name in self._used and facts.name not in source.secret_columns and facts.same is not None:
                 first, second = facts.same
                 sentence = (
-                    f"Row {second:,} of '{source.name}' has the same '{facts.name}' as row {first:,}: two users log in "
-                    "as one."
+                    f"Row {second:,} of '{source.name}' has the same '{facts.name}' as row {first:,}: two people "
+                    "log in as one."
                 )
                 yield self._advice("same_log_in", sentence, column=facts.name)
                 return

@@ -55,7 +55,7 @@ class RowsUsedUp(InvalidInput):
     def __init__(self, table: str, rows: int) -> None:
         self.table = table
         super().__init__(
-            f"The data '{table}' is used up: all its {counted_text(rows, 'row')} have been taken. Users that find none "
+            f"The data '{table}' is used up: all its {counted_text(rows, 'row')} have been taken. People who find none "
             "stop. Add rows, or let rows be used again."
         )
 

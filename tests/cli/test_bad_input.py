@@ -265,7 +265,7 @@ def test_too_few_rows_for_the_users(refused, scenario: Path) -> None:
     csv = scenario.parent / "accounts.csv"
     csv.write_text("username,password\nmia,x\ntom,y\n")
     sentence = refused(3, "run", scenario, "--users", 3, "--duration", "1s", "--data", f"users={csv}")
-    assert "has 2 rows, but each of the 3 users needs one of its own" in sentence
+    assert "has 2 rows, but each of the 3 people needs one of their own" in sentence
 
 
 @pytest.mark.parametrize("option", ["--json", "--junit", "--report"])

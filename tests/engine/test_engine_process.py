@@ -229,7 +229,7 @@ def test_a_killed_worker_is_noticed_and_the_others_do_its_work(
     summary = engine.wait_for(RunFinished).summary
     (notice,) = engine.notices
     assert re.fullmatch(
-        r"Worker [12] was lost: it was killed, SIGKILL\. Its 3 users go on in the other workers\. "
+        r"Worker [12] was lost: it was killed, SIGKILL\. Its 3 people go on in the other workers\. "
         r"Its part of the load was missing from \d:\d\d to \d:\d\d\.",
         notice,
     )
@@ -376,11 +376,11 @@ def test_a_parent_that_does_not_read_stops_nobody(engine: EngineProgram, server:
 @pytest.mark.parametrize(
     ("change", "exit_code", "words"),
     [
-        ({"load": closed_load(0, hold_s=5)}, 2, "no users"),
+        ({"load": closed_load(0, hold_s=5)}, 2, "no people"),
         ({"load": closed_load(3)}, 2, "no end"),
         ({"load": OpenLoad(stages=(Stage(target=5, duration_s=0),), max_users=5)}, 2, "no end"),
         ({"data": ()}, 3, "users"),
-        ({"data": (people(2, policy="unique", when_used_up="stop"),)}, 3, "3 users need one each"),
+        ({"data": (people(2, policy="unique", when_used_up="stop"),)}, 3, "3 people need one each"),
         ({"base_url": "http://shop.example"}, 2, "shop.example"),
     ],
 )

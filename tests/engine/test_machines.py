@@ -191,7 +191,7 @@ def test_a_computer_that_goes_is_missed_within_5_s(
             engine.wait_for(IntervalReported)
         assert time.monotonic() - killed_s < 8, "4 s of silence, and what a busy computer adds"
         summary = engine.wait_for(RunFinished, timeout_s=60).summary
-    assert "was lost: it cannot be heard any more. Its 3 users go on" in engine.notices[0]
+    assert "was lost: it cannot be heard any more. Its 3 people go on" in engine.notices[0]
     assert summary.outcome == "finished"
     assert summary.iterations.completed == 600, "what it had not reported was made again"
 

@@ -88,7 +88,7 @@ def test_a_table_without_rows_or_with_too_few_unique_ones_is_refused(folder: Pat
         compiled(folder)
     write_scenario(folder, policy="unique", when_used_up="stop")
     (folder / "users.csv").write_text("username,password\nada,one\n")
-    with pytest.raises(FileError, match="has 1 row, but each of the 2 users"):
+    with pytest.raises(FileError, match="has 1 row, but each of the 2 people"):
         compiled(folder)
 
 
@@ -103,7 +103,7 @@ def test_users_that_need_a_row_each_are_counted_by_scenario_and_over_scenarios_w
     (folder / "users.csv").write_text("username,password\n" + "ada,one\n" * 3)
     assert len(compiled(folder, plan).shares[0].data[0].rows) == 3
     twice = msgspec.structs.replace(plan, scenarios=(ScenarioUse(file=names[0]), ScenarioUse(file=names[0])))
-    with pytest.raises(FileError, match=r"users\.csv: has 3 rows, but each of the 6 users needs one"):
+    with pytest.raises(FileError, match=r"users\.csv: has 3 rows, but each of the 6 people needs one"):
         compiled(folder, twice)
 
 
@@ -192,7 +192,7 @@ def test_made_up_rows_need_no_file(folder: Path) -> None:
     (table,) = compiled(folder).shares[0].data
     assert (table.columns, len(table.rows), table.policy) == (("username", "password"), 5, "unique")
     assert compiled(folder, data_overrides={"users": folder / "users.csv"}).shares[0].data[0].rows[0][0] == "ada"
-    with pytest.raises(InvalidInput, match="'users' has 5 rows, but each of the 6 users"):
+    with pytest.raises(InvalidInput, match="'users' has 5 rows, but each of the 6 people"):
         compiled(folder, plan_for_scenario(folder / "buy.scenario.json", users=6, duration_s=1))
     write_scenario(folder, file="", generated=msgspec.structs.replace(recipe, columns=columns[:1]))
     with pytest.raises(InvalidInput, match="no column 'password'"):

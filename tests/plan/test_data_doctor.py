@@ -58,7 +58,7 @@ def people(count: int) -> tuple[tuple[str, ...], ...]:
 @pytest.mark.parametrize("policy", ["sequential", "random", "unique", "per_user"])
 def test_shared_log_ins(policy: Policy) -> None:
     (found,) = advice(people(1), policy=policy)
-    assert found.sentence == "200 users share 1 log-in of 'users'. Add rows so that each has one of its own."
+    assert found.sentence == "200 people share 1 log-in of 'users'. Add rows so that each has one of their own."
     assert (found.kind, found.fix, found.severity) == ("shared", "add_rows", "warn")
     assert advice(people(200), policy=policy) == []
     assert advice(people(2), count=5_000, policy=policy) == [], "a large file has more rows than were looked at"
@@ -73,7 +73,7 @@ def test_search_words_may_be_shared() -> None:
 
 def test_rows_that_run_out() -> None:
     (found,) = advice(people(300), policy="unique_pass", when_used_up="stop")
-    assert found.sentence.startswith("The data 'users' has 300 rows and is used up after about 3 min. Users stop then")
+    assert found.sentence.startswith("The data 'users' has 300 rows and is used up after about 3 min. People stop then")
     assert found.fix == "repeat"
     assert advice(people(1000), policy="unique_pass", when_used_up="stop") == []
     assert advice(people(300), policy="unique_pass", when_used_up="repeat") == []
@@ -81,7 +81,7 @@ def test_rows_that_run_out() -> None:
 
 def test_too_few_rows_for_users_that_need_one_each() -> None:
     (found,) = advice(people(3), policy="unique", when_used_up="stop")
-    assert found.sentence.startswith("Each of the 200 users needs a row of its own, but 'users' has 3 rows.")
+    assert found.sentence.startswith("Each of the 200 people needs a row of their own, but 'users' has 3 rows.")
     assert found.severity == "bad"
 
 
@@ -95,7 +95,9 @@ def test_rows_that_are_there_twice() -> None:
     assert sentences(advice(twice, policy="unique_pass")) == [
         "Row 251 of 'users' is the same as row 4, though each is meant for one use."
     ]
-    assert sentences(advice(twice)) == ["Row 251 of 'users' has the same 'username' as row 4: two users log in as one."]
+    assert sentences(advice(twice)) == [
+        "Row 251 of 'users' has the same 'username' as row 4: two people log in as one."
+    ]
     assert advice((*people(250), ("other", "x"))) == [], "passwords may be the same"
 
 
@@ -174,9 +176,9 @@ def test_each_scenario_of_a_plan_is_looked_at_with_its_own_part_of_the_load() ->
         load=ClosedLoad(stages=(Stage(target=20, duration_s=60),)),
     )
     assert [sentence.partition(" share")[0] for sentence in data_advice(plan, shares)] == [
-        "5 users",
-        "15 users",
-        "7 users",
+        "5 people",
+        "15 people",
+        "7 people",
     ]
 
 

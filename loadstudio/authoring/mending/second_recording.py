@@ -1,4 +1,4 @@
-"""A second recording of the same journey, perhaps as another user, set beside the first: what was sent the same both
+"""A second recording of the same journey, perhaps as another person, set beside the first: what was sent the same both
 times is constant, what differs was handed out by the site, made up by the page, or typed.
 
 It sharpens the scenario through `Insight`; sentences tell what was seen.
@@ -58,7 +58,7 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sentences(self) -> tuple[str, ...]:
         """What a person should know of it."""
-        who = "as another user" if self.other_user else "as the same user"
+        who = "as another person" if self.other_user else "as the same person"
         differ = "1 value differs" if len(self.values) == 1 else f"{len(self.values)} values differ"
         said = [f"The second recording was made {who}. {differ} in it."]
         said += [value.sentence for value in self.values]
@@ -228,7 +228,7 @@ class _Differences:
     def _explained(self, one: _Difference) -> tuple[Maker, str]:
         variable = self._variables.get(one.expression)
         if variable is not None and variable.origin == "extracted":
-            differs = "from user to user or from visit to visit" if self._other_user else "from visit to visit"
+            differs = "from person to person or from visit to visit" if self._other_user else "from visit to visit"
             return "site", f"the site hands it out, another one {differs}; it is taken from its answer."
         if variable is not None and variable.origin == "generated":
             return "page", "the page makes it up, and so does the scenario."

@@ -257,7 +257,7 @@ class Run:
             return
         self._master.spread(self._roster.users)
         gap_s = self._steering.hand_over(worker)
-        theirs = "Its one user goes" if users == 1 else f"Its {users} users go"
+        theirs = "Its one person goes" if users == 1 else f"Its {users} people go"
         gap = f"Its part of the load was missing from {clock_text(gap_s)} to {clock_text(self._telling.time_s)}."
         self._telling.notice(f"{name} was lost: {how}. {theirs} on in the other workers. {gap}", "worker")
 

@@ -16,9 +16,9 @@ def checked_lanes(spec: RunSpec) -> tuple[Lane, ...]:
     """Return the lanes that are to be run. Raises LoadStudioError with a sentence when the spec makes no sense."""
     lanes = lanes_of(spec)
     if not lanes or any(sum(lane.weights) <= 0 for lane in lanes):
-        raise UsageError("The plan has no scenario with a share of the users.")
+        raise UsageError("The plan has no scenario with a share of the people.")
     if any(lane.users < 1 for lane in lanes):
-        raise UsageError("The plan has no users. Give it at least one.")
+        raise UsageError("The plan has no people. Give it at least one.")
     if any(lane.passes is None and lane.duration_s <= 0 for lane in lanes):
         raise UsageError("The plan has no end. Give it a duration or a number of passes.")
     if any(lane.passes is not None and lane.passes < 1 for lane in lanes):
@@ -39,8 +39,8 @@ def check_unique_rows(spec: RunSpec, users: int | None = None) -> None:
             needed = users_needing_rows(spec, (share, position), users)
             if len(table.rows) < needed:
                 raise InvalidInput(
-                    f"The data '{table.name}' has {counted_text(len(table.rows), 'row')}, and {needed} users need "
-                    "one each. Add rows, start fewer users, or let rows be used again."
+                    f"The data '{table.name}' has {counted_text(len(table.rows), 'row')}, and {needed} people need "
+                    "one each. Add rows, use fewer people, or let rows be used again."
                 )
 
 

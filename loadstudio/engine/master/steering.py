@@ -57,7 +57,7 @@ class Steering:
             self._lanes[0].users = max(self._lanes[0].users, users)
             self._master.spread(users)
         self._hold(max(0, users))
-        self._telling.moment(f"Users set to {users}", "users")
+        self._telling.moment(f"People set to {users}", "users")
 
     def set_rate(self, rate_per_s: float) -> None:
         """The person wants passes to start at this rate from now on."""

@@ -74,12 +74,14 @@ def test_makers_are_told_apart() -> None:
 
 def test_sentences_name_values_and_mask_secrets() -> None:
     said = _compared().sentences
-    assert said[0] == "The second recording was made as another user. 6 values differ in it."
-    lock = "the site hands it out, another one from user to user or from visit to visit; it is taken from its answer."
+    assert said[0] == "The second recording was made as another person. 6 values differ in it."
+    lock = (
+        "the site hands it out, another one from person to person or from visit to visit; it is taken from its answer."
+    )
     assert f"Save sent lock as “maple”, then “cedar”: {lock}" in said
     assert "Find sent q as “fern”, then “moss”: it was typed or chosen, so it can be test data." in said
     assert not any("gar+den" in sentence or "secret-007" in sentence for sentence in said)
-    assert "as the same user" in _compared(other_user=False).sentences[0]
+    assert "as the same person" in _compared(other_user=False).sentences[0]
 
 
 def test_what_was_the_same_both_times_is_constant() -> None:

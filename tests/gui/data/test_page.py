@@ -326,7 +326,7 @@ def test_advice_stands_above_with_the_button_that_fixes_it(
     page: DataPage, document: Document, qtbot: QtBot, window: MainWindow
 ) -> None:
     """The plan has 10 people at once, the file 3 rows, of which one has no password."""
-    qtbot.waitUntil(lambda: _says(page, "10 users share 3 log-ins of 'users'."))
+    qtbot.waitUntil(lambda: _says(page, "10 people share 3 log-ins of 'users'."))
     assert _says(page, "Row 2 of 'users' has nothing in the column 'password'.")
     assert _banner(page, "Row 2").button.text() == "Open the file"
     assert _banner(page, "10 users").button.text() == "Open users.csv"
@@ -350,8 +350,8 @@ def test_made_up_log_ins_become_as_many_as_there_are_people(
 ) -> None:
     page.edits.make_up("users")
     page.form.count.setValue(2)
-    qtbot.waitUntil(lambda: _says(page, "10 users share 2 log-ins of 'users'."))
-    qtbot.mouseClick(_banner(page, "10 users share").button, _LEFT)
+    qtbot.waitUntil(lambda: _says(page, "10 people share 2 log-ins of 'users'."))
+    qtbot.mouseClick(_banner(page, "10 people share").button, _LEFT)
     recipe = _source(document).generated
     assert recipe is not None
     assert recipe.count == 10

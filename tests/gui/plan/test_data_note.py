@@ -26,7 +26,7 @@ def test_files_stand_beside_the_scenario_or_where_the_plan_says(tmp_path: Path) 
     known = tables_of(a_plan(), (SHOP, None), tmp_path)
     assert known[0]["users"].rows == 1
     (found,) = plan_advice(a_plan(), (SHOP, None), known)
-    assert found.sentence.startswith("5 users share 1 log-in of 'users'.")
+    assert found.sentence.startswith("5 people share 1 log-in of 'users'.")
     known = tables_of(a_plan(users="many.csv"), (SHOP, None), tmp_path)
     assert plan_advice(a_plan(users="many.csv"), (SHOP, None), known) == ()
 

@@ -216,7 +216,7 @@ def test_people_who_share_a_log_in_are_told_of(load: Load, window: MainWindow, q
     secret = (replace(document.scenario.data_sources[0], secret_columns=("username",)),)
     document.edit("Hide", replace(document.scenario, data_sources=secret))
     note = load.screen.data_note
-    qtbot.waitUntil(lambda: "10 users share 1 log-in of 'users'." in note.accessibleName())
+    qtbot.waitUntil(lambda: "10 people share 1 log-in of 'users'." in note.accessibleName())
     save_table(load.folder / "users.csv", ("username",), tuple((f"user{n}",) for n in range(10)))
     load.screen.arrive()
     qtbot.waitUntil(lambda: not note.isVisible())
