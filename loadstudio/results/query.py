@@ -5,14 +5,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
 
-from loadstudio.base.clock import now_utc, parse_iso
 from loadstudio.base.errors import FileError
 from loadstudio.base.paths import runs_dir
 from loadstudio.base.typed import decode
@@ -23,6 +21,7 @@ from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval,
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.limits import judge_limits
 from loadstudio.results import schema
+from loadstudio.results.at_work import is_at_work
 from loadstudio.results.opening import OpenedFile
 from loadstudio.results.run_info import ErrorSample, Moment, RunInfo
 from loadstudio.results.series import Bin, Series, series_of
@@ -120,11 +119,8 @@ class RunReader:
         return 0 if last is None else last + 1
 
     def going_on(self) -> bool:
-        """Tell whether the run seems to be going on: no summary yet, and the last second was written just now."""
-        if self.finished:
-            return False
-        last = parse_iso(self.info.started_utc) + timedelta(seconds=self.seconds())
-        return now_utc() - last < timedelta(seconds=10)
+        """Tell whether the run is going on: no summary yet, and its writer is at work."""
+        return not self.finished and is_at_work(self.folder)
 
     def bins(self, label: str = "", kind: LabelKind = "request", bin_s: int = 1) -> tuple[Bin, ...]:
         """Return the run in bins of `bin_s` seconds, those of one label, or with '' of all requests together."""

@@ -21,6 +21,7 @@ from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.results import schema
+from loadstudio.results.at_work import AtWork
 from loadstudio.results.query import open_run
 from loadstudio.results.redact import Redactor
 from loadstudio.results.run_info import MomentKind, run_info
@@ -41,9 +42,14 @@ class ResultsWriter:
             run_dir.mkdir(parents=True, exist_ok=True)
             if self._path.exists():
                 raise FileError(self._path, "exists already: every run needs a folder of its own.")
-            self._connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-            schema.create(self._connection)
-            self._set_meta("info", run_info(spec, started_utc=started_utc, workers=workers))
+            self._at_work = AtWork(run_dir)
+            try:
+                self._connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+                schema.create(self._connection)
+                self._set_meta("info", run_info(spec, started_utc=started_utc, workers=workers))
+            except BaseException:
+                self._at_work.end()
+                raise
 
     def write_interval(self, interval: Interval) -> None:
         """Keep one second of the run."""
@@ -109,6 +115,7 @@ class ResultsWriter:
         """Close the file, also without a summary: the run then counts as interrupted. Closing twice is harmless."""
         if not self._closed:
             self._closed = True
+            self._at_work.end()
             with _told_as_file_error(self._path):
                 self._connection.close()
 

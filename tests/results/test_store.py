@@ -40,6 +40,18 @@ def intervals() -> tuple[Interval, ...]:
     return runs.shop_run(60)
 
 
+def test_a_run_goes_on_as_long_as_it_is_written_whatever_the_clock_says(
+    tmp_path: Path, intervals: tuple[Interval, ...]
+) -> None:
+    writer = ResultsWriter(tmp_path / "run", runs.spec(), started_utc="2031-01-01T00:00:00.000Z", workers=1)
+    writer.write_interval(intervals[0])
+    with open_run(tmp_path / "run") as reader:
+        assert reader.going_on()
+        assert reader.going_on(), "asking does not end it"
+        writer.close()
+        assert not reader.going_on(), "it ended without a summary"
+
+
 def test_a_run_survives_its_file(tmp_path: Path, intervals: tuple[Interval, ...]) -> None:
     folder = tmp_path / "deep" / "run"
     summary = runs.write_run(folder, intervals, moments=[(9, "Somebody pressed Stop.", "stop")])
@@ -84,6 +96,7 @@ def test_a_killed_run_opens_with_what_it_had(tmp_path: Path) -> None:
         expected = runs.shop_run(200)[150:180]
         assert tuple(reader.intervals()) == expected
         summary = reader.summary()
+        assert not reader.going_on()
         assert summary.outcome == INTERRUPTED
         assert summary.requests.count == runs.totals_of(expected).requests.count
         assert [limit.rule for limit in summary.limits] == list(runs.LIMITS)

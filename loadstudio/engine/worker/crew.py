@@ -239,9 +239,14 @@ class Crew:
     # --- what they do
 
     def next_pass(self, place: Place) -> int:
-        """Return the number of the user's next pass; waits while the plan does not want one of it."""
+        """Return the number of the user's next pass; waits while the plan does not want one of it. Raises GreenletExit
+        where its turn comes at the end of the run, while others leave.
+        """
         assert place.lane is not None
-        return place.lane.next_pass(place)
+        number = place.lane.next_pass(place)
+        if self.is_halting:
+            raise GreenletExit
+        return number
 
     def retire(self, place: Place) -> None:
         """Let a user wait for the end of the run."""

@@ -32,6 +32,7 @@ from loadstudio.engine.between.secured_rpc import SecuredClient, secure_worker
 from loadstudio.engine.between.silence import Silence
 from loadstudio.engine.worker.capacity import open_files_allowed, ports_free
 from loadstudio.engine.worker.crew import Crew
+from loadstudio.engine.worker.leaving import let_leave
 from loadstudio.engine.worker.pulse import Pulse
 from loadstudio.engine.worker.virtual_user import CrewEnvironment, VirtualUser
 from loadstudio.metrics.exchange import Exchange
@@ -202,10 +203,10 @@ class Worker:
     def _halt(self, crew: Crew, grace_s: float) -> None:
         crew.halt(grace_s)
         users = self._runner.user_greenlets
-        waiting = [greenlet for greenlet in users if greenlet.args and greenlet.args[0].is_between_passes]
-        gevent.killall(waiting, block=False)
+        let_leave(users, lambda one: bool(one.args) and one.args[0].is_between_passes)
         users.join(timeout=grace_s)
-        users.kill(timeout=_CUT_S)
+        let_leave(users, lambda _one: True)
+        users.join(timeout=_CUT_S)
         if self._pulse is not None:
             self._pulse.stop()
         self._send(orders.Drained())
