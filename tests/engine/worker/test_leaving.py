@@ -37,6 +37,7 @@ def test_others_have_their_turn_while_many_leave() -> None:
     while came < MANY:
         gevent.sleep(0.001)
     let_leave(users, lambda _user: True)
+    users.join(timeout=10)
     watching.kill()
     assert left == MANY
     assert not users
@@ -52,6 +53,8 @@ def test_who_may_not_leave_stays_and_is_asked_when_it_is_its_turn() -> None:
     gevent.sleep(0)
     turn = gevent.spawn(lambda: busy.add(last))  # it begins something while the first ones leave
     let_leave(users, lambda user: user not in busy)
+    while len(users) > 1:
+        gevent.sleep(0.001)
     assert set(users) == {last}
     turn.join()
     users.kill()
