@@ -8,7 +8,7 @@ from typing import cast, override
 
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from loadstudio.gui.actions import Actions
 from loadstudio.gui.day_words import day_words
@@ -29,6 +29,7 @@ from loadstudio.gui.plan.edit_plan import go_back
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.screens import SCREENS
 from loadstudio.gui.theme import colour, dress
+from loadstudio.gui.widgets.page_stack import PageStack
 from loadstudio.gui.widgets.rail import Rail
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.versions import Version
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
         self.rail.add_button("settings", self.tr("Settings"), "settings")
         self.rail.chosen.connect(self.show_screen)
         self.rail.pressed.connect(self._pressed)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(NoticeBar(self.workspace.notices))

@@ -28,7 +28,7 @@ class Stalls:
     """
 
     def __init__(self) -> None:
-        self._watchdog = Watchdog()
+        self._watchdog = Watchdog(period_ms=0)
         self._stacks = _Stacks() if os.environ.get("LOADSTUDIO_STACKS") else None
 
     def restart(self) -> None:
@@ -71,7 +71,7 @@ class _Stacks:
 
     def print_of(self, title: str, stall: Stall) -> None:
         """Print in which calls the processor time of a stall went, to stderr, each under its caller."""
-        end_s = stall.began_s + stall.waited_ms / 1000 + 0.002
+        end_s = stall.began_s + stall.waited_ms / 1000
         seen = [one for one in self._seen if stall.began_s <= one[0] <= end_s]
         spent_ms: dict[_Place, float] = {}
         for before, now in pairwise(seen):

@@ -146,8 +146,10 @@ class _First:
         folder = paths.runs_dir() / spec.run_id
         folder.mkdir(parents=True)
         self._workspace.start_run(spec)
-        self._children.last.say(RunStarted(run_id=spec.run_id, started_utc=runs.STARTED, workers=2))
+        QTest.qWait(20)  # the screen comes in a turn of its own
         self._window.show_screen("run")
+        QTest.qWait(20)
+        self._children.last.say(RunStarted(run_id=spec.run_id, started_utc=runs.STARTED, workers=2))
         for interval in runs.shop_run(3):
             self._children.last.say(IntervalReported(interval=interval))
             QTest.qWait(_SETTLE_MS)

@@ -160,9 +160,11 @@ class SeriesChart(QWidget):
 
     def clear_limits(self) -> None:
         """Take all limit lines away."""
-        for key in tuple(self._plot._limits):
+        keys = tuple(self._plot._limits)
+        for key in keys:
             self._plot.set_limit(key, None)
-        self._fit()
+        if keys:
+            self._fit()
 
     def set_moment(self, key: str, at_s: float, word: str, token: str = "bad", *, text: str = "") -> None:
         """Draw a dashed line at a moment with a badge on it; `token` neutral for what the person did, bad for a

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from loadstudio.base import ids, paths
 from loadstudio.base.clock import now_utc
@@ -104,8 +104,8 @@ class RunStart(QObject):
         control.over.connect(lambda: _leave_no_empty_folder(folder))
         if count:
             self.awaiting.emit(control)
-        else:
-            self._workspace.go_to("run")
+        else:  # the run's screen has taken the run in this turn; it is shown in another one
+            QTimer.singleShot(0, self, lambda: self._workspace.go_to("run"))
 
     def _failed(self, error: Exception) -> None:
         self._tell_busy(busy=False)

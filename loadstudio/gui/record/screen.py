@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, override
 
 import msgspec
-from PySide6.QtWidgets import QStackedWidget
 
 from loadstudio.base.errors import FileError, RecorderFailed
 from loadstudio.gui.document import Document
@@ -20,6 +19,7 @@ from loadstudio.gui.record.review_page import ReviewPage
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import CaptureControl
 from loadstudio.gui.start.page import StartPage
+from loadstudio.gui.widgets.page_stack import PageStack
 from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types import url
 from loadstudio.recording.spool import spool_path
@@ -37,7 +37,7 @@ class RecordScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.start = StartPage(workspace)
         self.start.record_wanted.connect(self._record)
         self.start.recording_left.connect(lambda path: self._import(path, {}))

@@ -9,7 +9,7 @@ from typing import override
 
 import msgspec
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from loadstudio.gui.icons import icon
 from loadstudio.gui.language import told
@@ -27,6 +27,7 @@ from loadstudio.gui.results.runs_going_on import RunsGoingOn
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import EmptyState
+from loadstudio.gui.widgets.page_stack import PageStack
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
 from loadstudio.results.caption import Caption
@@ -95,7 +96,7 @@ class ResultsScreen(Screen):
     def _lay_out(self) -> Iterator[None]:
         self.view = RunView()
         self.comparison = ComparisonView()
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.comparison)
         self.card = RunsCard()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loadstudio.gui.data.page import DataPage
 from loadstudio.gui.dialogs.open_file import ask_for_file
@@ -26,6 +26,7 @@ from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.page_header import PageHeader
+from loadstudio.gui.widgets.page_stack import PageStack
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.gui.workspace import Workspace
@@ -50,7 +51,7 @@ class ScenarioScreen(Screen):
             action_icon="record",
         )
         self.empty.acted.connect(lambda: workspace.go_to("record"))
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._pages.addWidget(self.empty)
         self._opening = Label(self.tr("Opening the scenario …"), "text", "sub")
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,7 +65,7 @@ class ScenarioScreen(Screen):
         column.addWidget(self._pages, 1)
         self.check_page: CheckPage | None = None
         self._data_page: DataPage | None = None
-        self._sides = QStackedWidget()
+        self._sides = PageStack()
         self._sides.addWidget(self._main)
         self.body.addWidget(self._sides, 1)
         self._clock = QTimer(self)
@@ -157,7 +158,7 @@ class ScenarioScreen(Screen):
 
     def _show_check(self, session: CheckSession, round_: int) -> None:
         before = self.check_page.exchanges if self.check_page is not None else ()
-        self._leave_check()
+        self._drop_check()
         control = self.workspace.start_check(session)
         jobs = self.workspace.jobs
         control.over.connect(lambda: jobs.start("clearing away", lambda _task: clear_away(session)))
@@ -166,7 +167,11 @@ class ScenarioScreen(Screen):
         self.check_page.again.connect(self.start_check)
         self.check_page.next_round.connect(self._start_round)
         self._sides.addWidget(self.check_page)
-        self._sides.setCurrentWidget(self.check_page)
+        QTimer.singleShot(0, self, self._turn_to_check)  # it was made in this turn, it is laid out in another one
+
+    def _turn_to_check(self) -> None:
+        if self.check_page is not None:
+            self._sides.setCurrentWidget(self.check_page)
 
     def _edit(self, request_id: str) -> None:
         self._leave_check()
@@ -174,12 +179,15 @@ class ScenarioScreen(Screen):
             self.editor.panel.choose(request_id)
 
     def _leave_check(self) -> None:
+        self._sides.setCurrentWidget(self._main)
+        self._drop_check()
+
+    def _drop_check(self) -> None:
         if self.check_page is not None:
             self.check_page.leave()
             self._sides.removeWidget(self.check_page)
             self.check_page.deleteLater()
             self.check_page = None
-        self._sides.setCurrentWidget(self._main)
 
     # The test data
 

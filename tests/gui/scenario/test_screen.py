@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -351,3 +352,24 @@ def test_another_document_takes_the_place_of_the_first(
     assert screen.editor is not editor
     assert window.windowTitle() == "Other – LoadStudio"
     qtbot.waitUntil(lambda: "Unsaved" in (tmp_path / "shop.scenario.json").read_text())
+
+
+def test_a_tab_is_filled_when_it_is_seen_and_keeps_its_rows(editor: ScenarioEditor) -> None:
+    request, document = editor.request, editor.document
+    editor.panel.choose("r3")
+    part = edit.find(document.scenario, "r3")
+    assert isinstance(part, HttpRequest)
+    fields = tuple(Field(name=f"x-{number}", value=str(number)) for number in range(3))
+    for count in (1, 3):
+        changed = replace(part, headers=fields[:count])
+        document.edit(f"{count} headers", edit.replace_request(document.scenario, changed))
+    rows = request._headers.rows
+    assert rows == []  # the body is seen
+    request.show_tab("headers")
+    assert [row.name.text() for row in rows] == ["x-0", "x-1", "x-2"]
+    first = rows[0]
+    document.undo_stack.undo()
+    assert rows == [first]
+    document.undo_stack.redo()
+    assert rows[0] is first
+    assert [row.value.template() for row in rows] == ["0", "1", "2"]

@@ -111,11 +111,15 @@ class BodyTab(QWidget):
             self._pages.addWidget(page)
         return self._pages
 
+    def leave(self) -> None:
+        """Another request is chosen: what was typed and not told yet belongs to the one before."""
+        self.long_text.tell_now()
+        self._as_text = ""
+
     def show_request(self, request: HttpRequest, expressions: Sequence[str]) -> None:
         """Show the body of a request; `expressions` are the variables that may be put into it."""
         if self._request is None or self._request.id != request.id:
-            self.long_text.tell_now()  # what was typed belongs to the request before
-            self._as_text = ""
+            self.leave()
         self._request = request
         self._expressions = tuple(expressions)
         kind = kind_of(request)

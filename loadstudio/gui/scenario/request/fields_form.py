@@ -19,7 +19,9 @@ _NAME_WIDTH = 132
 
 
 class FieldsForm(QWidget):
-    """`edited(tuple of Field, burst)` after each change by the person; rows are kept while their number stays."""
+    """`edited(tuple of Field, burst)` after each change by the person. Rows are kept and show other fields: to make one
+    takes longer than to fill it.
+    """
 
     edited = Signal(object, str)
 
@@ -42,25 +44,24 @@ class FieldsForm(QWidget):
         """Show fields; `expressions` are the variables that may be put into them."""
         self._fields = tuple(fields)
         self._expressions = tuple(expressions)
-        if len(self.rows) != len(self._fields):
-            self._rebuild()
+        while len(self.rows) < len(self._fields):
+            self._add_row(len(self.rows))
+        while len(self.rows) > len(self._fields):
+            row = self.rows.pop()
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         for row, field in zip(self.rows, self._fields, strict=True):
             row.value.set_expressions(self._expressions)
             row.show_field(field)
 
-    def _rebuild(self) -> None:
-        for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = []
-        for number in range(len(self._fields)):
-            row = _FieldRow()
-            row.renamed.connect(lambda name, at=number: self._change(at, "name", name))
-            row.typed.connect(lambda value, at=number: self._change(at, "value", value))
-            row.menu_wanted.connect(lambda at=number: self._open_menu(at))
-            self._column.addWidget(row)
-            self.rows.append(row)
+    def _add_row(self, at: int) -> None:
+        row = _FieldRow()
+        row.renamed.connect(lambda name: self._change(at, "name", name))
+        row.typed.connect(lambda value: self._change(at, "value", value))
+        row.menu_wanted.connect(lambda: self._open_menu(at))
+        self._column.addWidget(row)
+        self.rows.append(row)
 
     def _change(self, at: int, what: str, text: str) -> None:
         changed = replace(self._fields[at], **{what: text})

@@ -29,10 +29,13 @@ from loadstudio.gui.widgets.tabs import Tabs
 from loadstudio.scenario.assertion import Check
 from loadstudio.scenario.model import Field, HttpRequest, Scenario
 
+_TABS = ("address", "headers", "body", "checks", "timing")
+
 
 class RequestPanel(QWidget):
     """`edited(words, request, burst)` and `switched(on)` ask for edits, `menu_wanted` for the menu of the
     row, `file_wanted(take)` for a file to send, `reset_wanted` for the request as recorded. Empty until `make` is done.
+    A tab is filled when it is seen: many headers take long, and who goes through the tree looks at few of them.
     """
 
     edited = Signal(str, object, str)
@@ -44,6 +47,8 @@ class RequestPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request: HttpRequest | None = None
+        self._expressions: tuple[str, ...] = ()
+        self._stale: set[str] = set()
         self._area = ScrollColumn()
         self._pages = FittingStack()
 
@@ -71,30 +76,30 @@ class RequestPanel(QWidget):
         self._fit_area()
 
     def _make_pages(self) -> Iterator[None]:
-        self.address = AddressTab()
-        self.address.edited.connect(lambda request, burst: self._tell(self.tr("Edit address"), request, burst))
-        self._pages.addWidget(self.address)
-        self.headers = FieldsForm(self.tr("Add header"))
-        self.headers.edited.connect(self._headers_edited)
-        self.log_in = LogInForm()
-        self.log_in.edited.connect(self._tell)
+        self._address = AddressTab()
+        self._address.edited.connect(lambda request, burst: self._tell(self.tr("Edit address"), request, burst))
+        self._pages.addWidget(self._address)
+        self._headers = FieldsForm(self.tr("Add header"))
+        self._headers.edited.connect(self._headers_edited)
+        self._log_in = LogInForm()
+        self._log_in.edited.connect(self._tell)
         headers = QWidget()
         column = QVBoxLayout(headers)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.headers)
-        column.addWidget(self.log_in)
+        column.addWidget(self._headers)
+        column.addWidget(self._log_in)
         self._pages.addWidget(headers)
         yield
-        self.body = BodyTab()
-        self.body.edited.connect(self._tell)
-        self.body.file_wanted.connect(self.file_wanted)
-        self._pages.addWidget(self.body)
+        self._body = BodyTab()
+        self._body.edited.connect(self._tell)
+        self._body.file_wanted.connect(self.file_wanted)
+        self._pages.addWidget(self._body)
         yield
-        self.checks = ChecksTab()
-        self.checks.edited.connect(self._checks_edited)
-        self._pages.addWidget(self.checks)
-        self.timing = TimingTab()
-        self._pages.addWidget(self.timing)
+        self._checks = ChecksTab()
+        self._checks.edited.connect(self._checks_edited)
+        self._pages.addWidget(self._checks)
+        self._timing = TimingTab()
+        self._pages.addWidget(self._timing)
 
     def _head(self) -> QHBoxLayout:
         self._method = MethodLabel()
@@ -165,24 +170,23 @@ class RequestPanel(QWidget):
     def show_request(self, scenario: Scenario, request: HttpRequest) -> None:
         """Show a request. Another one than before starts on the tab that says most of it."""
         another = self._request is None or self._request.id != request.id
+        if another:
+            self._body.leave()
         self._request = request
-        expressions = expressions_of(scenario)
+        self._expressions = expressions_of(scenario)
+        self._stale = set(_TABS)
         self._method.set_method(request.method)
         self._title.set_text(request_title(request))
         self.on.setChecked(request.enabled)
         self.on.setText(self.tr("On") if request.enabled else self.tr("Off"))
-        self.address.show_request(request, expressions)
-        self.headers.show_fields(request.headers, expressions)
-        self.log_in.show_request(request, expressions)
-        self.body.show_request(request, expressions)
-        self.checks.show_checks(request)
-        self.timing.show_request(request)
         self.tabs.set_count("headers", len(request.headers))
         self.tabs.set_count("checks", len(request.checks) or None)
         self.origins.show_request(scenario, request)
         self._footer.set_text(checks_summary(request, self.tr))
         if another:
             self.show_tab("body" if request.body is not None else "address")
+        else:
+            self._fill(_TABS[self._pages.currentIndex()])
 
     def show_tab(self, key: str) -> None:
         """Show a part of the request: address, headers, body, checks or timing."""
@@ -190,8 +194,55 @@ class RequestPanel(QWidget):
         self._show_tab(key)
 
     def _show_tab(self, key: str) -> None:
-        self._pages.setCurrentIndex(("address", "headers", "body", "checks", "timing").index(key))
+        self._fill(key)
+        self._pages.setCurrentIndex(_TABS.index(key))
         self._pages.updateGeometry()
+
+    def _fill(self, key: str) -> None:
+        """Bring a tab up to date."""
+        request = self._request
+        if request is None or key not in self._stale:
+            return
+        self._stale.remove(key)
+        match key:
+            case "address":
+                self._address.show_request(request, self._expressions)
+            case "headers":
+                self._headers.show_fields(request.headers, self._expressions)
+                self._log_in.show_request(request, self._expressions)
+            case "body":
+                self._body.show_request(request, self._expressions)
+            case "checks":
+                self._checks.show_checks(request)
+            case _:
+                self._timing.show_request(request)
+
+    # The tabs, up to date when somebody asks
+
+    @property
+    def address(self) -> AddressTab:
+        self._fill("address")
+        return self._address
+
+    @property
+    def headers(self) -> FieldsForm:
+        self._fill("headers")
+        return self._headers
+
+    @property
+    def log_in(self) -> LogInForm:
+        self._fill("headers")
+        return self._log_in
+
+    @property
+    def body(self) -> BodyTab:
+        self._fill("body")
+        return self._body
+
+    @property
+    def checks(self) -> ChecksTab:
+        self._fill("checks")
+        return self._checks
 
     def _tell(self, words: str, request: HttpRequest, burst: str) -> None:
         self._request = request
