@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from mitmproxy.certs import CertStore
 
 from loadstudio.base.clock import now_utc
+from loadstudio.base.errors import FileError
 from loadstudio.base.paths import certificates_dir
 
 _BASENAME = "mitmproxy"  # mitmproxy looks for files of this name in its folder
@@ -37,14 +38,17 @@ class Authority(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def authority() -> Authority:
-    """Return the person's authority; it is made when there is none, or when it is no longer valid."""
+    """Return the person's authority; it is made when there is none, or when it is no longer valid. Raises FileError."""
     folder = certificates_dir() / "authority"
-    if folder.exists() and _expired(folder):
-        shutil.rmtree(folder)
-    if not folder.exists():
-        _make(folder)
-    for secret in (folder / f"{_BASENAME}-ca.pem", folder / f"{_BASENAME}-ca.p12"):
-        secret.chmod(0o600)
+    try:
+        if folder.exists() and _expired(folder):
+            shutil.rmtree(folder)
+        if not folder.exists():
+            _make(folder)
+        for secret in (folder / f"{_BASENAME}-ca.pem", folder / f"{_BASENAME}-ca.p12"):
+            secret.chmod(0o600)
+    except OSError as error:
+        raise FileError(folder, f"the recorder's certificate cannot be made here ({error.strerror}).") from error
     return Authority(folder=folder, certificate=_certificate_file(folder), spki=_spki(folder))
 
 

@@ -90,7 +90,8 @@ class Journal:
 
     def discard(self) -> None:
         """Forget a recording that never began."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # a full disk: what waits to be written is to be forgotten anyway
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
     def _rescue(self) -> Path | None:

@@ -44,6 +44,7 @@ from loadstudio.wire.recorder_messages import (
 )
 
 _SETTLES_WITHIN_S = 1.0
+_FAULT = "The recorder failed by a fault of its own."
 _logger = logging.getLogger(__name__)
 
 
@@ -60,8 +61,7 @@ async def run(link: Link) -> int:
         return error.exit_code
     except Exception:
         _logger.exception("The recorder failed")
-        message = "The recorder failed by a fault of its own. What was recorded is kept beside the file, as .har.part."
-        link.send(Failed(message=message))
+        link.send(Failed(message=_FAULT))
         return ExitCode.PROGRAM_FAILED
     return ExitCode.OK
 
@@ -89,11 +89,14 @@ class Session:
         """Record until told to stop. Raises LoadStudioError; what was recorded until then is on disk all the same."""
         try:
             await self._record_until_stopped()
+        except Exception as error:
+            kept = self._keep()
+            if isinstance(error, LoadStudioError):
+                raise
+            _logger.exception("The recorder failed")
+            raise RecorderFailed(f"{_FAULT} {kept}") from error
         except BaseException:
-            if self._journal.entries:
-                self._journal.finish()
-            else:
-                self._journal.discard()
+            self._keep()
             raise
         recording = self._journal.finish()
         if self._failure is not None:
@@ -101,6 +104,17 @@ class Session:
         self._link.send(
             CaptureFinished(output=self._start.output, entries=len(recording.entries), pages=len(recording.pages))
         )
+
+    def _keep(self) -> str:
+        """Keep what there is after a failure, and say where."""
+        if not self._journal.entries:
+            self._journal.discard()
+            return "Nothing was recorded yet."
+        try:
+            self._journal.finish()
+        except FileError as error:
+            return str(error)  # it names the spool
+        return f"What was recorded until then is kept in {self._journal.output}."
 
     async def _record_until_stopped(self) -> None:
         start, link = self._start, self._link

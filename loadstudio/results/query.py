@@ -224,7 +224,10 @@ class RunReader:
         try:
             yield
         except (sqlite3.Error, msgspec.MsgspecError, ValueError, OSError) as error:
-            raise FileError(self.path, f"cannot be read as results of a run ({error}).") from error
+            words = f"cannot be read as results of a run ({error})."
+            if self.path.with_name(schema.SUMMARY_FILE).is_file():
+                words += f" Its figures are kept beside it, too: {schema.SUMMARY_FILE}."
+            raise FileError(self.path, words) from error
 
 
 def _label_interval(label: str, kind: LabelKind, counts: Sequence[int], times: Sequence[bytes | None]) -> LabelInterval:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -32,6 +35,9 @@ from loadstudio.recording.spool import (
 )
 from loadstudio.wire.recorder_messages import ClientCertificate
 from tests.support.exchanges import T0_US, an_entry
+
+if sys.platform != "win32":
+    import resource
 
 
 def install(folder: Path, *names: str) -> None:
@@ -170,6 +176,30 @@ def test_what_a_killed_recorder_left_is_never_overwritten(tmp_path: Path) -> Non
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be written"):
         Journal(tmp_path / "none" / "f.har")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is one of Unix")
+def test_a_disk_that_is_full_from_the_start_is_told_by_its_file(own_home: Path, tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "f.har")
+    with no_room_on_the_disk():
+        with pytest.raises(FileError, match=r"f\.har\.part: cannot be written"):
+            journal.write(CaptureBegan(start_url="https://shop.example/"))
+        journal.discard()
+        with pytest.raises(FileError, match="authority: the recorder's certificate cannot be made here"):
+            authority()
+    assert not list(tmp_path.glob("f.*"))
+    assert authority().certificate.is_file(), "once there is room"
+
+
+@contextlib.contextmanager
+def no_room_on_the_disk() -> Iterator[None]:
+    """Let no file grow meanwhile."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
 
 
 def test_what_is_taken_out_can_come_back_and_notes_find_their_page(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from loadstudio.results.export import write_csv
 from loadstudio.results.history import list_runs
 from loadstudio.results.parts import read_parts
 from loadstudio.results.query import open_run
-from loadstudio.results.schema import RESULTS_FILE, SCHEMA_VERSION
+from loadstudio.results.schema import RESULTS_FILE, SCHEMA_VERSION, SUMMARY_FILE
 from loadstudio.results.store import ResultsWriter
 from tests.support import runs
 
@@ -131,6 +131,11 @@ def _cut(folder: Path) -> None:
     (folder / RESULTS_FILE).write_bytes(content[: len(content) // 2])
 
 
+def _cut_with_summary(folder: Path) -> None:
+    _cut(folder)
+    (folder / SUMMARY_FILE).write_text("{}")
+
+
 def _empty(folder: Path) -> None:
     for path in folder.iterdir():
         path.unlink()
@@ -144,6 +149,7 @@ def _empty(folder: Path) -> None:
         (_no_info, "Nothing was kept", "holds no run: it was cut off before the run began"),
         (_empty, "Nothing was kept", "holds no run: it was cut off before the run began"),
         (_cut, "Cannot be read", "cannot be read as results of a run"),
+        (_cut_with_summary, "Cannot be read", "Its figures are kept beside it, too: summary.json."),
         (_bad_blob(b"\xff\xff"), "Cannot be read", "cannot be read as results of a run"),
         (_bad_blob(msgspec.msgpack.encode([7])), "Cannot be read", "a histogram is incomplete"),
     ],
