@@ -4,35 +4,34 @@ that was done. The one door for commands and window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
 from loadstudio.authoring.drafting.draft import Draft, draft_of
-from loadstudio.authoring.importing.checks import checks_of
 from loadstudio.authoring.importing.findings import Finding, about_cookies, about_hosts, about_locks, about_log_ins
-from loadstudio.authoring.importing.generated import Made, made_name, made_values, password_made
-from loadstudio.authoring.importing.parameterise import Accounts, TypedLogIn, auth_of, typed_accounts
-from loadstudio.authoring.importing.propose import Proposal, propose
+from loadstudio.authoring.importing.generated import Made
+from loadstudio.authoring.importing.parameterise import Accounts, TypedLogIn, typed_accounts
+from loadstudio.authoring.importing.propose import Proposal
+from loadstudio.authoring.importing.steps import steps_of
+from loadstudio.authoring.importing.values import Values, typed_edits
 from loadstudio.authoring.places.answer_view import AnswerView
-from loadstudio.authoring.places.apply import Edit, with_holes
 from loadstudio.authoring.places.open_answers import OPEN
-from loadstudio.authoring.places.use import Use
-from loadstudio.authoring.sources.candidates import Decided, Evaluated, Evaluation, Span
+from loadstudio.authoring.places.slots import Slot, slots_of
+from loadstudio.authoring.sources.candidates import Decided, Evaluation, Span
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight, SentPlace
 from loadstudio.base.ids import new_id, slug
+from loadstudio.base.progress import silent, told
 from loadstudio.http_types.url import without_credentials
 from loadstudio.recording.entry import Recording
 from loadstudio.scenario.edit import set_host_kept
-from loadstudio.scenario.extractor import Extractor
-from loadstudio.scenario.model import HttpRequest, Scenario, Step, Variable
-from loadstudio.scenario.template import Hole, parse
+from loadstudio.scenario.model import HttpRequest, Scenario, Step
 
 type Progress = Callable[[float, str], None]
 
-_SHARES = {"": 0.0, "draft": 0.02, "accounts": 0.15, "scan": 0.5, "values": 0.9, "checks": 1.0}
+_SHARES = {"": 0.0, "draft": 0.02, "slots": 0.05, "accounts": 0.15, "scan": 0.5, "values": 0.9, "checks": 1.0}
 """How much of the work is done when a part of it is over, as measured with large recordings."""
 
 
@@ -111,8 +110,10 @@ class Analysis:
         self._draft = draft = draft_of(recording, keep_hosts, _within(tell, "", "draft", "Reading the steps"))
         self._views = tuple(AnswerView(number, entry) for number, entry in enumerate(draft.entries))
         self._file_stem = slug(name, "scenario")
-        told = _within(tell, "draft", "accounts", "Looking for log-ins")
-        self._accounts = {frozenset[int](): typed_accounts(draft, self._views, self._file_stem, progress=told)}
+        tell_part = _within(tell, "draft", "slots", "Looking for log-ins")
+        self._slots = tuple(slots_of(request) for request in told(draft.requests, tell_part))
+        tell_part = _within(tell, "slots", "accounts", "Looking for log-ins")
+        self._accounts = {frozenset[int](): self._accounts_with(frozenset(), tell_part)}
         self._recording = recording
         self._dropped = [host.name for host in draft.hosts if host.kept and host.name in drop_hosts]
         self._evaluation = self._evaluated(tell) if correlate else None
@@ -139,19 +140,24 @@ class Analysis:
         """The recorded answers to the draft's requests."""
         return self._views
 
+    @property
+    def slots(self) -> tuple[tuple[Slot, ...], ...]:
+        """The slots of the draft's requests."""
+        return self._slots
+
     def result(self, insight: Insight = NOTHING_YET, progress: Progress | None = None) -> ImportResult:
         """Return the scenario, with what is known beyond the recording."""
         tell = progress or _silent
         tell(_SHARES["scan"], "Naming the changing values")
         accounts = self._accounts_for(insight)
         log_ins = accounts.log_ins
-        values = _Values((), ())
+        values = Values((), ())
         if self._evaluation is not None:
-            told = _within(tell, "scan", "values", "Naming the changing values")
-            evaluated = self._evaluation.result(insight, _decided(accounts), told)
-            values = _Values.of(self._draft, evaluated, accounts, insight)
-        told = _within(tell, "values", "checks", "Learning what success looks like")
-        steps = _steps(self._draft, self._views, log_ins, values, told)
+            tell_part = _within(tell, "scan", "values", "Naming the changing values")
+            evaluated = self._evaluation.result(insight, _decided(accounts), tell_part)
+            values = Values.of(self._draft, evaluated, accounts, insight)
+        tell_part = _within(tell, "values", "checks", "Learning what success looks like")
+        steps = steps_of(self._draft, self._views, log_ins, values, tell_part)
         scenario = msgspec.structs.replace(
             self._blank,
             steps=steps,
@@ -173,7 +179,7 @@ class Analysis:
             | {made.expression: _origin_of_name(made) for made in values.made if made.is_name},
             expressions={
                 SentPlace(number, edit.place, edit.start, edit.end): edit.hole.expression
-                for number, edit in (*_typed_edits(log_ins), *values.edits())
+                for number, edit in (*typed_edits(log_ins), *values.edits())
             },
         )
 
@@ -182,12 +188,17 @@ class Analysis:
         usual = self._accounts[frozenset()]
         signing_up = insight.renamed & {log_in.request for log_in in usual.log_ins}
         if signing_up not in self._accounts:
-            self._accounts[signing_up] = typed_accounts(self._draft, self._views, self._file_stem, signing_up)
+            self._accounts[signing_up] = self._accounts_with(signing_up)
         return self._accounts[signing_up]
 
+    def _accounts_with(self, signing_up: Collection[int], progress: Callable[[float], None] = silent) -> Accounts:
+        return typed_accounts(
+            self._draft, self._views, self._slots, self._file_stem, signing_up=signing_up, progress=progress
+        )
+
     def _evaluated(self, tell: Progress) -> Evaluation:
-        told = _within(tell, "accounts", "scan", "Looking for changing values")
-        return Evaluation(self._draft, self._views, told)
+        tell_part = _within(tell, "accounts", "scan", "Looking for changing values")
+        return Evaluation(self._draft, self._views, self._slots, tell_part)
 
 
 def _decided(accounts: Accounts) -> Decided:
@@ -226,107 +237,7 @@ def _within(tell: Progress, first: str, last: str, what: str) -> Callable[[float
     return lambda share: tell(begin + share * (end - begin), what)
 
 
-class _Values:
-    """What is dynamic: taken from answers or made anew."""
-
-    def __init__(self, proposals: Sequence[Proposal], made: Sequence[Made]) -> None:
-        self.proposals = proposals
-        self.made = made
-
-    @classmethod
-    def of(cls, draft: Draft, evaluated: Evaluated, accounts: Accounts, insight: Insight) -> _Values:
-        named = [made_name(draft, thing, uses) for thing, uses in evaluated.named]
-        log_ins = accounts.log_ins
-        reserved = {log_in.source.name for log_in in log_ins} | {made.expression for made in named}
-        passwords = {text: uses for new in accounts.sign_ups for text, uses in new.passwords.items()}
-        for text, uses in passwords.items():
-            named.append(password_made(draft, text, uses, reserved))
-            reserved.add(named[-1].expression)
-        proposals = propose(draft, evaluated.candidates, reserved)
-        reserved |= {proposal.variable.name for proposal in proposals}
-        known = {text: proposal.variable.name for proposal in proposals for text in proposal.values}
-        known |= {made.variable.recorded_value: made.expression for made in named if made.variable}
-        for log_in in log_ins:
-            columns = zip(log_in.row, log_in.source.columns, strict=True)
-            known |= {text: f"{log_in.source.name}.{column}" for text, column in columns if text}
-        made = made_values(draft, evaluated.unsaid, reserved, known, insight.sent_again)
-        return cls(proposals, (*named, *made))
-
-    @property
-    def variables(self) -> tuple[Variable, ...]:
-        """The variables in the order in which they are told."""
-        made = (made.variable for made in self.made if made.variable)
-        return (*(proposal.variable for proposal in self.proposals), *made)
-
-    @property
-    def texts(self) -> frozenset[str]:
-        """All their recorded values."""
-        taken = {text for proposal in self.proposals for text in proposal.values}
-        return frozenset(taken | {use.text for made in self.made for use in made.uses})
-
-    def edits(self) -> Iterable[tuple[int, Edit]]:
-        """Yield (number of the request, edit)."""
-        for proposal in self.proposals:
-            yield from (_edit(use, proposal.variable.name) for use in proposal.uses)
-        for made in self.made:
-            yield from (_edit(use, made.expression) for use in made.uses)
-
-    def extractors(self) -> Iterable[tuple[int, Extractor]]:
-        """Yield (number of the request, extractor)."""
-        for proposal in self.proposals:
-            yield from ((taking.request, taking.extractor) for taking in proposal.takings)
-
-
-def _edit(use: Use, expression: str) -> tuple[int, Edit]:
-    hole = Hole(expression, use.reading.filters)
-    return use.request, Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
-
-
-def _typed_edits(log_ins: Sequence[TypedLogIn]) -> Iterable[tuple[int, Edit]]:
-    for use in (use for log_in in log_ins for use in log_in.uses):
-        hole = Hole(use.expression, use.filters)
-        yield use.request, Edit(place=use.slot.place, start=use.slot.start, end=use.slot.end, hole=hole)
-
-
-def _steps(
-    draft: Draft,
-    views: Sequence[AnswerView],
-    log_ins: Sequence[TypedLogIn],
-    values: _Values,
-    progress: Callable[[float], None],
-) -> tuple[Step, ...]:
-    edits: dict[int, list[Edit]] = {}
-    for number, edit in (*_typed_edits(log_ins), *values.edits()):
-        edits.setdefault(number, []).append(edit)
-    extractors: dict[int, list[Extractor]] = {}
-    for number, extractor in values.extractors():
-        extractors.setdefault(number, []).append(extractor)
-    personal = values.texts | {text for log_in in log_ins for text in log_in.row if text}
-    checks = checks_of(draft.requests, views, personal, progress)
-    finished: dict[str, HttpRequest] = {}
-    for number, request in enumerate(draft.requests):
-        written = with_holes(request, edits.get(number, ()))
-        finished[request.id] = msgspec.structs.replace(
-            written,
-            name=_name(written),
-            auth=auth_of(draft.log_ins[number], log_ins) if number in draft.log_ins else None,
-            extractors=tuple(extractors.get(number, ())),
-            checks=checks[number],
-        )
-    return tuple(
-        msgspec.structs.replace(step, children=tuple(finished.get(node.id, node) for node in step.children))
-        for step in draft.steps
-    )
-
-
-def _name(request: HttpRequest) -> str:
-    """Return `GET /cart/*/checkout`: the path as sent, `*` for what changes."""
-    path = "".join("*" if isinstance(piece, Hole) else piece for piece in parse(request.url))
-    segments = path.partition("://")[2].split("/")[1:]
-    return f"{request.method} /" + "/".join("*" if "*" in segment else segment for segment in segments)
-
-
-def _findings(draft: Draft, log_ins: Sequence[TypedLogIn], values: _Values) -> tuple[Finding, ...]:
+def _findings(draft: Draft, log_ins: Sequence[TypedLogIn], values: Values) -> tuple[Finding, ...]:
     found = [*about_hosts(draft), *about_cookies(draft)]
     for proposal in values.proposals:
         variable = proposal.variable
@@ -339,7 +250,7 @@ def _findings(draft: Draft, log_ins: Sequence[TypedLogIn], values: _Values) -> t
     return tuple(found)
 
 
-def _about_locks(draft: Draft, steps: Sequence[Step], values: _Values) -> Iterable[Finding]:
+def _about_locks(draft: Draft, steps: Sequence[Step], values: Values) -> Iterable[Finding]:
     finished = {node.id: node for step in steps for node in step.children if isinstance(node, HttpRequest)}
     requests = [finished[request.id] for request in draft.requests]
     return about_locks(draft, requests, (use for proposal in values.proposals for use in proposal.uses))

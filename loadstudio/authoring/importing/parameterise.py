@@ -19,7 +19,7 @@ from loadstudio.authoring.importing.name_inside import slots_with_name
 from loadstudio.authoring.importing.typed_keys import TypedKey, typed_keys
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.field_names import same_name
-from loadstudio.authoring.places.slots import Slot, slots_of
+from loadstudio.authoring.places.slots import Slot
 from loadstudio.authoring.places.spelling import Reading, readings_of
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import looks_like_words
@@ -91,20 +91,21 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
 def typed_accounts(
     draft: Draft,
     views: Sequence[AnswerView],
+    slots: Sequence[Sequence[Slot]],
     file_stem: str,
+    *,
     signing_up: Collection[int] = (),
     progress: Progress = silent,
 ) -> Accounts:
     """Return a data source for each pair of user name and password that was typed: `users`, then `users_2`, ...; and
     the accounts that were made, whose log-ins need none.
 
-    `views[i]` is the answer to the draft's request number i; `signing_up` are requests that make accounts though
-    nothing in them says so. `progress` is told the share done.
+    `views[i]` is the answer to the draft's request number i, `slots[i]` are its slots; `signing_up` are requests that
+    make accounts though nothing in them says so. `progress` is told the share done.
     """
     found: list[TypedLogIn] = []
     made: list[SignUp] = []
     seen: set[tuple[str, str]] = set()
-    slots = [slots_of(request) for request in told(draft.requests, progress, 0.0, 0.3)]
     for typed in (*_typed(draft, views, slots, progress), *_asked_for(draft)):
         number = typed.request
         place = next((place for place, one in enumerate(made) if _is_of(typed, one)), None)
@@ -212,7 +213,7 @@ def _typed(
     latest: dict[str, AnswerView] = {}  # the last page with a password that has a field, by the field's name
     named: Slot | None = None
     last_page: AnswerView | None = None
-    for number, request in enumerate(told(draft.requests, progress, 0.3)):
+    for number, request in enumerate(told(draft.requests, progress)):
         sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part") and not slot.weak]
         password = next((slot for slot in sent if _is_password(slot, latest)), None)
         if password is not None and password.value and request.method in ("POST", "PUT"):

@@ -82,7 +82,10 @@ def compared_with(analysis: Analysis, second: Recording, keep_hosts: Collection[
     insight = Insight(repetitions=(repetition,))
     result = analysis.result(insight)
     users = [
-        {log_in.row for log_in in typed_accounts(draft, views, "x").log_ins}
+        {
+            log_in.row
+            for log_in in typed_accounts(draft, views, [slots_of(request) for request in draft.requests], "x").log_ins
+        }
         for draft, views in ((analysis.draft, analysis.views), (other, _views(other)))
     ]
     other_user = bool(users[0] and users[1]) and users[0] != users[1]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from loadstudio.authoring.places.attributes import names_before
 from loadstudio.authoring.places.json_leaves import JsonLeaf
 from loadstudio.authoring.places.page_parts import FormField, Island, script_selector
 from loadstudio.authoring.places.value_look import looks_random
@@ -53,16 +54,8 @@ _IN_JSON = re.compile(
     rf'<[A-Za-z!?]|\\u003[cC][A-Za-z!?]|"\s*[{{\[]\s*[{{\[]?\s*(?:\\"|\\u0022)|"(?:{_BASE64_BEGINS})|"%(?:7B|5B|3C)|&lt;[A-Za-z]'
 )
 _SIGNS_IN_JSON = ("<", "\\u003", '\\"', "\\u0022", '"ey', '"W', '"PG', '"PD', '"%7', '"%5', "&lt;")
-_SIGNS_IN_PAGE = (
-    *(
-        f"={quote}{begin}"
-        for quote in "\"'"
-        for begin in ("<", "&lt;", "&#", "ey", "ew", "W", "PG", "PD", "%7", "%5", "%3", "[")
-    ),
-    *(f"={quote} " for quote in "\"'"),
-)
-_ATTRIBUTE = re.compile(
-    rf"""\s([a-z@:][\w:.@-]*)=["']\s*(?:<[A-Za-z!]|&lt;[A-Za-z!]|&#0*60;[A-Za-z!]|{_BASE64_BEGINS}|%7B|%5B|%3C|\[\s*["\d\[])""",
+_BEGINS_IN_PAGE = re.compile(
+    rf"""=["']\s*(?:<[A-Za-z!]|&lt;[A-Za-z!]|&#0*60;[A-Za-z!]|{_BASE64_BEGINS}|%7B|%5B|%3C|\[\s*["\d\[])""",
     re.IGNORECASE,
 )
 _NO_TEXTS = frozenset(
@@ -191,9 +184,7 @@ def _read(text: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
 
 
 def _in_attributes(page: Answer) -> Iterator[Piece]:
-    if not any(sign in page.text for sign in _SIGNS_IN_PAGE):
-        return
-    names = dict.fromkeys(name.lower() for name in _ATTRIBUTE.findall(page.text))
+    names = dict.fromkeys(name.lower() for name in names_before(page.text, _BEGINS_IN_PAGE))
     for name in islice((name for name in names if name not in _NO_TEXTS), _MOST_IN_PAGE):
         selector = f"[{css_name(name)}]"
         for occurrence, node in enumerate(islice(page.html.css(selector), _MOST_IN_PAGE)):

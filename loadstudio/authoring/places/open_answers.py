@@ -56,7 +56,9 @@ OPEN = OpenAnswers()
 
 
 class while_open[A: Parsable, T]:  # noqa: N801 - a decorator, like `property`
-    """A property that is worked out once, as long as its answer is among those asked for last."""
+    """A property that is worked out once, as long as its answer is among those asked for last; that there is nothing
+    takes no memory, and stays known.
+    """
 
     def __init__(self, work: Callable[[A], T]) -> None:
         self._work = work
@@ -65,7 +67,10 @@ class while_open[A: Parsable, T]:  # noqa: N801 - a decorator, like `property`
 
     def __get__(self, answer: A, _owner: type[A] | None = None) -> T:
         known = OPEN.of(answer)
-        if self._name not in known:
-            known[self._name] = self._work(answer)
-        value: T = known[self._name]
+        if self._name in known:
+            found: T = known[self._name]
+            return found
+        value = known[self._name] = self._work(answer)
+        if isinstance(value, tuple | str | frozenset) and not value:
+            vars(answer)[self._name] = value  # comes before this property from now on
         return value

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from loadstudio.authoring.places.attributes import names_before
 from loadstudio.authoring.places.json_leaves import JsonLeaves
 from loadstudio.authoring.places.value_look import looks_random
 from loadstudio.playback.answer import Answer
@@ -17,7 +18,7 @@ from loadstudio.playback.flattened import whole
 from loadstudio.playback.source_text import css_name, in_css
 
 _PLAIN_IDENTITY = re.compile(r"[A-Za-z_][\w-]*")
-_ATTRIBUTE_OF_JSON = re.compile(r"""\s([a-z@:][\w:.@-]*)=["']\s*(?:\[\s*)?\{""", re.IGNORECASE)
+_BEGIN_OF_JSON = re.compile(r"""=["']\s*(?:\[\s*)?\{""")
 _INVISIBLE_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 _FIELD_TAG = re.compile(r"<(?:input|select|textarea)\b", re.IGNORECASE)
 _CHOICE_TAG = re.compile(r"<(?:option|button)\b", re.IGNORECASE)
@@ -82,7 +83,7 @@ def _pieces_of_json(page: Answer) -> Iterator[tuple[str, str, str]]:
         if selector not in seen:
             seen.add(selector)
             yield selector, "", node.text(deep=True)
-    for name in dict.fromkeys(_ATTRIBUTE_OF_JSON.findall(text)):
+    for name in dict.fromkeys(names_before(text, _BEGIN_OF_JSON)):
         if name.lower() == "value":
             continue  # a field: `nested` knows it by its name
         selector = f"[{css_name(name)}]"

@@ -18,7 +18,7 @@ import msgspec
 from loadstudio.authoring.drafting.draft import Draft
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.field_names import ends_alike, is_identity, names_alike
-from loadstudio.authoring.places.slots import Place, Slot, slots_of
+from loadstudio.authoring.places.slots import Place, Slot
 from loadstudio.authoring.places.spelling import readings_of
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, base, is_commonplace
@@ -80,16 +80,16 @@ class Evaluation:
         self,
         draft: Draft,
         views: Sequence[AnswerView],
+        slots: Sequence[Sequence[Slot]],
         progress: Progress = silent,
     ) -> None:
-        """`views[i]` is the answer to `requests[i]`; `progress` is told the share of the scan that is done."""
+        """`views[i]` is the answer to `requests[i]`, `slots[i]` are its slots; `progress` is told the share done."""
         self._draft = draft
         self._views = views
         self._taken: dict[tuple[int, Place], list[tuple[int, int]]] = {}
-        slots = [slots_of(request) for request in told(draft.requests, progress, 0.0, 0.1)]
         static = {number for number, request in enumerate(draft.requests) if request.static}
         values = (slot.value for of_request in slots for slot in of_request)
-        self._formulas = Formulas(views, values, static, lambda share: progress(0.1 + 0.1 * share))
+        self._formulas = Formulas(views, values, static, lambda share: progress(0.2 * share))
         numbers = told(range(len(draft.requests)), progress, 0.2, 0.3)
         self._uses = [list(self._uses_of(number, slots[number])) for number in numbers]
         self._scanned_bytes = 0

@@ -11,9 +11,9 @@ import html
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple, override
 
 from loadstudio.authoring.places.codecs import spellings
@@ -33,6 +33,9 @@ _FOLLOWING = re.compile(r"[^A-Za-z0-9%&\\]{1,16}([A-Za-z0-9]+)")
 _RUNS_ONLY = bytes(byte if byte < 128 and chr(byte).isalnum() else ord(" ") for byte in range(256))
 _BLANK = re.compile(r"\s")
 _PIECE_CHARS = 1_000_000
+_JOINING = ("-", "_")
+_SEPARATING = (".", ",", ":")
+_ESCAPING = ("%", "\\")
 _ESCAPE_BEFORE = re.compile(f"(?:{_ESCAPE})\\Z", re.DOTALL)
 _LONGEST_ESCAPE = 12
 _LONGEST_FOR_SPELLINGS = 1_000
@@ -99,32 +102,31 @@ class TokenIndex:
         self._scan(answer, INSIDE, text)
 
     def _scan(self, answer: int, header: int, text: str) -> None:
-        for run, places in _places_of(text, self._by_run.keys()).items():
+        for run, places in _places_of(text, self._by_run).items():
             sharing = self._by_run[run]
             if not sharing.is_crowd:
                 for wanted in sharing.all:
-                    self._note(wanted, answer, header, self._found(wanted, text, places, len(run)))
+                    self._note(wanted, answer, header, text, places)
                 continue
             by_wanted: dict[_Wanted, list[int]] = {}
             for start in places:
                 for wanted in sharing.before(text, start + len(run)):
                     by_wanted.setdefault(wanted, []).append(start)
             for wanted, of_wanted in by_wanted.items():
-                self._note(wanted, answer, header, self._found(wanted, text, of_wanted, len(run)))
+                self._note(wanted, answer, header, text, of_wanted)
 
-    def _note(self, wanted: _Wanted, answer: int, header: int, found: Iterator[tuple[int, int, bool]]) -> None:
+    def _note(self, wanted: _Wanted, answer: int, header: int, text: str, places: Iterable[int]) -> None:
+        length = wanted.run_end - wanted.run_start
+        is_run = length == len(wanted.text)
         numbers: list[int] = []
-        for start, end, clean in islice(found, _HITS_PER_ANSWER):  # a common word is not looked at beyond these
-            numbers += (header, start, end, clean)
+        for start in places:
+            span = (start, start + length) if is_run else wanted.span_around(text, start, start + length)
+            if span is not None and (clean := _is_clean(text, wanted, span)) is not None:
+                numbers += (header, *span, clean)
+                if len(numbers) == 4 * _HITS_PER_ANSWER:
+                    break  # a common word is not looked at beyond these
         if numbers:
             self._hits.setdefault(wanted.text, {}).setdefault(answer, array("i")).extend(numbers)
-
-    @staticmethod
-    def _found(wanted: _Wanted, text: str, places: Iterable[int], length: int) -> Iterator[tuple[int, int, bool]]:
-        for start in places:
-            span = wanted.span_around(text, start, start + length)
-            if span is not None and (clean := _is_clean(text, wanted, span)) is not None:
-                yield *span, clean
 
 
 class _Sharing:
@@ -132,11 +134,14 @@ class _Sharing:
 
     def __init__(self) -> None:
         self.all: list[_Wanted] = []
+        self.most_places = _HITS_PER_ANSWER  # where the run itself is wanted each of its places is a hit
         self._by_next: dict[str, list[_Wanted]] = {"": []}
 
     def add(self, wanted: _Wanted, following: str) -> None:
         """Take in a text."""
         self.all.append(wanted)
+        if len(wanted.text) > wanted.run_end - wanted.run_start or wanted.text.isdigit():
+            self.most_places = _PLACES_PER_ANSWER
         self._by_next.setdefault(following, []).append(wanted)
 
     @property
@@ -191,22 +196,28 @@ class _Hits(Mapping[int, Sequence[Hit]]):
         return len(self._numbers)
 
 
-def _places_of(text: str, runs: Set[bytes]) -> dict[bytes, list[int]]:
+def _places_of(text: str, runs: Mapping[bytes, _Sharing]) -> dict[bytes, list[int]]:
     """Return where each run that is there begins, at most so often.
 
     Bytes are cut at blanks faster than anything else, so all but runs is made blank first. Where a run stands is only
     looked for when it is wanted, each from where the one before was found.
     """
     places: dict[bytes, list[int]] = {}
+    done: set[bytes] = set()
     for begin, piece in _pieces(text):
         bare = _bare(piece)
+        words = bare.split()
+        wanted = (runs.keys() & set(words)) - done
         position = 0
-        for run in filter(runs.__contains__, bare.split()):
+        for run in filter(wanted.__contains__, words):
             position = bare.index(b" %b " % run, position)
             start = begin + position
-            of_run = places.setdefault(run, [])
-            if len(of_run) < _PLACES_PER_ANSWER and text[start - 1 : start] not in ("%", "\\"):
+            if text[start - 1 : start] not in _ESCAPING:
+                of_run = places.setdefault(run, [])
                 of_run.append(start)
+                if len(of_run) == runs[run].most_places:
+                    wanted.discard(run)
+                    done.add(run)
             position += len(run) + 1
     return places
 
@@ -297,8 +308,9 @@ def _is_clean(text: str, wanted: _Wanted, span: tuple[int, int]) -> bool | None:
     if wanted.run_end < len(inner) and inner[-1].isalnum() and not _ends(text, end):
         return None
     if not inner.isdigit():
-        return before not in ("-", "_") and after not in ("-", "_")
-    beyond_before, beyond_after = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
-    if (before in (".", ",", ":") and beyond_before.isdigit()) or (after in (".", ",", ":") and beyond_after.isdigit()):
+        return before not in _JOINING and after not in _JOINING
+    if before in _SEPARATING and text[max(0, start - 2) : start - 1].isdigit():
+        return None
+    if after in _SEPARATING and text[end + 1 : end + 2].isdigit():
         return None
     return before not in ("-", "_", ".") and after not in ("-", "_", "%")

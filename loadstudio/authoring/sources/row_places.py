@@ -12,15 +12,15 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.attributes import names_before
 from loadstudio.authoring.places.field_names import is_identity, same_name
-from loadstudio.authoring.places.open_answers import OPEN
 from loadstudio.authoring.places.use import Use
 from loadstudio.http_types.url import encode_component, encode_form, split
 from loadstudio.playback.source_text import css_name, in_css
 from loadstudio.scenario.model import HttpRequest
 
 ADDRESSES = ("href", "action", "formaction", "data-href", "data-url")
-_WITH_ADDRESS = re.compile(r"""\s([a-z@:][\w:.@-]*)\s*=\s*["']?(?:https?://|\.{0,2}/|\?)""")
+_BEGIN_OF_ADDRESS = re.compile(r"""=\s*["']?(?:https?://|\.{0,2}/|\?)""")
 _IN_CALL = re.compile(r"""[\w$]\(\s*(?:[^()]*,\s*)?["']?\Z""")
 _UNDER_KEY = re.compile(r"""([\w$-]+)["']?\s*:\s*["']?\Z""")
 _FIELD_TAGS = frozenset({"input", "select", "textarea", "label", "option", "button", "form"})
@@ -33,7 +33,8 @@ _MOST_BETWEEN = 20
 _BEFORE_VALUES = ("(", ",", ":", ";", "")
 _NAME_BEFORE = re.compile(r"\s([A-Za-z@:][\w:.@-]*)\s*=\s*\Z")
 _TELLING = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?=.*[^\w\s]).{6,300}")
-_DATA_NAME = re.compile(r"\s(data-[\w-]+)=", re.IGNORECASE)
+_DATA_ATTRIBUTE = re.compile(r"\s(data-[\w-]+)=", re.IGNORECASE)
+_DATA_NAME = re.compile(r"data-[a-z-]+")
 _MOST_NAMES = 60
 
 
@@ -75,14 +76,19 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
     if use.slot.place.kind != "url" and is_telling(use.text):
         yield from _whole(view, use.text)
         yield from _in_pairs(view, use)
-    quoted = f'"{use.text}"' in view.text or f"'{use.text}'" in view.text
-    pattern = rf"""\s(data-[a-z-]+)=["']{re.escape(use.text)}["']"""
-    for name in dict.fromkeys(re.findall(pattern, view.text) if quoted else ()):
+    for name in dict.fromkeys(_data_names_with(use.text, view.text)):
         if is_id(name.removeprefix("data-").replace("-", "_")):
             for node in html.css(f'[{name}="{value}"]'):
                 yield RowPlace(node, name, 0, len(use.text))
     yield from _in_calls(view, use)
     yield from _in_identities(view, use)
+
+
+def _data_names_with(value: str, page: str) -> Iterator[str]:
+    """Yield the names of the `data-` attributes that are just a value."""
+    if f'="{value}"' in page or f"='{value}'" in page:
+        names = names_before(page, re.compile(rf"""=["']{re.escape(value)}["']"""))
+        yield from (name for name in names if _DATA_NAME.fullmatch(name))
 
 
 def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
@@ -91,7 +97,7 @@ def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
     if not (len(value) > 1 or use.slot.place.kind == "url" or is_id(use.slot.key)):
         return
     whole = re.compile(rf"(?<![\w-]){re.escape(value)}(?![\w-])")
-    for name in _attributes_with(value, view):
+    for name in dict.fromkeys(_attributes_around(value, view.text)):
         for node in view.answer.html.css(f'[{css_name(name)}*="{in_css(value)}"]') if name not in _NO_CALLS else ():
             held = node.attributes.get(name) or ""
             for match in whole.finditer(held):
@@ -100,15 +106,6 @@ def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
                 if _IN_CALL.search(before) or (key and (same_name(key[1], use.slot.key) or is_id(key[1]))):
                     yield RowPlace(node, name, *match.span())
                     break
-
-
-def _attributes_with(word: str, view: AnswerView) -> tuple[str, ...]:
-    """Return the names of the attributes of a page that hold a word where values stand in calls, in order."""
-    known = OPEN.of(view)
-    if ("attributes with", word) not in known:
-        known["attributes with", word] = tuple(dict.fromkeys(_attributes_around(word, view.text)))
-    names: tuple[str, ...] = known["attributes with", word]
-    return names
 
 
 def _attributes_around(word: str, page: str) -> Iterator[str]:
@@ -131,19 +128,15 @@ def _places_of_word(word: str, text: str) -> Iterator[int]:
     """Yield where a word stands whole behind what precedes a value in a call or under a key: `(`, `,`, `:`, or the end
     of a character reference for one of these or a quote.
     """
-    start = text.find(word)
-    while start >= 0:
-        before = text[max(0, start - _MOST_BETWEEN) : start]
-        if before.rstrip(" \t\r\n\"'")[-1:] in _BEFORE_VALUES:
-            after = text[start + len(word) : start + len(word) + 1]
-            if not any(sign.isalnum() or sign in "-_" for sign in before[-1:] + after):
-                yield start
-        start = text.find(word, start + 1)
+    for match in re.finditer(rf"{re.escape(word)}(?<![\w-]{re.escape(word)})(?![\w-])", text):
+        start = match.start()
+        if text[max(0, start - _MOST_BETWEEN) : start].rstrip(" \t\r\n\"'")[-1:] in _BEFORE_VALUES:
+            yield start
 
 
 def _in_identities(view: AnswerView, use: Use) -> Iterator[RowPlace]:
     """Yield elements whose id ends with the value, as rows have it: `<li id="plant-12">`."""
-    if not use.text.isdigit() or f"{use.text}" not in view.text:
+    if not use.text.isdigit() or use.text not in view.text:
         return
     for node in view.answer.html.css(f'[id$="{use.text}"]'):
         identity = node.attributes["id"] or ""
@@ -177,7 +170,7 @@ def _in_pairs(view: AnswerView, use: Use) -> Iterator[RowPlace]:
 
 @lru_cache(maxsize=32)
 def _data_names(view: AnswerView) -> tuple[str, ...]:
-    names = (name.lower() for name in _DATA_NAME.findall(view.text))
+    names = (name.lower() for name in _DATA_ATTRIBUTE.findall(view.text))
     return tuple(islice(dict.fromkeys(names), _MOST_NAMES))
 
 
@@ -186,7 +179,7 @@ def _addressing(view: AnswerView) -> tuple[str, ...]:
     """Return the attributes with addresses that a page has at all: looking for those that it has not takes as long."""
     page = view.text.lower()
     usual = (name for name in ADDRESSES if name in page)
-    return tuple(dict.fromkeys((*usual, *_WITH_ADDRESS.findall(page))))
+    return tuple(dict.fromkeys((*usual, *names_before(page, _BEGIN_OF_ADDRESS, with_blanks=True))))
 
 
 def _asked_with(use: Use, request: HttpRequest) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from loadstudio.playback.encode import filtered
 from loadstudio.scenario.extractor import RegexSource
 
 FILTER = "calculated"
-_SUM = r"\d{1,3}\s*[-+*x×·−–/÷]\s*\d{1,3}"
+_OPERATOR = r"[-+*x×·−–/÷]"
+_SUM = rf"\d{{1,3}}\s*{_OPERATOR}\s*\d{{1,3}}"
+_MAYBE = re.compile(rf"{_OPERATOR}(?<=[\d\s].)\s*\d")
 _ASKED = re.compile(rf"(?<![\w.,:/#-])(?:{_SUM})(?![\w,:/%-]|\.\d)")
 _RESULT = re.compile(r"-?\d{1,6}")
 _UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -56,7 +58,7 @@ def sum_sources(text: str, question: str) -> Iterator[RegexSource]:
 
 def _questions(view: AnswerView) -> Collection[str]:
     """Return the sums that an answer shows; none where there are many."""
-    if not re.search(_SUM, view.text):
+    if not _MAYBE.search(view.text):
         return ()
     if view.is_page and view.own_fields:
         seen = _UNSEEN.sub(lambda match: " " if match[1] else "|", view.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loadstudio.authoring.places.open_answers import OpenAnswers
+from loadstudio.authoring.places.open_answers import OPEN, OpenAnswers, while_open
 
 
 class _Answer:
@@ -34,3 +34,33 @@ def test_all_are_closed_at_once() -> None:
     kept.of(answer)["asked"] = True
     kept.close()
     assert kept.of(answer) == {}
+
+
+class _Counted(_Answer):
+    def __init__(self) -> None:
+        super().__init__(10)
+        self.worked = 0
+
+    @while_open
+    def parts(self) -> tuple[str, ...]:
+        """Nothing."""
+        self.worked += 1
+        return ()
+
+    @while_open
+    def words(self) -> tuple[str, ...]:
+        """Something."""
+        self.worked += 1
+        return ("fern",)
+
+
+def test_what_is_worked_out_is_worked_out_again_when_closed_but_for_nothing() -> None:
+    answer = _Counted()
+    assert answer.parts == ()
+    assert answer.words == ("fern",) == answer.words
+    assert answer.worked == 2
+    OPEN.close()
+    assert answer.parts == ()
+    assert answer.worked == 2
+    assert answer.words == ("fern",)
+    assert answer.worked == 3
