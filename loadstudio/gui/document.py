@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,21 +11,26 @@ from PySide6.QtGui import QUndoStack
 
 from loadstudio.gui.commands import Replace
 from loadstudio.gui.jobs import Jobs
+from loadstudio.gui.scenario_file import ScenarioFile
 from loadstudio.recording.entry import Entry, Recording
-from loadstudio.scenario.file import save_scenario
 from loadstudio.scenario.model import Scenario
 
 _SAVE_AFTER_MS = 800
+_TRY_AGAIN_AFTER_MS = 5_000
 
 
 class Document(QObject):
     """`changed(before, after)` after each edit, undo and redo, and then `history_changed`; `saved` when the file holds
-    the present scenario; `recording_loaded` when the recorded answers can be shown.
+    the present scenario, `overwrote` when another window or program had changed it since; `recording_loaded` when the
+    recorded answers can be shown.
+
+    What could not be saved is tried again, and told again only after another edit.
     """
 
     changed = Signal(object, object)
     history_changed = Signal()
     saved = Signal()
+    overwrote = Signal()
     save_failed = Signal(object)
     recording_loaded = Signal()
 
@@ -38,12 +44,13 @@ class Document(QObject):
         self.saved_at_s = time.monotonic()
         self._scenario = scenario
         self._written = scenario
+        self.file = ScenarioFile(path, scenario, self.tr("Changed in another window or program"))
         self.jobs = jobs
         self._saving = False
+        self._told = False
         self._retired = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
 
     @property
@@ -89,29 +96,36 @@ class Document(QObject):
         if self._saving or not self.dirty:
             return
         self._saving = True
-        scenario, path = self._scenario, self.path
+        scenario, file = self._scenario, self.file
         self.jobs.start(
             "saving the scenario",
-            lambda _task: save_scenario(path, scenario),
-            done=lambda _nothing: self._wrote(scenario),
+            lambda _task: file.write(scenario),
+            done=partial(self._wrote, scenario),
             failed=self._not_written,
         )
 
     def _put(self, scenario: Scenario) -> None:
         before, self._scenario = self._scenario, scenario
-        self._timer.start()
+        self._told = False
+        self._timer.start(_SAVE_AFTER_MS)
         self.changed.emit(before, scenario)
 
-    def _wrote(self, scenario: Scenario) -> None:
+    def _wrote(self, scenario: Scenario, _nothing: None) -> None:
         self._saving = False
         self._written = scenario
+        self._told = False
         self.saved_at_s = time.monotonic()
         if self.dirty:
-            self._timer.start()
+            self._timer.start(_SAVE_AFTER_MS)
         elif self._retired:
             self.deleteLater()
+        if self.file.take_overwrote():
+            self.overwrote.emit()
         self.saved.emit()
 
     def _not_written(self, error: Exception) -> None:
         self._saving = False
-        self.save_failed.emit(error)
+        self._timer.start(_TRY_AGAIN_AFTER_MS)
+        if not self._told:
+            self._told = True
+            self.save_failed.emit(error)

@@ -1,7 +1,8 @@
-"""Keeps the plan of the open scenario in its file, a moment after each change."""
+"""Keeps the plan of the open scenario in its file, a moment after each change, and tries again where that fails."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,10 +12,13 @@ from loadstudio.plan.file import save_plan
 from loadstudio.plan.model import Plan
 
 _SAVE_AFTER_MS = 800
+_TRY_AGAIN_AFTER_MS = 5_000
 
 
 class PlanFile(QObject):
-    """The file of one plan at a time; a plan that was never changed is never written. `failed(error)`: not written."""
+    """The file of one plan at a time; a plan that was never changed is never written. `failed(error)`: it could not be
+    written, told once for each change.
+    """
 
     failed = Signal(object)
 
@@ -22,10 +26,11 @@ class PlanFile(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._path = Path()
-        self._plan: Plan | None = None
+        self._unwritten: dict[Path, Plan] = {}
+        self._writing: set[Path] = set()
+        self._told = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
 
     def open(self, path: Path) -> None:
@@ -35,13 +40,41 @@ class PlanFile(QObject):
 
     def keep(self, plan: Plan) -> None:
         """Write this plan soon."""
-        self._plan = plan
-        self._timer.start()
+        self._unwritten[self._path] = plan
+        self._told = False
+        self._timer.start(_SAVE_AFTER_MS)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether a file does not hold its plan yet."""
+        return bool(self._unwritten)
 
     def save(self) -> None:
-        """Write what is not written yet, in a job."""
+        """Write what is not written yet, in jobs."""
         self._timer.stop()
-        if self._plan is not None:
-            plan, path = self._plan, self._path
-            self._plan = None
-            self._jobs.start("saving the plan", lambda _task: save_plan(plan, path), failed=self.failed.emit)
+        for path, plan in self._unwritten.items():
+            if path not in self._writing:
+                self._write(path, plan)
+
+    def _write(self, path: Path, plan: Plan) -> None:
+        self._writing.add(path)
+        self._jobs.start(
+            "saving the plan",
+            lambda _task: save_plan(plan, path),
+            done=partial(self._wrote, path, plan),
+            failed=partial(self._not_written, path),
+        )
+
+    def _wrote(self, path: Path, plan: Plan, _nothing: None) -> None:
+        self._writing.discard(path)
+        if self._unwritten[path] is plan:
+            del self._unwritten[path]
+        elif not self._timer.isActive():
+            self._timer.start(_SAVE_AFTER_MS)  # it was changed meanwhile
+
+    def _not_written(self, path: Path, error: Exception) -> None:
+        self._writing.discard(path)
+        self._timer.start(_TRY_AGAIN_AFTER_MS)
+        if not self._told:
+            self._told = True
+            self.failed.emit(error)

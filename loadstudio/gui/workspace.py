@@ -42,7 +42,8 @@ class Workspace(QObject):
     """Signals carry the new thing or None: `document_changed(Document | None)`, `plan_changed(Plan | None)`,
     `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`,
     `review_wanted(Document, findings, Analysis, just recorded?)`; `data_wanted(data source)`, `screen_wanted(key)`, and
-    `versions_wanted`: the earlier versions shall be seen. After `close`, `quiet` tells that nothing runs any more.
+    `versions_wanted`: the earlier versions shall be seen. After `close`, `quiet` tells that nothing runs any more, or
+    `not_saved(error)` that it stays open, since the files could not be written.
     """
 
     document_changed = Signal(object)
@@ -55,6 +56,7 @@ class Workspace(QObject):
     screen_wanted = Signal(str)
     versions_wanted = Signal()
     quiet = Signal()
+    not_saved = Signal(object)
 
     def __init__(self, settings: Settings, *, start_child: StartChild = Child, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,10 +72,12 @@ class Workspace(QObject):
         self._start_child = start_child
         self.versions = Versions(self.jobs, self)
         self._plan_file = PlanFile(self.jobs, self)
-        self._plan_file.failed.connect(self.notices.error)
+        self._plan_file.failed.connect(self._tell_not_saved)
+        self.jobs.count_changed.connect(self._check_quiet)
         self.history: QUndoStack | None = None
         """What undo and redo go through while a screen is seen that has a history of its own; else the document's."""
-        self._closing = False
+        self._closing = self._close_anyway = False
+        self._save_error: Exception | None = None
 
     # The open scenario and its plan
 
@@ -87,7 +91,8 @@ class Workspace(QObject):
             self.document.save()
             self.document.retire()
         document = self.document = Document(path, scenario, self.jobs, self)
-        self.document.save_failed.connect(self.notices.error)
+        self.document.save_failed.connect(self._tell_not_saved)
+        self.document.overwrote.connect(self._tell_overwritten)
         self.settings.add_recent(
             Recent(path=str(path), name=scenario.name, site=site_of(scenario), opened_utc=iso_utc(now_utc()))
         )
@@ -194,13 +199,19 @@ class Workspace(QObject):
         """Whether a child process or a job must end before the window may go."""
         return bool(self._alive()) or self.shop is not None or self.jobs.running > 0
 
-    def close(self) -> None:
-        """Save, and end all that runs in order (a HAR is complete then); `quiet` tells when nothing is left."""
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything that was done is not in the files yet."""
+        return self._plan_file.dirty or any(document.dirty for document in self.findChildren(Document))
+
+    def close(self, *, anyway: bool = False) -> None:
+        """Save, and end all that runs in order (a HAR is complete then); `quiet` tells when nothing is left. Where the
+        files cannot be written, `not_saved` tells that it stays open, unless it shall close `anyway`.
+        """
+        self._close_anyway |= anyway
         if not self._closing:
             self._closing = True
-            self.jobs.count_changed.connect(self._check_quiet)
             self.save()
-            self.versions.close()
             if self.shop is not None:
                 shop, self.shop = self.shop, None
                 self.jobs.start("end of the demo shop", lambda _task: shop.end())
@@ -213,9 +224,28 @@ class Workspace(QObject):
         return tuple(control for control in controls if control.process_running)
 
     def _check_quiet(self) -> None:
-        if self._closing and not self.busy:
+        if not self._closing or self.busy:
+            return
+        if self.unsaved and not self._close_anyway:
+            self._closing = False
+            self.not_saved.emit(self._save_error)
+            return
+        self.versions.close()
+        if not self.jobs.running:  # else it is asked again when the last version is kept
             self._closing = False
             self.quiet.emit()
+
+    def _tell_not_saved(self, error: Exception) -> None:
+        self._save_error = error
+        self.notices.error(error)
+
+    def _tell_overwritten(self) -> None:
+        self.notices.warn(
+            self.tr("Another window or program had changed this scenario."),
+            why=self.tr("The file holds now what you did here. What the other did is among the earlier versions."),
+            action=self.tr("Earlier versions"),
+            act=self.versions_wanted.emit,
+        )
 
 
 def site_of(scenario: Scenario) -> str:

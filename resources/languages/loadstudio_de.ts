@@ -2673,6 +2673,13 @@
     </message>
 </context>
 <context>
+    <name>Document</name>
+    <message>
+        <source>Changed in another window or program</source>
+        <translation>In einem anderen Fenster oder Programm geändert</translation>
+    </message>
+</context>
+<context>
     <name>ErrorsCard</name>
     <message>
         <source>Errors</source>
@@ -3757,6 +3764,14 @@
     <message>
         <source>Closing: what runs is ended in order and everything is saved.</source>
         <translation>Wird geschlossen: was läuft, wird geordnet beendet, und alles wird gesichert.</translation>
+    </message>
+    <message>
+        <source>The window stays open, because what you did is not saved.</source>
+        <translation>Das Fenster bleibt offen, denn was Sie getan haben, ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen ohne zu speichern</translation>
     </message>
 </context>
 <context>
@@ -6655,6 +6670,21 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Another window or program had changed this scenario.</source>
+        <translation>Ein anderes Fenster oder Programm hatte dieses Szenario geändert.</translation>
+    </message>
+    <message>
+        <source>The file holds now what you did here. What the other did is among the earlier versions.</source>
+        <translation>In der Datei steht jetzt, was Sie hier getan haben. Was dort getan wurde, finden Sie unter den früheren Versionen.</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Stände</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,6 @@ from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.compile import run_spec
 from loadstudio.plan.hosts import hosts_to_allow
 from loadstudio.plan.run_spec import RunSpec
-from loadstudio.scenario.file import save_scenario
 from loadstudio.scenario.model import PythonCode, walk
 from loadstudio.wire.run_messages import Machines
 
@@ -57,12 +56,12 @@ class RunStart(QObject):
         if plan is None or document is None or self.busy_now or self.run_in_progress:
             return
         self._tell_busy(busy=True)
-        path, scenario, dirty = document.path, document.scenario, document.dirty
+        path, file, scenario, dirty = document.path, document.file, document.scenario, document.dirty
         run_id = ids.run_id(now_utc().astimezone())
 
         def compile_run(_task: Task) -> RunSpec:
             if dirty:
-                save_scenario(path, scenario)  # the run reads files, and the last edit may not be in them yet
+                file.write(scenario)  # the run reads files, and the last edit may not be in them yet
             return run_spec(plan, folder=path.parent, run_id=run_id, results_dir=paths.runs_dir() / run_id)
 
         self._workspace.jobs.start("getting the run ready", compile_run, done=self._ready, failed=self._failed)

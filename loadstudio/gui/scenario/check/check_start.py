@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from loadstudio.base.errors import InvalidInput
 from loadstudio.gui.jobs import Job, Task
 from loadstudio.gui.workspace import Workspace
-from loadstudio.scenario.file import save_scenario
 
 if TYPE_CHECKING:
     from loadstudio.supervise.check_session import CheckSession
@@ -22,14 +21,14 @@ def prepare_check(workspace: Workspace, ready: Callable[[CheckSession], object])
     document, plan = workspace.document, workspace.plan
     if document is None or plan is None:
         raise InvalidInput("No scenario is open.")
-    scenario, path, recording = document.scenario, document.path, document.recording
+    scenario, path, file, recording = document.scenario, document.path, document.file, document.recording
 
     def work(_task: Task) -> CheckSession:
         # compiles scenarios: takes long to import, and is not needed before
         from loadstudio.plan.hosts import refuse_unknown_hosts  # noqa: PLC0415
         from loadstudio.supervise.check_session import CheckSession, check_spec, recording_of  # noqa: PLC0415
 
-        save_scenario(path, scenario)
+        file.write(scenario)
         results = Path(tempfile.mkdtemp(prefix="loadstudio-check-"))
         try:
             spec = check_spec(plan, folder=path.parent, results_dir=results)
