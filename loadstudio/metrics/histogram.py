@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import override
 
@@ -106,6 +106,17 @@ class Histogram(Counts):
         """Add `count` samples of `value_us` (negative counts as 0)."""
         bucket = bucket_of(max(0, value_us))
         self.counts[bucket] = self.counts.get(bucket, 0) + count
+
+    def record_all(self, values_us: Mapping[int, int]) -> None:
+        """Add samples of many values, each with its count (negative counts as 0)."""
+        counts = self.counts
+        get = counts.get
+        for value_us, count in values_us.items():
+            shift = value_us.bit_length() - 11  # as `bucket_of`, without a call for each
+            bucket = (shift << 10) + (value_us >> shift) if shift > 0 else value_us
+            if value_us < 0:
+                bucket = 0
+            counts[bucket] = get(bucket, 0) + count
 
     @override
     def add(self, pairs: Sequence[int]) -> None:

@@ -32,6 +32,15 @@ def test_percentiles_are_nearest_rank_within_the_bucket(values: list[int], perce
     assert histogram.percentile_us(percent) == pytest.approx(exact, rel=0.001, abs=1)
 
 
+@given(st.dictionaries(st.integers(min_value=-5000, max_value=3_600_000_000), st.integers(1, 9)))
+def test_many_values_at_once_are_recorded_as_each_alone(values: dict[int, int]) -> None:
+    at_once, alone = Histogram((0, 1)), Histogram((0, 1))
+    at_once.record_all(values)
+    for value, count in values.items():
+        alone.record(value, count)
+    assert at_once.counts == alone.counts
+
+
 @given(st.lists(st.lists(latencies_us, max_size=60), min_size=1, max_size=5))
 def test_merged_histograms_of_workers_equal_one_of_all_samples(workers: list[list[int]]) -> None:
     merged, whole = Histogram(), Histogram()

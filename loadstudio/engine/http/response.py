@@ -71,6 +71,13 @@ type _Facts = tuple[int, int, bool, tuple[bytes, ...]]
 connection is kept, and the cookies.
 """
 
+_known: dict[int, tuple[bytes, bytes, int, bool]] = {}
+"""The last whole response of each size: how it began, its head, status, and whether the connection is kept. One of the
+same size that begins with the same head ends where it ends and means the same.
+"""
+_MOST_KNOWN = 512
+_LONGEST_KNOWN_BYTES = 4096
+
 
 def read_response(
     data: bytes, receive: Callable[[], bytes], head_request: bool = False, keep_body: bool = True
@@ -80,6 +87,10 @@ def read_response(
     Interim responses (1xx) are skipped. The body of an error (status 400 and above) is always kept, since people
     want to see it. Raises NoAnswer when `data` is empty, ExchangeFailed for every other defect.
     """
+    known = _known.get(len(data))
+    if known is not None and not head_request and data.startswith(known[0]):
+        beginning, head, status, is_kept = known
+        return Reply(status, head, data[len(beginning) :] if keep_body or status >= 400 else b"", len(data), is_kept)
     end = data.find(b"\r\n\r\n")
     if end < 0:
         if not data:
@@ -89,6 +100,10 @@ def read_response(
     status, length, is_kept, cookies = _facts(head)
     if status < 200 or head_request or end + 4 + length != len(data):
         return _read_in_pieces(_Source(data, receive), head_request, keep_body)
+    if not cookies and end < _LONGEST_KNOWN_BYTES:
+        if len(_known) == _MOST_KNOWN:
+            _known.clear()
+        _known[len(data)] = data[: end + 4], head, status, is_kept
     body = data[end + 4 :] if keep_body or status >= 400 else b""
     return Reply(status, head, body, len(data), is_kept, cookies)
 

@@ -19,6 +19,7 @@ from loadstudio.engine.http.response import (
     NOT_HTTP,
     SEVERAL_LENGTHS,
     Reply,
+    _known,
     read_response,
 )
 
@@ -184,3 +185,35 @@ def test_an_answer_with_a_coding_and_a_length_is_the_last_on_its_connection() ->
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
     reply = read(head, b"1\r\na\r\n0\r\n\r\n")
     assert (reply.body, reply.reusable) == (b"a", False)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([b"200 OK", b"404 Not Found", b"204 No Content"]),
+            st.sampled_from([b"", b"Set-Cookie: a=1\r\n", b"Connection: close\r\n", b"X-A: 12345678901234\r\n"]),
+            st.integers(0, 3),
+            st.binary(max_size=3),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=12,
+    )
+)
+def test_what_came_before_changes_nothing(answers: list[tuple[bytes, bytes, int, bytes, bool, bool]]) -> None:
+    """Heads are remembered by what was received: neither another head, nor another body of that size is meant."""
+
+    def outcome(data: bytes, head_request: bool, keep_body: bool) -> object:
+        try:
+            return read(data, head_request=head_request, keep_body=keep_body)
+        except (ExchangeFailed, ConnectionLost) as error:
+            return str(error)
+
+    asked = [
+        (b"HTTP/1.1 %b\r\n%bContent-Length: %d\r\n\r\n%b" % (status, field, length, body), head_request, keep_body)
+        for status, field, length, body, head_request, keep_body in answers * 2
+    ]
+    remembering = [outcome(*one) for one in asked]
+    for one, remembered in zip(asked, remembering, strict=True):
+        _known.clear()
+        assert outcome(*one) == remembered
