@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import msgspec
+import pytest
 
 from loadstudio.authoring.importing.importer import ImportResult, scenario_from
 from loadstudio.playback.answer import Answer
@@ -325,6 +326,47 @@ def test_a_choice_is_known_by_its_label() -> None:
         AttributeSource(selector='select[name="flight"] option[value]', attribute="value", occurrence=1),
     )
     assert by_name["seat"][1] == AttributeSource(selector='button[name="seat"][value]', attribute="value")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "selector"),
+    [
+        (
+            '<label><input type="radio" name="meal" value="81533"> Meat</label>',
+            '<label>\n<input type="radio" name="meal" value="81780">\n Vegan\n</label>',
+            'label:lexbor-contains("Vegan") input[name="meal"]',
+        ),
+        (
+            '<div><input type="radio" id="m0" name="meal" value="81533"><label for="m0">Meat</label></div>',
+            '<div><input type="radio" id="m1" name="meal" value="81780"> <label for="m1">Vegan</label></div>',
+            'input[name="meal"]:has(+ label:lexbor-contains("Vegan"))',
+        ),
+        (
+            '<label for="m0"><b>Meat</b></label><input type="checkbox" id="m0" name="meal" value="81533">',
+            '<label for="m1"><b>Vegan</b></label><input type="checkbox" id="m1" name="meal" value="81780">',
+            'label:has(:lexbor-contains("Vegan")) + input[name="meal"]',
+        ),
+    ],
+)
+def test_a_radio_button_or_check_box_is_known_by_its_label(first: str, second: str, selector: str) -> None:
+    builder = RecordingBuilder()
+    builder.get("/", f'<form action="/book">{first}{second}</form>')
+    builder.form("/book", {"meal": "81780"})
+    (taken,) = requests_of(_imported(builder).scenario)[0].extractors
+    assert taken.sources[0] == AttributeSource(selector=selector, attribute="value")
+    other_day = Answer(
+        200, b"Content-Type: text/html", b"<form>" + second.replace("81780", "7").encode() + first.encode() + b"</form>"
+    )
+    assert take_value(taken.sources[0], other_day) == "7"
+
+
+def test_a_label_of_another_field_is_not_that_of_a_radio_button() -> None:
+    builder = RecordingBuilder()
+    fields = '<input type="radio" name="meal" value="81533"><input type="radio" name="meal" value="81780">'
+    builder.get("/", f'<form action="/book">{fields}<label for="name">Name</label><input id="name" name="n"></form>')
+    builder.form("/book", {"meal": "81780", "n": ""})
+    (taken,) = requests_of(_imported(builder).scenario)[0].extractors
+    assert not any("label" in str(source) for source in taken.sources)
 
 
 def test_a_log_in_in_two_steps() -> None:

@@ -22,6 +22,7 @@ _BEGIN_OF_JSON = re.compile(r"""=["']\s*(?:\[\s*)?\{""")
 _INVISIBLE_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 _FIELD_TAG = re.compile(r"<(?:input|select|textarea)\b", re.IGNORECASE)
 _CHOICE_TAG = re.compile(r"<(?:option|button)\b", re.IGNORECASE)
+_TICKED_TAG = re.compile(r"""\stype=["']?(?:radio|checkbox)\b""", re.IGNORECASE)
 
 
 class Island(NamedTuple):
@@ -44,15 +45,17 @@ class FormField(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """An option of a list or a button that sends `value` under `name`; a person knows it by its `label`. `place` counts
-    those of one name from 0.
+    """An option of a list, a button, a radio button or a check box that sends `value` under `name`; a person knows it
+    by its `label`. `selector` finds those of its name, `labelled` only those with a label, which takes the place of
+    `{}`; `place` counts those of one name from 0, None where fields are counted.
     """
 
-    tag: str
     name: str
     value: str
     label: str
-    place: int
+    selector: str
+    labelled: str
+    place: int | None
 
 
 def islands_of(page: Answer) -> Iterator[Island]:
@@ -107,19 +110,63 @@ def fields_of(page: Answer) -> Iterator[FormField]:
 
 
 def choices_of(page: Answer) -> Iterator[Choice]:
-    """Yield the options of lists and the buttons of a page that send a value."""
+    """Yield what can be chosen on a page and sends a value; radio buttons and check boxes where they have labels."""
     if _CHOICE_TAG.search(page.text):
         yield from _choices(page.html)
+    if _TICKED_TAG.search(page.text):
+        yield from _ticked(page.html)
 
 
 def _choices(page: LexborHTMLParser) -> Iterator[Choice]:
-    for selector in ("select option[value]", "button[value]"):
+    for tag in ("option", "button"):
         places: Counter[str] = Counter()
-        for node in page.css(selector):
-            owner = node if node.tag == "button" else _list_of(node)
-            if owner is not None and (name := owner.attributes.get("name")):
-                yield Choice(str(node.tag), name, node.attributes.get("value") or "", node.text().strip(), places[name])
+        for node in page.css(f"{tag}[value]"):
+            owner = node if tag == "button" else _list_of(node)
+            name = owner.attributes.get("name") if owner is not None else None
+            if name and '"' not in name:
+                selector = (
+                    f'button[name="{name}"][value]' if tag == "button" else f'select[name="{name}"] option[value]'
+                )
+                labelled = selector + ':lexbor-contains("{}")'
+                value = node.attributes.get("value") or ""
+                yield Choice(name, value, node.text().strip(), selector, labelled, places[name])
                 places[name] += 1
+
+
+def _ticked(page: LexborHTMLParser) -> Iterator[Choice]:
+    for node in page.css("input[type=radio i][name][value], input[type=checkbox i][name][value]"):
+        name, value = node.attributes["name"] or "", node.attributes["value"] or ""
+        selector = f'input[name="{name}"]'
+        if '"' not in name and (found := _label_of(node)) is not None:
+            label, way = found
+            yield Choice(name, value, label, selector, way.replace("INPUT", selector), None)
+
+
+def _label_of(node: LexborNode) -> tuple[str, str] | None:
+    """Return what a person reads beside a radio button or check box, and how both are found: `INPUT` stands for it."""
+    identity = node.attributes.get("id") or ""
+    around = node.parent if node.parent is not None and node.parent.tag == "label" else None
+    for label, way in (
+        (around, "LABEL INPUT"),
+        (_neighbour(node, after=True), "INPUT:has(+ LABEL)"),
+        (_neighbour(node, after=False), "LABEL + INPUT"),
+    ):
+        if label is None or (label is not around and (not identity or label.attributes.get("for") != identity)):
+            continue
+        if words := label.text(deep=False).strip():
+            return words, way.replace("LABEL", 'label:lexbor-contains("{}")')
+        inner = next((one for one in label.css("*") if one.tag != "label" and one.text(deep=False).strip()), None)
+        if inner is not None:
+            return inner.text(deep=False).strip(), way.replace("LABEL", 'label:has(:lexbor-contains("{}"))')
+    return None
+
+
+def _neighbour(node: LexborNode, *, after: bool) -> LexborNode | None:
+    """Return the label right before or after an element, with nothing but text between."""
+    other = node.next if after else node.prev
+    while other is not None and other.tag == "-text":
+        other = other.next if after else other.prev
+    return other if other is not None and other.tag == "label" else None
 
 
 def _list_of(option: LexborNode) -> LexborNode | None:

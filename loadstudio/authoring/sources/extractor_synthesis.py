@@ -161,8 +161,8 @@ def _by_structure(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Iter
                 source = JsonSource(path=path, selector=island.selector, attribute=island.attribute)
                 yield Attempt("json", leaf.name, source)
     if view.is_page:
-        yield from in_fields(view, wanted)
         yield from in_choices(view, wanted)
+        yield from in_fields(view, wanted)
         yield from _in_attributes(view, hits, wanted)
     for part in view.parts_with(wanted.text):
         inner_hits = hits_in(part.view.text, wanted.text, view.number)

@@ -1,4 +1,4 @@
-"""A form field of a page as a source: by its name and the form in which it stands; an option, a button by its words."""
+"""A form field of a page as a source: by its name and the form in which it stands; what can be chosen by its words."""
 
 from __future__ import annotations
 
@@ -29,18 +29,17 @@ def in_fields(view: AnswerView, wanted: Wanted) -> Iterator[Attempt]:
 
 
 def in_choices(view: AnswerView, wanted: Wanted) -> Iterator[Attempt]:
-    """Yield the options and buttons that send the text under its name: by what a person reads there, by their place."""
+    """Yield what can be chosen and sends the text under its name: by what a person reads there, by its place."""
     for choice in view.choices:
-        if choice.value != wanted.text or choice.name != wanted.key or '"' in choice.name:
+        if choice.value != wanted.text or choice.name != wanted.key:
             continue
-        named = f'[name="{choice.name}"]'
-        selector = f"button{named}[value]" if choice.tag == "button" else f"select{named} option[value]"
-        label = choice.label
+        label, is_field = choice.label, choice.place is None
         if label and label.isprintable() and not set(label) & set('"\\') and not wanted.changes(label):
-            by_label = f'{selector}:lexbor-contains("{label}")'
-            yield Attempt("input", choice.name, AttributeSource(selector=by_label, attribute="value"))
-        source = AttributeSource(selector=selector, attribute="value", occurrence=choice.place)
-        yield Attempt("input", choice.name, source)
+            by_label = choice.labelled.replace("{}", label)
+            yield Attempt("input", choice.name, AttributeSource(selector=by_label, attribute="value"), is_field)
+        if choice.place is not None:
+            source = AttributeSource(selector=choice.selector, attribute="value", occurrence=choice.place)
+            yield Attempt("input", choice.name, source)
 
 
 def _leads_to(action: str, path: str) -> bool:
