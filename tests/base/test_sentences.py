@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import loadstudio
 from loadstudio.authoring.mending.value_sentence import sentence_of
 from loadstudio.base.errors import FileError
 from loadstudio.base.resources import resource_path
 from loadstudio.base.sentences import LANGUAGES, Catalogue, as_said, numbers_in, told_in
+from loadstudio.interchange.exporting import TARGETS, exported
 from loadstudio.plan.file import load_plan
-from loadstudio.plan.model import ClosedLoad, Limit, Plan, Stage
+from loadstudio.plan.model import ClosedLoad, Limit, NetworkSettings, Plan, Stage
+from loadstudio.plan.run_spec import ScenarioShare
 from loadstudio.plan.validate import problems as plan_problems
 from loadstudio.scenario.file import load_scenario
+from loadstudio.scenario.model import Scenario
 from loadstudio.scenario.validate import problems as scenario_problems
 from loadstudio.supervise.child import ChildOutcome
+from tests.interchange.everything import a_plan, an_open_load, everything, share_of
 from tests.support.scenarios import a_request, a_scenario, a_step
 from tests.support.sentences import translations_of
 
@@ -48,6 +53,8 @@ SPEAKING = (
     "engine/between/rows.py",
     "engine/master/run.py",
     "engine/master/steering.py",
+    "interchange/reading/*.py",
+    "interchange/reading/jmeter/*.py",
     "metrics/trust.py",
     "plan/data_doctor.py",
     "plan/run_data.py",
@@ -108,6 +115,43 @@ NOT_TOLD = {
     "The 7 sent something that makes no sense (7) and was ended.",
     "The 7 ended with code 7. 7",
     "A random choice",
+    # names of other tools, and what is written into a scenario
+    "unique('Mia Keller')",
+    "unique('green moss')",
+    "csv data set",
+    "all threads",
+    "Start users count burst",
+    "Threads initial delay",
+    "Start users count",
+    "Start users period",
+    "Detected a redirect from the previous sample",
+    "kept alive",
+    r"(?im)^Location: *(?:https?://[^/\s]*)?",
+    "That redirects are followed (7): here each page is a request of its own. Check the scenario once; where an answer"
+    " leads elsewhere, add that page.",
+    "The log-in '7' of the kind 7 7",
+    "The schedule of 7: 7: here one person makes one pass.",
+    # pieces of sentences that are held as wholes
+    "before it is sent",
+    "after its answer",
+    "repeats its parts for a time: here they are done once",
+    "takes its parts from another file: import that on its own",
+    "is done for each of several values: here it is done once, for the first",
+    "if it does not work, choose Digest under Log-in",
+    "here one person makes one pass",
+    "runs before all others",
+    "runs after all others",
+    "people do not wait for each other here",
+    "choose client certificates on the Load screen",
+    "what follows a failed request is set on the Load screen",
+    "the size of an answer is not checked",
+    "results are kept here, and written as files",
+    "The schedule of 7:",
+    "here one person makes one pass.",
+    "That redirects are followed (7): here each page is a request of its own.",
+    "That images, styles and scripts of pages are fetched (7): record those pages for that.",
+    "That connections are closed after 7: here they stay open.",
+    "What stands for a value that an answer does not have (7): here the pass ends where a missing value is needed.",
     "The step '7'",
     "7 is empty.",
     "7 uses '7', but no test data has that column.",
@@ -320,3 +364,18 @@ def test_the_pages_of_reports_are_told(german: Catalogue) -> None:
     for name in ("parts", "report", "comparison"):
         template = resource_path(f"report/{name}.typ").read_text("utf-8")
         assert not [words for words in re.findall(r'said\("([^"]+)"\)', template) if german.unknown(words)]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_an_export_cannot_take_along_is_told(german: Catalogue, target: str) -> None:
+    shares = tuple(
+        share_of(everything(), policy, used_up) for policy, used_up in (("unique", "stop"), ("random", "repeat"))
+    )
+    elsewhere = Scenario(id="s", name="Other", start_url="https://other.test/", steps=(a_step("s", a_request("r")),))
+    network = NetworkSettings(proxy="http://proxy.test:3128")
+    plan = a_plan(load=an_open_load(), network=network)
+    plan = replace(plan, scenarios=plan.scenarios * 3)
+    what = exported((*shares, ScenarioShare(scenario=elsewhere)), plan, name="x", target=target, file="x")
+    assert len(what.told) > 1
+    for sentence in what.told:
+        assert not german.unknown(sentence), sentence

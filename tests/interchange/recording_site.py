@@ -15,7 +15,8 @@ PAGE = """<!doctype html><title>Home</title><p>{words}</p>
 <form action="/search"><input name="{name}" value="wrong"></form>
 <form action="/a/7/log-in"><input name="{name}" value="t/k &amp; &quot;n&quot;+"></form>"""
 JSON = b"""{"ok": true, "e": null, "a": [[{"b c": 1}], {"b c": "deep \\u00fc"}], "WORDS": 1,
-"items": [{"sku": "6.x", "id": 1}, {"sku": "7.x", "id": 2, "gone": true}, {"sku": "7.x", "id": 42}], "x": {"y": 3}}"""
+"items": [{"sku": "6.x", "id": 1}, {"sku": "7.x", "id": 2, "gone": true}, {"sku": "7.x", "id": 42}], "x": {"y": 3},
+"flat": [{"plants": 1}, [2, -1], {"_3": 4, "since": 5}, "id", 12, ["Date", "2026"]]}"""
 _HEADERS = ("x-words", "referer", "content-type", "authorization", "cookie")
 _CHANGING = (
     (r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", "UUID"),

@@ -12,6 +12,7 @@ from loadstudio.authoring.drafting.draft_request import request_of
 from loadstudio.authoring.places.apply import with_holes
 from loadstudio.base.errors import InvalidInput
 from loadstudio.base.ids import new_id, slug
+from loadstudio.base.units import counted_text
 from loadstudio.http_types.headers import Headers
 from loadstudio.http_types.message import Request
 from loadstudio.http_types.url import host_name
@@ -192,6 +193,14 @@ class Names:
 def constant(name: str, value: str, explanation: str = "") -> Variable:
     """Return a value that stays as it is until the person says otherwise."""
     return Variable(name=name, label=name, origin="constant", recorded_value=value, explanation=explanation)
+
+
+def redirects_followed(requests: int) -> str:
+    """Return the sentence for requests of which another tool follows the redirects by itself."""
+    return (
+        f"That redirects are followed ({counted_text(requests, 'request')}): here each page is a request of its own."
+        " Check the scenario once; where an answer leads elsewhere, add that page."
+    )
 
 
 def _is_in_quotes(text: str) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from loadstudio.base.errors import InvalidInput
 from loadstudio.http_types.url import completed
-from loadstudio.interchange.reading.brought import Brought, a_step, as_scenario, wire_request
+from loadstudio.interchange.reading.brought import Brought, a_step, as_scenario, redirects_followed, wire_request
 from loadstudio.scenario.model import BasicAuth, DigestAuth, FileBody, HttpRequest, MultipartBody, Part
 from loadstudio.scenario.template import escape
 
@@ -56,13 +56,18 @@ def from_curl(text: str, name: str) -> Brought:
     """
     told: list[str] = []
     steps = []
+    following = 0
     for number, words in enumerate(_commands(text), 1):
         try:
-            request = _Command(words, told).request()
+            command = _Command(words, told)
+            request = command.request()
         except ValueError as error:
             told.append(f"The {number}. command: {error}.")
             continue
+        following += command.follows_redirects
         steps.append(a_step(request.name, (request,)))
+    if following:
+        told.append(redirects_followed(following))
     return Brought(as_scenario(name, steps), tuple(dict.fromkeys(told)))
 
 
@@ -176,6 +181,11 @@ class _Command:
 
     def _all(self, *options: str) -> list[str]:
         return [value for option, value in self._given if option in options]
+
+    @property
+    def follows_redirects(self) -> bool:
+        """Whether it goes where an answer leads (`-L`)."""
+        return bool(self._flags & {"location", "location-trusted"})
 
     def request(self) -> HttpRequest:
         """Return the request. Raises ValueError, with a sentence without its end, when it cannot be sent."""

@@ -12,7 +12,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from loadstudio.http_types.url import completed, encode_form
-from loadstudio.interchange.reading.brought import Brought, Marks, Names, a_step, as_scenario, constant, wire_request
+from loadstudio.interchange.reading.brought import (
+    Brought,
+    Marks,
+    Names,
+    a_step,
+    as_scenario,
+    constant,
+    redirects_followed,
+    wire_request,
+)
 from loadstudio.interchange.reading.postman_scripts import scripts_of, statuses_of, takings_of, understood
 from loadstudio.scenario.assertion import StatusCheck
 from loadstudio.scenario.extractor import Extractor, JsonSource
@@ -73,11 +82,14 @@ class _Collection:
         }
         self._used: dict[str, None] = {}
         self._taken: dict[str, str] = {}
+        self._following = 0
 
     def brought(self, name: str) -> Brought:
         self._tell_of_scripts("the collection", self._value)
         steps = [self._as_step(node) for node in self._nodes(self._value["item"], self._value.get("auth"))]
         scenario = as_scenario(name, steps, self._variables())
+        if self._following:
+            self._told.append(redirects_followed(self._following))
         return Brought(scenario, tuple(dict.fromkeys(self._told)))
 
     def _as_step(self, node: Node) -> Step:
@@ -124,6 +136,8 @@ class _Collection:
         except ValueError as error:
             self._told.append(f"The request '{name}': {error}.")
             return None
+        behaviour = item.get("protocolProfileBehavior")
+        self._following += not (isinstance(behaviour, dict) and behaviour.get("followRedirects") is False)
         request = replace(request, auth=whole_auth, **self._files(given.get("body"), name))
         return self._with_scripts(request, item)
 

@@ -102,6 +102,14 @@ def test_any_text_in_quotes_is_sent_as_it_is(text: str) -> None:
     assert written.partition("\r\n\r\n")[2] == text or text.startswith("@")
 
 
+def test_redirects_that_are_followed_are_told() -> None:
+    brought = from_curl("curl -sL a.example/1\ncurl --location b.example/2\ncurl c.example", "x")
+    assert brought.told == (
+        "That redirects are followed (2 requests): here each page is a request of its own. Check the scenario once;"
+        " where an answer leads elsewhere, add that page.",
+    )
+
+
 def test_only_commands_are_taken_for_commands() -> None:
     assert is_curl("  curl https://a.example")
     assert not is_curl("This is about curl and more.")

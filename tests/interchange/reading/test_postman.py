@@ -92,7 +92,15 @@ def test_chained_requests() -> None:
         "The value of 'user' is not in the collection. Give it one under Values.",
         "The value of 'count' is not in the collection. Give it one under Values.",
         "The value of 'page' is not in the collection. Give it one under Values.",
+        "That redirects are followed (2 requests): here each page is a request of its own. Check the scenario once;"
+        " where an answer leads elsewhere, add that page.",
     )
+
+
+def test_redirects_that_are_not_followed_are_not_told() -> None:
+    stays = ORDER | {"protocolProfileBehavior": {"followRedirects": False}}
+    told = from_postman(collection(stays), "x").told
+    assert not any("redirects" in sentence for sentence in told)
 
 
 def test_folders_within_folders_and_requests_beside_them() -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loadstudio.interchange.reading.jmeter.assertions import checks_of, is_assertion, limit_ms
+from loadstudio.interchange.reading.jmeter.assertions import (
+    checks_of,
+    is_assertion,
+    limit_ms,
+    looks_anywhere,
+)
 from loadstudio.interchange.reading.jmeter.extractors import (
     NoEqual,
     Parts,
@@ -53,6 +58,10 @@ class Answers:
                 elif is_assertion(element):
                     checks += checks_of(element, lambda text: literal(self._values.pieces(text, where, plain=True)))
                     self._limit(element, where, name)
+                    if looks_anywhere(element):
+                        self._told.append(
+                            f"Where {called(element)} in {where} looks: here its text may stand anywhere in the page."
+                        )
             except NoEqual as error:
                 self._told.append(f"{called(element)} in {where}: {error}.")
         return tuple(extractors), tuple(dict.fromkeys(_one_status(checks)))

@@ -33,12 +33,20 @@ _HEADER_LINE = re.compile(r"(?:\(\?[ims]+\))?\^?([A-Za-z][\w-]*):\s?(?:\\s[*+]?|
 _OF_ROUTE = "(?im)^Location: *(?:https?://[^/\\s]*)?"
 _AFTER_ROUTE = "(?:[?#].*)?\\s*$"
 _STRINGS = ("Asserion.test_strings", "Assertion.test_strings")  # JMeter's own spelling, and what others write
-_KINDS = frozenset(("ResponseAssertion", "JSONPathAssertion", "DurationAssertion"))
+_BY_XPATH = frozenset(("XPathAssertion", "XPath2Assertion"))
+_KINDS = _BY_XPATH | {"ResponseAssertion", "JSONPathAssertion", "DurationAssertion"}
+_TEXT_OF_ELEMENT = re.compile(r"""[^'"]*(?:text\(\)|(?<![\w.])\.)\s*[=,]\s*(?:'([^']+)'|"([^"]+)")[^'"]*""")
+_MORE_THAN_A_TEXT = re.compile(r"!=|\bnot\b|\bor\b|\bcount\b")
 
 
 def is_assertion(element: Element) -> bool:
     """Tell whether an element judges answers, in a way that is understood here."""
     return element.kind in _KINDS
+
+
+def looks_anywhere(element: Element) -> bool:
+    """Tell whether an assertion looks for a text in one element, and its check in the whole page."""
+    return element.kind in _BY_XPATH and element.enabled
 
 
 def checks_of(element: Element, known: Callable[[str], str | None]) -> Iterator[Check]:
@@ -56,6 +64,9 @@ def checks_of(element: Element, known: Callable[[str], str | None]) -> Iterator[
             yield check if element.enabled else _off(check)
     elif element.kind == "JSONPathAssertion":
         check = _of_json(element, filled)
+        yield check if element.enabled else _off(check)
+    elif element.kind in _BY_XPATH:
+        check = _of_xpath(element, filled)
         yield check if element.enabled else _off(check)
 
 
@@ -161,6 +172,14 @@ def _of_json(element: Element, filled: Callable[[str], str]) -> Check:
     if inverted or wanted is None:
         raise NoEqual(f"that {path} is {'not ' if inverted else ''}{said}")
     return JsonCheck(path=path, equals=typed_as_json(wanted))
+
+
+def _of_xpath(element: Element, filled: Callable[[str], str]) -> Check:
+    path = filled(element.text("XPath.xpath").strip())
+    found = _TEXT_OF_ELEMENT.fullmatch(path)
+    if found is None or element.flag("XPath.negate") or _MORE_THAN_A_TEXT.search(path):
+        raise NoEqual(f"its XPath {path}")
+    return TextCheck(text=found[1] or found[2])
 
 
 def _off(check: Check) -> Check:

@@ -15,6 +15,7 @@ from loadstudio.interchange.reading.jmeter.journeys import Journey, Reader, loca
 from loadstudio.interchange.reading.jmeter.load import Loads, pacing_s
 from loadstudio.interchange.reading.jmeter.pauses import common
 from loadstudio.interchange.reading.jmeter.places import GROUPS, HTTP_SAMPLERS, Place, called, is_sampler
+from loadstudio.interchange.reading.jmeter.redirects import with_redirects_sent
 from loadstudio.interchange.reading.jmeter.values import Values
 from loadstudio.interchange.reading.jmeter.xml_reading import Element, tree_in
 from loadstudio.plan.model import ClosedLoad, Load, NetworkSettings, OpenLoad, Plan, ScenarioUse, Stage
@@ -32,7 +33,7 @@ def from_jmx(content: bytes, name: str, read: Read) -> Brought:
     """Return a test plan as scenarios with a plan. `read` gives a file that stands beside it, None for one that does
     not. Raises InvalidInput when it cannot be read, or has nothing that can be sent.
     """
-    root = tree_in(content)
+    root = with_redirects_sent(tree_in(content))
     plan = next((one for one in root.children if one.kind == "TestPlan"), root)
     return _Reading(root, plan, name, read).brought()
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from loadstudio.base.units import counted_text
+from loadstudio.interchange.reading.brought import redirects_followed
 from loadstudio.interchange.reading.jmeter.assertions import is_assertion
 from loadstudio.interchange.reading.jmeter.extractors import is_extractor
 from loadstudio.interchange.reading.jmeter.load import pacing_s
@@ -26,8 +27,6 @@ _WHY = {
     "KeystoreConfig": "choose client certificates on the Load screen",
     "ResultAction": "what follows a failed request is set on the Load screen",
     "SizeAssertion": "the size of an answer is not checked",
-    "XPathAssertion": "no check reads XPath; add a check of a text",
-    "XPath2Assertion": "no check reads XPath; add a check of a text",
     "BackendListener": "results are kept here, and written as files",
 }
 
@@ -61,10 +60,7 @@ def _is_known(element: Element) -> bool:
 def tell_of_habits(habits: Counter[str], defaults: int, told: list[str]) -> None:
     """Tell what JMeter does by itself for requests."""
     if follows := habits["follow_redirects"] + habits["auto_redirects"]:
-        told.append(
-            f"That redirects are followed ({counted_text(follows, 'request')}): here each page is a request of its own."
-            " Check the scenario once; where an answer leads elsewhere, add that page."
-        )
+        told.append(redirects_followed(follows))
     if fetches := habits["image_parser"]:
         told.append(
             f"That images, styles and scripts of pages are fetched ({counted_text(fetches, 'request')}): record those"

@@ -213,6 +213,10 @@ def test_assertions(assertion: str, checks: tuple[Check, ...]) -> None:
         json_path("$.a[?(@ =~ /x/)]"),
         json_path("$.a", JSONVALIDATION=True, EXPECTED_VALUE="a.*", ISREGEX=True),
         element("SizeAssertion", "Size", SizeAssertion__size="10"),
+        element("XPathAssertion", "X", XPath__xpath="//form[@id='log-in']"),
+        element("XPathAssertion", "X", XPath__xpath="//h1[not(contains(text(),'Sorry'))]"),
+        element("XPath2Assertion", "X", XPath__xpath="//h1[text()='Sorry']", XPath__negate=True),
+        element("XPath2Assertion", "X", XPath__xpath="count(//a[text()='x'])=2"),
         element("JSR223Assertion", "S", script="AssertionResult.setFailure(true)"),
         element("BeanShellAssertion", "S", script="Failure = x.length() > 0;"),
         element("BeanShellAssertion", "S", script="String problem = headerProblem();"),
@@ -270,3 +274,15 @@ def test_patterns_and_selectors() -> None:
     assert selector_of("//div[@id='x' and @class]//a[2]/text()") == ('div[id="x"][class] a:nth-of-type(2)', "")
     assert selector_of("//*[@id]/@href") == ("[id]", "href")
     assert selector_of("count(//a)") is None
+
+
+@pytest.mark.parametrize("kind", ["XPathAssertion", "XPath2Assertion"])
+@pytest.mark.parametrize(
+    "path", ["//title[text()='Our shop']", "//h1[contains(., 'Our shop')]", '/html//p[contains(text(),"Our shop")]']
+)
+def test_a_text_that_an_xpath_asks_for_may_stand_anywhere(kind: str, path: str) -> None:
+    made = brought(request("/a", element(kind, "Title", XPath__xpath=path)))
+    assert requests_of(made.scenario)[0].checks == (TextCheck(text="Our shop"),)
+    assert made.told == (
+        f"Where {kind} 'Title' in 'Shoppers / GET /a' looks: here its text may stand anywhere in the page.",
+    )
