@@ -20,8 +20,8 @@ from loadstudio.authoring.places.spelling import Reading
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import base, is_made_up, looks_like_words, looks_random
 from loadstudio.authoring.sources.naming import is_secret, label, times, variable_name
-from loadstudio.authoring.sources.new_rows import NamedThing
 from loadstudio.authoring.sources.rank import ACCEPTED
+from loadstudio.authoring.sources.row_names import NamedThing
 from loadstudio.scenario.model import Variable
 
 _JWT = re.compile(r"eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*")

@@ -20,7 +20,8 @@ from loadstudio.authoring.importing.values import Values, typed_edits
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.open_answers import OPEN
 from loadstudio.authoring.places.slots import Slot, slots_of
-from loadstudio.authoring.sources.candidates import Decided, Evaluation, Span
+from loadstudio.authoring.sources.candidates import Decided, Evaluation
+from loadstudio.authoring.sources.followers import Span
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight, SentPlace
 from loadstudio.base.ids import new_id, slug
 from loadstudio.base.progress import silent, told

@@ -6,10 +6,8 @@ constant of the build. When what was said is `timeline`'s knowledge.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,36 +15,28 @@ import msgspec
 
 from loadstudio.authoring.drafting.draft import Draft
 from loadstudio.authoring.places.answer_view import AnswerView
-from loadstudio.authoring.places.field_names import ends_alike, is_identity, names_alike
+from loadstudio.authoring.places.field_names import names_alike
 from loadstudio.authoring.places.slots import Place, Slot
 from loadstudio.authoring.places.spelling import readings_of
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, base, is_commonplace
+from loadstudio.authoring.sources.followers import Span, Taken, followers
 from loadstudio.authoring.sources.formulas import Formulas, is_computed
 from loadstudio.authoring.sources.index import TokenIndex
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
 from loadstudio.authoring.sources.judgement import Candidate, Judgement
 from loadstudio.authoring.sources.named_fields import is_in_name, named_field
-from loadstudio.authoring.sources.new_rows import NamedThing, NewRows
+from loadstudio.authoring.sources.new_rows import NewRows
 from loadstudio.authoring.sources.rank import HELD_KINDS, REDIRECTED, SightingKind
+from loadstudio.authoring.sources.row_names import NamedThing
 from loadstudio.authoring.sources.timeline import Timeline
 from loadstudio.base.progress import Progress, Telling, silent, told
-from loadstudio.recording.entry import could_know
 from loadstudio.scenario.model import FormBody, HttpRequest
 
 _ANYWHERE: frozenset[SightingKind] = frozenset({"text", "link"})
 _LEAST_OF_FRAGMENT = 4.0
 _WEIGHING_SHARE = 0.8
 """So much of the time of a result goes into finding candidates, the rest into describing how they are taken."""
-
-
-class Span(NamedTuple):
-    """A part of a request that is spoken for."""
-
-    request: int
-    place: Place
-    start: int
-    end: int
 
 
 class Decided(NamedTuple):
@@ -86,7 +76,7 @@ class Evaluation:
         """`views[i]` is the answer to `requests[i]`, `slots[i]` are its slots; `progress` is told the share done."""
         self._draft = draft
         self._views = views
-        self._taken: dict[tuple[int, Place], list[tuple[int, int]]] = {}
+        self._taken = Taken()
         static = {number for number, request in enumerate(draft.requests) if request.static}
         values = (slot.value for of_request in slots for slot in of_request)
         self._formulas = Formulas(views, values, static, lambda share: progress(0.2 * share))
@@ -111,9 +101,7 @@ class Evaluation:
         """
         decided, progress = decided or Decided(), Telling(progress)
         self._insight = insight
-        self._taken = {}
-        for span in decided.spoken_for:
-            self._taken.setdefault((span.request, span.place), []).append((span.start, span.end))
+        self._taken = Taken(decided.spoken_for)
         self._rows = self._new_rows(decided, progress)
         self._judgement.begin(insight, self._rows.changes)
         for number, names in decided.sign_ups.items():
@@ -121,17 +109,17 @@ class Evaluation:
         found: list[Candidate] = []
         for uses in told(self._uses, progress, 0.0, _WEIGHING_SHARE):
             for use in uses:
-                if use.slot.weak or not self._is_free(use) or (candidate := self._candidate(use)) is None:
+                if use.slot.weak or not self._taken.is_free(use) or (candidate := self._candidate(use)) is None:
                     continue
                 if not self._is_rather_inside(candidate, uses):
                     found.append(candidate)
-                    self._take(use)
+                    self._taken.add(use)
         for number in sorted(insight.renamed):
             self._rows.rename(number)
         texts = {candidate.use.text for candidate in found}
         self._judgement.changes = lambda part: part in texts or self._rows.changes(part)
         found = [self._judgement.settled(candidate) for candidate in told(found, progress, _WEIGHING_SHARE)]
-        found += self._followers(found)
+        found += followers(found, self._uses, self._draft.entries, self._taken)
         found.sort(key=lambda candidate: candidate.use.request)
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
         return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
@@ -147,7 +135,7 @@ class Evaluation:
             kept=self._insight.kept,
             renamed=self._insight.renamed,
             user_names=decided.user_names,
-            is_free=self._is_free,
+            is_free=self._taken.is_free,
             still_wanted=progress.again,
         )
 
@@ -158,8 +146,8 @@ class Evaluation:
         found: list[Use] = []
         first = 0 if thing.account else thing.use.request
         for use in self._whole_uses.get(thing.text, ()):
-            if use.request >= first and self._is_free(use):
-                self._take(use)
+            if use.request >= first and self._taken.is_free(use):
+                self._taken.add(use)
                 found.append(use)
         return tuple(found)
 
@@ -236,38 +224,12 @@ class Evaluation:
             _is_inside(use.slot, whole.slot) and not use.slot.weak and self._candidate(use) is not None for use in uses
         )
 
-    # what follows, and what is left
-
-    def _followers(self, found: Sequence[Candidate]) -> list[Candidate]:
-        """Return the other uses of values that are dynamic now, each from the last answer that they are taken from."""
-        by_text: dict[str, list[Candidate]] = {}
-        for candidate in sorted(found, key=lambda candidate: -candidate.answer):
-            by_text.setdefault(candidate.use.text, []).append(candidate)
-        followers: list[Candidate] = []
-        for use in (use for uses in self._uses for use in uses):
-            if use.text in by_text and self._is_free(use):
-                known = by_text[use.text]
-                earlier = bisect_right(known, -use.request, key=lambda origin: -origin.answer)
-                origin = next((one for one in islice(known, earlier, None) if self._may_follow(use, one)), None)
-                if origin is not None:
-                    followers.append(msgspec.structs.replace(origin, use=use))
-                    self._take(use)
-        return followers
-
-    def _may_follow(self, use: Use, origin: Candidate) -> bool:
-        entries = self._draft.entries
-        is_later = origin.answer < use.request and could_know(entries[use.request], entries[origin.answer])
-        is_distinct = base(use.text, 1000) >= DISTINCT_FROM and (use.reading.exact or not use.slot.weak)
-        return is_later and (
-            is_distinct or ends_alike(use.slot.key, origin.use.slot.key) or _is_addressed(use, origin.use)
-        )
-
     def _unsaid(self) -> tuple[Use, ...]:
         """Return the uses of values that a request said first, later ones too, where answers repeated the value."""
         texts: set[str] = set()
         found: list[Use] = []
         for use in (use for uses in self._uses for use in uses):
-            again = use.text in texts and use.reading.exact and not use.slot.fragment and self._is_free(use)
+            again = use.text in texts and use.reading.exact and not use.slot.fragment and self._taken.is_free(use)
             if again or self._is_unsaid(use):
                 found.append(use)
                 if base(use.text, 1000) >= DISTINCT_FROM:
@@ -276,17 +238,9 @@ class Evaluation:
 
     def _is_unsaid(self, use: Use) -> bool:
         is_plain = use.text == use.slot.value and use.reading.exact
-        if not self._is_looked_for(use) or use.slot.fragment or not is_plain or not self._is_free(use):
+        if not self._is_looked_for(use) or use.slot.fragment or not is_plain or not self._taken.is_free(use):
             return False
         return not self._timeline.was_said(use.text, use.request) and not self._judgement.was_typed(use)
-
-    def _is_free(self, use: Use) -> bool:
-        slot = use.slot
-        spans = self._taken.get((use.request, slot.place), ())
-        return all(slot.end <= start or slot.start >= end for start, end in spans)
-
-    def _take(self, use: Use) -> None:
-        self._taken.setdefault((use.request, use.slot.place), []).append((use.slot.start, use.slot.end))
 
 
 def _is_held_for(candidate: Candidate) -> bool:
@@ -298,12 +252,6 @@ def _is_held_for(candidate: Candidate) -> bool:
 def _is_inside(slot: Slot, whole: Slot) -> bool:
     is_within = slot.place == whole.place and whole.start <= slot.start and slot.end <= whole.end
     return is_within and not slot.fragment and slot.end - slot.start < whole.end - whole.start
-
-
-def _is_addressed(use: Use, addressed: Use) -> bool:
-    """Tell whether a request sends as an id what its own address names: `PUT /plants/12` with `{"id": 12}`."""
-    in_address = addressed.slot.place.kind in ("url", "query")
-    return in_address and addressed.request == use.request and is_identity(use.slot.key)
 
 
 def is_raw(request: HttpRequest, place: Place) -> bool:

@@ -7,18 +7,15 @@ with the recorded bytes, not with the number of values. What an occurrence means
 
 from __future__ import annotations
 
-import html
 import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, override
 
-from loadstudio.authoring.places.codecs import spellings
+from loadstudio.authoring.sources.wanted_text import ESCAPE, WantedText, begins, ends, is_clean
 from loadstudio.http_types.headers import Headers
-from loadstudio.http_types.url import encode_component, encode_form
 
 BODY = -1
 """The `header` of a hit in the body."""
@@ -26,20 +23,13 @@ BODY = -1
 INSIDE = -2
 """The `header` of a hit in a text within the body, of which nobody sees the letters there: base64."""
 
-_ESCAPE = r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
-_RUN = re.compile(_ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
-_ESCAPES = re.compile(_ESCAPE, re.DOTALL)
+_RUN = re.compile(ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
+_ESCAPES = re.compile(ESCAPE, re.DOTALL)
 _FOLLOWING = re.compile(r"[^A-Za-z0-9%&\\]{1,16}([A-Za-z0-9]+)")
 _RUNS_ONLY = bytes(byte if byte < 128 and chr(byte).isalnum() else ord(" ") for byte in range(256))
 _BLANK = re.compile(r"\s")
 _PIECE_CHARS = 1_000_000
-_JOINING = ("-", "_")
-_SEPARATING = (".", ",", ":")
 _ESCAPING = ("%", "\\")
-_ESCAPE_BEFORE = re.compile(f"(?:{_ESCAPE})\\Z", re.DOTALL)
-_LONGEST_ESCAPE = 12
-_LONGEST_FOR_SPELLINGS = 1_000
-_ESCAPED_BY_BACKSLASH = ('"', "'", "/", "\\")
 _HITS_PER_ANSWER = 24
 _PLACES_PER_ANSWER = 200
 _CROWD = 8
@@ -78,7 +68,7 @@ class TokenIndex:
                 run = max(of_text, key=lambda match: len(match[1]))
                 if shared[run[1]] > _CROWD:
                     run = min(of_text[:-1] or of_text, key=lambda match: (shared[match[1]], -len(match[1])))
-                entry = _Wanted(text, run.start(), run.end())
+                entry = WantedText(text, run.start(), run.end())
                 following = _FOLLOWING.match(text, run.end())
                 self._by_run.setdefault(run[1].encode(), _Sharing()).add(entry, following[1] if following else "")
 
@@ -108,20 +98,20 @@ class TokenIndex:
                 for wanted in sharing.all:
                     self._note(wanted, answer, header, text, places)
                 continue
-            by_wanted: dict[_Wanted, list[int]] = {}
+            by_wanted: dict[WantedText, list[int]] = {}
             for start in places:
                 for wanted in sharing.before(text, start + len(run)):
                     by_wanted.setdefault(wanted, []).append(start)
             for wanted, of_wanted in by_wanted.items():
                 self._note(wanted, answer, header, text, of_wanted)
 
-    def _note(self, wanted: _Wanted, answer: int, header: int, text: str, places: Iterable[int]) -> None:
+    def _note(self, wanted: WantedText, answer: int, header: int, text: str, places: Iterable[int]) -> None:
         length = wanted.run_end - wanted.run_start
         is_run = length == len(wanted.text)
         numbers: list[int] = []
         for start in places:
             span = (start, start + length) if is_run else wanted.span_around(text, start, start + length)
-            if span is not None and (clean := _is_clean(text, wanted, span)) is not None:
+            if span is not None and (clean := is_clean(text, wanted, span)) is not None:
                 numbers += (header, *span, clean)
                 if len(numbers) == 4 * _HITS_PER_ANSWER:
                     break  # a common word is not looked at beyond these
@@ -133,11 +123,11 @@ class _Sharing:
     """The wanted texts that are known by one run, by the run that follows it in them ('' where none does)."""
 
     def __init__(self) -> None:
-        self.all: list[_Wanted] = []
+        self.all: list[WantedText] = []
         self.most_places = _HITS_PER_ANSWER  # where the run itself is wanted each of its places is a hit
-        self._by_next: dict[str, list[_Wanted]] = {"": []}
+        self._by_next: dict[str, list[WantedText]] = {"": []}
 
-    def add(self, wanted: _Wanted, following: str) -> None:
+    def add(self, wanted: WantedText, following: str) -> None:
         """Take in a text."""
         self.all.append(wanted)
         if len(wanted.text) > wanted.run_end - wanted.run_start or wanted.text.isdigit():
@@ -149,7 +139,7 @@ class _Sharing:
         """Whether it pays to look at what follows."""
         return len(self.all) > _CROWD
 
-    def before(self, text: str, end: int) -> Iterable[_Wanted]:
+    def before(self, text: str, end: int) -> Iterable[WantedText]:
         """Return those that may stand where their run ends; all where what follows may be spelled otherwise."""
         following = _FOLLOWING.match(text, end)
         if following is None:
@@ -163,13 +153,13 @@ def hits_in(text: str, wanted: str, answer: int) -> Sequence[Hit]:
     if not runs:
         return ()
     run = max(runs, key=lambda match: len(match[1]))
-    one = _Wanted(wanted, run.start(), run.end())
+    one = WantedText(wanted, run.start(), run.end())
     found: list[Hit] = []
     start = text.find(run[1])
     while start >= 0 and len(found) < _HITS_PER_ANSWER:
         end = start + len(run[1])
-        span = one.span_around(text, start, end) if _begins(text, start) and _ends(text, end) else None
-        if span is not None and (clean := _is_clean(text, one, span)) is not None:
+        span = one.span_around(text, start, end) if begins(text, start) and ends(text, end) else None
+        if span is not None and (clean := is_clean(text, one, span)) is not None:
             found.append(Hit(answer, BODY, *span, clean))
         start = text.find(run[1], end)
     return found
@@ -236,81 +226,3 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield begin, text[begin : blank.start()]
         begin = blank.start()
     yield begin, text[begin:]
-
-
-def _begins(text: str, start: int) -> bool:
-    """Tell whether a run begins here: no letter or digit before it, unless that ends an escape."""
-    before = text[start - 1 : start] if start else ""
-    if before in ("%", "\\"):
-        return False
-    is_bare = not (before.isascii() and before.isalnum())
-    return is_bare or bool(_ESCAPE_BEFORE.search(text, max(0, start - _LONGEST_ESCAPE), start))
-
-
-def _ends(text: str, end: int) -> bool:
-    after = text[end : end + 1]
-    return not (after.isascii() and after.isalnum())
-
-
-class _Wanted(NamedTuple):
-    """A text and where its longest run stands in it."""
-
-    text: str
-    run_start: int
-    run_end: int
-
-    def span_around(self, scanned: str, start: int, end: int) -> tuple[int, int] | None:
-        """Return where the whole text stands when its run stands from `start` to `end`, or None."""
-        if self.run_end - self.run_start == len(self.text):
-            return start, end
-        if len(self.text) > _LONGEST_FOR_SPELLINGS:
-            return self._span_of_long(scanned, start)
-        begin = start - self.run_start
-        if begin >= 0 and scanned.startswith(self.text, begin) and self._is_plain_from(scanned, begin):
-            return begin, begin + len(self.text)
-        before, after = _patterns(self.text, self.run_start, self.run_end)
-        reach = max(0, start - _LONGEST_ESCAPE * self.run_start)
-        head = before.search(scanned, reach, start)
-        tail = after.match(scanned, end)
-        return (head.start(), tail.end()) if head and tail else None
-
-    def _is_plain_from(self, scanned: str, begin: int) -> bool:
-        """Tell whether what stands there as it is cannot be the end of a longer spelling: `&#59;` for a semicolon."""
-        head = self.text[: self.run_start]
-        return ";" not in head and not (head[:1] in _ESCAPED_BY_BACKSLASH and scanned[begin - 1 : begin] == "\\")
-
-    def _span_of_long(self, scanned: str, start: int) -> tuple[int, int] | None:
-        """Compare with the usual spellings of the whole: a pattern of so many characters would be slow to build."""
-        for spell in (str, encode_form, encode_component, html.escape, _with_escaped_slashes):
-            begin = start - len(spell(self.text[: self.run_start]))
-            spelled = spell(self.text)
-            if begin >= 0 and scanned.startswith(spelled, begin):
-                return begin, begin + len(spelled)
-        return None
-
-
-def _with_escaped_slashes(text: str) -> str:
-    return text.replace("/", r"\/")
-
-
-@lru_cache(maxsize=20_000)
-def _patterns(text: str, run_start: int, run_end: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"(?:{spellings(text[:run_start])})\\Z"), re.compile(spellings(text[run_end:]))
-
-
-def _is_clean(text: str, wanted: _Wanted, span: tuple[int, int]) -> bool | None:
-    """Tell whether a token ends on both sides; None when it is certainly a part of a longer one."""
-    start, end = span
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    inner = wanted.text  # where its run ends it, the run is known to stand whole
-    if wanted.run_start and inner[0].isalnum() and not _begins(text, start):
-        return None
-    if wanted.run_end < len(inner) and inner[-1].isalnum() and not _ends(text, end):
-        return None
-    if not inner.isdigit():
-        return before not in _JOINING and after not in _JOINING
-    if before in _SEPARATING and text[max(0, start - 2) : start - 1].isdigit():
-        return None
-    if after in _SEPARATING and text[end + 1 : end + 2].isdigit():
-        return None
-    return before not in ("-", "_", ".") and after not in ("-", "_", "%")

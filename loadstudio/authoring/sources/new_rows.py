@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from loadstudio.authoring.drafting.draft import Draft
 from loadstudio.authoring.places.answer_view import AnswerView
@@ -23,10 +22,10 @@ from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import is_commonplace, looks_random
 from loadstudio.authoring.sources.extractor_synthesis import Sighting
 from loadstudio.authoring.sources.naming import variable_name
-from loadstudio.authoring.sources.row_names import RowName, RowSource
+from loadstudio.authoring.sources.row_names import NamedThing, NewRow, RowName, RowSource
 from loadstudio.authoring.sources.row_places import RowPlace, is_telling, places_of
 from loadstudio.authoring.sources.row_sources import (
-    height_of_row,
+    heights_of_rows,
     in_any_item,
     newest_source,
     row_sources,
@@ -44,26 +43,6 @@ _SEARCH = re.compile(r"search|find|filter|query|lookup|suggest|complete|graphql"
 _ONCE = re.compile(
     r"name|title|slug|code|sku|label|subject|summary|login|user|mail|key|identifier|path|url|(?:^|[_.-])id$", re.I
 )
-
-
-class NamedThing(NamedTuple):
-    """What a person added and gave a name: the variable that holds one of its own for each pass, the recorded text, and
-    the use in the request that adds it. It is found again by its name, or `taken_once` by the site, or the name of a
-    new `account`.
-    """
-
-    variable: str
-    text: str
-    use: Use
-    taken_once: bool = False
-    account: bool = False
-
-
-class NewRow(NamedTuple):
-    """A value is taken from the row of what was added before, in the answer number `answer`."""
-
-    answer: int
-    sighting: Sighting
 
 
 class NewRows:
@@ -124,7 +103,8 @@ class NewRows:
             for view, wrap in self._views[answer].layers():
                 places = places_of(view, use, request)
                 named = self._named_in[answer] if places or not view.holds_links else ()
-                for adding, typed in sorted(named, key=lambda pair: height_of_row(places, pair[1].text)):
+                heights = heights_of_rows(places, {typed.text for _, typed in named}) if len(named) > 1 else {}
+                for adding, typed in sorted(named, key=lambda pair: heights.get(pair[1].text, 0)):
                     if (found := self._source(use, typed, view, places, adding)) is not None:
                         source = in_any_item(wrap(found.source))
                         return NewRow(answer, Sighting("row", typed.text, (source,), found.decode))

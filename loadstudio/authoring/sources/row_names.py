@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from loadstudio.authoring.places.use import Use
+from loadstudio.authoring.sources.extractor_synthesis import Sighting
 from loadstudio.scenario.extractor import Source
 
 
@@ -30,3 +32,23 @@ class RowName(NamedTuple):
     def written(self, escape: Callable[[str], str]) -> str:
         """How a source says it."""
         return f"${{{self.variable}}}" if self.variable else escape(self.text)
+
+
+class NamedThing(NamedTuple):
+    """What a person added and gave a name: the variable that holds one of its own for each pass, the recorded text, and
+    the use in the request that adds it. It is found again by its name, or `taken_once` by the site, or the name of a
+    new `account`.
+    """
+
+    variable: str
+    text: str
+    use: Use
+    taken_once: bool = False
+    account: bool = False
+
+
+class NewRow(NamedTuple):
+    """A value is taken from the row of what was added before, in the answer number `answer`."""
+
+    answer: int
+    sighting: Sighting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -12,8 +12,16 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.answer_view import AnswerView
-from loadstudio.authoring.places.attributes import names_before
+from loadstudio.authoring.places.attributes import (
+    is_begin,
+    is_whole,
+    names_before,
+    names_of_calls,
+    names_of_wholes,
+    spots_of,
+)
 from loadstudio.authoring.places.field_names import is_identity, same_name
+from loadstudio.authoring.places.open_answers import OPEN
 from loadstudio.authoring.places.use import Use
 from loadstudio.http_types.url import encode_component, encode_form, split
 from loadstudio.playback.source_text import css_name, in_css
@@ -26,12 +34,9 @@ _UNDER_KEY = re.compile(r"""([\w$-]+)["']?\s*:\s*["']?\Z""")
 _FIELD_TAGS = frozenset({"input", "select", "textarea", "label", "option", "button", "form"})
 _NO_CALLS = frozenset({"class", "style", "id", "src", "value", "d", "points", "transform"})
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "date", "time", "datetime-local", "month"})
+_ENDS_ADDRESS = frozenset("&#;?\"'> \t\r\n\f") | {""}
 _REFERRED = re.compile(r"[&<>\"']")
 _MOST_PLACES = 8
-_LONGEST_ATTRIBUTE = 20_000
-_MOST_BETWEEN = 20
-_BEFORE_VALUES = ("(", ",", ":", ";", "")
-_NAME_BEFORE = re.compile(r"\s([A-Za-z@:][\w:.@-]*)\s*=\s*\Z")
 _TELLING = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?=.*[^\w\s]).{6,300}")
 _DATA_ATTRIBUTE = re.compile(r"\s(data-[\w-]+)=", re.IGNORECASE)
 _DATA_NAME = re.compile(r"data-[a-z-]+")
@@ -58,46 +63,49 @@ def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlac
 
 
 def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
-    html, value = view.answer.html, in_css(use.text)
-    asked = [text for text in _asked_with(use, request) if _is_spelled(view.text, text)]
+    value = in_css(use.text)
+    spots = _spots(view, use.text)
+    asked = [text for text in _asked_with(use, request) if _is_spelled(view.text, text, use, spots)]
     for attribute in _addressing(view) if asked else ():
-        for node in html.css(", ".join(_leading(css_name(attribute), use, text) for text in asked)):
+        for node in view.answer.html.css(", ".join(_leading(css_name(attribute), use, text) for text in asked)):
             span = _span_in_address(node.attributes[attribute] or "", view.path, use, request)
             if span:
                 yield RowPlace(node, attribute, *span)
     if use.slot.place.attribute == "name":
-        for node in html.css(f'[name="{in_css(use.slot.key)}"]'):
+        for node in view.answer.html.css(f'[name="{in_css(use.slot.key)}"]'):
             yield RowPlace(node, "name", use.slot.start, use.slot.end)
-    elif use.slot.place.kind not in ("url", "query"):
-        for node in html.css(f'[value="{value}"]'):
+    elif use.slot.place.kind not in ("url", "query") and _may_be_held(view.text, use.text, spots):
+        for node in view.answer.html.css(f'[value="{value}"]'):
             if same_name(node.attributes.get("name") or "", use.slot.key) and not _is_typed_into(node):
                 yield RowPlace(node, "value", 0, len(use.text))
         yield from (RowPlace(node, "value", 0, len(use.text)) for node in _options(view, use))
     if use.slot.place.kind != "url" and is_telling(use.text):
         yield from _whole(view, use.text)
         yield from _in_pairs(view, use)
-    for name in dict.fromkeys(_data_names_with(use.text, view.text)):
-        if is_id(name.removeprefix("data-").replace("-", "_")):
-            for node in html.css(f'[{name}="{value}"]'):
+    for name in dict.fromkeys(names_of_wholes(use.text, view.text, spots)):
+        if _DATA_NAME.fullmatch(name) and is_id(name.removeprefix("data-").replace("-", "_")):
+            for node in view.answer.html.css(f'[{name}="{value}"]'):
                 yield RowPlace(node, name, 0, len(use.text))
-    yield from _in_calls(view, use)
+    yield from _in_calls(view, use, spots)
     yield from _in_identities(view, use)
 
 
-def _data_names_with(value: str, page: str) -> Iterator[str]:
-    """Yield the names of the `data-` attributes that are just a value."""
-    if f'="{value}"' in page or f"='{value}'" in page:
-        names = names_before(page, re.compile(rf"""=["']{re.escape(value)}["']"""))
-        yield from (name for name in names if _DATA_NAME.fullmatch(name))
+def _spots(view: AnswerView, text: str) -> tuple[int, ...]:
+    """Return where a text stands in a page, as one word: the same ids are asked for by request after request."""
+    known = OPEN.of(view)
+    if ("spots", text) not in known:
+        known["spots", text] = spots_of(text, view.text)
+    spots: tuple[int, ...] = known["spots", text]
+    return spots
 
 
-def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
+def _in_calls(view: AnswerView, use: Use, spots: Sequence[int]) -> Iterator[RowPlace]:
     """Yield where an attribute hands a value to a script: `onclick="edit(12)"`, `hx-vals='{"id": 12}'`."""
     value = use.text
     if not (len(value) > 1 or use.slot.place.kind == "url" or is_id(use.slot.key)):
         return
     whole = re.compile(rf"(?<![\w-]){re.escape(value)}(?![\w-])")
-    for name in dict.fromkeys(_attributes_around(value, view.text)):
+    for name in dict.fromkeys(names_of_calls(value, view.text, spots)):
         for node in view.answer.html.css(f'[{css_name(name)}*="{in_css(value)}"]') if name not in _NO_CALLS else ():
             held = node.attributes.get(name) or ""
             for match in whole.finditer(held):
@@ -106,32 +114,6 @@ def _in_calls(view: AnswerView, use: Use) -> Iterator[RowPlace]:
                 if _IN_CALL.search(before) or (key and (same_name(key[1], use.slot.key) or is_id(key[1]))):
                     yield RowPlace(node, name, *match.span())
                     break
-
-
-def _attributes_around(word: str, page: str) -> Iterator[str]:
-    """Yield the names of attributes around each place of a word; nothing else of the page is looked at."""
-    spans: dict[tuple[int, int], str] = {}
-    for start in _places_of_word(word, page):
-        for quote in ('"', "'"):
-            opening = page.rfind(quote, max(0, start - _LONGEST_ATTRIBUTE), start)
-            name = _NAME_BEFORE.search(page, max(0, opening - 200), opening) if opening > 0 else None
-            if name is not None and (closing := page.find(quote, start)) >= 0:
-                spans[name.start(), closing] = name[1].lower()
-    end = -1
-    for (start, closing), called in sorted(spans.items()):
-        if start > end:  # what stands in another attribute is a part of that
-            yield called
-            end = closing
-
-
-def _places_of_word(word: str, text: str) -> Iterator[int]:
-    """Yield where a word stands whole behind what precedes a value in a call or under a key: `(`, `,`, `:`, or the end
-    of a character reference for one of these or a quote.
-    """
-    for match in re.finditer(rf"{re.escape(word)}(?<![\w-]{re.escape(word)})(?![\w-])", text):
-        start = match.start()
-        if text[max(0, start - _MOST_BETWEEN) : start].rstrip(" \t\r\n\"'")[-1:] in _BEFORE_VALUES:
-            yield start
 
 
 def _in_identities(view: AnswerView, use: Use) -> Iterator[RowPlace]:
@@ -194,9 +176,30 @@ def _spelled_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, encode_component(name))))
 
 
-def _is_spelled(page: str, text: str) -> bool:
-    """Tell whether a page may hold a text: as it is, or with characters written as references."""
-    return bool(text) and (text in page or "&#" in page or bool(_REFERRED.search(text)))
+def _is_spelled(page: str, text: str, use: Use, spots: Sequence[int]) -> bool:
+    """Tell whether an address of a page may hold a text with the value of a use, which stands at `spots`: as it is, or
+    with characters written as references.
+    """
+    if not text or "&#" in page or _REFERRED.search(text):
+        return bool(text)
+    before = text.find(use.text)
+    if before < 0:
+        return text in page  # the path has the value encoded
+    is_named = use.slot.place.kind == "query"
+    starts = (spot - before for spot in spots if page.startswith(text, spot - before))
+    return any(
+        page[end : end + 1] in _ENDS_ADDRESS
+        and (is_named or page[start - 1 : start] == "/" or is_begin(page, start, end))
+        for start in starts
+        for end in (start + len(text),)
+    )
+
+
+def _may_be_held(page: str, text: str, spots: Sequence[int]) -> bool:
+    """Tell whether an attribute of a page may be just a text, which stands at `spots`."""
+    if "&#" in page or _REFERRED.search(text) or not text.isprintable():
+        return True
+    return any(is_whole(page, spot, spot + len(text)) for spot in spots)
 
 
 def _options(view: AnswerView, use: Use) -> Iterator[LexborNode]:

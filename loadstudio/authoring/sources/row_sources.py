@@ -7,7 +7,7 @@ Whether the row is a new one is `new_rows`' question, lists of JSON are `json_ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -130,18 +130,23 @@ class _Row(NamedTuple):
     is_direct: bool
 
 
-def height_of_row(places: Sequence[RowPlace], text: str) -> int:
-    """Return how many elements are between a place and the nearest that holds a text: the nearest row is meant."""
-    return min((_height(place.node, text) for place in places), default=0)
-
-
-def _height(node: LexborNode, text: str) -> int:
-    element: LexborNode | None = node
-    for height in range(_HIGHEST):
-        if element is None or _says(element, text):
-            return height
-        element = element.parent
-    return _HIGHEST
+def heights_of_rows(places: Sequence[RowPlace], texts: Collection[str]) -> dict[str, int]:
+    """Return for each text how many elements are between a place and the nearest that holds it: the nearest row is
+    meant.
+    """
+    heights = dict.fromkeys(texts, _HIGHEST if places else 0)
+    for place in places:
+        element: LexborNode | None = place.node
+        open_texts = set(heights)
+        for height in range(_HIGHEST):
+            said = element.text(deep=True) if element is not None else ""
+            for text in [text for text in open_texts if element is None or _says(element, text, said)]:
+                heights[text] = min(heights[text], height)
+                open_texts.discard(text)
+            if element is None or not open_texts:
+                break
+            element = element.parent
+    return heights
 
 
 def _row_around(node: LexborNode, text: str) -> _Row | None:
@@ -149,7 +154,7 @@ def _row_around(node: LexborNode, text: str) -> _Row | None:
     for height in range(_HIGHEST):
         if element is None or (element.tag in _NO_ROWS and height):  # a form may lead there itself
             return None
-        if _says(element, text):
+        if _says(element, text, element.text(deep=True)):
             own = text in element.text(deep=False)
             if height == 0:
                 return _Row("", True, own)
@@ -159,9 +164,9 @@ def _row_around(node: LexborNode, text: str) -> _Row | None:
     return None
 
 
-def _says(element: LexborNode, text: str) -> bool:
-    """Tell whether an element says a text in more than the choices of its lists."""
-    count = element.text(deep=True).count(text)
+def _says(element: LexborNode, text: str, said: str) -> bool:
+    """Tell whether an element, in which all this is `said`, says a text in more than the choices of its lists."""
+    count = said.count(text)
     if count and element.tag != "option" and "<option" in (element.html or ""):
         count -= sum(option.text(deep=True).count(text) for option in element.css("option"))
     return count > 0
