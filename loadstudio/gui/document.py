@@ -47,7 +47,7 @@ class Document(QObject):
         self.file = ScenarioFile(path, scenario, self.tr("Changed in another window or program"))
         self.jobs = jobs
         self._saving = False
-        self._told = False
+        self._failing = self._told = False
         self._retired = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -62,6 +62,11 @@ class Document(QObject):
     def dirty(self) -> bool:
         """Whether the file does not hold the present scenario yet."""
         return self._scenario is not self._written
+
+    @property
+    def failing(self) -> bool:
+        """Whether the file could not be written when that was tried last."""
+        return self._failing
 
     @property
     def recording_path(self) -> Path | None:
@@ -113,7 +118,7 @@ class Document(QObject):
     def _wrote(self, scenario: Scenario, _nothing: None) -> None:
         self._saving = False
         self._written = scenario
-        self._told = False
+        self._failing = self._told = False
         self.saved_at_s = time.monotonic()
         if self.dirty:
             self._timer.start(_SAVE_AFTER_MS)
@@ -125,6 +130,7 @@ class Document(QObject):
 
     def _not_written(self, error: Exception) -> None:
         self._saving = False
+        self._failing = True
         self._timer.start(_TRY_AGAIN_AFTER_MS)
         if not self._told:
             self._told = True

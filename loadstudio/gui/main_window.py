@@ -20,7 +20,6 @@ from loadstudio.gui.document import Document
 from loadstudio.gui.faults import DoneBefore
 from loadstudio.gui.icons import app_icon
 from loadstudio.gui.keys import keys_of
-from loadstudio.gui.language import told
 from loadstudio.gui.missing_letters import MissingLetters, names_of
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
@@ -76,7 +75,6 @@ class MainWindow(QMainWindow):
         workspace.versions.left.connect(self._offer_work)
         # queued: quiet may come from within closeEvent, where closing again would be ignored
         workspace.quiet.connect(self._close_for_good, Qt.ConnectionType.QueuedConnection)
-        workspace.not_saved.connect(self._stay_open)
         self._name_window()
         self.show_screen("record")
 
@@ -241,14 +239,6 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.workspace.notices.tell(self.tr("Closing: what runs is ended in order and everything is saved."))
         self.workspace.close()
-
-    def _stay_open(self, error: Exception) -> None:
-        self.workspace.notices.warn(
-            self.tr("The window stays open, because what you did is not saved."),
-            why=told(str(error)),
-            action=self.tr("Close without saving"),
-            act=lambda: self.workspace.close(anyway=True),
-        )
 
     def _close_for_good(self) -> None:
         self._may_close = True

@@ -17,10 +17,11 @@ _TRY_AGAIN_AFTER_MS = 5_000
 
 class PlanFile(QObject):
     """The file of one plan at a time; a plan that was never changed is never written. `failed(error)`: it could not be
-    written, told once for each change.
+    written, told once for each change. `saved` when a file holds its plan.
     """
 
     failed = Signal(object)
+    saved = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,7 @@ class PlanFile(QObject):
         self._writing.discard(path)
         if self._unwritten[path] is plan:
             del self._unwritten[path]
+            self.saved.emit()
         elif not self._timer.isActive():
             self._timer.start(_SAVE_AFTER_MS)  # it was changed meanwhile
 

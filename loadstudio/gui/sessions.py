@@ -87,7 +87,6 @@ class CaptureControl(SessionControl):
         super().__init__(session, Relay(start_child, "recorder", RecorderEvent, jobs=jobs), _CAPTURE_GRACE_S, parent)
         self.session = session
         self.host_choices: dict[str, bool] = {}
-        self.discarded = False
         self._relay.send(session.start)
 
     def name_step(self, title: str) -> None:

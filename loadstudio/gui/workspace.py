@@ -17,7 +17,8 @@ from PySide6.QtGui import QUndoStack
 from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.gui.document import Document
 from loadstudio.gui.jobs import Jobs
-from loadstudio.gui.notices import Notices
+from loadstudio.gui.language import told
+from loadstudio.gui.notices import Notice, Notices
 from loadstudio.gui.plan_file import PlanFile
 from loadstudio.gui.relay import StartChild
 from loadstudio.gui.sessions import CaptureControl, RunControl, SessionControl
@@ -43,7 +44,7 @@ class Workspace(QObject):
     `capture_changed(CaptureControl | None)`, `run_changed(RunControl | None)`, `result_wanted(run folder)`,
     `review_wanted(Document, findings, Analysis, just recorded?)`; `data_wanted(data source)`, `screen_wanted(key)`, and
     `versions_wanted`: the earlier versions shall be seen. After `close`, `quiet` tells that nothing runs any more, or
-    `not_saved(error)` that it stays open, since the files could not be written.
+    `not_saved` that it stays open, since the files could not be written.
     """
 
     document_changed = Signal(object)
@@ -56,7 +57,7 @@ class Workspace(QObject):
     screen_wanted = Signal(str)
     versions_wanted = Signal()
     quiet = Signal()
-    not_saved = Signal(object)
+    not_saved = Signal()
 
     def __init__(self, settings: Settings, *, start_child: StartChild = Child, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,11 +74,13 @@ class Workspace(QObject):
         self.versions = Versions(self.jobs, self)
         self._plan_file = PlanFile(self.jobs, self)
         self._plan_file.failed.connect(self._tell_not_saved)
+        self._plan_file.saved.connect(self._saved)
         self.jobs.count_changed.connect(self._check_quiet)
         self.history: QUndoStack | None = None
         """What undo and redo go through while a screen is seen that has a history of its own; else the document's."""
         self._closing = self._close_anyway = False
         self._save_error: Exception | None = None
+        self._not_saved: Notice | None = None
 
     # The open scenario and its plan
 
@@ -92,6 +95,7 @@ class Workspace(QObject):
             self.document.retire()
         document = self.document = Document(path, scenario, self.jobs, self)
         self.document.save_failed.connect(self._tell_not_saved)
+        self.document.saved.connect(self._saved)
         self.document.overwrote.connect(self._tell_overwritten)
         self.settings.add_recent(
             Recent(path=str(path), name=scenario.name, site=site_of(scenario), opened_utc=iso_utc(now_utc()))
@@ -228,7 +232,7 @@ class Workspace(QObject):
             return
         if self.unsaved and not self._close_anyway:
             self._closing = False
-            self.not_saved.emit(self._save_error)
+            self._stay_open()
             return
         self.versions.close()
         if not self.jobs.running:  # else it is asked again when the last version is kept
@@ -238,6 +242,22 @@ class Workspace(QObject):
     def _tell_not_saved(self, error: Exception) -> None:
         self._save_error = error
         self.notices.error(error)
+        self._not_saved = self.notices.current
+
+    def _stay_open(self) -> None:
+        self.notices.warn(
+            self.tr("The window stays open, because what you did is not saved."),
+            why=told(str(self._save_error)),
+            action=self.tr("Close without saving"),
+            act=lambda: self.close(anyway=True),
+        )
+        self._not_saved = self.notices.current
+        self.not_saved.emit()
+
+    def _saved(self) -> None:
+        if self._not_saved is not None and not self.unsaved:
+            self.notices.withdraw(self._not_saved)
+            self._not_saved = None
 
     def _tell_overwritten(self) -> None:
         self.notices.warn(

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TextIO
 
 from loadstudio.base.errors import FileError
-from loadstudio.base.files import open_text
+from loadstudio.base.files import open_bytes, open_text
 
 type Row = tuple[str, ...]
 
 _QUOTED = re.compile(r'"[^"]*"')
+_SEPARATOR = re.compile(r'"?sep=(?P<sign>[^"\r\n])"?\r?\n?', re.IGNORECASE)
+"""A first line with which Excel is told the sign between the columns; it is no row."""
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LONGEST_FIELD = 4 * 1024 * 1024
 _LONGEST_LINE = 16 * 1024 * 1024
 
@@ -28,17 +31,23 @@ def is_tabbed(path: Path | str) -> bool:
 def table_lines(path: Path | str) -> Iterator[tuple[int, Row]]:
     """Yield (number of its first line, values) of each line that is not empty. Raises FileError that names the line."""
     csv.field_size_limit(_LONGEST_FIELD)  # one for the whole process; nothing else reads CSV
+    _refuse_workbook(path)
     with open_text(path) as file:
         line = 1
         try:
-            header = _QUOTED.sub("", _line(path, file, 1))
+            first = _line(path, file, 1)
             file.seek(0)
-            delimiter = "\t" if is_tabbed(path) else max(",;\t", key=header.count)
-            reader = csv.reader(_lines(path, file), delimiter=delimiter, strict=True)
+            lines = _lines(path, file)
+            if said := _SEPARATOR.fullmatch(first):
+                next(lines)
+                line = 2
+            usual = "\t" if is_tabbed(path) else max(",;\t", key=_QUOTED.sub("", first).count)
+            reader = csv.reader(lines, delimiter=said["sign"] if said else usual, strict=True)
+            before = line
             for row in reader:
                 if row:
                     yield line, tuple(row)
-                line = reader.line_num + 1
+                line = before + reader.line_num
         except csv.Error as error:
             raise FileError(path, f"cannot be understood: {error}. Check the quotes.", f"line {line}") from error
         except UnicodeDecodeError as error:
@@ -46,6 +55,12 @@ def table_lines(path: Path | str) -> Iterator[tuple[int, Row]]:
             raise FileError(path, "is not UTF-8 text. Save it as CSV in UTF-8.", where) from error
         except OSError as error:
             raise FileError(path, f"cannot be read ({error.strerror}).") from error
+
+
+def _refuse_workbook(path: Path | str) -> None:
+    with open_bytes(path) as file:
+        if file.read(4).startswith(_WORKBOOKS):
+            raise FileError(path, "is a workbook of a spreadsheet. Save its sheet as CSV in UTF-8, and take that file.")
 
 
 def _lines(path: Path | str, file: TextIO) -> Iterator[str]:

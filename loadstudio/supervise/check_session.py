@@ -69,6 +69,8 @@ def recording_of(scenario: Scenario, folder: Path) -> Recording | None:
 class CheckSession(RunSession):
     """A run session of one traced pass that ends in a report; `judge` says of each exchange what it is worth."""
 
+    kept = ""  # a check has no results that outlive it
+
     def __init__(self, spec: RunSpec, recording: Recording | None) -> None:
         super().__init__(spec)
         self.scenario = spec.shares[0].scenario

@@ -42,6 +42,9 @@ class RunSession:
     that people are not let finish.
     """
 
+    kept = "The results until then are kept."
+    """What is left of a run whose engine died."""
+
     def __init__(self, spec: RunSpec, machines: Machines | None = None) -> None:
         self.spec = spec
         self.machines = machines
@@ -150,7 +153,7 @@ class RunSession:
                 self._fail(event.message, event.exit_code)
             case ChildEnded():
                 if not self.over:
-                    self._fail(f"{event.outcome.sentence()} The results until then are kept.", 5)
+                    self._fail(f"{event.outcome.sentence()} {self.kept}".strip(), 5)
 
     def _fail(self, message: str, exit_code: int) -> None:
         self.phase = "failed"

@@ -3765,14 +3765,6 @@
         <source>Closing: what runs is ended in order and everything is saved.</source>
         <translation>Wird geschlossen: was läuft, wird geordnet beendet, und alles wird gesichert.</translation>
     </message>
-    <message>
-        <source>The window stays open, because what you did is not saved.</source>
-        <translation>Das Fenster bleibt offen, denn was Sie getan haben, ist nicht gespeichert.</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Schließen ohne zu speichern</translation>
-    </message>
 </context>
 <context>
     <name>MissingLetters</name>
@@ -5430,6 +5422,10 @@
         <translation>wird gesichert …</translation>
     </message>
     <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
         <source>saved a moment ago</source>
         <translation>gerade gesichert</translation>
     </message>
@@ -6674,6 +6670,14 @@
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>The window stays open, because what you did is not saved.</source>
+        <translation>Das Fenster bleibt offen, denn was Sie getan haben, ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen ohne zu speichern</translation>
+    </message>
     <message>
         <source>Another window or program had changed this scenario.</source>
         <translation>Ein anderes Fenster oder Programm hatte dieses Szenario geändert.</translation>

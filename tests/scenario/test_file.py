@@ -173,6 +173,33 @@ def test_tables_of_other_programs(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "sign"),
+    [
+        ("sep=;\r\nname;word\r\nmia;a,b\r\n", ";"),
+        ('"sep=|"\nname|word\nmia|a,b\n', "|"),
+        ("SEP=,\nname,word\nmia,", ","),
+    ],
+)
+def test_a_first_line_for_excel_tells_the_sign_between_columns(tmp_path: Path, content: str, sign: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(content, newline="")
+    columns, rows = load_table(path)
+    assert columns == ("name", "word")
+    assert rows == (("mia", "" if sign == "," else "a,b"),)
+    path.write_text(f"{content.rstrip()}\nleo\n", newline="")
+    with pytest.raises(FileError, match=r"line 4: has 1 value"):
+        load_table(path)
+
+
+@pytest.mark.parametrize("beginning", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_is_told_as_what_it_is(tmp_path: Path, beginning: bytes) -> None:
+    path = tmp_path / "people.xlsx"
+    path.write_bytes(beginning + bytes(100))
+    with pytest.raises(FileError, match=r"is a workbook of a spreadsheet\. Save its sheet as CSV"):
+        load_table(path)
+
+
+@pytest.mark.parametrize(
     ("content", "sentence"),
     [
         (b"", "line 1: is empty"),

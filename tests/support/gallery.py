@@ -24,7 +24,7 @@ from loadstudio.gui.theme import apply_theme, dress
 from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.banner import Banner, EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
-from loadstudio.gui.widgets.card import Card, Page, SidePanel
+from loadstudio.gui.widgets.card import Card, Page
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.gui.widgets.chip import Chip
 from loadstudio.gui.widgets.code_view import CodeMark, CodeView
@@ -38,7 +38,7 @@ from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.popover import Popover, PopoverChoice
 from loadstudio.gui.widgets.progress import ProgressBar
 from loadstudio.gui.widgets.rail import Rail
-from loadstudio.gui.widgets.rows import FooterLine, FormRow, IconTile, IconView, ListRow, RowList
+from loadstudio.gui.widgets.rows import FooterLine, FormRow, IconView, ListRow, RowList
 from loadstudio.gui.widgets.rule import Rule
 from loadstudio.gui.widgets.segmented import SegmentedSwitch
 from loadstudio.gui.widgets.stat_card import StatCard
@@ -140,7 +140,7 @@ def start() -> Page:
             tone="sub",
         )
     )
-    row = beside(IconTile("store"), spacing=16)
+    row = beside(IconView("store", "accent", 40), spacing=16)
     row.addLayout(words, 1)
     row.addWidget(Button("Start the demo", "tinted"))
     demo.body.addLayout(row)
@@ -392,7 +392,8 @@ def review() -> Page:
     )
     left.addWidget(typed, 1)
     columns.addLayout(left, 1)
-    side = SidePanel()
+    side = QVBoxLayout()
+    side.setSpacing(16)
     hosts = Card("Hosts")
     host_rows = RowList()
     for host, second, on in (
@@ -406,13 +407,13 @@ def review() -> Page:
     hosts.body.addWidget(host_rows)
     hosts.body.addStretch(1)
     hosts.body.addWidget(FooterLine("Dropped hosts are never put under load.", "shield", "ok"))
-    side.body.addWidget(hosts, 1)
+    side.addWidget(hosts, 1)
     allowed = Card("Allowed hosts")
     allowed.add_to_title(Button("Add", "link", icon="plus"))
     for host in ("staging.fern.example", "api.fern.example"):
         allowed.body.addWidget(Chip(host, "ok", icon="lock", removable=True))
-    side.body.addWidget(allowed)
-    columns.addWidget(side)
+    side.addWidget(allowed)
+    columns.addLayout(side)
     page.body.addLayout(columns, 1)
     return page
 
@@ -462,7 +463,6 @@ def scenario() -> Page:
     redo = IconButton("redo", "Redo")
     redo.setEnabled(False)
     header.add_action(redo)
-    header.add_divider()
     header.add_action(Button("Add", icon="plus", trailing="chevron-down"))
     header.add_action(Button("Data", icon="file"))
     header.add_action(Button("Check it once", "primary", icon="play"))
@@ -612,13 +612,14 @@ def load() -> Page:
     stages.body.addWidget(table)
     left.addWidget(stages)
     columns.addLayout(left, 1)
-    side = SidePanel()
+    side = QVBoxLayout()
+    side.setSpacing(16)
     who = Card("Who does what")
     who.add_to_title(Button("Add", "link", icon="plus"))
     for title, share in (("Fern Market checkout", 0.7), ("Search and filter", 0.3)):
         who.body.addLayout(beside(Label(title), 1, Label(f"{share:.0%}", "strong", tabular=True)))
         who.body.addWidget(ProgressBar(share))
-    side.body.addWidget(who)
+    side.addWidget(who)
     limits = Card("Limits")
     limit_rows = RowList()
     for title, value, on in (
@@ -631,14 +632,14 @@ def load() -> Page:
         row.add_trailing(Switch(name=title, on=on))
         limit_rows.add(row)
     limits.body.addWidget(limit_rows)
-    side.body.addWidget(limits)
+    side.addWidget(limits)
     computer = Card("This computer")
     computer.body.addLayout(beside(IconView("cpu"), Label("4 workers on 8 cores"), 1, Badge("Enough", "ok")))
     computer.body.addWidget(Label("Can drive about 900 people of this kind.", "second", "sub"))
     computer.body.addWidget(ProgressBar(0.24, token="ok"))
     computer.body.addStretch(1)
-    side.body.addWidget(computer, 1)
-    columns.addWidget(side)
+    side.addWidget(computer, 1)
+    columns.addLayout(side)
     page.body.addLayout(columns, 1)
     return page
 

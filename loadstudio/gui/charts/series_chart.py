@@ -153,11 +153,6 @@ class SeriesChart(QWidget):
         self._plot.set_limit(key, LimitMark(value=value, word=word, far=far))
         self._fit()
 
-    def clear_limit(self, key: str) -> None:
-        """Take a limit line away, if it is there."""
-        self._plot.set_limit(key, None)
-        self._fit()
-
     def clear_limits(self) -> None:
         """Take all limit lines away."""
         keys = tuple(self._plot._limits)

@@ -253,6 +253,7 @@ class ScenarioScreen(Screen):
             self.finder.set_document(document)
             document.changed.connect(self._show_facts)
             document.saved.connect(self._show_facts)
+            document.save_failed.connect(lambda _error: self._show_facts())
         else:
             self._pages.setCurrentWidget(self.empty)
         self.history.follow(document)
@@ -285,7 +286,7 @@ class ScenarioScreen(Screen):
 
     def _saved_words(self, document: Document) -> str:
         if document.dirty:
-            return self.tr("saving …")
+            return self.tr("not saved") if document.failing else self.tr("saving …")
         minutes = int((time.monotonic() - document.saved_at_s) / 60)
         return self.tr("saved a moment ago") if minutes < 1 else self.tr("saved {0} min ago").format(minutes)
 

@@ -79,17 +79,6 @@ class Page(QWidget):
         QPainter(self).fillRect(self.rect(), colour("bg"))
 
 
-class SidePanel(QWidget):
-    """The right column of 324 px for what must stay visible; `body` takes cards, 16 px apart."""
-
-    def __init__(self, *, width: int = 324, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedWidth(width)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(16)
-
-
 class ScrollColumn(QScrollArea):
     """A transparent area that scrolls up and down; `body` is its vertical layout."""
 

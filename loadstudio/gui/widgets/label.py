@@ -43,10 +43,6 @@ class Label(QLabel):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def set_style(self, style: FontStyle, *, tabular: bool = False) -> None:
-        """Change the style of the type scale."""
-        self.setFont(font_of(style, tabular=tabular))
-
     def selectable(self) -> Label:
         """Let the person mark and copy the text; returns itself."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

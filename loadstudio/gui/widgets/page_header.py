@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.gui.widgets.label import CutLabel, Label
-from loadstudio.gui.widgets.rule import Rule
 
 
 class PageHeader(QWidget):
@@ -55,9 +54,3 @@ class PageHeader(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Append an action at the right."""
         self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def add_divider(self) -> None:
-        """Append a short line between two groups of actions."""
-        line = Rule(vertical=True, token="line")
-        line.setFixedHeight(20)
-        self._actions.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -15,7 +15,7 @@ from loadstudio.gui.fonts import FontStyle
 from loadstudio.gui.icons import paint_icon
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets.label import Label
-from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
+from loadstudio.gui.widgets.painting import paint_surface
 
 
 class IconView(QWidget):
@@ -35,41 +35,6 @@ class IconView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_icon(QPainter(self), self._name, 0, 0, self.width(), colour(self._token))
-
-
-class IconTile(QWidget):
-    """An icon on a tinted tile, 56 px unless told otherwise; `round_` makes it a disc, as beside a running
-    recording."""
-
-    def __init__(
-        self,
-        name: str,
-        kind: BadgeKind = "accent",
-        *,
-        size: int = 56,
-        round_: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._name: str = name
-        self._kind: BadgeKind = kind
-        self._radius = size / 2 if round_ else 12.0
-        self.setFixedSize(size, size)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def set_icon(self, name: str, kind: BadgeKind) -> None:
-        """Show another icon on another tint."""
-        self._name, self._kind = name, kind
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_surface(painter, QRectF(self.rect()), self._radius, colour(f"{self._kind}_tint"))
-        side = round(self.width() * 0.46)
-        offset = (self.width() - side) / 2
-        tint = colour("sub" if self._kind == "neutral" else self._kind)
-        paint_icon(painter, self._name, offset, offset, side, tint)
 
 
 class _Line(Label):

@@ -16,7 +16,6 @@ class Rule(QWidget):
 
     def __init__(self, *, vertical: bool = False, token: str = "soft", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._vertical = vertical
         self._token = token
         fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(fixed if vertical else wide, wide if vertical else fixed)

@@ -179,8 +179,8 @@ def test_a_limit_is_always_inside_and_goes_again(chart: TimeChart) -> None:
     chart.set_limit("p95", 800, "limit for p95")
     assert left_top(chart) >= 800
     assert colour("bad").name() in colours_in(chart)
-    chart.clear_limit("p95")
-    chart.clear_limit("p95")
+    chart.clear_limits()
+    chart.clear_limits()
     assert left_top(chart) == low
     chart.set_least_top(100)
     assert left_top(chart) >= 100
