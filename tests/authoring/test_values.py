@@ -314,6 +314,31 @@ def test_one_short_number_may_be_the_id_of_two_things() -> None:
     assert extractor.sources == (JsonSource(path="$.id"),)
 
 
+def test_the_name_of_a_page_is_no_token_whatever_the_folder_is_called() -> None:
+    builder = RecordingBuilder()
+    builder.get("/", '<a href="/Ticket/Create.html">New ticket</a> <a href="/Ticket/Search.html">Search</a>')
+    builder.get("/Ticket/Create.html", '<form action="/Ticket/Create.html"><input name="subject"></form>')
+    builder.form("/Ticket/Create.html", {"subject": "Moss is dry"}, location="/Ticket/Display.html?id=40817")
+    builder.get("/Ticket/Display.html?id=40817", "<h1>Moss is dry</h1>")
+    result = _imported(builder)
+    assert "/Ticket/Create.html" in requests_of(result.scenario)[1].url
+    assert "/Ticket/Display.html" in requests_of(result.scenario)[3].url
+    assert _holes(result, 3) == ["${id}"]
+
+
+def test_a_short_number_under_a_name_of_ids_is_taken_from_the_redirect_that_led_to_it() -> None:
+    builder = RecordingBuilder()
+    builder.get("/show.php?id=1", "<h1>Welcome</h1>")
+    builder.form("/new.php", {"subject": "Moss is dry", "page": "1"}, location="/show.php?page=1&id=1")
+    builder.get("/show.php?page=1&id=1", "<h1>Moss is dry</h1>")
+    builder.form("/change.php", {"id": "1", "subject": "Moss"}, location="/show.php?id=1")
+    builder.get("/show.php?id=1", "<h1>Moss</h1>")
+    result = _imported(builder)
+    assert [_holes(result, number) for number in range(5)] == [[], [], ["${id}"], ["${id}"], ["${id}"]]
+    (taken,) = [one for request in requests_of(result.scenario) for one in request.extractors]
+    assert isinstance(taken.sources[0], HeaderSource)
+
+
 def test_a_choice_is_known_by_its_label() -> None:
     builder = RecordingBuilder()
     options = '<select name="flight"><option value="81533">Paris</option><option value="81780">Berlin</option></select>'

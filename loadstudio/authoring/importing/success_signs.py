@@ -49,6 +49,11 @@ _COUNTED = re.compile(
     r"|enregistrements?|filas?|registros?)[.,:!]?",
     re.IGNORECASE,
 )
+_TOLD_BY_SCRIPT = re.compile(
+    r"""(?:message|msg|notif\w{0,20}|toast\w{0,20}|flash|growl|snack\w{0,20})\w{0,30}(?:\.\w{1,30})?\(\s{0,20}\\?(["'])"""
+    r"""((?:(?!\\?\1)[^<>\r\n]){4,160})\\?\1([^()]{0,100})""",
+    re.IGNORECASE,
+)
 _NO_WORDS = frozenset({"script", "style", "code", "pre", "textarea", "option", "button"})
 _MESSAGE_KEY = re.compile(r"(?:display_?)?(?:message|msg|notice|info|detail|text)", re.IGNORECASE)
 _COUNT_KEY = re.compile(
@@ -155,7 +160,7 @@ def _texts(view: AnswerView, is_personal: Callable[[str], bool], sent: Collectio
 
 
 def _messages(view: AnswerView) -> Iterator[str]:
-    """Yield what an answer tells the person, in pages and in JSON."""
+    """Yield what an answer tells the person, in pages, in JSON, and by the scripts in these."""
     for layer, _ in view.layers():
         if layer.is_page:
             nodes = islice(layer.answer.html.css(_MESSAGES), _MOST_NODES) if _may_tell(layer.text) else ()
@@ -166,6 +171,15 @@ def _messages(view: AnswerView) -> Iterator[str]:
             for path, value in _members(layer):
                 if isinstance(value, str) and _MESSAGE_KEY.fullmatch(_key(path)) and "<" not in value:
                     yield from _fitting(value)
+        if _may_tell(layer.text):
+            yield from _told_by_script(layer.text)
+
+
+def _told_by_script(text: str) -> Iterator[str]:
+    """Yield what a script of the answer tells, as in `show_message("Saved.", "confirmation")`; JSON may have one."""
+    for call in islice(_TOLD_BY_SCRIPT.finditer(text), _MOST_NODES):
+        if not _NO_SUCCESS.search(call[3]):
+            yield from _fitting(call[2])
 
 
 def _may_tell(text: str) -> bool:

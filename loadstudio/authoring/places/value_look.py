@@ -102,6 +102,11 @@ def looks_like_words(value: str, *, surely: bool = False) -> bool:
     return usual >= 0.8 * len(pairs) - unusual_allowed
 
 
+def is_file_name(value: str) -> bool:
+    """Tell whether a text is what people call a page or a file: words with an ending, `Display.html`."""
+    return bool(_EXTENSION.search(value)) and looks_like_words(value)
+
+
 def is_commonplace(value: str) -> bool:
     """Tell whether a value is one of those that stand everywhere: booleans, locales, media types, methods."""
     return bool(_COMMONPLACE.fullmatch(value)) or not any(symbol.isalnum() for symbol in value)

@@ -23,6 +23,7 @@ from loadstudio.authoring.sources.formulas import is_computed
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
 from loadstudio.authoring.sources.rank import ACCEPTED, REDIRECTED, Evidence, score
 from loadstudio.authoring.sources.timeline import Said, Timeline
+from loadstudio.http_types.body import text_of
 from loadstudio.http_types.headers import get
 
 _FIELD_PLACES = frozenset({"form", "query", "part"})
@@ -84,19 +85,30 @@ class Judgement:
         self.changes = changes
 
     def redirected(self, use: Use) -> Candidate | None:
-        """Return the candidate for a number in the path to which a redirect led; what was redirected had it not.
+        """Return the candidate for a number in the path, or under a name of ids, to which a redirect led; what was
+        redirected had it not.
 
         That the browser took the whole address from there is no accident, however short the number.
         """
-        if use.slot.place.kind != "url" or not any(symbol.isdigit() for symbol in use.text):
+        place = use.slot.place.kind
+        is_meant = place == "url" or (place == "query" and is_identity(use.slot.key))
+        if not is_meant or not any(symbol.isdigit() for symbol in use.text):
             return None
         answer = self._led_here(use.request)
-        if answer is None or use.text in re.split(r"[/;?&=]", self._draft.entries[answer].request.url):
+        if answer is None or self._was_sent(use, answer):
             return None
         sighting = self._sighting(use, answer)
         if sighting is None or sighting.kind != "location":
             return None
         return Candidate(use=use, answer=answer, sighting=sighting, points=REDIRECTED)
+
+    def _was_sent(self, use: Use, redirected: int) -> bool:
+        """Tell whether the request that was redirected sent the number itself, in its address or as the same field."""
+        request = self._draft.entries[redirected].request
+        if use.text in re.split(r"[/;?&=]", request.url):
+            return True
+        field = f"{use.slot.key}={use.text}"
+        return use.slot.place.kind == "query" and field in text_of(request.headers, request.body).split("&")
 
     def _led_here(self, request: int) -> int | None:
         """Return the answer shortly before a request that redirected to its address."""

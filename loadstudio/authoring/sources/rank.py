@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from loadstudio.authoring.places.field_names import is_lock, is_token_name, names_alike
-from loadstudio.authoring.places.value_look import base, is_commonplace, is_date, looks_like_words
+from loadstudio.authoring.places.value_look import base, is_commonplace, is_date, is_file_name, looks_like_words
 
 ACCEPTED = 3.0
 """A score from here on is believed: less than one accident in a thousand recordings."""
@@ -85,6 +85,7 @@ def score(evidence: Evidence) -> float:
     locked = evidence.kind == "header" and is_lock(evidence.key) and is_lock(evidence.name)
     alike = locked or names_alike(evidence.key, evidence.name)  # `If-Unmodified-Since` says what `Last-Modified` said
     sure_key = bool(is_token_name(evidence.key) or (alike and is_token_name(evidence.name)))
+    sure_key = sure_key and not is_file_name(value)  # `/Ticket/Create.html` is a page about tickets
     prefilled = evidence.prefilled and alike and any(symbol.isalpha() for symbol in value)
     points = base(value, max(evidence.scanned_bytes, _LEAST_BYTES))
     if evidence.in_script and points >= ACCEPTED and not evidence.renewed:

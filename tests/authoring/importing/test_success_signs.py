@@ -90,6 +90,33 @@ def test_what_was_sent_may_be_another_text() -> None:
     assert _failure(checks, _page("The page Fern is there.")) is not None
 
 
+@pytest.mark.parametrize(
+    ("call", "failed"),
+    [
+        ('app.show_message("%s", "confirmation", 0);', 'app.show_message("%s", "error", 0);'),
+        ("toastr.success('%s')", "toastr.error('%s')"),
+        ("$.notify('%s', {className: 'success'})", "$.notify('%s', {className: 'error'})"),
+    ],
+)
+def test_a_message_that_a_script_shows_is_missed(call: str, failed: str) -> None:
+    page = "<title>Garden</title><script>var labels = {saved: 1};\n%s</script>"
+    script = json.dumps({"action": "save", "run": "this.reset();\n%s\n"})
+    for around, kind in ((page, "text/html"), (script, "application/json")):
+
+        def said(calling: str, text: str, around: str = around) -> str:
+            code = calling % text
+            return around % (json.dumps(code)[1:-1] if around is script else code)
+
+        checks = _checks(said(call, "Successfully saved."), kind)
+        assert _failure(checks, said(call, "Successfully saved."), kind) is None
+        assert _failure(checks, said(failed, "You may not do this."), kind) is not None
+
+
+def test_a_script_that_only_may_say_something_is_no_sign() -> None:
+    was = "<title>Garden</title><script>function fail() { show_message('Not saved.', 'error') }</script>"
+    assert not [check for check in _checks(was) if "saved" in str(check)]
+
+
 def test_code_in_a_message_is_no_message() -> None:
     checks = _checks(_page("<pre><code>UPDATE plants SET changed = 1</code></pre>"))
     assert _failure(checks, _page("Hello")) is None
