@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 from loadstudio.base.errors import ExitCode, FileError, RecorderFailed, UsageError
+from loadstudio.base.units import counted_text
 from loadstudio.cli.console import data_line, progress, say
 from loadstudio.http_types import url
 from loadstudio.supervise.capture_session import CaptureSession
@@ -84,7 +85,7 @@ def call(arguments: argparse.Namespace) -> int:
             while session.notices:
                 say(session.notices.pop(0))
             if told_ready:
-                progress(f"{len(session.entries)} requests, {len(session.pages)} steps")
+                progress(_counted(len(session.entries), len(session.pages), ", "))
     return _tell_end(session)
 
 
@@ -158,5 +159,10 @@ def _tell_end(session: CaptureSession) -> int:
         error = RecorderFailed(session.failure)
         say(f"loadstudio: {error}")
         return session.exit_code or ExitCode.PROGRAM_FAILED
-    say(f"{session.finished.output}: {session.finished.entries} requests in {session.finished.pages} steps.")
+    said = _counted(session.finished.entries, session.finished.pages, " in ")
+    say(f"{session.finished.output}: {said}.")
     return ExitCode.OK
+
+
+def _counted(requests: int, steps: int, between: str) -> str:
+    return f"{counted_text(requests, 'request')}{between}{counted_text(steps, 'step')}"
