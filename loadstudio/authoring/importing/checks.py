@@ -67,11 +67,12 @@ def checks_of(
     landmarks = [_landmarks(view) for view in told(views, progress, 0.0, 0.3)]
     known = _Known(
         common=Counter(text for of_view in landmarks for text in set(of_view)),
-        keys=_common_keys(requests, told(views, progress, 0.3, 0.6)),
+        keys=_common_keys(requests, told(views, progress, 0.3, 0.5)),
         segments=in_paths(personal),
         words=_Words(word for value in personal for word in (value, *re.findall(r"[^\W\d_]{3,}", value))),
     )
-    changed, sent = answers_to_changes(requests, views), sent_texts(requests)
+    changed = answers_to_changes(requests, views)
+    sent = sent_texts(told(requests, progress, 0.5, 0.6))
     found: list[tuple[Check, ...]] = []
     for request, view, of_view in zip(requests, told(views, progress, 0.6), landmarks, strict=True):
         checks = tuple(_checks(request, view, of_view, known))

@@ -7,7 +7,7 @@ A rule goes by how such signs are written everywhere, never by one application's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
@@ -95,7 +95,7 @@ def _leads(view: AnswerView, other: AnswerView) -> bool:
     return bool(location) and redirect_url(view.entry.request.url, location) == other.entry.request.url
 
 
-def sent_texts(requests: Sequence[HttpRequest]) -> frozenset[str]:
+def sent_texts(requests: Iterable[HttpRequest]) -> frozenset[str]:
     """Return the texts, in small letters, that requests send which change something: another pass may send others."""
     slots = (slot for one in requests if one.method in CHANGING_METHODS for slot in slots_of(one))
     texts = (slot.value.lower() for slot in slots if not slot.fragment and slot.place.kind in ("form", "part", "text"))

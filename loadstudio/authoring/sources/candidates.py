@@ -119,9 +119,11 @@ class Evaluation:
         texts = {candidate.use.text for candidate in found}
         self._judgement.changes = lambda part: part in texts or self._rows.changes(part)
         found = [self._judgement.settled(candidate) for candidate in told(found, progress, _WEIGHING_SHARE)]
+        progress.again()
         found += followers(found, self._uses, self._draft.entries, self._taken)
         found.sort(key=lambda candidate: candidate.use.request)
         named = tuple((thing, self._uses_of_name(thing)) for thing in self._rows.named.values())
+        progress.again()
         return Evaluated(candidates=tuple(found), unsaid=self._unsaid(), named=named)
 
     def _new_rows(self, decided: Decided, progress: Telling) -> NewRows:
