@@ -33,6 +33,7 @@ from loadstudio.wire.run_messages import (
     StopRun,
 )
 from tests.support.engine_program import EngineProgram, a_spec, an_engine, closed_load
+from tests.support.patience import until
 from tests.support.raw_server import OK, Peer, RawServer, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
@@ -349,7 +350,8 @@ def test_no_process_outlives_the_parent(how: str, engine: EngineProgram, server:
     spec = a_spec(order_scenario(server), tmp_path, closed_load(4, hold_s=60), workers=2, data=(people(4),))
     engine.send(StartRun(spec=spec))
     engine.wait_for(IntervalReported)
-    time.sleep(1.5)  # until the first second stands in the file, even on a busy computer
+    with open_run(tmp_path) as results:
+        until(results.seconds)
     pids = [engine.process.pid, *(worker.pid for worker in engine.workers())]
     assert len(pids) == 3
     if how == "kill":

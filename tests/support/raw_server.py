@@ -48,6 +48,18 @@ class Peer:
             self.send(answer)
 
 
+class Silence:
+    """A behaviour: it takes a request and never answers. `asked` is set once one has come."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+
+    def __call__(self, peer: Peer, _index: int) -> None:
+        if peer.request():
+            self.asked.set()
+            peer.request()  # until the client closes
+
+
 class RawServer:
     """Listens on a free port of loopback. `connections` counts those accepted."""
 

@@ -19,6 +19,7 @@ from loadstudio.engine.http.network import Network
 from loadstudio.engine.http.response import CLOSED, CUT_SHORT, Reply
 from loadstudio.plan.model import NetworkSettings
 from loadstudio.playback.render import Origin
+from tests.support.patience import until
 from tests.support.raw_server import OK, Peer, RawServer, raw_server, self_signed
 
 
@@ -83,15 +84,21 @@ def test_a_connection_is_kept_and_every_answer_is_its_own(network: Network) -> N
 
 
 def test_a_server_that_closes_between_requests_is_asked_again(browser: Browser) -> None:
+    closed: list[int] = []
+
     def one_answer(peer: Peer, index: int) -> None:
         peer.request()
         peer.send(OK)
+        peer.sock.close()
+        closed.append(index)
 
     with raw_server(one_answer) as server:
         assert browser.get(server).body == b"ok"
-        gevent.sleep(0.1)
+        until(lambda: closed == [0])
+        gevent.sleep(0.02)  # the client hears of it
         assert browser.get(server).body == b"ok"  # the close was seen while idle: not a repetition
-        gevent.sleep(0.1)
+        until(lambda: closed == [0, 1])
+        gevent.sleep(0.02)
         assert browser.get(server, method="POST", body=b"x").body == b"ok"
         assert server.connections == 3
         assert browser.network.repeated == 0
@@ -132,16 +139,20 @@ def test_a_post_does_not_use_a_connection_that_has_ended_unseen(browser: Browser
 
 
 def test_bytes_nobody_asked_for_are_never_an_answer(browser: Browser) -> None:
+    forged: list[int] = []
+
     def talkative(peer: Peer, index: int) -> None:
         while peer.request():
             peer.send(OK)
             time.sleep(0.05)
             peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged")
+            forged.append(index)
 
     with raw_server(talkative) as server:
-        for _ in range(3):
+        for number in range(3):
             assert browser.get(server).body == b"ok"
-            gevent.sleep(0.1)
+            until(lambda number=number: len(forged) > number)
+            gevent.sleep(0.02)  # the client hears of it
         assert server.connections == 3
 
 
@@ -266,22 +277,24 @@ def test_methods_without_a_body_leave_the_connection_clean(browser: Browser) -> 
 
 def test_a_killed_user_leaves_nothing_behind(network: Network) -> None:
     browser = Browser(network)
-    release = threading.Event()
+    asked, release = threading.Event(), threading.Event()
 
     def wait(peer: Peer, index: int) -> None:
         peer.request()
-        release.wait(5)
+        asked.set()
+        release.wait(10)
         peer.send(OK)
 
     with raw_server(wait) as server:
         user = gevent.spawn(browser.get, server)
-        gevent.sleep(0.1)
+        until(asked.is_set)
+        assert network.reactor.open
         user.kill()
         assert not network.reactor.open
         release.set()
         gevent.sleep(0.05)
         other = gevent.spawn(browser.get, server)
-        assert other.get(timeout=2).body == b"ok"
+        assert other.get(timeout=10).body == b"ok"
     browser.client.close()
 
 

@@ -16,6 +16,7 @@ from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource
 from loadstudio.scenario.model import Field, HttpRequest, RecordedAnswer, Scenario
 from tests.engine.user.test_steps import Stage
+from tests.support.patience import until
 from tests.support.raw_server import Peer, RawServer, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step
 
@@ -153,8 +154,7 @@ def test_a_user_that_is_ended_leaves_nothing_behind(site: Site, server: RawServe
     scenario = a_scenario(a_step("s", *(sent(server, f"/slow{number}/50", number, 900) for number in range(6))))
     stage = Stage(scenario, network, parallel=True)
     user = gevent.spawn(stage.make_pass)
-    gevent.sleep(0.2)
-    assert site.now == 6
+    until(lambda: site.now == 6)
     user.kill()
     gevent.sleep(0.05)
     stage.visitor.close()

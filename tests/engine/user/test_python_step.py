@@ -12,7 +12,8 @@ from loadstudio.engine.http.network import Network
 from loadstudio.scenario.assertion import TextCheck
 from loadstudio.scenario.model import Field, PythonCode, Scenario
 from tests.engine.user.test_steps import Stage
-from tests.support.raw_server import Peer, RawServer, raw_server
+from tests.support.patience import until
+from tests.support.raw_server import Peer, RawServer, Silence, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step
 
 
@@ -129,14 +130,17 @@ def test_what_goes_wrong_is_a_failed_request(
 
 @pytest.mark.parametrize(("patience_s", "failed"), [(0.05, 1), (30.0, 0)])
 def test_a_request_that_nobody_answered_until_the_end_has_failed(
-    patience_s: float, failed: int, server: RawServer, network: Network
+    patience_s: float, failed: int, network: Network
 ) -> None:
-    stage = Stage(a_scenario(a_step("s", code(server, "session.get(base + '/slow')"))), network)
-    user = gevent.spawn(stage.make_pass)
-    gevent.sleep(0.1)
-    network.patience_s = patience_s
-    user.kill()
-    stage.visitor.close()
+    silence = Silence()
+    with raw_server(silence) as server:
+        stage = Stage(a_scenario(a_step("s", code(server, "session.get(base + '/slow')"))), network)
+        user = gevent.spawn(stage.make_pass)
+        until(silence.asked.is_set)
+        gevent.sleep(0.06)  # longer than the patience
+        network.patience_s = patience_s
+        user.kill()
+        stage.visitor.close()
     errors = [(error.label, error.reason, error.count) for error in stage.interval().errors]
     assert errors == [("GET /slow", "no answer until the run was over", 1)] * failed
 

@@ -26,7 +26,8 @@ from loadstudio.playback.generate import Generators
 from loadstudio.scenario.assertion import StatusCheck, TextCheck
 from loadstudio.scenario.extractor import Extractor, HeaderSource, RegexSource
 from loadstudio.scenario.model import BasicAuth, Field, PythonCode, Scenario, TextBody, Variable
-from tests.support.raw_server import OK, Peer, RawServer, raw_server
+from tests.support.patience import until
+from tests.support.raw_server import OK, Peer, RawServer, Silence, raw_server
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 
 
@@ -208,11 +209,13 @@ def test_think_times_are_scaled(server: RawServer, network: Network) -> None:
 def test_a_request_that_nobody_answered_until_the_end_has_failed(
     patience_s: float, failed: int, network: Network
 ) -> None:
-    with raw_server(lambda peer, index: peer.request() and time.sleep(0.3)) as server:
+    silence = Silence()
+    with raw_server(silence) as server:
         base = f"http://127.0.0.1:{server.port}/"
         stage = Stage(a_scenario(a_step("s", a_request("r1", base, name="GET /"))), network)
         user = gevent.spawn(stage.make_pass)
-        gevent.sleep(0.1)
+        until(silence.asked.is_set)
+        gevent.sleep(0.06)  # longer than the patience
         network.patience_s = patience_s
         user.kill()
         stage.visitor.close()

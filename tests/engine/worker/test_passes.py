@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loadstudio.engine.worker.passes import PassPool, Tickets
+from tests.support.patience import until
 
 
 @given(
@@ -87,7 +88,8 @@ def test_tickets_are_asked_for_ahead_and_every_finish_is_told() -> None:
             tickets.finish()
 
     users = [gevent.spawn(user) for _ in range(5)]
-    gevent.sleep(0.2)
+    until(lambda: tickets.finished == 100)
+    gevent.sleep(0.01)  # in which nobody takes one more
     gevent.killall(users)
     assert taken == list(range(100))
     assert tickets.finished == 100
