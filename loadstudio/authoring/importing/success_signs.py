@@ -154,9 +154,20 @@ def _texts(view: AnswerView, is_personal: Callable[[str], bool], sent: Collectio
             lower = spelled.lower()
             others = [re.escape(text) for text in sorted(sent, key=len, reverse=True) if text in lower]
             if others:
-                spelled = re.sub("|".join(others), _CHANGES, spelled, flags=re.IGNORECASE)
+                spelled = _without_names("|".join(others), spelled)
             if run := _stable_run(spelled, is_personal):  # letters that the answer escapes are no part of it
                 yield run
+
+
+def _without_names(names: str, message: str) -> str:
+    """Return a message without what a pattern finds; the `save` of `saved` is what was done and no name."""
+    done = [match.span() for match in _DONE.finditer(message)]
+
+    def written(match: re.Match[str]) -> str:
+        is_verb = any(start <= match.start() and match.end() <= end for start, end in done)
+        return match[0] if is_verb else _CHANGES
+
+    return re.sub(names, written, message, flags=re.IGNORECASE)
 
 
 def _messages(view: AnswerView) -> Iterator[str]:

@@ -117,6 +117,14 @@ def test_a_script_that_only_may_say_something_is_no_sign() -> None:
     assert not [check for check in _checks(was) if "saved" in str(check)]
 
 
+def test_the_name_of_an_action_is_no_text_of_the_person() -> None:
+    builder = RecordingBuilder()
+    builder.form("/save", {"action": "save", "name": "Moss"}, answer=_page("Moss saved."), answer_headers=_PAGE)
+    (checks,) = _of(builder)
+    assert _failure(checks, _page("Fern saved.")) is None
+    assert _failure(checks, _page("Fern not found.")) is not None
+
+
 def test_code_in_a_message_is_no_message() -> None:
     checks = _checks(_page("<pre><code>UPDATE plants SET changed = 1</code></pre>"))
     assert _failure(checks, _page("Hello")) is None
