@@ -6,6 +6,8 @@ Work that takes long is told there too, with how far it is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import override
 
 import msgspec
@@ -13,9 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from loadstudio.base.errors import LoadStudioError
+from loadstudio.base.errors import FileError, LoadStudioError
 from loadstudio.gui.jobs import Job
 from loadstudio.gui.language import told
+from loadstudio.gui.outside import open_outside
 from loadstudio.gui.widgets.banner import Banner, BannerKind
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.label import Label
@@ -103,7 +106,11 @@ class Notices(QObject):
     def error(self, error: Exception) -> None:
         """Say that something failed. Errors that are not made for people are called a fault of the program."""
         if isinstance(error, LoadStudioError):
-            self.show(Notice(kind="bad", text=told(str(error))))
+            folder = Path(error.path).parent if isinstance(error, FileError) else None
+            shows = folder is not None and folder.is_absolute() and folder.is_dir()
+            action = self.tr("Open its folder") if shows else ""
+            act = partial(open_outside, folder) if folder is not None else None
+            self.show(Notice(kind="bad", text=told(str(error)), action=action, act=act))
         else:
             fault = f"{type(error).__name__}: {error}".rstrip(": ")
             text = self.tr("This is a fault in LoadStudio: {0}").format(fault)

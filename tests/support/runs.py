@@ -34,8 +34,8 @@ STEPS: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = (
     ("Checkout", (("GET /checkout", 110.0), ("POST /orders", 190.0))),
 )
 LIMITS = ("errors<1%", "p95<800ms@POST /orders")
-REFUSED = "The answer was 503 Service Unavailable instead of 201."
-TIMED_OUT = "No answer came within 30 s."
+REFUSED = "status 503 instead of 201"
+TIMED_OUT = "no answer within 30 s"
 
 
 def spec(

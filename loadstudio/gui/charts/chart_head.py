@@ -19,9 +19,9 @@ class ChartHead(Flow):
     def __init__(self, title: str) -> None:
         super().__init__(gap=_GAP, line_gap=4, spread=True)
         self.legend = Legend()
-        self._long = self._short = title
+        self._titles: tuple[str, ...] = (title,)
         self._title = Label(title, "card")
-        right = QWidget()
+        self._right = right = QWidget()
         self._tools = QHBoxLayout(right)
         self._tools.setContentsMargins(0, 0, 0, 0)
         self._tools.setSpacing(_TOOL_GAP)
@@ -29,19 +29,22 @@ class ChartHead(Flow):
         self.addWidget(self._title)
         self.addWidget(right)
 
-    def set_title(self, title: str, short: str = "") -> None:
-        """Say what the lines are about; `short` where the chart is narrow. Call `fit` afterwards."""
-        self._long, self._short = title, short or title
+    def set_title(self, title: str, *shorter: str) -> None:
+        """Say what the lines are about, `shorter` and shorter where the chart is narrow. Call `fit` afterwards."""
+        self._titles = (title, *shorter)
 
     def add_tool(self, widget: QWidget) -> None:
         """Append a small control at the right end."""
         self._tools.addWidget(widget)
 
     def fit(self, width: int) -> None:
-        """Use the long words of title and legend where there is room, else the legend's short ones, else both."""
+        """Use the long words of title and legend where there is room, else shorter ones of legend, then title."""
         items = (self._tools.itemAt(number) for number in range(1, self._tools.count()))
         taken = sum(_TOOL_GAP + item.sizeHint().width() for item in items if item is not None and not item.isEmpty())
         room = width - _GAP - taken
-        self.legend.fit(room - text_width(self._long, "card"))
+        self.legend.fit(room - text_width(self._titles[0], "card"))
         legend = self.legend.sizeHint().width() if not self.legend.isHidden() else 0
-        self._title.setText(self._long if text_width(self._long, "card") + legend <= room else self._short)
+        fitting = (title for title in self._titles if text_width(title, "card") + legend <= room)
+        self._title.setText(next(fitting, self._titles[-1]))
+        self.legend.updateGeometry()
+        self._right.updateGeometry()  # a change within the legend is else not told as far as here

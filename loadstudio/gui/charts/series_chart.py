@@ -94,9 +94,9 @@ class SeriesChart(QWidget):
         self.head.legend.add(text, short or text, token)
         self.head.fit(self.width())
 
-    def set_title(self, title: str, short: str = "") -> None:
-        """Say what the lines are about; `short` where the chart is narrow."""
-        self.head.set_title(title, short)
+    def set_title(self, title: str, *shorter: str) -> None:
+        """Say what the lines are about; `shorter` and shorter where the chart is narrow."""
+        self.head.set_title(title, *shorter)
         self.setAccessibleName(title)
         self.head.fit(self.width())
 

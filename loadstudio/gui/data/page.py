@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.authoring.mending.recorded_columns import recorded_columns
@@ -24,6 +24,7 @@ from loadstudio.gui.data.preview_card import PreviewCard
 from loadstudio.gui.data.side import DataSide, NoData
 from loadstudio.gui.data.source_form import SourceForm
 from loadstudio.gui.document import Document
+from loadstudio.gui.outside import open_outside
 from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.scenario.undo_buttons import UndoButtons
 from loadstudio.gui.widgets.button import Button
@@ -269,7 +270,7 @@ class DataPage(QWidget):
     def _open_file(self) -> None:
         look = self.look
         if look is not None and look.path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(look.path)))
+            open_outside(look.path)
 
     # A file dropped on the page
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base import paths
@@ -18,6 +18,7 @@ from loadstudio.base.browsers import installed_browsers
 from loadstudio.base.versions import parts, version_lines
 from loadstudio.gui.dialogs.foot import foot_of
 from loadstudio.gui.language import LANGUAGES, SYSTEM
+from loadstudio.gui.outside import open_outside
 from loadstudio.gui.settings import PAUSES
 from loadstudio.gui.theme import ThemeName, apply_theme
 from loadstudio.gui.widgets.button import Button
@@ -111,7 +112,7 @@ class SettingsDialog(QDialog):
     def _add_files(self, column: QVBoxLayout) -> None:
         kept = paths.data_dir()
         show = Button(self.tr("Show"), icon="folder", name=self.tr("Show the folder of your work"))
-        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept))))
+        show.clicked.connect(lambda: open_outside(kept))
         hint = self.tr("Recordings, scenarios and results of runs. Nothing of it leaves this computer.")
         column.addWidget(
             FormRow(self.tr("Your work is in"), _beside(ElidedLabel(str(kept), middle=True), show), hint=hint)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from loadstudio.gui.plan.form_parts import SwitchRow, beside
+from loadstudio.gui.plan.form_parts import SwitchRow, beside, flowing
 from loadstudio.gui.widgets.fields import DurationField, NumberField, Select
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import text_width
@@ -93,7 +93,7 @@ class BehaviourForm(QWidget):
         self.factor.valueChanged.connect(lambda factor: self._tell_pauses(RecordedThinkTimes(factor=factor)))
         self.first.changed.connect(lambda _seconds: self._tell_pauses(self._typed()))
         self.second.changed.connect(lambda _seconds: self._tell_pauses(self._typed()))
-        return beside(self.kind, self.factor, self.first, self._joint, self.second, self._end)
+        return flowing(self.kind, self.factor, self.first, self._joint, self.second, self._end)
 
     def _pace(self) -> QWidget:
         self.pace = Select(

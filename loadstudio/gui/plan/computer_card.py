@@ -63,12 +63,13 @@ class ComputerCard(Card):
 
     def show_forecast(self, expected: Forecast, *, others: int) -> None:
         """Show what a plan asks of this computer; nothing where `others` make the load."""
-        workers = self.tr("1 worker") if expected.workers == 1 else self.tr("{0} workers").format(expected.workers)
-        cores = self.tr("1 core") if expected.cores == 1 else self.tr("{0} cores").format(expected.cores)
-        self._workers.setText(self.tr("It only counts") if others else self.tr("{0} on {1}").format(workers, cores))
-        words = {"ok": self.tr("Enough"), "warn": self.tr("Tight"), "bad": self.tr("Not enough")}
+        used = min(expected.workers, expected.cores)
+        words = self.tr("Uses {0} of {1} cores").format(used, expected.cores)
+        words = self.tr("Uses its one core") if expected.cores == 1 else words
+        self._workers.setText(self.tr("It only counts") if others else words)
+        badges = {"ok": self.tr("Enough"), "warn": self.tr("Tight"), "bad": self.tr("Not enough")}
         kind = cast("BadgeKind", expected.kind)
-        self.badge.set_state(words[expected.kind], kind)
+        self.badge.set_state(badges[expected.kind], kind)
         can = count_text(rounded(expected.people_possible))
         can_words = self.tr("It can drive about {0} people of this kind.").format(can)
         self._can.setText(self.tr("The other computers make the load.") if others else can_words)
@@ -81,10 +82,10 @@ class ComputerCard(Card):
     def show_capacity(self, capacity: Capacity | None) -> None:
         """Say what the forecast rests on: a measurement, or a guess."""
         if capacity is None:
-            words = self.tr("Not measured yet: {0} requests a second for each worker are assumed.")
+            words = self.tr("Not measured yet: {0} requests a second for each core are assumed.")
             self.basis.setText(words.format(count_text(REQUESTS_PER_WORKER_S)))
         else:
-            words = self.tr("Measured ({0}): about {1} requests a second for each worker.")
+            words = self.tr("Measured ({0}): about {1} requests a second for each core.")
             amount = count_text(rounded(capacity.requests_per_worker_s))
             self.basis.setText(words.format(day_words(capacity.measured_utc), amount))
         self.measure.set_text(self.tr("Measure") if capacity is None else self.tr("Measure again"))

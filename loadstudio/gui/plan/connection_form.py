@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from loadstudio.gui.plan.form_parts import SwitchRow, beside
 from loadstudio.gui.widgets.fields import DurationField, TextField
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.painting import text_width
 from loadstudio.gui.widgets.rows import FormRow
 from loadstudio.http_types import url
 from loadstudio.http_types.proxy import proxy_of
@@ -56,27 +57,19 @@ class ConnectionForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
+        fields = (self.excepted, self.proxy, self.patience, self.grace)
+        width = max(_LABEL, *(round(text_width(field.accessibleName(), "text")) + 12 for field in fields))
+
+        def row(field: QWidget, holder: QWidget, hint: str = "") -> FormRow:
+            return FormRow(field.accessibleName(), holder, hint=hint, label_width=width)
+
         column.addWidget(self.verify)
-        column.addWidget(FormRow(self.tr("Trust these hosts anyway"), self.excepted, label_width=_LABEL))
-        column.addWidget(FormRow(self.tr("Go through a proxy"), self.proxy, label_width=_LABEL))
+        column.addWidget(row(self.excepted, self.excepted))
+        column.addWidget(row(self.proxy, self.proxy))
         column.addWidget(self.problem)
         column.addWidget(self.fresh)
-        column.addWidget(
-            FormRow(
-                self.tr("No answer within"),
-                beside(self.patience),
-                hint=self.tr("Then the request counts as failed."),
-                label_width=_LABEL,
-            )
-        )
-        column.addWidget(
-            FormRow(
-                self.tr("After a stop people get"),
-                beside(self.grace),
-                hint=self.tr("So long they may finish what they do."),
-                label_width=_LABEL,
-            )
-        )
+        column.addWidget(row(self.patience, beside(self.patience), self.tr("Then the request counts as failed.")))
+        column.addWidget(row(self.grace, beside(self.grace), self.tr("So long they may finish what they do.")))
         column.addStretch(1)
         self.verify.set_first(True)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.rows import ListRow
 from loadstudio.gui.widgets.switch import Switch
 
@@ -34,4 +35,16 @@ def beside(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)
+    return holder
+
+
+def flowing(*widgets: QWidget) -> QWidget:
+    """Return widgets in a row that goes on in the next line where the room ends."""
+    holder = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    flow = Flow(holder)
+    for widget in widgets:
+        flow.addWidget(widget)
     return holder

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from loadstudio.gui.data.words import policies
 from loadstudio.gui.language import told
+from loadstudio.gui.outside import open_outside
 from loadstudio.gui.record.review_model import Typed, TypedTable
 from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
@@ -92,7 +92,7 @@ class TypedCard(Card):
 
     def _open(self) -> None:
         if self._path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+            open_outside(self._path)
 
 
 def _needs_a_word(table: TypedTable) -> bool:

@@ -94,7 +94,7 @@ class ValuesCard(Card):
         switch = Switch(name=self.tr("Use a fresh value for {0}").format(variable.label or variable.name))
         switch.clicked.connect(lambda on, name=variable.name: self.switched.emit(name, on))
         badge = Badge()
-        row = ListRow(" ", " ", leading=switch, style="text", height=60, clickable=True)
+        row = ListRow(" ", " ", leading=switch, style="text", height=60, wrap=True, clickable=True)
         row.clicked.connect(lambda name=variable.name: self.evidence_wanted.emit(name))
         row.add_trailing(badge)
         row.add_trailing(IconView("chevron-right", "faint"))

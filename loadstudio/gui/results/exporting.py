@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loadstudio.base.ids import slug
 from loadstudio.gui.jobs import Job, Task
 from loadstudio.gui.language import worn_language
+from loadstudio.gui.outside import open_outside
 from loadstudio.gui.results.detail import ComparedRuns, RunDetail
 from loadstudio.gui.workspace import Workspace
 from loadstudio.results.export import Progress, write_csv, write_json
@@ -88,7 +88,7 @@ class Exporting(QObject):
             self._workspace.notices.tell(
                 self.tr("The result is written to {0}.").format(output.name),
                 action=self.tr("Show in folder"),
-                act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(output.parent))),
+                act=lambda: open_outside(output.parent),
             )
 
         self._job = self._workspace.jobs.start(

@@ -47,6 +47,7 @@ class RunView(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say why a run cannot be shown."""
         self.verdict.say(self.tr("This run cannot be read."), sentence)
+        self.verdict.ways_out.show()
         self.verdict.caption.hide()
         self.charts.hide()
         self.tables.hide()

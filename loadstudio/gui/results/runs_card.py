@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
+from loadstudio.gui.outside import open_outside
 from loadstudio.gui.results.runs_model import RunsModel
 from loadstudio.gui.units import bytes_text, count_text
 from loadstudio.gui.widgets.card import Card
@@ -64,3 +65,9 @@ class RunsCard(Card):
         if row >= 0 or self.table.currentIndex().row() < 0:
             self.table.choose_row(max(0, row))
         return row >= 0
+
+    def open_folder(self) -> None:
+        """Show the files of the chosen run: one that cannot be read may be mended there."""
+        rows = self.chosen_rows()
+        if rows:
+            open_outside(Path(self.model.entries[rows[0]].folder))

@@ -68,7 +68,7 @@ class RunsModel(QAbstractListModel):
         tone: Tone = entry.tone
         short = told(entry.short)
         first = entry.title or (f"{when}  ·  {entry.name}" if self._names > 1 and entry.name else when)
-        second = (short, when if entry.title else "", size)
+        second = (short, when if entry.title else size)
         words = (entry.title, when, entry.name, short, size)
         running = entry.outcome == "running"
         return {

@@ -116,6 +116,8 @@ class ResultsScreen(Screen):
         yield
         caption = self.view.verdict.caption
         caption.changed.connect(self.edits.set_caption)
+        self.view.verdict.folder_button.clicked.connect(self.card.open_folder)
+        self.view.verdict.delete_button.clicked.connect(self.delete_chosen)
         caption.left.connect(lambda: self.runs_table.setFocus(Qt.FocusReason.OtherFocusReason))
 
     @override

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.gui.language import told
 from loadstudio.gui.results.caption_row import INSET, CaptionRow
 from loadstudio.gui.widgets.badge import Badge
+from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.label import Label
@@ -37,9 +38,24 @@ class VerdictCard(Card):
         words.addWidget(self.detail)
         words.addSpacing(4)
         words.addWidget(self._badges)
+        words.addWidget(self._ways_out())
         self.body.addLayout(words)
         self.body.addStretch(1)  # a sentence alone has the whole page
         self.badges: list[Badge] = []
+
+    def _ways_out(self) -> QWidget:
+        """Return the buttons for a run that cannot be read."""
+        self.folder_button = Button(self.tr("Open its folder"), icon="folder")
+        self.delete_button = Button(self.tr("Delete this run"), icon="trash")
+        self.ways_out = QWidget()
+        row = QHBoxLayout(self.ways_out)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.folder_button)
+        row.addWidget(self.delete_button)
+        row.addStretch(1)
+        self.ways_out.hide()
+        return self.ways_out
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show the verdict of a run."""
@@ -67,6 +83,7 @@ class VerdictCard(Card):
             badge.deleteLater()
         self.badges = []
         self._badges.hide()
+        self.ways_out.hide()
         self.headline.setText(headline)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))

@@ -78,7 +78,8 @@ class RunCharts(QWidget):
             self.rate.rename_series("rate", self.tr("times / s"))
         else:
             self.latency.set_title(self.tr("How long answers take"))
-            self.rate.set_title(self.tr("Requests a second and people"), self.tr("Requests and people"))
+            titles = self.tr("Requests a second and people"), self.tr("Requests and people"), self.tr("Requests")
+            self.rate.set_title(*titles)
             self.rate.rename_series("rate", self.tr("requests / s"), self.tr("requests"))
         self.latency.clear_limits()
         for limit in self._limits:

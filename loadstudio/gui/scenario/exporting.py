@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loadstudio.base.ids import slug
@@ -17,6 +16,7 @@ from loadstudio.gui.dialogs.told_dialog import ToldDialog
 from loadstudio.gui.icons import icon
 from loadstudio.gui.jobs import Job, Task
 from loadstudio.gui.notices import Notice
+from loadstudio.gui.outside import open_outside
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
 
@@ -114,7 +114,7 @@ class ScenarioExport(QObject):
                 self.tr("Beside it stand {0} files that it needs."),
             )
             words += " " + (one if beside == 1 else several.format(beside))
-        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(output.parent)))
+        show = partial(open_outside, output.parent)
         if not what.told:
             self._workspace.notices.tell(words, action=self.tr("Show in folder"), act=show)
             return

@@ -82,7 +82,8 @@ class ListRow(QWidget):
     """A leading widget, a title with a second line under it, trailing widgets. `clicked` comes from rows made
     clickable.
 
-    `height` is 44, with two lines 50 (hosts) or 60 (sentences); a clickable row answers Enter and Space too.
+    `height` is 44, with two lines 50 (hosts) or 60 (sentences); a clickable row answers Enter and Space too. With
+    `wrap` the title goes on in the next line where it does not fit, and the row grows.
     """
 
     clicked = Signal()
@@ -97,6 +98,7 @@ class ListRow(QWidget):
         style: FontStyle = "name",
         tone: str = "text",
         height: int = 0,
+        wrap: bool = False,
         clickable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -104,9 +106,14 @@ class ListRow(QWidget):
         self._clickable = clickable
         self._hovered = False
         self._first = True
-        self.setFixedHeight(height or (50 if second else 44))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.title: Label = _Line(title, style, tone)
+        tall = height or (50 if second else 44)
+        if wrap:
+            self.setMinimumHeight(tall)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        else:
+            self.setFixedHeight(tall)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.title: Label = Label(title, style, tone, wrap=True) if wrap else _Line(title, style, tone)
         self.title.setMinimumWidth(1)  # 0 would mean: as wide as its words
         self.second: Label = _Line(second, "second", "sub")
         self.second.setMinimumWidth(1)
@@ -213,7 +220,7 @@ class FormRow(QWidget):
         self, label: str, field: QWidget, *, hint: str = "", label_width: int = 120, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._label = Label(label, "text", "sub")
         self._label.setFixedWidth(label_width)
         self._label.setBuddy(field)

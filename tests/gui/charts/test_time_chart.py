@@ -365,3 +365,15 @@ def test_linked_charts_show_the_same_time(long: TimeChart, qtbot: QtBot) -> None
     assert other.time_range() == long.time_range() == (480, 600)
     other.show_view(WHOLE)
     assert long.time_range() == (480, 600), "showing is not telling"
+
+
+def test_the_legend_has_room_for_its_long_words_when_the_chart_has_grown(chart: TimeChart, qtbot: QtBot) -> None:
+    chart.add_series("p99", "99 of 100 answers", "p99", short="p99")
+    chart.resize(360, 320)
+    chart.show()
+    qtbot.wait(20)
+    chart.resize(900, 320)
+    qtbot.wait(20)
+    entries = chart.head.legend._entries
+    assert entries[-1]._text == "99 of 100 answers"
+    assert [entry.width() for entry in entries] == [entry.sizeHint().width() for entry in entries]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from loadstudio.base.errors import FileError
 from loadstudio.gui.jobs import Task
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.workspace import Workspace
@@ -72,3 +74,20 @@ def test_cancel_ends_the_work_and_is_seen_until_then(workspace: Workspace, bar: 
     assert notices.current is None
     notices.tell("Else", action="Undo", act=lambda: None)
     assert bar.button.isEnabled()
+
+
+def test_a_file_that_cannot_be_opened_leads_to_its_folder(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("loadstudio.gui.notices.open_outside", opened.append)
+    workspace.notices.error(FileError(tmp_path / "shop.har", "is damaged."))
+    notice = workspace.notices.current
+    assert notice is not None
+    assert notice.action == "Open its folder"
+    assert notice.act is not None
+    notice.act()
+    assert opened == [tmp_path]
+    workspace.notices.error(FileError(tmp_path / "gone" / "shop.har", "is not there."))
+    assert workspace.notices.current is not None
+    assert not workspace.notices.current.action

@@ -635,7 +635,7 @@ def test_that_nobody_came_is_told(load: Load, qtbot: QtBot) -> None:
 def test_the_forecast_rests_on_what_was_measured(load: Load, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     load.open()
     card = load.screen.side.computer
-    assert "1,500 requests a second for each worker are assumed" in card.basis.text()
+    assert "1,500 requests a second for each core are assumed" in card.basis.text()
     before = load.screen._expected
     monkeypatch.setattr(
         "loadstudio.supervise.self_measurement.measure_requests_per_worker_s", lambda progress: progress(0.5) or 3000.0
@@ -643,7 +643,7 @@ def test_the_forecast_rests_on_what_was_measured(load: Load, qtbot: QtBot, monke
     card.measure.click()
     assert card.measure.text() == "Stop measuring"
     qtbot.waitUntil(lambda: card.measure.text() == "Measure again")
-    assert "about 3,000 requests a second for each worker" in card.basis.text()
+    assert "about 3,000 requests a second for each core" in card.basis.text()
     after = load.screen._expected
     assert before is not None
     assert after is not None

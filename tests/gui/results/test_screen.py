@@ -370,6 +370,12 @@ def test_a_damaged_run_says_so(three: tuple[Path, Path, Path], results: Results,
     qtbot.waitUntil(lambda: "cannot be read" in results.screen.view.verdict.headline.text())
     assert not results.screen.view.charts.isVisible()
     assert not results.screen.header.export.isEnabled()
+    verdict = results.screen.view.verdict
+    assert verdict.folder_button.isVisible()
+    verdict.delete_button.click()
+    qtbot.waitUntil(lambda: results.screen.runs.row_of(three[1]) < 0)
+    qtbot.waitUntil(results.screen.view.charts.isVisible)
+    assert not verdict.delete_button.isVisible()
 
 
 def test_it_shows_a_run_as_soon_as_it_is_over(

@@ -141,7 +141,7 @@ def test_states_go_on_with_the_pass_and_the_first_failure_is_shown_at_once(
     qtbot.waitUntil(lambda: page.report is not None)
     assert page.list.current == "r1"  # a person's choice stays
     assert not page.bar.isVisible()
-    assert "3 requests sent to 127.0.0.1:9" in page.header._facts.text()
+    assert "3 requests to 127.0.0.1:9" in page.header._facts.text()
     assert "finished in 2 s" in page.header._facts.text()
 
 

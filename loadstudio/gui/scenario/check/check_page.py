@@ -184,7 +184,7 @@ class CheckPage(QWidget):
         self._tell_progress()
 
     def _tell_progress(self) -> None:
-        facts = [self.tr("One person, one pass through {0}").format(self._session.scenario.name)]
+        facts = [self.tr("One person, one pass")]
         if sent := sent_words(self._session.exchanges, self.tr):
             facts.append(sent)
         if self.report is not None and self.rounds.number > 1:

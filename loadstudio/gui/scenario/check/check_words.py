@@ -126,12 +126,12 @@ def sent_words(exchanges: Sequence[Exchange], tr: Tr) -> str:
         return ""
     if len(counts) == 1:
         ((host, count),) = counts.items()
-        return (tr("1 request sent to {0}") if count == 1 else tr("{1} requests sent to {0}")).format(host, count)
+        return (tr("1 request to {0}") if count == 1 else tr("{1} requests to {0}")).format(host, count)
     told = [f"{host} ({count})" for host, count in counts.most_common(_MOST_HOSTS)]
     more = len(counts) - len(told)
     if more > 0:
         told.append(tr("{0} other hosts").format(more) if more > 1 else tr("1 other host"))
-    return tr("{0} requests sent to {1}").format(counts.total(), ", ".join(told))
+    return tr("{0} requests to {1}").format(counts.total(), ", ".join(told))
 
 
 def progress_words(answered: int, total: int, step: str, seconds: float, tr: Tr) -> str:
