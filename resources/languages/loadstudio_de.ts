@@ -748,12 +748,16 @@
         <translation>Wenn die Site absichtlich geändert wurde, zeichnen Sie diesen Schritt neu auf; sonst sehen Sie an, was markiert ist.</translation>
     </message>
     <message>
-        <source>1 request sent to {0}</source>
-        <translation>1 Anfrage an {0} gesendet</translation>
+        <source>1 request to {0}</source>
+        <translation>1 Anfrage an {0}</translation>
     </message>
     <message>
-        <source>{1} requests sent to {0}</source>
-        <translation>{1} Anfragen an {0} gesendet</translation>
+        <source>{1} requests to {0}</source>
+        <translation>{1} Anfragen an {0}</translation>
+    </message>
+    <message>
+        <source>{0} requests to {1}</source>
+        <translation>{0} Anfragen an {1}</translation>
     </message>
     <message>
         <source>{0} other hosts</source>
@@ -762,10 +766,6 @@
     <message>
         <source>1 other host</source>
         <translation>1 weiterer Host</translation>
-    </message>
-    <message>
-        <source>{0} requests sent to {1}</source>
-        <translation>{0} Anfragen gesendet an {1}</translation>
     </message>
     <message>
         <source>Request {0} of {1}</source>
@@ -1119,6 +1119,14 @@
         <translation>Derselbe Teil, wie aufgezeichnet</translation>
     </message>
     <message>
+        <source>Copy as curl command</source>
+        <translation>Als curl-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>What was sent, for those who mend the site: they paste it into a terminal. Secrets are hidden.</source>
+        <translation>Was gesendet wurde, für die, die die Site in Ordnung bringen: Sie fügen es in ein Terminal ein. Geheimes ist verborgen.</translation>
+    </message>
+    <message>
         <source>Expected</source>
         <translation>Erwartet</translation>
     </message>
@@ -1133,6 +1141,10 @@
     <message>
         <source>at {0}</source>
         <translation>um {0}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Recorded answer</source>
@@ -1653,6 +1665,10 @@
         <translation>Nimmt jeden Wert dort, wo ihn die Site jetzt gibt, und prüft dann neu, höchstens fünfmal.</translation>
     </message>
     <message>
+        <source>One person, one pass</source>
+        <translation>Eine Person, ein Durchgang</translation>
+    </message>
+    <message>
         <source>check {0} of a repair</source>
         <translation>Prüfung {0} einer Reparatur</translation>
     </message>
@@ -1671,10 +1687,6 @@
     <message>
         <source>Requests answered</source>
         <translation>Beantwortete Anfragen</translation>
-    </message>
-    <message>
-        <source>One person, one pass through {0}</source>
-        <translation>Eine Person, ein Durchgang durch {0}</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -2088,24 +2100,12 @@
         <translation>Diesen Rechner messen</translation>
     </message>
     <message>
-        <source>1 worker</source>
-        <translation>1 Arbeitsprozess</translation>
+        <source>Uses {0} of {1} cores</source>
+        <translation>Nutzt {0} von {1} Kernen</translation>
     </message>
     <message>
-        <source>{0} workers</source>
-        <translation>{0} Arbeitsprozesse</translation>
-    </message>
-    <message>
-        <source>1 core</source>
-        <translation>1 Kern</translation>
-    </message>
-    <message>
-        <source>{0} cores</source>
-        <translation>{0} Kernen</translation>
-    </message>
-    <message>
-        <source>{0} on {1}</source>
-        <translation>{0} auf {1}</translation>
+        <source>Uses its one core</source>
+        <translation>Nutzt seinen einen Kern</translation>
     </message>
     <message>
         <source>It only counts</source>
@@ -2136,12 +2136,12 @@
         <translation>unter 1 %</translation>
     </message>
     <message>
-        <source>Not measured yet: {0} requests a second for each worker are assumed.</source>
-        <translation>Noch nicht gemessen: angenommen sind {0} Anfragen je Sekunde und Arbeiter.</translation>
+        <source>Not measured yet: {0} requests a second for each core are assumed.</source>
+        <translation>Noch nicht gemessen: Angenommen sind {0} Anfragen pro Sekunde je Kern.</translation>
     </message>
     <message>
-        <source>Measured ({0}): about {1} requests a second for each worker.</source>
-        <translation>Gemessen ({0}): etwa {1} Anfragen je Sekunde und Arbeiter.</translation>
+        <source>Measured ({0}): about {1} requests a second for each core.</source>
+        <translation>Gemessen ({0}): etwa {1} Anfragen pro Sekunde je Kern.</translation>
     </message>
     <message>
         <source>Measure again</source>
@@ -3880,6 +3880,10 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
         <source>This is a fault in LoadStudio: {0}</source>
         <translation>Dies ist ein Fehler in LoadStudio: {0}</translation>
     </message>
@@ -4919,6 +4923,10 @@
     <message>
         <source>Requests and people</source>
         <translation>Anfragen und Personen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>limit for {0}</source>
@@ -6547,6 +6555,17 @@
     <message>
         <source>It is not used anywhere yet.</source>
         <translation>Er wird noch nirgends verwendet.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Delete this run</source>
+        <translation>Diesen Lauf löschen</translation>
     </message>
 </context>
 <context>

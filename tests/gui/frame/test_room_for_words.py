@@ -62,7 +62,7 @@ def test_no_word_of_the_program_is_cut(  # noqa: PLR0917 - fixtures
     studio.window.resize(*SIZES[0])
     studio.window.show()
     STATES[state](studio)
-    studio.settle()
+    _wait_for_jobs(studio, qtbot)
     found = {}
     for size in SIZES:
         studio.window.resize(*size)
@@ -71,12 +71,18 @@ def test_no_word_of_the_program_is_cut(  # noqa: PLR0917 - fixtures
         QTest.qWait(20)
         found[size] = cut_words(studio.window, cuts, language)
     studio.workspace.close()
-    studio.settle()
+    _wait_for_jobs(studio, qtbot)
     studio.window.hide()
     studio.window.deleteLater()
     studio.workspace.deleteLater()
     qtbot.wait(1)
     assert not any(found.values()), found
+
+
+def _wait_for_jobs(studio: Studio, qtbot: QtBot) -> None:
+    studio.settle()
+    qtbot.waitUntil(lambda: studio.workspace.jobs.running == 0, timeout=60_000)
+    qtbot.wait(50)
 
 
 def test_words_without_room_would_be_found(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

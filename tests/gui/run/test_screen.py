@@ -9,6 +9,7 @@ from typing import cast
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -421,6 +422,11 @@ def test_a_failed_check_says_what_was_expected_beside_the_recorded_answer(
     assert panel._expected.text() == "The answer is 201"
     assert panel._came.text() == "The answer is 503 Service Unavailable: “Too busy”"
     assert "4711" in panel.recorded.text.toPlainText()
+    panel.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("curl 'http://shop.example:8080/orders?")
+    assert "password=[hidden]" in copied
+    assert panel.copy_button.text() == "Copied"
     panel.tabs.button("request").click()
     assert "POST http://shop.example:8080/orders" in panel.recorded.text.toPlainText()
     assert "recorded-1" not in panel.recorded.text.toPlainText(), "recorded secrets are hidden as well"
