@@ -22,6 +22,7 @@ from loadstudio.recorder import translate, troubles
 from loadstudio.recorder.journal import Journal
 from loadstudio.recorder.own_pages import is_own
 from loadstudio.recorder.preview import entry_shown
+from loadstudio.recorder.steady_clock import SteadyClock
 from loadstudio.recording.entry import Entry, Note, Page
 from loadstudio.recording.filters import is_browser_traffic
 from loadstudio.recording.pages import StepTracker
@@ -42,12 +43,12 @@ class Exchange:
     is a redirect, which the steps know already.
     """
 
-    def __init__(self, flow: http.HTTPFlow, page_id: str, kind: str) -> None:
+    def __init__(self, flow: http.HTTPFlow, page_id: str, kind: str, started_us: int) -> None:
         self.id = new_id("e")
         self.flow = flow
         self.page_id = page_id
         self.kind = kind
-        self.started_us = translate.microseconds(flow.request.timestamp_start)
+        self.started_us = started_us
         self.received: bytearray | None = None
         self.received_bytes = 0
         self.leads_on = False
@@ -79,6 +80,7 @@ class Capture:
         self._open: dict[str, Exchange] = {}
         self._distrustful: set[str] = set()
         self._notes: dict[str, Note] = {}
+        self._clock = SteadyClock()
         self.paused = False
 
     # what the person does
@@ -110,7 +112,7 @@ class Capture:
 
     def next_step(self, title: str) -> None:
         """Begin a step."""
-        self._steps.next_step(title, translate.microseconds(time.time()))
+        self._steps.next_step(title, self._clock.microseconds())
         self._announce()
 
     def remove(self, entry_ids: tuple[str, ...]) -> None:
@@ -126,7 +128,7 @@ class Capture:
     def take_note(self, note_id: str, text: str) -> None:
         """Keep a note of this moment, or change one."""
         page = self._steps.current
-        now_us = translate.microseconds(time.time())
+        now_us = self._clock.microseconds()
         new = Note(id=note_id, page_id=page.id if page else "", time_us=now_us, text=text)
         note = msgspec.structs.replace(self._notes.get(note_id, new), text=text)
         self._notes[note_id] = note
@@ -165,9 +167,10 @@ class Capture:
         for name in _CONDITIONS:  # a recording needs whole answers, not "304 you have it": JMeter and Gatling do so too
             flow.request.headers.pop(name, None)
         kind = resource_type(request, None)
-        page_id = self._steps.request_started(request, translate.microseconds(flow.request.timestamp_start), kind)
+        started_us = self._clock.microseconds(flow.request.timestamp_start)
+        page_id = self._steps.request_started(request, started_us, kind)
         self._announce()
-        self._open[flow.id] = exchange = Exchange(flow, page_id, kind)
+        self._open[flow.id] = exchange = Exchange(flow, page_id, kind, started_us)
         self._tell(self._begun(exchange, request))
 
     def responseheaders(self, flow: http.HTTPFlow) -> None:
@@ -179,7 +182,7 @@ class Capture:
             head, _ = translate.response_of(flow, b"")
             if head is not None:
                 request = translate.request_of(flow)
-                began_us = translate.microseconds(flow.response.timestamp_start or time.time())
+                began_us = self._clock.microseconds(flow.response.timestamp_start)
                 page_id, kind = exchange.page_id, exchange.kind
                 exchange.leads_on = self._steps.answer_began(page_id, request, head, began_us, kind)
 
@@ -268,7 +271,7 @@ class Capture:
             id=exchange.id,
             page_id=exchange.page_id,
             started_us=exchange.started_us,
-            ended_us=max(exchange.started_us, translate.microseconds(ended_s)),
+            ended_us=max(exchange.started_us, self._clock.microseconds(ended_s)),
             request=request,
             response=response,
             timings=translate.timings_of(flow, ended_s),
