@@ -20,7 +20,7 @@ from loadstudio.gui.document import Document
 from loadstudio.gui.faults import DoneBefore
 from loadstudio.gui.icons import app_icon
 from loadstudio.gui.keys import keys_of
-from loadstudio.gui.missing_letters import MissingLetters, names_of
+from loadstudio.gui.missing_letters import MissingLetters, names_of, rare_letters
 from loadstudio.gui.notices import NoticeBar
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.opening import can_open
@@ -174,7 +174,10 @@ class MainWindow(QMainWindow):
     def _take_document(self, document: Document | None) -> None:
         self._name_window()
         if document is not None:
-            self._letters.look_at(names_of(document.scenario))
+            scenario = document.scenario
+            self.workspace.jobs.start(
+                "looking for letters", lambda _task: rare_letters(names_of(scenario)), done=self._letters.look_at
+            )
 
     def _complete_help(self) -> None:
         """All screens are made: the page of keys, if it is open, gets theirs too."""

@@ -42,11 +42,15 @@ def font_for(letter: str) -> str:
     return next(found, _ANY_FONT)
 
 
-def fonts_missing(texts: Iterable[str], can_show: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the fonts that are missing for what cannot be shown in texts, each once."""
+def rare_letters(texts: Iterable[str]) -> frozenset[str]:
+    """Return the letters in texts that the bundled fonts may not have. Thousands of texts belong into a job."""
     letters = {letter for text in texts if not text.isascii() for letter in text}
-    wanted = sorted(letter for letter in letters if ord(letter) >= _FIRST and letter.isprintable())
-    return tuple(dict.fromkeys(font_for(letter) for letter in wanted if not can_show(letter)))
+    return frozenset(letter for letter in letters if ord(letter) >= _FIRST and letter.isprintable())
+
+
+def fonts_missing(letters: Iterable[str], can_show: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the fonts that are missing for those letters that cannot be shown, each once."""
+    return tuple(dict.fromkeys(font_for(letter) for letter in sorted(letters) if not can_show(letter)))
 
 
 def names_of(scenario: Scenario) -> Iterator[str]:
@@ -65,10 +69,10 @@ class MissingLetters(QObject):
         self._notices = notices
         self._told: set[str] = set()
 
-    def look_at(self, texts: Iterable[str]) -> None:
-        """Look for letters in texts that are shown from now on."""
+    def look_at(self, letters: Iterable[str]) -> None:
+        """Look whether rare letters can be shown, which are from now on."""
         metrics = QFontMetrics(font_of("text"))
-        found = fonts_missing(texts, lambda letter: metrics.inFontUcs4(ord(letter)))
+        found = fonts_missing(letters, lambda letter: metrics.inFontUcs4(ord(letter)))
         fresh = [font for font in found if font not in self._told]
         if fresh:
             self._told.update(fresh)

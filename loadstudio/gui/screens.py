@@ -75,6 +75,7 @@ _AHEAD = (
     "loadstudio.gui.results.screen",
     "loadstudio.authoring.importing.importer",
     "loadstudio.supervise.check_session",
+    "loadstudio.authoring.comparing.check_progress",
 )
 
 

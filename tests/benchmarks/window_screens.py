@@ -13,10 +13,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -78,11 +79,9 @@ class _First:
         """Do one thing after the other, each for the first time."""
         yield self._row("screens", "F1 before any is made", self._keys)
         yield self._row("", "all made ahead, the longest piece", self._made_ahead)
-        for entry in SCREENS[1:]:
-            yield self._row("", f"first click on {entry.word}, nothing open", lambda key=entry.key: self._show(key))  # type: ignore[misc]
+        yield from self._clicks("first click on {0}, nothing open")
         yield self._row("", "a scenario of 31 requests opened", self._open)
-        for entry in SCREENS[1:]:
-            yield self._row("", f"click on {entry.word}", lambda key=entry.key: self._show(key))  # type: ignore[misc]
+        yield from self._clicks("click on {0}")
         yield self._row("", "the test data of a scenario", self._data)
         yield self._row("", "a check begins", self._check)
         yield self._row("", "a review comes", self._review())
@@ -93,9 +92,19 @@ class _First:
         self._person.wait(lambda: not self._workspace.busy, "the end")
         QTest.qWait(_SETTLE_MS)
 
+    def _clicks(self, words: str) -> Iterator[Row]:
+        """Click on one screen after the other, each time from Record."""
+        for entry in SCREENS[1:]:
+            yield self._row("", words.format(entry.word), partial(self._window.show_screen, entry.key))
+            self._window.show_screen("record")
+            QTest.qWait(_SETTLE_MS)
+
     def _row(self, work: str, figure: str, act: Callable[[], None]) -> Row:
+        done: list[None] = []
         self._stalls.restart()
-        act()
+        QTimer.singleShot(0, lambda: done.append(act()))  # in a turn of its own, as a click comes
+        self._person.wait(lambda: done, figure)
+        self._person.wait(lambda: self._workspace.jobs.running == 0, "its jobs")
         QTest.qWait(_SETTLE_MS)
         return self._stalls.row(work, figure)
 
@@ -107,11 +116,6 @@ class _First:
 
     def _made_ahead(self) -> None:
         self._person.wait(lambda: self._window.make_ahead().is_done, "all screens")
-
-    def _show(self, key: str) -> None:
-        self._window.show_screen(key)
-        QTest.qWait(_SETTLE_MS)
-        self._window.show_screen("record")
 
     def _open(self) -> None:
         for file in sample_path(".").glob("demo-shop*"):

@@ -23,6 +23,7 @@ from loadstudio.gui.data.menus import DataMenus
 from loadstudio.gui.data.preview_card import PreviewCard
 from loadstudio.gui.data.side import DataSide, NoData
 from loadstudio.gui.data.source_form import SourceForm
+from loadstudio.gui.data.words import LANGUAGES, language_name
 from loadstudio.gui.document import Document
 from loadstudio.gui.outside import open_outside
 from loadstudio.gui.pieces import Pieces
@@ -30,6 +31,7 @@ from loadstudio.gui.scenario.undo_buttons import UndoButtons
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import ScrollColumn
 from loadstudio.gui.widgets.page_header import PageHeader
+from loadstudio.gui.widgets.painting import text_width
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.data_doctor import Advice, advice_on, in_order
@@ -94,8 +96,12 @@ class DataPage(QWidget):
         self._document.changed.connect(self._follow)
         self._workspace.plan_changed.connect(self._follow)
         body.show()
+        yield
 
     def _fill_detail(self) -> Iterator[None]:
+        for language in LANGUAGES:  # each in letters of its own, whose font is loaded when they are first measured
+            text_width(language_name(language), "name")
+            yield
         self.advice = AdviceList()
         self.advice.fix_wanted.connect(self._fix)
         self._nothing = NoData()

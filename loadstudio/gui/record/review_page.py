@@ -77,7 +77,9 @@ class ReviewPage(Page):
         self._document.recording_loaded.connect(self._show)
         self._show()
         self._tell_trouble()
+        yield
         self._columns.show()
+        yield
 
     def _head(self) -> None:
         self.header = PageHeader(self.tr("Review the recording"))

@@ -61,7 +61,10 @@ class ScenarioEditor(QSplitter):
         yield
         self.panel = TreePanel(self.model)
         self.panel.asked.connect(self.do)
+        self.panel.hide()
         self.addWidget(self.panel)
+        yield
+        self.panel.show()  # which lays out all steps
         yield
         yield from self._detail()
         self.setSizes([_TREE_WIDTH, _REQUEST_WIDTH + _ANSWER_WIDTH])

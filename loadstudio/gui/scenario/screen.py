@@ -63,7 +63,7 @@ class ScenarioScreen(Screen):
         column.addWidget(self._head(workspace))
         column.addWidget(self._finding(workspace))
         column.addWidget(self._pages, 1)
-        self.check_page: CheckPage | None = None
+        self._check_page: CheckPage | None = None
         self._data_page: DataPage | None = None
         self._sides = PageStack()
         self._sides.addWidget(self._main)
@@ -157,21 +157,25 @@ class ScenarioScreen(Screen):
         job.ended.connect(lambda: self.check.setEnabled(True))
 
     def _show_check(self, session: CheckSession, round_: int) -> None:
-        before = self.check_page.exchanges if self.check_page is not None else ()
+        before = self._check_page.exchanges if self._check_page is not None else ()
         self._drop_check()
         control = self.workspace.start_check(session)
         jobs = self.workspace.jobs
         control.over.connect(lambda: jobs.start("clearing away", lambda _task: clear_away(session)))
-        self.check_page = CheckPage(self.workspace, session, control, before=before, round_=round_)
-        self.check_page.edit_wanted.connect(self._edit)
-        self.check_page.again.connect(self.start_check)
-        self.check_page.next_round.connect(self._start_round)
-        self._sides.addWidget(self.check_page)
-        QTimer.singleShot(0, self, self._turn_to_check)  # it was made in this turn, it is laid out in another one
+        page = self._check_page = CheckPage(self.workspace, session, control, before=before, round_=round_)
+        page.edit_wanted.connect(self._edit)
+        page.again.connect(self.start_check)
+        page.next_round.connect(self._start_round)
+        self._sides.addWidget(page)
+        page.pieces.done.connect(lambda: self._sides.setCurrentWidget(page))
+        page.pieces.start()
 
-    def _turn_to_check(self) -> None:
-        if self.check_page is not None:
-            self._sides.setCurrentWidget(self.check_page)
+    @property
+    def check_page(self) -> CheckPage | None:
+        """The check that is shown; what is not made of it yet is made when somebody asks."""
+        if self._check_page is not None:
+            self._check_page.pieces.finish()
+        return self._check_page
 
     def _edit(self, request_id: str) -> None:
         self._leave_check()
@@ -183,11 +187,12 @@ class ScenarioScreen(Screen):
         self._drop_check()
 
     def _drop_check(self) -> None:
-        if self.check_page is not None:
-            self.check_page.leave()
-            self._sides.removeWidget(self.check_page)
-            self.check_page.deleteLater()
-            self.check_page = None
+        if self._check_page is not None:
+            self._check_page.pieces.stop()
+            self._check_page.leave()
+            self._sides.removeWidget(self._check_page)
+            self._check_page.deleteLater()
+            self._check_page = None
 
     # The test data
 

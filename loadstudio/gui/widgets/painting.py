@@ -78,7 +78,12 @@ def paint_text(
 
 def text_width(text: str, style: FontStyle, *, tabular: bool = False) -> float:
     """Return the width of one line of text in logical pixels."""
-    return _line_of(text, style, tabular).width
+    return _width_of(text, style, tabular)
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _width_of(text: str, style: FontStyle, tabular: bool) -> float:
+    return _face(style, tabular)[1].horizontalAdvance(text)
 
 
 class _Line(NamedTuple):
@@ -93,8 +98,7 @@ class _Line(NamedTuple):
 
 @lru_cache(maxsize=_LINES_KEPT)
 def _line_of(text: str, style: FontStyle, tabular: bool) -> _Line:
-    font, metrics = _face(style, tabular)
-    width = metrics.horizontalAdvance(text)
+    font, width = _face(style, tabular)[0], _width_of(text, style, tabular)
     if _OTHER_FACES.search(text):  # they stand on another base line
         return _Line(text, width, None)
     drawing = QStaticText(text)

@@ -62,6 +62,10 @@ class TreeView(QTreeView):
         """Lay out the columns. Call it after the model is set."""
         self._head.set_columns(columns)
 
+    def lay_out_now(self) -> None:
+        """Lay out the rows that came, which Qt would do together with painting them."""
+        self.executeDelayedItemsLayout()
+
     def unfold(self, rows: Iterable[QPersistentModelIndex]) -> Iterator[None]:
         """Open rows, a piece each. The chosen row stays in its place meanwhile, or the first one that is seen."""
         bar = self.verticalScrollBar()

@@ -329,7 +329,7 @@ def test_advice_stands_above_with_the_button_that_fixes_it(
     qtbot.waitUntil(lambda: _says(page, "10 people share 3 log-ins of 'users'."))
     assert _says(page, "Row 2 of 'users' has nothing in the column 'password'.")
     assert _banner(page, "Row 2").button.text() == "Open the file"
-    assert _banner(page, "10 users").button.text() == "Open users.csv"
+    assert _banner(page, "10 people share").button.text() == "Open users.csv"
     page.edits.set_secret("users", "password", False)
     qtbot.mouseClick(_banner(page, "'password' of 'users' looks like a secret").button, _LEFT)
     assert _source(document).secret_columns == ("password",)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.base.units import duration_text
+from loadstudio.gui.pieces import Pieces
 from loadstudio.gui.scenario.check.check_banner import CheckBanner
 from loadstudio.gui.scenario.check.check_list import CheckList
 from loadstudio.gui.scenario.check.check_pair import CheckPair
@@ -39,7 +40,7 @@ _LEADING = ("failed", "differs", "not_sent", "good")
 class CheckPage(QWidget):
     """Shows one check from its start to its report. `edit_wanted(request id or '')` leads back to the scenario, `again`
     asks for another check, `next_round(number)` for one that goes on with a repair. Until a person chooses a request,
-    the first failure is shown.
+    the first failure is shown. Empty until its `pieces` are done.
     """
 
     edit_wanted = Signal(str)
@@ -79,8 +80,12 @@ class CheckPage(QWidget):
         self._clock.start(_CLOCK_MS)
         control.changed.connect(self._follow)
         control.over.connect(self._finish)
+        self.pieces = Pieces(self._make(), self)
+
+    def _make(self) -> Iterator[None]:
         self._show_progress()
         self._lead(())
+        yield
 
     def _lay_out(self) -> None:
         self.header = PageHeader(self.tr("Check"))

@@ -211,9 +211,13 @@ class TreePanel(Card):
             rest = self._open_again(self._open_before)
         else:
             self._open_first()
+        yield
+        self.tree.lay_out_now()
+        yield
         self._narrowing = True
         self.choose(*chosen)
         self._narrowing = False
+        yield
         self.tree.setUpdatesEnabled(True)
         if found is None:
             yield
