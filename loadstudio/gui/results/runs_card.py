@@ -18,7 +18,7 @@ from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.label import Label
 from loadstudio.results.history import RunEntry
 
-_WIDTH = 248
+_WIDTH = 264
 
 
 class RunsCard(Card):
