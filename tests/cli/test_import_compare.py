@@ -32,7 +32,7 @@ def test_a_word_that_differs_becomes_dynamic(tmp_path: Path, capsys: pytest.Capt
     output = tmp_path / "a.scenario.json"
     assert main(["import", str(first), "-o", str(output), "--compare", str(second)]) == 0
     said = capsys.readouterr().err
-    assert "The second recording was made as the same user. 1 value differs in it." in said
+    assert "The second recording was made as the same person. 1 value differs in it." in said
     assert "Edit sent lock as “maple”, then “cedar”: the site hands it out" in said
     (variable,) = load_scenario(output).variables
     assert (variable.status, variable.replayed_value) == ("confirmed", "cedar")

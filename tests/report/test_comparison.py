@@ -24,9 +24,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("runs")
     later, earlier = folder / "later", folder / "earlier"
     runs.write_run(later, runs.shop_run(90), runs.spec(run_id="later", limits=("errors<1%",)))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "STARTED", EARLIER)
-        runs.write_run(earlier, runs.shop_run(60, speed=3.0), runs.spec(run_id="earlier"))
+    runs.write_run(earlier, runs.shop_run(60, speed=3.0), runs.spec(run_id="earlier"), started_utc=EARLIER)
     write_caption(later, Caption(title="Release 2.4"))
     return later, earlier
 

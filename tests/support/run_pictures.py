@@ -239,7 +239,6 @@ def many_labels(seconds: int, labels: int = 200) -> tuple[RunSpec, tuple[Interva
 
 
 def keep(run_id: str, started: str, **options: object) -> None:
-    runs.STARTED = started
     spec = runs.spec(run_id=run_id, limits=("errors<1%", "p95<800ms@POST /orders"))
     seconds = cast("int", options.get("seconds", 840))
     intervals = runs.shop_run(
@@ -251,6 +250,7 @@ def keep(run_id: str, started: str, **options: object) -> None:
         spec,
         moments=((400, "The number of people was set to 200 by hand.", "users"),),
         outcome=cast("str", options.get("outcome", "finished")),
+        started_utc=started,
     )
 
 
@@ -267,9 +267,8 @@ def results_typical(studio: Studio) -> None:
 def results_full(studio: Studio) -> None:
     results_typical(studio)
     spec, intervals = many_labels(300)
-    runs.STARTED = "2026-11-25T03:20:00.000Z"
     spec = msgspec.structs.replace(spec, run_id="20261125-032000-full", name=LONG)
-    runs.write_run(paths.runs_dir() / spec.run_id, intervals, spec)
+    runs.write_run(paths.runs_dir() / spec.run_id, intervals, spec, started_utc="2026-11-25T03:20:00.000Z")
     cast("ResultsScreen", studio.window.screen_of("results")).show_run(paths.runs_dir() / spec.run_id)
 
 

@@ -211,12 +211,14 @@ def totals_of(intervals: Sequence[Interval]) -> RunTotals:
     return totals
 
 
-def summary_of(run_spec: RunSpec, intervals: Sequence[Interval], outcome: str = "finished") -> Summary:
+def summary_of(
+    run_spec: RunSpec, intervals: Sequence[Interval], outcome: str = "finished", started_utc: str = STARTED
+) -> Summary:
     """Return the summary that an engine would report."""
     return run_summary(
         run_spec,
         totals_of(intervals),
-        started_utc=STARTED,
+        started_utc=started_utc,
         duration_s=float(len(intervals)),
         outcome=outcome,
     )
@@ -230,16 +232,17 @@ def write_run(
     moments: Sequence[tuple[int, str, MomentKind]] = (),
     samples: int = 2,
     outcome: str = "finished",
+    started_utc: str = STARTED,
 ) -> Summary:
     """Write a run into its folder and return its summary."""
     run_spec = msgspec.structs.replace(run_spec or spec(), results_dir=str(run_dir))
-    writer = ResultsWriter(run_dir, run_spec, started_utc=STARTED, workers=2)
+    writer = ResultsWriter(run_dir, run_spec, started_utc=started_utc, workers=2)
     for interval in intervals:
         writer.write_interval(interval)
     for number in range(samples):
         writer.write_error(540 + number, failed_order())
     for second, text, kind in moments:
         writer.write_moment(second, text, kind)
-    summary = summary_of(run_spec, intervals, outcome)
+    summary = summary_of(run_spec, intervals, outcome, started_utc)
     writer.finish(summary)
     return summary

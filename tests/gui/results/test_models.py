@@ -75,7 +75,7 @@ def test_runs_name_themselves_only_where_names_differ(qtmodeltester: Any) -> Non
     assert model.index(1, 0).data(CellRole.SECOND_ICON) == "cross"
     model.set_entries([an_entry("a", title="New", short="Held 5 people"), an_entry("b", "Other", outcome="running")])
     assert model.index(0, 0).data() == "New"
-    assert model.index(0, 0).data(CellRole.SECOND) == "Held 5 people  ·  a  ·  0 B"
+    assert model.index(0, 0).data(CellRole.SECOND) == "Held 5 people  ·  a"  # the day instead of the size
     assert model.index(1, 0).data() == "b  ·  Other"
     assert model.index(1, 0).data(CellRole.SECOND_ICON) == "play"
     assert (model.row_of(Path("b")), model.row_of(Path("c")), model.row_of(None)) == (1, -1, -1)

@@ -37,19 +37,19 @@ from tests.support.window import FakeChildren
 NEWEST, MIDDLE, OLDEST = "20261122-112000", "20261121-112000", "20261120-112000"
 
 
-def keep_run(run_id: str, monkeypatch: pytest.MonkeyPatch, *, seconds: int = 20, speed: float = 1.0) -> Path:
+def keep_run(run_id: str, *, seconds: int = 20, speed: float = 1.0) -> Path:
     """Write a run that began on the day that its id says."""
-    monkeypatch.setattr(runs, "STARTED", f"{run_id[:4]}-{run_id[4:6]}-{run_id[6:8]}T11:20:00.000Z")
+    started = f"{run_id[:4]}-{run_id[4:6]}-{run_id[6:8]}T11:20:00.000Z"
     folder = paths.runs_dir() / run_id
     spec = runs.spec(run_id=run_id, limits=("errors<1%", "p95<800ms"))
-    runs.write_run(folder, runs.shop_run(seconds, speed=speed), spec)
+    runs.write_run(folder, runs.shop_run(seconds, speed=speed), spec, started_utc=started)
     return folder
 
 
 @pytest.fixture
-def three(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path, Path]:
+def three(own_home: Path) -> tuple[Path, Path, Path]:
     """Three kept runs, newest first."""
-    found = [keep_run(run_id, monkeypatch, speed=speed) for run_id, speed in ((NEWEST, 1), (MIDDLE, 2), (OLDEST, 1))]
+    found = [keep_run(run_id, speed=speed) for run_id, speed in ((NEWEST, 1), (MIDDLE, 2), (OLDEST, 1))]
     return found[0], found[1], found[2]
 
 
@@ -175,9 +175,9 @@ def test_a_comparison_that_takes_long_tells_how_far_it_is_and_is_given_up(
     assert len(screen.card.chosen_rows()) == 1
 
 
-def test_a_comparison_stands_in_tables(own_home: Path, monkeypatch: pytest.MonkeyPatch, qtmodeltester: Any) -> None:
-    before = keep_run(MIDDLE, monkeypatch, seconds=120, speed=3.0)
-    after = keep_run(NEWEST, monkeypatch, seconds=120)
+def test_a_comparison_stands_in_tables(own_home: Path, qtmodeltester: Any) -> None:
+    before = keep_run(MIDDLE, seconds=120, speed=3.0)
+    after = keep_run(NEWEST, seconds=120)
     compared = read_compared(after, before)
     model = compared_model.ComparedModel("transaction")
     model.show(compared.comparison)
@@ -216,9 +216,7 @@ def test_tabs_show_requests_errors_and_the_charts_numbers_over_time(
     assert tables._none.isVisible()
 
 
-def test_a_step_leads_to_its_errors_and_they_to_the_answer(
-    own_home: Path, monkeypatch: pytest.MonkeyPatch, results: Results, qtbot: QtBot
-) -> None:
+def test_a_step_leads_to_its_errors_and_they_to_the_answer(own_home: Path, results: Results, qtbot: QtBot) -> None:
     folder = paths.runs_dir() / NEWEST
     intervals = runs.shop_run(560)[-20:]
     moved = tuple(msgspec.structs.replace(one, second=number) for number, one in enumerate(intervals))
@@ -383,14 +381,13 @@ def test_it_shows_a_run_as_soon_as_it_is_over(
     results: Results,
     workspace: Workspace,
     children: FakeChildren,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     results.wait_for(three[0])
     run_id = "20261123-090000"
     folder = paths.runs_dir() / run_id
     spec = msgspec.structs.replace(runs.spec(run_id=run_id), results_dir=str(folder))
     workspace.start_run(spec)
-    keep_run(run_id, monkeypatch, seconds=10)
+    keep_run(run_id, seconds=10)
     children.last.say(RunFinished(summary=runs.summary_of(spec, runs.shop_run(10))))
     results.wait_for(folder)
     assert results.screen.runs_table.currentIndex().row() == 0
