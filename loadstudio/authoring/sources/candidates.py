@@ -6,7 +6,7 @@ constant of the build. When what was said is `timeline`'s knowledge.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from loadstudio.authoring.sources.named_fields import is_in_name, named_field
 from loadstudio.authoring.sources.new_rows import NewRows
 from loadstudio.authoring.sources.rank import HELD_KINDS, REDIRECTED, SightingKind
 from loadstudio.authoring.sources.row_names import NamedThing
+from loadstudio.authoring.sources.sums import is_asked
 from loadstudio.authoring.sources.timeline import Timeline
 from loadstudio.base.progress import Progress, Telling, silent, told
 from loadstudio.scenario.model import FormBody, HttpRequest
@@ -170,7 +171,7 @@ class Evaluation:
             if is_large and not is_commonplace(slot.value):
                 readings = readings_of(slot, is_raw_field=is_raw(request, slot.place))
                 yield from (Use(number, slot, reading) for reading in readings)
-                yield from (Use(number, slot, reading) for reading in self._formulas.readings(slot))
+                yield from (Use(number, slot, reading) for reading in self._formulas.readings(slot, number))
 
     def _scanned(self, progress: Progress) -> TokenIndex:
         index = TokenIndex(use.text for uses in self._uses for use in uses if self._is_looked_for(use))
@@ -206,7 +207,9 @@ class Evaluation:
                 if candidate is not None and _is_held_for(candidate):
                     return candidate  # it may hold a new one at every visit
         again = doubted or bool(self._insight.repetitions)
-        answers = dict.fromkeys((*said.first, *reversed(said.last))) if again else said.first
+        answers: Iterable[int] = dict.fromkeys((*said.first, *reversed(said.last))) if again else said.first
+        if is_asked(use.reading):
+            answers = reversed(said.last)  # each page asks anew
         return next((found for answer in answers if (found := self._judgement.judged(use, answer, said))), None)
 
     def _in_row(self, use: Use) -> Candidate | None:

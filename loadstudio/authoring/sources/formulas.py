@@ -70,9 +70,9 @@ class Formulas:
                     if (digest := filtered(text, filters)) in digests:
                         self._origins.setdefault(digest, (text, filters))
 
-    def readings(self, slot: Slot) -> Iterator[Reading]:
-        """Yield how a slot's value is computed."""
-        if question := self._sums.question(slot):
+    def readings(self, slot: Slot, request: int) -> Iterator[Reading]:
+        """Yield how the value of a request's slot is computed."""
+        if question := self._sums.question(slot, request):
             yield Reading(question, (FILTER, *slot.codecs))
         if slot.value in self._origins:
             text, filters = self._origins[slot.value]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.slots import Slot
+from loadstudio.authoring.places.spelling import Reading
 from loadstudio.playback.encode import filtered
 from loadstudio.scenario.extractor import RegexSource
 
@@ -23,6 +24,11 @@ _UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IG
 _TELLING = re.compile(r"captcha|sum|answer|result|math|human|robot|spam|quiz|solution|verif|check", re.IGNORECASE)
 _MOST = 2
 _LONGEST = 20_000
+
+
+def is_asked(reading: Reading) -> bool:
+    """Tell whether a reading says that the answer to a question is sent."""
+    return FILTER in reading.filters
 
 
 class Sums:
@@ -39,9 +45,13 @@ class Sums:
                     if result in wanted:
                         self._asked.setdefault(result, []).append((question, view))
 
-    def question(self, slot: Slot) -> str:
-        """Return the question of which a slot's value is the result, '' when it is none."""
-        for question, view in self._asked.get(slot.value, ()):
+    def question(self, slot: Slot, request: int) -> str:
+        """Return the question of which a slot's value is the result, the last one asked before the request, '' when it
+        is none.
+        """
+        for question, view in reversed(self._asked.get(slot.value, ())):
+            if view.number >= request:
+                continue
             if view.fields_named(slot.key) or (_TELLING.search(slot.key) and slot.place.kind in ("text", "form")):
                 return question
         return ""

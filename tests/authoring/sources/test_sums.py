@@ -48,3 +48,18 @@ def test_other_numbers_stay(page: str, answer: str) -> None:
 )
 def test_what_is_calculated(text: str, result: str) -> None:
     assert filtered(text, ("calculated",)) == result
+
+
+@pytest.mark.parametrize("earlier", ["3 + 4", "5 + 2"])
+def test_the_page_that_asked_last_is_meant(earlier: str) -> None:
+    """Each page asks anew, and an earlier one may have asked for the same result by chance, in the same words too."""
+    form = "<form method=post><input name=text><input name=answer></form>"
+    builder = RecordingBuilder()
+    builder.page("Contact").get("/contact", f"<p>What is {earlier}?</p>{form}")
+    builder.page("Again").get("/contact", f"<p>What is 5 + 2?</p>{form}")
+    builder.page("Sent").form("/contact", {"text": "Moss", "answer": "7"}, location="/thanks")
+    builder.page("After").get("/contact", f"<p>What is 1 + 6?</p>{form}")
+    first, second, sent, *_ = requests_of(scenario_from(builder.recording(), name="x", recording_file="x.har").scenario)
+    assert isinstance(sent.body, FormBody)
+    assert sent.body.fields[1].value == "${answer|calculated}"
+    assert (len(first.extractors), len(second.extractors)) == (0, 1)
