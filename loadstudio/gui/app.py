@@ -29,7 +29,7 @@ from loadstudio.gui.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 _SIGNAL_POLL_MS = 300
-_SWITCH_S = 0.000_5
+SWITCH_S = 0.000_5
 """How long a busy job may hold the interpreter: painting asks for it thousands of times a second."""
 
 
@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
     `LOADSTUDIO_WATCH=1` it prints the longest stall of its thread when it is closed: by the clock, as processor time.
     """
     configure_logging("window")
-    sys.setswitchinterval(_SWITCH_S)
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication(["loadstudio", *argv])
     app.setApplicationName("LoadStudio")
     app.setDesktopFileName("loadstudio")

@@ -24,8 +24,8 @@ from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
-from loadstudio.gui.theme import apply_theme
 from loadstudio.scenario.model import Field, RecordedAnswer, Scenario, TextBody
+from tests.benchmarks.application import the_application
 from tests.benchmarks.stalls import Stalls
 from tests.benchmarks.table import Row, print_table
 from tests.support.recordings import RecordingBuilder
@@ -40,9 +40,7 @@ _KEYS = 20
 
 def rows() -> Iterator[Row]:
     """Measure and yield what is found."""
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    apply_theme(application, "light")
+    the_application()
     with tempfile.TemporaryDirectory(prefix="editor-stalls-", ignore_cleanup_errors=True) as home:
         os.environ["LOADSTUDIO_HOME"] = home
         workspace = a_workspace()

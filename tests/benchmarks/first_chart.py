@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QApplication
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.screens import import_all
 from loadstudio.gui.settings import Settings
-from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.workspace import Workspace
 from loadstudio.supervise.child import Child
 from loadstudio.supervise.demo_shop import DemoShop
 from loadstudio.wire.recorder_messages import StartCapture
+from tests.benchmarks.application import the_application
 from tests.benchmarks.table import Row, print_table
 from tests.benchmarks.window_start import CHART_GOAL_S, CountingPerson
 
@@ -101,9 +101,7 @@ def measured(app: QApplication) -> tuple[int, float]:
 
 def rows() -> Iterator[Row]:
     """Measure and yield what is found."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
+    app = the_application()
     clicks, seconds = measured(app)
     figure = "window to first live chart"
     yield Row("a given address", figure, f"{seconds:.1f} s", f"{CHART_GOAL_S:g} s", seconds < CHART_GOAL_S)

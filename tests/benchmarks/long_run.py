@@ -19,17 +19,16 @@ from statistics import linear_regression
 
 import psutil
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.settings import Settings
-from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.watchdog import Watchdog
 from loadstudio.gui.workspace import Workspace
 from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
 from loadstudio.scenario.model import Scenario
 from loadstudio.supervise.demo_shop import DemoShop
+from tests.benchmarks.application import the_application
 from tests.benchmarks.table import Row, print_table
 from tests.benchmarks.window_live_run import CPU_GOAL_PERCENT, LABELS, STALL_GOAL_MS
 from tests.support.person import Person
@@ -86,9 +85,7 @@ class _Watched:
     """A run in the window: afterwards its processor seconds and its points of (seconds, KB), by process."""
 
     def __init__(self, url: str, folder: Path, seconds: float) -> None:
-        app = QApplication.instance() or QApplication([])
-        assert isinstance(app, QApplication)
-        apply_theme(app, "light")
+        the_application()
         self.lasted_s = seconds
         self.cpu_s: dict[str, float] = {}
         self.memory: dict[str, list[tuple[float, float]]] = {}

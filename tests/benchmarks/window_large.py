@@ -20,7 +20,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from loadstudio.authoring.importing.importer import scenario_from
 from loadstudio.gui.garbage import GarbageTimer
@@ -30,11 +29,11 @@ from loadstudio.gui.pieces import TURN_MS, Pieces
 from loadstudio.gui.scenario.tree.tree_panel import TreePanel
 from loadstudio.gui.screens import import_all
 from loadstudio.gui.settings import Settings
-from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.gui.workspace import Workspace
 from loadstudio.recording.har_write import write_har
 from loadstudio.scenario.file import save_scenario
+from tests.benchmarks.application import the_application
 from tests.benchmarks.stalls import Stalls
 from tests.benchmarks.table import Row, print_table
 from tests.support.person import Person
@@ -78,9 +77,7 @@ def _write_files(folder: Path, requests: int) -> Path:
 
 
 def _measured(path: Path, requests: int) -> Iterator[Row]:
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
+    the_application()
     workspace = Workspace(Settings())
     window = MainWindow(workspace)
     window.resize(1440, 900)

@@ -22,18 +22,17 @@ from typing import cast
 
 import msgspec
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from loadstudio.base import paths
 from loadstudio.gui.garbage import GarbageTimer
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.run import live_view, screen
 from loadstudio.gui.run.screen import RunScreen
-from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.watchdog import Watchdog
 from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.trust import Trust
 from loadstudio.wire.run_messages import IntervalReported, RunStarted
+from tests.benchmarks.application import the_application
 from tests.benchmarks.table import Row, print_table
 from tests.support import runs
 from tests.support.window import FakeChildren, a_workspace
@@ -102,9 +101,7 @@ class _Live:
     """The window with a run in progress."""
 
     def __init__(self) -> None:
-        app = QApplication.instance() or QApplication([])
-        assert isinstance(app, QApplication)
-        apply_theme(app, "light")
+        app = the_application()
         self._app = app
         self._garbage = GarbageTimer()
         self._garbage.start()  # as the program does

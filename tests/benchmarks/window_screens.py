@@ -19,7 +19,6 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from loadstudio.authoring.importing.importer import Analysis
 from loadstudio.base import paths
@@ -30,10 +29,10 @@ from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.opening import open_scenario
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.screens import SCREENS, import_all
-from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.workspace import Workspace
 from loadstudio.wire.recorder_messages import CaptureStarted, StartCapture
 from loadstudio.wire.run_messages import IntervalReported, RunStarted
+from tests.benchmarks.application import the_application
 from tests.benchmarks.stalls import Stalls
 from tests.benchmarks.table import Row, print_table
 from tests.support import runs
@@ -45,9 +44,7 @@ _SETTLE_MS = 400
 
 def rows() -> Iterator[Row]:
     """Measure and yield what is found."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
+    the_application()
     with tempfile.TemporaryDirectory(prefix="window-screens-", ignore_cleanup_errors=True) as home:
         os.environ["LOADSTUDIO_HOME"] = home
         garbage = GarbageTimer()

@@ -19,12 +19,11 @@ import time
 from collections.abc import Iterator
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.settings import Settings
-from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.workspace import Workspace
+from tests.benchmarks.application import the_application
 from tests.benchmarks.table import Row, print_table
 from tests.support.person import Person
 
@@ -78,9 +77,7 @@ def start_ms() -> float:
 
 def first_chart() -> tuple[int, float]:
     """Return the clicks and seconds from the window to two seconds of numbers in the live charts of the demo shop."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light")
+    the_application()
     workspace = Workspace(Settings())
     window = MainWindow(workspace)
     window.show()
