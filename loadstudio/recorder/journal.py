@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from loadstudio.base.errors import FileError
+from loadstudio.base.file_lock import try_lock
 from loadstudio.recording import spool
 from loadstudio.recording.entry import Entry, Recording
 from loadstudio.recording.har_write import write_har
-
-if sys.platform != "win32":
-    import fcntl
 
 
 class Journal:
@@ -123,8 +121,4 @@ def _lock(file: BinaryIO) -> bool:
     """Keep other recorders from this file as long as it is open; return whether it was free."""
     if sys.platform == "win32":
         return True  # there the file cannot be written by two anyway once one renames or deletes it
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    return try_lock(file.fileno())

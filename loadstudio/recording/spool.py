@@ -12,12 +12,10 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base.errors import FileError
+from loadstudio.base.file_lock import try_lock
 from loadstudio.base.files import open_bytes
 from loadstudio.base.typed import decoder_of
 from loadstudio.recording.entry import Entry, Note, Page, Recording
-
-if sys.platform != "win32":
-    import fcntl
 
 
 class CaptureBegan(msgspec.Struct, frozen=True, kw_only=True, tag_field="spool", tag="began"):
@@ -134,11 +132,7 @@ def is_recorded_into(path: Path) -> bool:
     if sys.platform == "win32":
         return False
     with path.open("rb") as spool:
-        try:
-            fcntl.flock(spool, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+        return not try_lock(spool.fileno(), shared=True)
 
 
 def entry_of(text: bytes) -> Entry | None:

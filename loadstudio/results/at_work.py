@@ -5,13 +5,9 @@ system lets go of the lock however the writer ends, and no clock is asked, which
 from __future__ import annotations
 
 import contextlib
-import sys
 from pathlib import Path
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from loadstudio.base.file_lock import try_lock
 
 _FILE = "at-work.lock"
 
@@ -23,7 +19,7 @@ class AtWork:
         self._path = run_dir / _FILE
         self._file = self._path.open("wb")
         with contextlib.suppress(OSError):  # a disk that knows no locks: then the run seems over to others
-            _lock(self._file.fileno())
+            try_lock(self._file.fileno())
 
     def end(self) -> None:
         """Take the mark away."""
@@ -36,17 +32,6 @@ def is_at_work(run_dir: Path) -> bool:
     """Tell whether a writer is at work in the folder of a run."""
     try:
         with (run_dir / _FILE).open("rb") as file:
-            _lock(file.fileno(), shared=True)
-    except FileNotFoundError:
-        return False
+            return not try_lock(file.fileno(), shared=True)
     except OSError as error:
-        return isinstance(error, BlockingIOError | PermissionError)
-    return False
-
-
-def _lock(descriptor: int, *, shared: bool = False) -> None:
-    """Lock a file until it is closed. Raises OSError where another has it."""
-    if sys.platform == "win32":
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        return isinstance(error, PermissionError)  # somebody's who keeps it from us

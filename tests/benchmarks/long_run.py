@@ -29,8 +29,9 @@ from loadstudio.plan.model import ClosedLoad, Plan, ScenarioUse, Stage
 from loadstudio.scenario.model import Scenario
 from loadstudio.supervise.demo_shop import DemoShop
 from tests.benchmarks.application import the_application
+from tests.benchmarks.stalls import STALL_GOAL_MS
 from tests.benchmarks.table import Row, print_table
-from tests.benchmarks.window_live_run import CPU_GOAL_PERCENT, LABELS, STALL_GOAL_MS
+from tests.benchmarks.window_live_run import CPU_GOAL_PERCENT, LABELS
 from tests.support.person import Person
 from tests.support.scenarios import a_request, a_scenario, a_step, a_think_time
 from tests.support.window import open_scenario_in

@@ -33,12 +33,12 @@ from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.trust import Trust
 from loadstudio.wire.run_messages import IntervalReported, RunStarted
 from tests.benchmarks.application import the_application
+from tests.benchmarks.stalls import STALL_GOAL_MS
 from tests.benchmarks.table import Row, print_table
 from tests.support import runs
 from tests.support.window import FakeChildren, a_workspace
 
 CPU_GOAL_PERCENT = 10.0
-STALL_GOAL_MS = 50.0
 LABELS = 200
 _DIFFERENT_S = 240
 """So many seconds are made, then they come again, a little slower each time: making them takes longer than showing
