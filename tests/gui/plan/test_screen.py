@@ -253,7 +253,7 @@ def test_start_runs_what_was_last_edited_and_goes_to_run(load: Load, qtbot: QtBo
     assert started.spec.shares[0].scenario.name == "Renamed"
     assert Path(started.spec.results_dir).is_dir()
     assert load_scenario(document.path).name == "Renamed"
-    assert load.window.current_screen is load.window.screen_of("run")
+    qtbot.waitUntil(lambda: load.window.current_screen is load.window.screen_of("run"))
     load.window.show_screen("load")
     assert load.screen.start_button.text() == "Show the run"
     load.children.last.say(Failed(message="Enough."))
