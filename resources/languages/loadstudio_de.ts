@@ -996,6 +996,65 @@
     </message>
 </context>
 <context>
+    <name>AddMenu</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Think time</source>
+        <translation>Denkzeit</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Random choice</source>
+        <translation>Zufällige Wahl</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Python step</source>
+        <translation>Python-Schritt</translation>
+    </message>
+    <message>
+        <source>New step</source>
+        <translation>Neuer Schritt</translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation>Schritt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add request</source>
+        <translation>Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add think time</source>
+        <translation>Denkzeit hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add block</source>
+        <translation>Block hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add Python step</source>
+        <translation>Python-Schritt hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>AddressTab</name>
     <message>
         <source>Method</source>
@@ -5356,19 +5415,7 @@
     </message>
 </context>
 <context>
-    <name>ScenarioScreen</name>
-    <message>
-        <source>No scenario is open. Record a site, or open a recording that you have.</source>
-        <translation>Kein Szenario ist offen. Eine Site aufzeichnen oder eine vorhandene Aufzeichnung öffnen.</translation>
-    </message>
-    <message>
-        <source>Record a site</source>
-        <translation>Site aufzeichnen</translation>
-    </message>
-    <message>
-        <source>Opening the scenario …</source>
-        <translation>Das Szenario wird geöffnet …</translation>
-    </message>
+    <name>ScenarioHead</name>
     <message>
         <source>Scenario</source>
         <translation>Szenario</translation>
@@ -5380,6 +5427,10 @@
     <message>
         <source>Write it for another tool: Locust, k6, JMeter</source>
         <translation>Für ein anderes Werkzeug schreiben: Locust, k6, JMeter</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <source>Add</source>
@@ -5394,20 +5445,8 @@
         <translation>Werte</translation>
     </message>
     <message>
-        <source>Open…</source>
-        <translation>Öffnen…</translation>
-    </message>
-    <message>
         <source>Check it once</source>
         <translation>Einmal prüfen</translation>
-    </message>
-    <message>
-        <source>Find in the scenario</source>
-        <translation>Im Szenario suchen</translation>
-    </message>
-    <message>
-        <source>Find and replace in the scenario</source>
-        <translation>Im Szenario suchen und ersetzen</translation>
     </message>
     <message>
         <source>1 step</source>
@@ -5426,12 +5465,12 @@
         <translation>{0} Anfragen</translation>
     </message>
     <message>
-        <source>saving …</source>
-        <translation>wird gesichert …</translation>
-    </message>
-    <message>
         <source>not saved</source>
         <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>saving …</source>
+        <translation>wird gesichert …</translation>
     </message>
     <message>
         <source>saved a moment ago</source>
@@ -5441,61 +5480,28 @@
         <source>saved {0} min ago</source>
         <translation>vor {0} min gesichert</translation>
     </message>
+</context>
+<context>
+    <name>ScenarioScreen</name>
     <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
+        <source>No scenario is open. Record a site, or open a recording that you have.</source>
+        <translation>Kein Szenario ist offen. Eine Site aufzeichnen oder eine vorhandene Aufzeichnung öffnen.</translation>
     </message>
     <message>
-        <source>Request</source>
-        <translation>Anfrage</translation>
+        <source>Record a site</source>
+        <translation>Site aufzeichnen</translation>
     </message>
     <message>
-        <source>Think time</source>
-        <translation>Denkzeit</translation>
+        <source>Opening the scenario …</source>
+        <translation>Das Szenario wird geöffnet …</translation>
     </message>
     <message>
-        <source>Repetition</source>
-        <translation>Wiederholung</translation>
+        <source>Find in the scenario</source>
+        <translation>Im Szenario suchen</translation>
     </message>
     <message>
-        <source>Condition</source>
-        <translation>Bedingung</translation>
-    </message>
-    <message>
-        <source>Random choice</source>
-        <translation>Zufällige Wahl</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Python step</source>
-        <translation>Python-Schritt</translation>
-    </message>
-    <message>
-        <source>Add step</source>
-        <translation>Schritt hinzufügen</translation>
-    </message>
-    <message>
-        <source>New step</source>
-        <translation>Neuer Schritt</translation>
-    </message>
-    <message>
-        <source>Add request</source>
-        <translation>Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add think time</source>
-        <translation>Denkzeit hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add block</source>
-        <translation>Block hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add Python step</source>
-        <translation>Python-Schritt hinzufügen</translation>
+        <source>Find and replace in the scenario</source>
+        <translation>Im Szenario suchen und ersetzen</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,8 @@ from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card, Page
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.gui.widgets.chip import Chip
-from loadstudio.gui.widgets.code_view import CodeMark, CodeView
+from loadstudio.gui.widgets.code_ranges import CodeMark
+from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.data_table import DataTable
 from loadstudio.gui.widgets.fields import DurationField, NumberField, Select, TextField
 from loadstudio.gui.widgets.focus_ring import install_focus_ring

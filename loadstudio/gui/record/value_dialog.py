@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from loadstudio.gui.language import told
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card
-from loadstudio.gui.widgets.code_view import CodeMark, CodeView
+from loadstudio.gui.widgets.code_ranges import CodeMark
+from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.label import Label
 from loadstudio.results.redact import named_hidden
 from loadstudio.scenario.model import Variable

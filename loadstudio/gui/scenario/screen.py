@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loadstudio.gui.data.page import DataPage
 from loadstudio.gui.dialogs.open_file import ask_for_file
 from loadstudio.gui.document import Document
-from loadstudio.gui.icons import icon
-from loadstudio.gui.scenario.additions import with_code, with_part, with_pause, with_request, with_step
+from loadstudio.gui.scenario.add_menu import AddMenu
 from loadstudio.gui.scenario.check.check_page import CheckPage
 from loadstudio.gui.scenario.check.check_start import clear_away, prepare_check
 from loadstudio.gui.scenario.editor import ScenarioEditor
-from loadstudio.gui.scenario.exporting import ScenarioExport
 from loadstudio.gui.scenario.find_panel import FindPanel
-from loadstudio.gui.scenario.undo_buttons import UndoButtons
+from loadstudio.gui.scenario.head import ScenarioHead, open_below
 from loadstudio.gui.screen import Screen
 from loadstudio.gui.widgets.banner import EmptyState
-from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.label import Label
-from loadstudio.gui.widgets.page_header import PageHeader
 from loadstudio.gui.widgets.page_stack import PageStack
-from loadstudio.gui.widgets.popover import Menu
-from loadstudio.gui.widgets.rule import Rule
 from loadstudio.gui.workspace import Workspace
-from loadstudio.scenario.model import Scenario, requests_of
 
 if TYPE_CHECKING:
     from loadstudio.supervise.check_session import CheckSession
-
-_FACTS_EVERY_MS = 5_000
 
 
 class ScenarioScreen(Screen):
@@ -44,7 +34,6 @@ class ScenarioScreen(Screen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._editor: ScenarioEditor | None = None
-        self._counted: tuple[Scenario | None, int] = (None, 0)
         self.empty = EmptyState(
             self.tr("No scenario is open. Record a site, or open a recording that you have."),
             self.tr("Record a site"),
@@ -60,7 +49,8 @@ class ScenarioScreen(Screen):
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        column.addWidget(self._head(workspace))
+        self.head = self._head(workspace)
+        column.addWidget(self.head)
         column.addWidget(self._finding(workspace))
         column.addWidget(self._pages, 1)
         self._check_page: CheckPage | None = None
@@ -68,9 +58,6 @@ class ScenarioScreen(Screen):
         self._sides = PageStack()
         self._sides.addWidget(self._main)
         self.body.addWidget(self._sides, 1)
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self._show_facts)
-        self._clock.start(_FACTS_EVERY_MS)
         workspace.document_changed.connect(self._show_document)
         workspace.data_wanted.connect(self.show_data)
         self._show_document(workspace.document)
@@ -82,35 +69,18 @@ class ScenarioScreen(Screen):
             self._editor.pieces.finish()
         return self._editor
 
-    def _head(self, workspace: Workspace) -> QWidget:
-        self.header = PageHeader(self.tr("Scenario"))
-        self.history = UndoButtons()
-        self.undo, self.redo = self.history.undo, self.history.redo
-        self.versions = IconButton("history", self.tr("Earlier versions"))
-        self.versions.clicked.connect(workspace.versions_wanted)
-        self.export = ScenarioExport(workspace, self)
-        self.export_button = IconButton("download", self.tr("Write it for another tool: Locust, k6, JMeter"))
-        self.export_button.clicked.connect(lambda: self._open_menu(self.export.menu(), self.export_button))
-        self.export.busy_changed.connect(lambda: self.export_button.setEnabled(not self.export.busy))
-        self.add = Button(self.tr("Add"), icon="plus", trailing="chevron-down")
-        self.add.clicked.connect(lambda: self._open_menu(self.add_menu(), self.add))
-        self.data = Button(self.tr("Data"), icon="table")
-        self.data.clicked.connect(self._show_any_data)
-        self.values = Button(self.tr("Values"), icon="link")
-        self.values.clicked.connect(lambda: self.editor.show_values() if self.editor else None)
-        self.open = Button(self.tr("Open…"))
-        self.open.clicked.connect(lambda: ask_for_file(self.workspace, self.window()))
-        self.check = Button(self.tr("Check it once"), "primary", icon="play")
-        self.check.clicked.connect(self.start_check)
-        self.header.add_action(self.history)
-        self.header.add_action(self.versions)
-        self.header.add_action(self.export_button)
-        self._divider = Rule(vertical=True, token="line")
-        self._divider.setFixedHeight(20)
-        self.header.add_action(self._divider)
-        for widget in (self.open, self.add, self.data, self.values, self.check):
-            self.header.add_action(widget)
-        return self.header
+    def _head(self, workspace: Workspace) -> ScenarioHead:
+        head = ScenarioHead(workspace)
+        head.add.clicked.connect(self._open_add_menu)
+        head.data.clicked.connect(self._show_any_data)
+        head.values.clicked.connect(lambda: self.editor.show_values() if self.editor else None)
+        head.open.clicked.connect(lambda: ask_for_file(workspace, self.window()))
+        head.check.clicked.connect(self.start_check)
+        return head
+
+    def _open_add_menu(self) -> None:
+        if self.editor is not None:
+            open_below(AddMenu(self.editor, self), self.head.add)
 
     def _finding(self, workspace: Workspace) -> FindPanel:
         self.finder = FindPanel(workspace.jobs)
@@ -138,7 +108,7 @@ class ScenarioScreen(Screen):
     @override
     def arrive(self) -> None:
         self._focus_tree()
-        self._show_facts()
+        self.head.show_facts()
 
     def _focus_tree(self) -> None:
         if self._editor is not None and self._sides.currentWidget() is self._main:
@@ -152,9 +122,9 @@ class ScenarioScreen(Screen):
         self._start_round(0)
 
     def _start_round(self, round_: int) -> None:
-        self.check.setEnabled(False)
+        self.head.check.setEnabled(False)
         job = prepare_check(self.workspace, lambda session: self._show_check(session, round_))
-        job.ended.connect(lambda: self.check.setEnabled(True))
+        job.ended.connect(lambda: self.head.check.setEnabled(True))
 
     def _show_check(self, session: CheckSession, round_: int) -> None:
         before = self._check_page.exchanges if self._check_page is not None else ()
@@ -245,10 +215,6 @@ class ScenarioScreen(Screen):
             self._pages.removeWidget(self._editor)
             self._editor.deleteLater()
             self._editor = None
-        head = (self.history, self.versions, self.export_button, self._divider)
-        for widget in (*head, self.add, self.data, self.values, self.check):
-            widget.setVisible(document is not None)
-        self.open.setVisible(document is None)
         if document is not None:
             self._editor = ScenarioEditor(document, self.workspace.settings, self.workspace.notices)
             self._pages.addWidget(self._editor)
@@ -256,13 +222,9 @@ class ScenarioScreen(Screen):
             self._editor.pieces.done.connect(self._show_editor)
             self._editor.pieces.start()
             self.finder.set_document(document)
-            document.changed.connect(self._show_facts)
-            document.saved.connect(self._show_facts)
-            document.save_failed.connect(lambda _error: self._show_facts())
         else:
             self._pages.setCurrentWidget(self.empty)
-        self.history.follow(document)
-        self._show_facts()
+        self.head.follow(document)
 
     def _show_editor(self) -> None:
         if self._editor is not None:
@@ -270,76 +232,3 @@ class ScenarioScreen(Screen):
             self._pages.setCurrentWidget(self._editor)
             if waited:
                 self._focus_tree()
-
-    def _show_facts(self) -> None:
-        document = self.workspace.document
-        if document is None:
-            self.header.set_title(self.tr("Scenario"))
-            self.header.set_facts(())
-            return
-        scenario = document.scenario
-        self.header.set_title(scenario.name)
-        if self._counted[0] is not scenario:
-            self._counted = scenario, len(requests_of(scenario))
-        requests = self._counted[1]
-        facts = [
-            self.tr("1 step") if len(scenario.steps) == 1 else self.tr("{0} steps").format(len(scenario.steps)),
-            self.tr("1 request") if requests == 1 else self.tr("{0} requests").format(requests),
-            self._saved_words(document),
-        ]
-        self.header.set_facts(facts)
-
-    def _saved_words(self, document: Document) -> str:
-        if document.dirty:
-            return self.tr("not saved") if document.failing else self.tr("saving …")
-        minutes = int((time.monotonic() - document.saved_at_s) / 60)
-        return self.tr("saved a moment ago") if minutes < 1 else self.tr("saved {0} min ago").format(minutes)
-
-    def add_menu(self) -> Menu:
-        """Return the menu of what can be added behind the chosen part."""
-        menu = Menu(self)
-        menu.addAction(icon("plus"), self.tr("Step")).triggered.connect(self._add_step)
-        menu.addAction(icon("link"), self.tr("Request")).triggered.connect(self._add_request)
-        menu.addAction(icon("clock"), self.tr("Think time")).triggered.connect(self._add_pause)
-        menu.addSeparator()
-        for kind, words, name in (
-            ("loop", self.tr("Repetition"), "repeat"),
-            ("if", self.tr("Condition"), "branch"),
-            ("choice", self.tr("Random choice"), "shuffle"),
-            ("group", self.tr("Group"), "folder"),
-        ):
-            menu.addAction(icon(name), words).triggered.connect(lambda _on=False, kind=kind: self._add_block(kind))
-        menu.addSeparator()
-        menu.addAction(icon("terminal"), self.tr("Python step")).triggered.connect(self._add_code)
-        return menu
-
-    def _open_menu(self, menu: Menu, button: QWidget) -> None:
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _add_step(self) -> None:
-        if self.editor is not None:
-            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
-            self.editor.add(self.tr("Add step"), *with_step(scenario, chosen, self.tr("New step")))
-
-    def _add_request(self) -> None:
-        if self.editor is not None:
-            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
-            self.editor.add(self.tr("Add request"), *with_request(scenario, chosen))
-
-    def _add_pause(self) -> None:
-        if self.editor is not None:
-            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
-            self.editor.add(self.tr("Add think time"), *with_pause(scenario, chosen))
-
-    def _add_block(self, kind: str) -> None:
-        if self.editor is not None:
-            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
-            block = self.editor.edits.new_block(kind)
-            after = with_part(scenario, chosen, block, inside=True)
-            self.editor.add(self.tr("Add block"), *after)
-
-    def _add_code(self) -> None:
-        if self.editor is not None:
-            scenario, chosen = self.editor.document.scenario, self.editor.panel.current()
-            self.editor.add(self.tr("Add Python step"), *with_code(scenario, chosen, self.tr("Python step")))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import override
 
-import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -26,20 +25,11 @@ from loadstudio.gui.fonts import font_of
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets import code_values
 from loadstudio.gui.widgets.code_lines import CodeText, Language, Piece, first_pieces_of, prepare
-from loadstudio.gui.widgets.painting import BadgeKind, paint_surface
+from loadstudio.gui.widgets.code_ranges import CodeMark, Place, Selection, whole
+from loadstudio.gui.widgets.painting import paint_surface
 
 LINE_HEIGHT = 22
 _PAD = 4
-Place = tuple[int, int]
-
-
-class CodeMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A tint behind the columns from start to end (exclusive) of a line, counted from 0."""
-
-    line: int
-    start: int
-    end: int
-    kind: BadgeKind
 
 
 class CodeView(QAbstractScrollArea):
@@ -58,8 +48,7 @@ class CodeView(QAbstractScrollArea):
         self._marks: tuple[CodeMark, ...] = ()
         self._numbered = numbered
         self._hovered: tuple[int, Piece] | None = None
-        self._anchor: Place | None = None
-        self._caret: Place = (0, 0)
+        self._selection = Selection()
         self.pointing = False
         self._metrics = QFontMetricsF(font_of("mono"))
         self._base = (LINE_HEIGHT - self._metrics.height()) / 2 + self._metrics.ascent()
@@ -78,7 +67,7 @@ class CodeView(QAbstractScrollArea):
     def show_prepared(self, text: CodeText) -> None:
         """Show a text that was prepared elsewhere (`code_lines.prepare`), from its beginning."""
         self._text = text
-        self._marks, self._anchor, self._hovered, self._caret = (), None, None, (0, 0)
+        self._marks, self._hovered, self._selection = (), None, Selection()
         self._measure()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -112,12 +101,7 @@ class CodeView(QAbstractScrollArea):
 
     def selected_text(self) -> str:
         """Return what is selected."""
-        if self._anchor is None:
-            return ""
-        (first, start), (last, end) = sorted((self._anchor, self._caret))
-        if first == last:
-            return self.lines[first][start:end] if self.lines else ""
-        return "\n".join((self.lines[first][start:], *self.lines[first + 1 : last], self.lines[last][:end]))
+        return self._selection.text(self.lines)
 
     # Geometry
 
@@ -167,14 +151,14 @@ class CodeView(QAbstractScrollArea):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._caret = self._place_at(event.position())
-            self._anchor = self._caret
+            place = self._place_at(event.position())
+            self._selection = Selection(place, place)
             self.viewport().update()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._caret = self._place_at(event.position())
+            self._selection = self._selection.drawn_to(self._place_at(event.position()))
             self.viewport().update()
             return
         hovered = self._value_at(event.position())
@@ -222,8 +206,8 @@ class CodeView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selected_text() or "\n".join(self.lines))
-        elif event.matches(QKeySequence.StandardKey.SelectAll) and self.lines:
-            self._anchor, self._caret = (0, 0), (len(self.lines) - 1, len(self.lines[-1]))
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._selection = whole(self.lines)
             self.viewport().update()
         elif self.pointing and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._point_beside(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -305,12 +289,9 @@ class CodeView(QAbstractScrollArea):
         paint_surface(painter, box, 4, colour(token))
 
     def _paint_selection(self, painter: QPainter, number: int, top: int) -> None:
-        if self._anchor is None or self._anchor == self._caret:
-            return
-        (first, start), (last, end) = sorted((self._anchor, self._caret))
-        if not first <= number <= last:
-            return
         line = self.lines[number]
-        left = self._x_of(line, start if number == first else 0)
-        right = self._x_of(line, end if number == last else len(line)) + (6 if number != last else 0)
-        painter.fillRect(QRectF(left, top, right - left, LINE_HEIGHT), colour("accent", 0.25))
+        selected = self._selection.within(number, line)
+        if selected is not None:
+            start, end, goes_on = selected
+            left, right = self._x_of(line, start), self._x_of(line, end) + (6 if goes_on else 0)
+            painter.fillRect(QRectF(left, top, right - left, LINE_HEIGHT), colour("accent", 0.25))

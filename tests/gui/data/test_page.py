@@ -53,7 +53,7 @@ def page(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> DataPage:
     window.show_screen("scenario")
     screen = window.current_screen
     assert isinstance(screen, ScenarioScreen)
-    qtbot.mouseClick(screen.data, _LEFT)
+    qtbot.mouseClick(screen.head.data, _LEFT)
     page = screen.data_page
     assert page is not None
     _settle(page, qtbot, window)
@@ -301,7 +301,7 @@ def test_without_data_one_button_leads_on(window: MainWindow, tmp_path: Path, qt
     window.show_screen("scenario")
     screen = window.current_screen
     assert isinstance(screen, ScenarioScreen)
-    qtbot.mouseClick(screen.data, _LEFT)
+    qtbot.mouseClick(screen.head.data, _LEFT)
     page = screen.data_page
     assert page is not None
     assert page.empty.button.hasFocus()

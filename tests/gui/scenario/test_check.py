@@ -68,7 +68,7 @@ def screen(window: MainWindow, tmp_path: Path) -> ScenarioScreen:
 
 
 def _started(screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren) -> CheckPage:
-    qtbot.mouseClick(screen.check, _LEFT)
+    qtbot.mouseClick(screen.head.check, _LEFT)
     qtbot.waitUntil(lambda: screen.check_page is not None, timeout=15_000)
     assert screen.check_page is not None
     start = children.last.heard[0]

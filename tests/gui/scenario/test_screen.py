@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.document import Document
 from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.scenario.add_menu import AddMenu
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.popover import Popover
@@ -114,11 +115,11 @@ def test_f2_renames_in_place_and_undo_has_the_name(
     qtbot.keyClicks(field, "Sign in")
     qtbot.keyClick(field, _KEY.Key_Return)
     qtbot.waitUntil(lambda: document.scenario.steps[1].name == "Sign in")
-    assert screen.undo.toolTip() == "Undo: Rename step"
-    qtbot.mouseClick(screen.undo, _LEFT)
+    assert screen.head.history.undo.toolTip() == "Undo: Rename step"
+    qtbot.mouseClick(screen.head.history.undo, _LEFT)
     assert document.scenario.steps[1].name == "Log in"
-    assert not screen.undo.isEnabled()
-    qtbot.mouseClick(screen.redo, _LEFT)
+    assert not screen.head.history.undo.isEnabled()
+    qtbot.mouseClick(screen.head.history.redo, _LEFT)
     assert document.scenario.steps[1].name == "Sign in"
     assert editor.panel.current() == "s2"
 
@@ -229,7 +230,7 @@ def test_parts_are_added_behind_the_chosen_one(
     screen: ScenarioScreen, editor: ScenarioEditor, document: Document, qtbot: QtBot
 ) -> None:
     editor.panel.choose("r2")
-    step, request, pause = screen.add_menu().actions()[:3]
+    step, request, pause = AddMenu(editor, screen).actions()[:3]
     pause.trigger()
     assert document.scenario.steps[1].children[1].id == editor.panel.current()
     editor.panel.choose("r2")
@@ -291,7 +292,7 @@ def test_a_python_step_says_what_is_wrong_in_which_line(
     screen: ScenarioScreen, editor: ScenarioEditor, document: Document, qtbot: QtBot
 ) -> None:
     editor.panel.choose("r2")
-    screen.add_menu().actions()[-1].trigger()
+    AddMenu(editor, screen).actions()[-1].trigger()
     text = editor.part.code.field.text
     qtbot.keyClicks(text, "if x:")
     qtbot.keyClick(text, _KEY.Key_Return)

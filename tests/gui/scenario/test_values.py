@@ -50,7 +50,7 @@ def screen(window: MainWindow, tmp_path: Path) -> ScenarioScreen:
 @pytest.fixture
 def editor(screen: ScenarioScreen, qtbot: QtBot) -> ScenarioEditor:
     assert screen.editor is not None
-    qtbot.mouseClick(screen.values, _LEFT)
+    qtbot.mouseClick(screen.head.values, _LEFT)
     return screen.editor
 
 

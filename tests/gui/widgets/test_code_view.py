@@ -8,14 +8,16 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.theme import colour
 from loadstudio.gui.widgets import code_lines
 from loadstudio.gui.widgets.code_lines import LINE_CHARS, PREVIEW_CHARS, pieces_of, prepare
-from loadstudio.gui.widgets.code_view import CodeMark, CodeView
+from loadstudio.gui.widgets.code_ranges import CodeMark
+from loadstudio.gui.widgets.code_view import CodeView
 
 BODY = '{"ok": true, "basket": {"id": "bk_9f27c4d1", "items": 3}}'
 
@@ -31,6 +33,14 @@ def view(qtbot: QtBot, text: str = BODY) -> CodeView:
 
 def place_of(made: CodeView, row: int, column: int) -> QPoint:
     return QPoint(round(made._x_of(made.lines[row], column)) + 2, 4 + row * 22 + 10)
+
+
+def _drag(made: CodeView, begin: QPoint, end: QPoint) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind, place in ((QEvent.Type.MouseButtonPress, begin), (QEvent.Type.MouseMove, end)):
+        there = QPointF(place)
+        event = QMouseEvent(kind, there, made.viewport().mapToGlobal(there), left, left, none)
+        QApplication.sendEvent(made.viewport(), event)
 
 
 def test_json_in_one_line_is_laid_out_and_anything_else_left_alone() -> None:
@@ -83,7 +93,7 @@ def test_a_value_is_pointed_at_without_its_quotes(qtbot: QtBot) -> None:
 
 def test_text_is_selected_by_mouse_and_copied_by_key(qtbot: QtBot) -> None:
     made = view(qtbot)
-    made._anchor, made._caret = (1, 2), (2, 10)
+    _drag(made, place_of(made, 1, 2), place_of(made, 2, 10))
     assert made.selected_text() == '"ok": true,\n  "basket"'
     qtbot.keyClick(made, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == '"ok": true,\n  "basket"'

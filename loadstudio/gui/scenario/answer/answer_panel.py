@@ -20,7 +20,8 @@ from loadstudio.gui.widgets.badge import Badge
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.code_lines import LINE_CHARS
-from loadstudio.gui.widgets.code_view import CodeMark, CodeView
+from loadstudio.gui.widgets.code_ranges import CodeMark
+from loadstudio.gui.widgets.code_view import CodeView
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import BadgeKind
 from loadstudio.gui.widgets.popover import Menu, Popover, PopoverChoice
