@@ -6,18 +6,46 @@ command should not pay for Qt: hence the late imports, here and nowhere else.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
 
 _DOCUMENTS = (".har", ".scenario.json", ".plan.json")
 """What the window opens when the command line names nothing else."""
+_CHILDREN = ("engine", "recorder")
+"""Roles that a parent ends; it tells the person."""
+_INTERRUPTED = 130  # base.errors.ExitCode, which is not to be imported yet
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the role that `argv` asks for and return the exit code; 130 when interrupted before the role could listen."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if not (arguments and arguments[0] in _CHILDREN):
+        _on_signals(_leave)
     try:
-        return _role(sys.argv[1:] if argv is None else argv)
+        return _role(arguments)
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+    finally:
+        _on_signals(signal.SIG_IGN)  # the work is done: its exit code stands
+
+
+def _on_signals(handler: Callable[[int, FrameType | None], NoReturn] | signal.Handlers) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, handler)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End while modules are loaded: nothing is begun yet, and an exception in the midst of an import is taken for a
+    fault of the module.
+    """
+    try:
+        os.write(2, b"loadstudio: interrupted\n")
+    finally:
+        os._exit(_INTERRUPTED)
 
 
 def _role(arguments: list[str]) -> int:

@@ -47,7 +47,8 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str]) -> int:
     """Run one command and return its exit code."""
     configure_logging("loadstudio")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C, so that every command clears up
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)  # both end alike, so that every command clears up
     try:
         arguments = parser().parse_args(argv)
         if not hasattr(arguments, "call"):
