@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from loadstudio.authoring.places.routes import redirect_path, route_of, same_route
-from loadstudio.authoring.places.value_look import looks_random
+from loadstudio.authoring.places.value_look import is_made_up, looks_random
 from loadstudio.authoring.places.xml_names import element_names, is_xml
 from loadstudio.http_types.body import media_type, text_of
 from loadstudio.http_types.headers import get
@@ -44,8 +44,14 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def names_of_its_own(scenario: Scenario) -> frozenset[str]:
-    """Return the recorded texts for which each pass makes others."""
-    return frozenset(variable.recorded_value for variable in scenario.variables if variable.origin == "generated")
+    """Return the recorded texts for which each pass has others: those that it makes, and those that the site's program
+    makes for it. What comes instead of these need not look made: chance gives one id in two hundred hardly a digit.
+    """
+    return frozenset(
+        variable.recorded_value
+        for variable in scenario.variables
+        if variable.origin == "generated" or (variable.origin == "extracted" and is_made_up(variable.recorded_value))
+    )
 
 
 def compare(

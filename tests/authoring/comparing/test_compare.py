@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loadstudio.authoring.comparing.compare import compare
+from loadstudio.authoring.comparing.compare import compare, names_of_its_own
 from loadstudio.http_types.message import Response
+from loadstudio.scenario.model import Variable
+from tests.support.scenarios import a_scenario
 
 
 def _page(body: str, status: int = 200) -> Response:
@@ -56,6 +58,16 @@ def test_names_that_the_pass_made_are_no_difference() -> None:
     assert compare(was, now, own=own).verdict == "good"
     assert compare(was, now).only_title
     assert compare(was, _page("<title>People</title>"), own=own).only_title
+
+
+def test_an_id_that_the_scenario_takes_from_the_answer_may_be_any_other() -> None:
+    taken = Variable(name="order_id", label="order number", source_request_id="r", recorded_value="FM-D9AXHBBR")
+    word = Variable(name="view", label="view", source_request_id="r", recorded_value="thanks")
+    own = names_of_its_own(a_scenario(variables=(taken, word)))
+    hardly_random = _to("/orders/FM-XTW9UPTH")
+    assert compare(_to("/orders/FM-D9AXHBBR"), hardly_random, own=own).verdict == "good"
+    assert compare(_to("/orders/FM-D9AXHBBR"), _to("/login"), own=own).verdict == "failed"
+    assert compare(_to("/thanks"), _to("/login"), own=own).verdict == "failed", "a word is no id"
 
 
 @pytest.mark.parametrize(
