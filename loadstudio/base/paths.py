@@ -44,6 +44,11 @@ def certificates_dir() -> Path:
     return _made(data_dir() / "certificates", mode=0o700)
 
 
+def shown_dir() -> Path:
+    """Return the folder for pages that the browser was asked to show, readable by its owner alone. Raises FileError."""
+    return _made(data_dir() / "shown", mode=0o700)
+
+
 def _made(folder: Path, mode: int = 0o777) -> Path:
     try:
         folder.mkdir(mode=mode, parents=True, exist_ok=True)

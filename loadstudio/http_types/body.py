@@ -40,6 +40,11 @@ def is_text(kind: str) -> bool:
     return bool(_TEXT_TYPES.match(kind))
 
 
+def is_page(kind: str) -> bool:
+    """Tell whether a media type is a page: HTML or XHTML."""
+    return kind in ("text/html", "application/xhtml+xml")
+
+
 def charset(headers: Headers, body: bytes = b"") -> str:
     """Return the charset that the body's mark, the header or the page's `<meta>` names, in this order; `utf-8`
     otherwise or when Python does not know it. Latin-1 and ASCII mean windows-1252, as for browsers (WHATWG Encoding).

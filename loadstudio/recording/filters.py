@@ -68,15 +68,17 @@ def is_static(entry: Entry) -> bool:
     if entry.request.method not in ("GET", "HEAD"):
         return False
     wanted = get(entry.request.headers, "sec-fetch-dest").lower() or entry.resource_type
+    return is_static_type(wanted, media_type(entry.response.headers) if entry.response is not None else "")
+
+
+def is_static_type(wanted: str, media: str) -> bool:
+    """Tell whether an answer is a file of a page: by what it was `wanted` for ('': unknown), else by its media type."""
     wanted = _OF_DEVTOOLS.get(wanted, wanted)
     if wanted in _STATIC_TYPES:
         return True
-    if wanted in _DYNAMIC_TYPES or entry.response is None:
+    if wanted in _DYNAMIC_TYPES or media == "text/event-stream" or media.endswith(("json", "xml")):
         return False
-    kind = media_type(entry.response.headers)
-    if kind == "text/event-stream" or kind.endswith(("json", "xml")):
-        return False
-    return bool(type_by_media(kind))
+    return bool(type_by_media(media))
 
 
 def is_browser_traffic(request: Request, start_url: str = "") -> bool:

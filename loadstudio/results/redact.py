@@ -35,14 +35,17 @@ _SHORTEST_SECRET = 4  # shorter test data would blot out half a page
 
 
 class Redactor:
-    """Takes secrets out of exchanges of one run: those known by their field's name, and those known to the run."""
+    """Takes secrets out of exchanges of one run: those known by their field's name, and those known to the run. Without
+    a run it is the names alone that tell.
+    """
 
-    def __init__(self, spec: RunSpec) -> None:
+    def __init__(self, spec: RunSpec | None = None) -> None:
+        shares = spec.shares if spec is not None else ()
         self._variables = frozenset(
-            variable.name for share in spec.shares for variable in share.scenario.variables if variable.secret
+            variable.name for share in shares for variable in share.scenario.variables if variable.secret
         )
-        self._values = frozenset(_secret_values(spec))
-        self._environment = _pattern_of(_environment_texts(spec))
+        self._values = frozenset(_secret_values(spec)) if spec is not None else frozenset()
+        self._environment = _pattern_of(_environment_texts(spec)) if spec is not None else None
 
     def __call__(self, exchange: Exchange) -> Exchange:
         """Return the exchange without secrets."""

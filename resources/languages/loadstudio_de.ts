@@ -952,6 +952,18 @@
         <translation>Sie fragt nicht erneut nach der Anmeldung</translation>
     </message>
     <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>{0} requests</source>
+        <translation>{0} Anfragen</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
         <source>taken out</source>
         <translation>herausgenommen</translation>
     </message>
@@ -1178,14 +1190,6 @@
         <translation>Derselbe Teil, wie aufgezeichnet</translation>
     </message>
     <message>
-        <source>Copy as curl command</source>
-        <translation>Als curl-Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>What was sent, for those who mend the site: they paste it into a terminal. Secrets are hidden.</source>
-        <translation>Was gesendet wurde, für die, die die Site in Ordnung bringen: Sie fügen es in ein Terminal ein. Geheimes ist verborgen.</translation>
-    </message>
-    <message>
         <source>Expected</source>
         <translation>Erwartet</translation>
     </message>
@@ -1200,10 +1204,6 @@
     <message>
         <source>at {0}</source>
         <translation>um {0}</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Recorded answer</source>
@@ -1558,17 +1558,6 @@
     <message>
         <source>Step {0}</source>
         <translation>Schritt {0}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n request(s)</source>
-        <translation>
-            <numerusform>%n Anfrage</numerusform>
-            <numerusform>%n Anfragen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>jetzt</translation>
     </message>
 </context>
 <context>
@@ -2872,6 +2861,45 @@
     <message>
         <source>bytes: </source>
         <translation>Bytes: </translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeTools</name>
+    <message>
+        <source>Copy as curl command</source>
+        <translation>Als curl-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>The request, to be pasted into a terminal by those who mend the site. Secrets are hidden.</source>
+        <translation>Die Anfrage, zum Einfügen in ein Terminal für alle, die die Website reparieren. Geheimes ist verborgen.</translation>
+    </message>
+    <message>
+        <source>What was sent is too long to be copied.</source>
+        <translation>Was gesendet wurde, ist zu lang zum Kopieren.</translation>
+    </message>
+    <message>
+        <source>The page as it came, without its scripts. Nothing is fetched from the site.</source>
+        <translation>Die Seite, wie sie kam, ohne ihre Skripte. Von der Website wird nichts geladen.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>LoadStudio shows the page as it came. Its scripts do not run, and nothing is fetched from the site.</source>
+        <translation>LoadStudio zeigt die Seite, wie sie kam. Ihre Skripte laufen nicht, und von der Website wird nichts geladen.</translation>
+    </message>
+    <message>
+        <source>No program of this computer opens web pages.</source>
+        <translation>Kein Programm dieses Computers öffnet Webseiten.</translation>
+    </message>
+    <message>
+        <source>Could not be opened</source>
+        <translation>Konnte nicht geöffnet werden</translation>
     </message>
 </context>
 <context>
@@ -4735,6 +4763,14 @@
         <translation>Der Browser wird geöffnet …</translation>
     </message>
     <message>
+        <source>No request is like this.</source>
+        <translation>Keine Anfrage ist so.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
         <source>Take out</source>
         <translation>Herausnehmen</translation>
     </message>
@@ -4749,6 +4785,18 @@
     <message>
         <source>Follow newest</source>
         <translation>Neueste zeigen</translation>
+    </message>
+    <message>
+        <source>Find a host, address or state</source>
+        <translation>Host, Adresse oder Status finden</translation>
+    </message>
+    <message>
+        <source>Find among the requests</source>
+        <translation>Unter den Anfragen finden</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -5773,6 +5821,49 @@
     </message>
 </context>
 <context>
+    <name>SoughtBar</name>
+    <message>
+        <source>Find</source>
+        <translation>Finden</translation>
+    </message>
+    <message>
+        <source>Several words: all of them must be there. -word: must not be there. 404 or 4xx: such answers.</source>
+        <translation>Mehrere Wörter: alle müssen vorkommen. -Wort: darf nicht vorkommen. 404 oder 4xx: solche Antworten.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Page files</source>
+        <translation>Seitendateien</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Kind of answer</source>
+        <translation>Art der Antwort</translation>
+    </message>
+    <message>
+        <source>Show only answers of one kind</source>
+        <translation>Nur Antworten einer Art zeigen</translation>
+    </message>
+</context>
+<context>
     <name>SourceForm</name>
     <message>
         <source>Test data</source>
@@ -6234,12 +6325,8 @@
 <context>
     <name>TreePanel</name>
     <message>
-        <source>Find</source>
-        <translation>Finden</translation>
-    </message>
-    <message>
-        <source>Find a step, address or value</source>
-        <translation>Schritt, Adresse oder Wert finden</translation>
+        <source>Find step, address, value</source>
+        <translation>Schritt, Adresse, Wert</translation>
     </message>
     <message>
         <source>Steps and requests</source>
@@ -6308,6 +6395,10 @@
     <message>
         <source>Put into</source>
         <translation>Einpacken in</translation>
+    </message>
+    <message>
+        <source>Nothing is like this. Esc in the field shows all.</source>
+        <translation>Nichts ist so. Esc im Feld zeigt alles.</translation>
     </message>
 </context>
 <context>

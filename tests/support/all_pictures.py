@@ -34,7 +34,7 @@ from loadstudio.plan.model import Limit
 from loadstudio.scenario import edit
 from loadstudio.scenario.model import PythonCode, RecordedAnswer, Step
 from loadstudio.wire.run_messages import Failed
-from tests.support import run_pictures
+from tests.support import recording_pictures, run_pictures
 from tests.support.run_pictures import STRANGE, Studio
 from tests.support.scenarios import a_request, a_step, a_think_time
 
@@ -169,6 +169,9 @@ STATES: dict[str, Callable[[Studio], object]] = {
     "start-typical": lambda studio: start(studio, 3),
     "start-full": lambda studio: start(studio, 24),
     "start-error": start_error,
+    "record-live": recording_pictures.live,
+    "record-full": lambda studio: recording_pictures.live(studio, steps=24),
+    "record-found": recording_pictures.found,
     "scenario-empty": lambda studio: studio.window.show_screen("scenario"),
     "scenario-typical": sample,
     "scenario-found": scenario_found,

@@ -8,12 +8,34 @@ from PySide6.QtCore import Qt
 
 from loadstudio.gui.language import told
 from loadstudio.gui.units import bytes_text, milliseconds_text
-from loadstudio.gui.widgets.cells import CellRole
+from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.http_types import url
 from loadstudio.recording.entry import Note
 from loadstudio.wire.recorder_messages import EntryCaptured
 
 type Tr = Callable[[str], str]
+
+
+def step_cell(
+    title: str, column: int, role: int, tr: Tr, *, at: str, is_last: bool, requests: Callable[[], int]
+) -> object:
+    """Return what the cell of a step answers to a role; `requests` counts what it shows, as far as it is not out."""
+    value: object = None
+    match column, role:
+        case 0, Qt.ItemDataRole.DisplayRole:
+            value = title
+        case 0, CellRole.STYLE:
+            value = "strong"
+        case 0, CellRole.SECOND:
+            count = requests()
+            value = tr("1 request") if count == 1 else tr("{0} requests").format(count)
+        case 0, CellRole.BADGE if is_last:
+            value = BadgeValue(tr("now"), "bad", "")
+        case 3, Qt.ItemDataRole.DisplayRole:
+            value = at
+        case 3, CellRole.TONE:
+            value = "sub"
+    return value
 
 
 def request_cell(

@@ -11,9 +11,10 @@ from typing import override
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from loadstudio.gui.record.capture_cells import note_cell, request_cell
+from loadstudio.gui.record.capture_cells import note_cell, request_cell, step_cell
 from loadstudio.gui.record.host_ledger import host_of
-from loadstudio.gui.widgets.cells import BadgeValue, CellRole
+from loadstudio.gui.record.sought_requests import is_sought
+from loadstudio.gui.sought import Sought
 from loadstudio.recording.entry import Note
 from loadstudio.wire.recorder_messages import EntryCaptured, PageStarted
 
@@ -33,7 +34,7 @@ class _StepRow:
 
 
 class CaptureModel(QAbstractItemModel):
-    """Fed with `PageStarted` and `EntryCaptured`; `kept(host)` says which requests are shown."""
+    """Fed with `PageStarted` and `EntryCaptured`. Shown are notes, and requests `kept(host)` that are sought."""
 
     def __init__(self, kept: Callable[[str], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class CaptureModel(QAbstractItemModel):
         self._newest = ""
         self._notes: dict[str, Note] = {}
         self._removed: set[str] = set()
+        self._sought = Sought()
 
     # Taking in
 
@@ -72,11 +74,13 @@ class CaptureModel(QAbstractItemModel):
         known = entry.entry_id in self._entries
         self._entries[entry.entry_id] = entry
         if known:
-            if entry.entry_id in step.shown:
+            if self._is_wanted(entry.entry_id) != (entry.entry_id in step.shown):  # its answer tells what it is
+                self._follow_step(row)
+            elif entry.entry_id in step.shown:
                 self._touch_entry(row, step.shown.index(entry.entry_id))
             return
         step.all.append(entry.entry_id)
-        if self._kept(host_of(entry)):
+        if self._is_wanted(entry.entry_id):
             self._insert(row, len(step.shown), entry.entry_id)
             self._make_newest(entry.entry_id)
 
@@ -111,12 +115,33 @@ class CaptureModel(QAbstractItemModel):
 
     def follow_hosts(self) -> None:
         """Show and hide requests as `kept` says now, all that stand together at once: there may be thousands."""
-        for row, step in enumerate(self._steps):
-            wanted = [one for one in step.all if one in self._notes or self._kept(host_of(self._entries[one]))]
-            if wanted != step.shown:
-                self._hide_all_but(row, set(wanted))
-                self._show_all(row, wanted)
-                self._touch_step(row)
+        for row in range(len(self._steps)):
+            self._follow_step(row)
+
+    def seek(self, sought: Sought) -> None:
+        """Show those requests alone that are looked for."""
+        self._sought = sought
+        self.follow_hosts()
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many requests are shown, and how many were if none were looked for."""
+        kept = sum(self._kept(host_of(entry)) for entry in self._entries.values())
+        shown = sum(len(step.shown) for step in self._steps) - len(self._notes)
+        return shown, kept
+
+    def _is_wanted(self, item_id: str) -> bool:
+        if item_id in self._notes:
+            return True
+        entry = self._entries[item_id]
+        return self._kept(host_of(entry)) and is_sought(entry, self._sought)
+
+    def _follow_step(self, row: int) -> None:
+        step = self._steps[row]
+        wanted = [one for one in step.all if self._is_wanted(one)]
+        if wanted != step.shown:
+            self._hide_all_but(row, set(wanted))
+            self._show_all(row, wanted)
+            self._touch_step(row)
 
     def _hide_all_but(self, step_row: int, wanted: set[str]) -> None:
         shown, parent = self._steps[step_row].shown, self.index(step_row, 0)
@@ -263,22 +288,12 @@ class CaptureModel(QAbstractItemModel):
 
     def _step_data(self, row: int, column: int, role: int) -> object:
         step = self._steps[row]
-        value: object = None
-        match column, role:
-            case 0, Qt.ItemDataRole.DisplayRole:
-                value = step.page.title or self.tr("Step {0}").format(row + 1)
-            case 0, CellRole.STYLE:
-                value = "strong"
-            case 0, CellRole.SECOND:
-                count = sum(one in self._entries and one not in self._removed for one in step.shown)
-                value = self.tr("%n request(s)", "", count).replace("(s)", "" if count == 1 else "s")
-            case 0, CellRole.BADGE if row == len(self._steps) - 1:
-                value = BadgeValue(self.tr("now"), "bad", "")
-            case 3, Qt.ItemDataRole.DisplayRole:
-                value = self._at(step.page.started_us)
-            case 3, CellRole.TONE:
-                value = "sub"
-        return value
+        title = step.page.title or self.tr("Step {0}").format(row + 1)
+        at, is_last = self._at(step.page.started_us), row == len(self._steps) - 1
+        return step_cell(title, column, role, self.tr, at=at, is_last=is_last, requests=lambda: self._count(step))
+
+    def _count(self, step: _StepRow) -> int:
+        return sum(one in self._entries and one not in self._removed for one in step.shown)
 
     def _at(self, moment_us: int) -> str:
         seconds = max(0, (moment_us - self._steps[0].page.started_us) // 1_000_000)

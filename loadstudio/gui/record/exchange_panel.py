@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from loadstudio.gui.exchange_tools import ExchangeTools, exchange_of
 from loadstudio.gui.language import told
 from loadstudio.gui.units import bytes_text, milliseconds_text
 from loadstudio.gui.widgets.answer_text import body_text, headers_text
@@ -53,7 +54,12 @@ class ExchangePanel(Card):
         self.text = CodeView(name=self.tr("The part that is shown"), numbered=False)
         self.body.setSpacing(8)
         self.body.addLayout(head)
-        self.body.addWidget(self.tabs)
+        self.tools = ExchangeTools()
+        parts = QHBoxLayout()
+        parts.setSpacing(16)
+        parts.addWidget(self.tabs, 1)
+        parts.addWidget(self.tools)
+        self.body.addLayout(parts)
         self.body.addWidget(self.text, 1)
 
     @property
@@ -68,6 +74,7 @@ class ExchangePanel(Card):
             self.address.set_text(address)
             self._status.hide()
             self._facts.setText("")
+            self.tools.show_exchange(None)
             self.text.set_text(self.tr("Reading …"))
 
     def show_exchange(self, shown: EntryShown) -> None:
@@ -81,6 +88,7 @@ class ExchangePanel(Card):
             self.text.set_text(self.tr("This request is not in the recording any more."))
             return
         self.address.set_text(f"{entry.request.method} {entry.request.url}")
+        self.tools.show_exchange(exchange_of(entry), sent_is_cut=shown.request_bytes > len(entry.request.body))
         status = entry.response.status if entry.response else 0
         words = str(status) if status else self.tr("No answer")
         self._status.set_state(words, "ok" if 0 < status < 400 else "bad", icon="")

@@ -6,20 +6,24 @@ from collections.abc import Callable, Collection
 from typing import override
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from loadstudio.gui.record.capture_model import CaptureModel
+from loadstudio.gui.sought import Sought
+from loadstudio.gui.sought_bar import SoughtBar
 from loadstudio.gui.widgets.banner import EmptyState
 from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.header_view import Column
+from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.recording.entry import Note
 
 _OPEN_STEPS = 2
 _SLACK_PX = 8
+_SOUGHT_WIDTH = 300
 
 
 class RequestsCard(Card):
@@ -50,11 +54,13 @@ class RequestsCard(Card):
         self.tree.installEventFilter(self)
         self.tree.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self._empty = EmptyState(self.tr("Opening the browser …"))
+        self._none_found = EmptyState(self.tr("No request is like this."), self.tr("Show all"))
         self._list = QStackedWidget()
-        self._list.addWidget(self._empty)
-        self._list.addWidget(self.tree)
+        for page in (self._empty, self.tree, self._none_found):
+            self._list.addWidget(page)
         for tool in self._tools():
             self.add_to_title(tool)
+        self.body.addLayout(self._seeking())
         self.body.addWidget(self._list, 1)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._choose())
         model.rowsInserted.connect(lambda parent, first, _last: self._step_came(first, nested=parent.isValid()))
@@ -71,11 +77,54 @@ class RequestsCard(Card):
         self.follow.toggled.connect(lambda on: self._show_newest() if on else None)
         return self.take_out, self.undo, self.follow
 
+    def _seeking(self) -> QHBoxLayout:
+        self.sought = SoughtBar(self.tr("Find a host, address or state"), height=32)
+        self.sought.text.setFixedWidth(_SOUGHT_WIDTH)
+        self.sought.changed.connect(self._seek)
+        self._none_found.acted.connect(self.sought.clear)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.setWhatsThis(self.tr("Find among the requests"))
+        find.activated.connect(self.sought.begin)
+        self._count = Label("", "text", "sub", tabular=True)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(12)
+        row.addWidget(self.sought)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        return row
+
+    def _seek(self, sought: Sought) -> None:
+        self._model.seek(sought)
+        self._show_list()
+        self._show_chosen()
+        self.show_able()
+
+    def _show_list(self) -> None:
+        """Show the list, or say why there is none, and how much of it is left out."""
+        shown, kept = self._model.counts()
+        seeks = not self.sought.sought.is_all
+        self._count.setText(self.tr("{0} of {1}").format(shown, kept) if seeks else "")
+        if not self._model.rowCount():
+            page: QWidget = self._empty
+        else:
+            page = self._none_found if seeks and not shown else self.tree
+        self._list.setCurrentWidget(page)
+
+    def _show_chosen(self) -> None:
+        """Keep in sight what one looks at, else the newest if that is wanted."""
+        rows = self.tree.selectionModel().selectedRows()
+        if rows:
+            self.tree.scrollTo(rows[0])
+        elif self.follow.isChecked():
+            self._show_newest()
+
     def refresh(self, waiting_for: str) -> None:
         """Show what came, the newest if that is wanted; while nothing came, the words say what is `waiting_for`."""
         if waiting_for:
             self._empty.set_message(waiting_for)
-        self._list.setCurrentWidget(self.tree if self._model.rowCount() else self._empty)
+        self._show_list()
         if self.follow.isChecked():
             self._show_newest()
 

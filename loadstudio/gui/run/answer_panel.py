@@ -7,19 +7,19 @@ from typing import override
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from loadstudio.base.units import clock_text
+from loadstudio.gui.exchange_tools import ExchangeTools
 from loadstudio.gui.run.answer_side import AnswerSide
 from loadstudio.gui.run.expectation import Expectation
 from loadstudio.gui.theme import colour
-from loadstudio.gui.widgets.button import Button, IconButton
+from loadstudio.gui.widgets.button import IconButton
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.painting import paint_surface
 from loadstudio.gui.widgets.popover import paint_shadow
 from loadstudio.gui.widgets.tabs import Tabs
-from loadstudio.interchange.writing.curl_command import curl_command
 from loadstudio.metrics.exchange import Exchange
 
 _WIDTH, _WIDE, _MARGIN = 620, 1120, 16
@@ -94,16 +94,9 @@ class AnswerPanel(QWidget):
             column.addWidget(Label(sentence, "second", "sub", tabular=True))
         column.addWidget(self._address)
         column.addWidget(self._expectation())
-        self.copy_button = Button(self.tr("Copy as curl command"), "link", icon="copy")
-        self.copy_button.setToolTip(
-            self.tr("What was sent, for those who mend the site: they paste it into a terminal. Secrets are hidden.")
-        )
-        self.copy_button.clicked.connect(self._copy)
-        parts = QHBoxLayout()
-        parts.setSpacing(16)
-        parts.addWidget(self.tabs, 1)
-        parts.addWidget(self.copy_button)
-        column.addLayout(parts)
+        self.tools = ExchangeTools()
+        column.addWidget(self.tools)
+        column.addWidget(self.tabs)
         column.addLayout(sides, 1)
 
     def _head(self, title: str) -> QHBoxLayout:
@@ -165,7 +158,7 @@ class AnswerPanel(QWidget):
         self._earlier.setEnabled(self._shown > 0)
         self._later.setEnabled(self._shown < len(self._samples) - 1)
         self._address.setText(f"{exchange.method} {exchange.url}")
-        self.copy_button.set_text(self.tr("Copy as curl command"), icon="copy")
+        self.tools.show_exchange(exchange)
         self._expected.setText(explained.expectation.expected)
         self._came.setText(explained.expectation.came)
         self._judged.setVisible(bool(explained.expectation.expected))
@@ -174,12 +167,6 @@ class AnswerPanel(QWidget):
         if explained.recorded is not None:
             self.recorded.show_exchange(explained.recorded)
         self._show_part()
-
-    def _copy(self) -> None:
-        exchange = self._samples[self._shown][1]
-        command = curl_command(exchange.method, exchange.url, exchange.request_headers, exchange.request_body)
-        QGuiApplication.clipboard().setText(command)
-        self.copy_button.set_text(self.tr("Copied"), icon="check")
 
     def _show_part(self) -> None:
         for side in (self.side, self.recorded):

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import msgspec
+from msgspec.structs import replace
 
+from loadstudio.gui.exchange_tools import exchange_of
 from loadstudio.gui.scenario.words import check_text, shortened
 from loadstudio.http_types.headers import get
 from loadstudio.metrics.exchange import Exchange
@@ -67,23 +69,9 @@ def expectation(request: HttpRequest, exchange: Exchange, tr: Tr) -> Expectation
 
 def recorded_exchange(request: HttpRequest, entry: Entry) -> Exchange | None:
     """Return what was recorded for a request as an exchange of a run is shown; None when no answer was recorded."""
-    response = entry.response
-    if response is None:
+    if entry.response is None:
         return None
-    return Exchange(
-        request_id=request.id,
-        label=request.name,
-        step="",
-        method=request.method,
-        url=entry.request.url,
-        request_headers=entry.request.headers,
-        request_body=entry.request.body,
-        status=response.status,
-        response_headers=response.headers,
-        response_body=response.body,
-        response_bytes=response.wire_bytes or len(response.body),
-        latency_ms=(entry.ended_us - entry.started_us) / 1000,
-    )
+    return replace(exchange_of(entry), request_id=request.id, label=request.name)
 
 
 def status_text(exchange: Exchange) -> str:

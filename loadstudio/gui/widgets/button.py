@@ -196,6 +196,11 @@ class IconButton(_PushButton):
             self.setToolTip(name)
         self.update()
 
+    def set_token(self, token: str) -> None:
+        """Change the colour of the icon."""
+        self._token = token
+        self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

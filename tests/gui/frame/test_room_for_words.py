@@ -28,6 +28,7 @@ STATES: dict[str, Callable[[Studio], object]] = {
 }
 LOOKED_AT = (
     "start-error",
+    "record-found",
     "review-typical",
     "scenario-found",
     "check-failed",

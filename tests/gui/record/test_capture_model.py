@@ -8,6 +8,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.record.capture_model import CaptureModel
+from loadstudio.gui.sought import Sought
 from loadstudio.gui.widgets.cells import BadgeValue, CellRole
 from loadstudio.recording.entry import Note
 from loadstudio.wire.recorder_messages import PageStarted
@@ -115,3 +116,28 @@ def test_an_exchange_may_come_before_its_step(qtbot: QtBot) -> None:
     model.put_entry(captured(1, "p9"))
     assert model.rowCount(QModelIndex()) == 1
     assert model.index(0, 0).data(_DISPLAY) == "Step 1"
+
+
+def test_what_is_not_looked_for_is_left_out_and_comes_when_its_answer_tells(
+    qtbot: QtBot, qtmodeltester: ModelTester
+) -> None:
+    model = CaptureModel(lambda host: host != "cdn.test")
+    model.put_page(_page(1, "Home"))
+    model.put_entry(captured(1, path="/", mime_type="text/html", resource_type="document"))
+    model.put_entry(captured(2, path="/a.js", mime_type="text/javascript", resource_type="script"))
+    model.put_entry(captured(3, path="/api", status=0, resource_type="fetch"))
+    model.put_entry(captured(4, path="/x", host="cdn.test"))
+    model.seek(Sought(kind="failed"))
+    step = model.index(0, 0)
+    assert model.rowCount(step) == 0
+    assert model.counts() == (0, 3)
+    model.put_entry(captured(3, path="/api", status=500, resource_type="fetch"))
+    assert _row(model, 0, 0)[:2] == ["/api", "500"]
+    assert model.requests_at(step) == ("e3",)
+    model.put_note(Note(id="n1", page_id="p1", time_us=START_US, text="Here it broke"))
+    assert model.counts() == (1, 3)
+    model.seek(Sought("shop.test", "file"))
+    assert [_row(model, 0, row)[0] for row in range(model.rowCount(step))] == ["/a.js", "Here it broke"]
+    model.seek(Sought())
+    assert model.counts() == (3, 3)
+    qtmodeltester.check(model, force_py=True)

@@ -204,3 +204,29 @@ def test_a_program_is_recorded_without_a_browser_and_gets_the_ca_file(
     dialog.reject()
     qtbot.waitUntil((tmp_path / "saved.pem").is_file)
     assert (tmp_path / "saved.pem").read_text() == "CERTIFICATE"
+
+
+def test_requests_are_found_by_words_and_kind(live: LivePage, qtbot: QtBot, children: FakeChildren) -> None:
+    children.last.say(captured(5, path="/broken", status=500, mime_type="text/html"))
+    qtbot.waitUntil(lambda: live.strip.requests.text() == "5")
+    step = live.model.index(0, 0)
+    live.requests.tree.setFocus()
+    qtbot.keyClick(live.requests.tree, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    sought = live.requests.sought
+    qtbot.waitUntil(sought.text.hasFocus)
+    qtbot.keyClicks(sought.text, "/3")
+    assert live.model.rowCount(step) == 1
+    assert live.strip.requests.text() == "5"
+    qtbot.keyClicks(sought.text, "3")
+    assert live.requests.tree.isHidden()
+    qtbot.keyClick(sought.text, Qt.Key.Key_Escape)
+    assert live.model.rowCount(step) == 5
+    assert not live.requests.tree.isHidden()
+    qtbot.keyClick(sought.kind, Qt.Key.Key_End)
+    assert sought.sought.kind == "failed"
+    assert live.model.rowCount(step) == 1
+    live.requests.tree.selectionModel().select(
+        step, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    )
+    qtbot.mouseClick(live.requests.take_out, _LEFT)
+    assert children.last.heard[-1] == RemoveEntries(entry_ids=("e5",))

@@ -422,11 +422,11 @@ def test_a_failed_check_says_what_was_expected_beside_the_recorded_answer(
     assert panel._expected.text() == "The answer is 201"
     assert panel._came.text() == "The answer is 503 Service Unavailable: “Too busy”"
     assert "4711" in panel.recorded.text.toPlainText()
-    panel.copy_button.click()
+    panel.tools.copy.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("curl 'http://shop.example:8080/orders?")
     assert "password=[hidden]" in copied
-    assert panel.copy_button.text() == "Copied"
+    assert panel.tools.copy.text() == "Copied"
     panel.tabs.button("request").click()
     assert "POST http://shop.example:8080/orders" in panel.recorded.text.toPlainText()
     assert "recorded-1" not in panel.recorded.text.toPlainText(), "recorded secrets are hidden as well"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from loadstudio.authoring.mending.html_places import TreeValue, pointed_at
 from loadstudio.authoring.mending.pointing import Pointed
 from loadstudio.authoring.sources.index import BODY
+from loadstudio.gui.exchange_tools import ExchangeTools, exchange_of
 from loadstudio.gui.jobs import Jobs
 from loadstudio.gui.language import told
 from loadstudio.gui.scenario.answer.answer_body import AnswerBody
@@ -80,7 +81,12 @@ class AnswerPanel(QWidget):
         column.setContentsMargins(20, 22, 20, 16)
         column.setSpacing(16)
         column.addLayout(head)
-        column.addWidget(self.tabs)
+        self.tools = ExchangeTools(small=True)
+        parts = QHBoxLayout()
+        parts.setSpacing(8)
+        parts.addWidget(self.tabs, 1)
+        parts.addWidget(self.tools)
+        column.addLayout(parts)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
 
@@ -96,6 +102,7 @@ class AnswerPanel(QWidget):
         shown = entry is not None and response is not None
         for widget in (self.status, self._facts, self.tabs, self._footer, self.rest):
             widget.setVisible(shown)
+        self.tools.show_exchange(exchange_of(entry) if entry is not None else None)
         if entry is None or response is None:
             self._nothing.set_message(self._why_nothing(entry, waiting=waiting))
             self._stack.setCurrentWidget(self._nothing)

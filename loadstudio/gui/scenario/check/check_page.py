@@ -69,7 +69,7 @@ class CheckPage(QWidget):
         self._judging = False
         self._led_to = ""
         self._before = {one.request_id: one for one in before}
-        self._hide = Redactor(session.spec).text
+        self._hide = Redactor(session.spec)
         self._shown: tuple[str, CheckedRequest | None, bool] | None = None
         self._began_s = time.monotonic()
         self.report: ReplayReport | None = None
@@ -110,7 +110,7 @@ class CheckPage(QWidget):
         self.banner.edit_wanted.connect(self.edit_wanted)
         self.banner.again.connect(self.again)
         self.banner.hide()
-        self.pair = CheckPair(self._workspace.jobs)
+        self.pair = CheckPair(self._workspace.jobs, self._hide)
         self.pair.hide()
         self.list = CheckList(self._session.scenario)
         self.list.chosen.connect(self._show)
@@ -295,6 +295,6 @@ class CheckPage(QWidget):
         before = self._before.get(request.id)
 
         def compare(go_on: Callable[[], object]) -> SideBySide:
-            return session.side_by_side(request, exchange, before=before, hide=self._hide, go_on=go_on)
+            return session.side_by_side(request, exchange, before=before, hide=self._hide.text, go_on=go_on)
 
         self.pair.show_request(request, where, entry, exchange, compare, waits=waits)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from loadstudio.gui.exchange_tools import ExchangeTools, Hide, exchange_of
 from loadstudio.gui.jobs import Job, Jobs, Task
 from loadstudio.gui.language import told
 from loadstudio.gui.scenario.check.check_rows import ShownPair, footer_words, shown_pair
@@ -34,11 +35,13 @@ type Compare = Callable[[Callable[[], object]], SideBySide]
 
 
 class CheckPair(Card):
-    """`show_request` shows one request with its two answers; comparing them is a job."""
+    """`show_request` shows one request with its two answers; comparing them is a job. `hide` takes
+    secrets out of what is handed on."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, hide: Hide, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, parent=parent)
         self._jobs = jobs
+        self._hide = hide
         self._job: Job | None = None
         self._both: SideBySide | None = None
         self._shown: ShownPair | None = None
@@ -110,6 +113,8 @@ class CheckPair(Card):
             self.recorded.show_nothing(self.tr("No answer was recorded."))
         else:
             self.recorded.show_answer(response.status, (entry.ended_us - entry.started_us) / 1000)
+        self.recorded.tools.show_exchange(exchange_of(entry) if entry is not None else None, self._hide)
+        self.replayed.tools.show_exchange(exchange, self._hide)
         if exchange is None:
             self.replayed.show_nothing(self.tr("Not answered yet.") if waits else self.tr("Not sent this time."))
         elif not exchange.status:
@@ -175,7 +180,7 @@ class _Side(QWidget):
         super().__init__()
         self._badge = Badge("")
         self._facts = Label("", "text", "sub", tabular=True)
-        self._facts.setFixedHeight(20)  # as high as the badge, so that both sides are
+        self._facts.setFixedHeight(24)  # as high as the buttons, so that both sides are
         self.body = ComparedView(name=title)
         head = QHBoxLayout()
         head.setContentsMargins(SIGN_ROOM, 0, 12, 0)
@@ -184,6 +189,8 @@ class _Side(QWidget):
         head.addStretch(1)
         head.addWidget(self._badge)
         head.addWidget(self._facts)
+        self.tools = ExchangeTools(small=True)
+        head.addWidget(self.tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(20 - SIGN_ROOM, 16, 8, 8)
         column.setSpacing(12)

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from loadstudio.gui.scenario.part.block_words import part_title, share_text
 from loadstudio.gui.scenario.tree.tree_items import HolderItem, Item
 from loadstudio.gui.scenario.words import Tr, has_recorded_name, pause_text, request_title, search_text
+from loadstudio.gui.sought import Sought, kind_of
 from loadstudio.gui.units import count_text
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.gui.widgets.fields import short_duration
 from loadstudio.scenario.edit import Holder
-from loadstudio.scenario.model import BLOCKS, Choice, HttpRequest, If, Loop, PythonCode, Step, ThinkTime
+from loadstudio.scenario.model import BLOCKS, Choice, HttpRequest, If, Loop, Node, PythonCode, Step, ThinkTime
 
 _ICONS: dict[type, str] = {Loop: "repeat", If: "branch", Choice: "shuffle", PythonCode: "terminal", Step: "folder"}
 
@@ -62,6 +63,16 @@ def search_words(item: Item, tr: Tr) -> str:
             return f"{step.name}\n{step.code}".lower()
         case part:
             return part_title(part, tr).lower()
+
+
+def is_sought(part: Node | None, text: str, sought: Sought) -> bool:
+    """Tell whether a part, with the `text` that a search looks through, is looked for; a kind is one of requests."""
+    if not isinstance(part, HttpRequest):
+        return sought.kind == "all" and bool(text) and sought.finds(text, 0)
+    recorded = part.recorded
+    status = recorded.status if recorded is not None else 0
+    kind = kind_of(recorded.mime_type if recorded is not None else "", static=part.static)
+    return sought.takes(kind, failed=status >= 400) and sought.finds(text, status)
 
 
 def _is_group(item: Item) -> bool:

@@ -12,10 +12,11 @@ from typing import override
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from loadstudio.base.errors import UsageError
-from loadstudio.gui.scenario.tree.tree_cells import edit_text, search_words, tree_cell
+from loadstudio.gui.scenario.tree.tree_cells import edit_text, is_sought, search_words, tree_cell
 from loadstudio.gui.scenario.tree.tree_drag import MIME, dragged_data, dragged_ids, drop_index, may_drop
 from loadstudio.gui.scenario.tree.tree_items import HolderItem, Item, holder_over
 from loadstudio.gui.scenario.tree.tree_rows import Index, TreeRows
+from loadstudio.gui.sought import Sought
 from loadstudio.gui.units import typed_duration_s
 from loadstudio.scenario.diff import Changed, Inserted, Moved, Removed, changes
 from loadstudio.scenario.model import BLOCKS, HOLDERS, Choice, Node, Scenario, ThinkTime
@@ -70,28 +71,29 @@ class ScenarioModel(TreeRows):
 
     # Searching
 
-    def search(self, words: str) -> int:
-        """Show only what holds these words, with what it stands in; '' shows everything. Return the number of rows.
+    def search(self, sought: Sought) -> int:
+        """Show only what is looked for, with what it stands in; return the number of rows.
 
         The tree begins anew: a view must open and choose again what was open and chosen.
         """
-        finding = self.find(words)
+        finding = self.find(sought)
         while True:
             try:
                 next(finding)
             except StopIteration as found:
                 return self.keep(found.value)
 
-    def find(self, words: str) -> Generator[None, None, set[Item] | None]:
-        """Return what holds these words, to be kept; None for all of it. In pieces."""
-        sought = words.strip().lower()
-        if not sought:
+    def find(self, sought: Sought) -> Generator[None, None, set[Item] | None]:
+        """Return what is looked for, to be kept; None for all of it. In pieces."""
+        if sought.is_all:
             return None
         while self._all_words is None:
             yield from self.ready_search()
         texts, found = self._all_words, set[Item]()
         for start in range(0, len(texts), _TEXTS_A_PIECE):
-            found |= {item for item, text in texts[start : start + _TEXTS_A_PIECE] if sought in text}
+            found |= {
+                item for item, text in texts[start : start + _TEXTS_A_PIECE] if is_sought(item.part, text, sought)
+            }
             yield
         return found
 

@@ -13,8 +13,9 @@ from loadstudio.gui.icons import icon
 from loadstudio.gui.pieces import TURN_MS, Pieces
 from loadstudio.gui.scenario.tree.tree_items import Item
 from loadstudio.gui.scenario.tree.tree_model import ID_ROLE, ScenarioModel
+from loadstudio.gui.sought import Sought
+from loadstudio.gui.sought_bar import SoughtBar
 from loadstudio.gui.widgets.card import Card
-from loadstudio.gui.widgets.fields import TextField
 from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.rows import FooterLine
@@ -44,10 +45,9 @@ class TreePanel(Card):
         self._pieces: Pieces | None = None
         self._narrowing = False
         self._told: tuple[str, ...] = ()
-        self.search = TextField(
-            name=self.tr("Find"), placeholder=self.tr("Find a step, address or value"), icon="search"
-        )
-        self.search.textChanged.connect(self._search)
+        self.sought = SoughtBar(self.tr("Find step, address, value"), narrow=True)
+        self.sought.changed.connect(self._seek)
+        self.search = self.sought.text
         self.tree = TreeView(name=self.tr("Steps and requests"))
         self.tree.setModel(model)
         self.tree.set_columns((Column(),))
@@ -60,10 +60,11 @@ class TreePanel(Card):
             lambda point: self.open_menu_at(self.tree.viewport().mapToGlobal(point))
         )
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._pass_text = ""
         self._footer = FooterLine()
         self._footer.setContentsMargins(12, 4, 0, 4)
         self.body.setContentsMargins(4, 4, 4, 0)
-        self.body.addWidget(self.search)
+        self.body.addWidget(self.sought)
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(self._footer)
         self.actions_: dict[str, QAction] = {}
@@ -144,7 +145,8 @@ class TreePanel(Card):
 
     def show_pass(self, scenario: Scenario) -> None:
         """Say how long one pass takes."""
-        self._footer.set_text(self.tr("One pass takes about {0}").format(duration_text(pass_seconds(scenario))))
+        self._pass_text = self.tr("One pass takes about {0}").format(duration_text(pass_seconds(scenario)))
+        self._footer.set_text(self._pass_text)
 
     def menu(self, *, can_take_out: bool = False) -> Menu:
         """Return the menu of what can be done with the chosen parts."""
@@ -182,13 +184,15 @@ class TreePanel(Card):
 
     # Leaving out
 
-    def _search(self, text: str) -> None:
-        self._narrow(self.model.find(text))
+    def _seek(self, sought: Sought) -> None:
+        self._narrow(self.model.find(sought))
 
     def show_only(self, ids: Collection[str] | None) -> None:
         """Show these parts with what they stand in, None: all."""
-        if ids is not None or self._open_before is not None:
+        if ids is not None:
             self._narrow(_known(self.model.known(ids)))
+        elif self._open_before is not None:
+            self._seek(self.sought.sought)
 
     def _narrow(self, finding: Finding) -> None:
         if self._pieces is not None:
@@ -204,7 +208,7 @@ class TreePanel(Card):
             self._open_before = self._open_ids()
         chosen = self.selected()
         self.tree.setUpdatesEnabled(False)  # nothing half done is seen
-        self.model.keep(found)
+        self._tell_found(self.model.keep(found))
         yield
         rest: list[QPersistentModelIndex] = []
         if found is None:
@@ -223,6 +227,9 @@ class TreePanel(Card):
             yield
             yield from self.tree.unfold(rest)
             self._open_before = None
+
+    def _tell_found(self, rows: int) -> None:
+        self._footer.set_text(self._pass_text if rows else self.tr("Nothing is like this. Esc in the field shows all."))
 
     def _open_ids(self) -> frozenset[str]:
         """Return the ids of the parts that are open."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from loadstudio.base.ids import new_id
 from loadstudio.gui.scenario.tree import tree_model
 from loadstudio.gui.scenario.tree.tree_model import ID_ROLE, ScenarioModel
+from loadstudio.gui.sought import Sought
 from loadstudio.gui.widgets.cells import CellRole
 from loadstudio.scenario import edit, selection
 from loadstudio.scenario.model import (
@@ -222,29 +223,29 @@ def test_a_search_leaves_what_it_finds_with_what_holds_it_and_what_it_holds(
     qtmodeltester: ModelTester, scenario: Scenario
 ) -> None:
     model = ScenarioModel(scenario)
-    assert model.search("a.css") == 2
+    assert model.search(Sought("a.css")) == 2
     assert _tree(model) == {"": ["s1"], "s1": [""], "files of s1": ["css"]}
     qtmodeltester.check(model, force_py=True)
     assert not model.index_of("r2").isValid()
-    model.search("LOG in")
+    model.search(Sought("LOG in"))
     assert _tree(model) == {"": ["s2"], "s2": ["r2", "r3"]}
-    assert model.search("nowhere") == 0
+    assert model.search(Sought("nowhere")) == 0
     assert model.rowCount() == 0
-    model.search(" ")
+    model.search(Sought(" "))
     assert _tree(model) == _expected(scenario)
 
 
 def test_edits_while_a_search_is_on_reach_what_is_hidden_too(qtmodeltester: ModelTester, scenario: Scenario) -> None:
     model = ScenarioModel(scenario)
-    model.search("log in")
+    model.search(Sought("log in"))
     after = edit.rename_step(edit.delete(scenario, "r2"), "s1", "Front page")
     after = edit.delete(after, "css")
     model.follow(after)
     qtmodeltester.check(model, force_py=True)
     assert _tree(model) == {"": ["s2"], "s2": ["r3"]}
-    model.search("front")
+    model.search(Sought("front"))
     assert _tree(model)["files of s1"] == ["js"]
-    model.search("")
+    model.search(Sought(""))
     assert _tree(model) == _expected(after)
 
 
@@ -255,15 +256,15 @@ def test_a_search_that_was_made_ready_puts_nothing_together(monkeypatch: pytest.
     assert pieces == 601 // tree_model._ROWS_A_PIECE
     assert list(model.ready_search()) == []
     monkeypatch.setattr(tree_model, "search_words", None)
-    assert model.search("test/599") == 2
-    assert model.search("") == 601
+    assert model.search(Sought("test/599")) == 2
+    assert model.search(Sought("")) == 601
 
 
 def test_a_search_looks_in_pieces_and_sees_what_is_edited_meanwhile() -> None:
     requests = [a_request(f"r{number}", f"http://shop.test/{number}") for number in range(600)]
     scenario = a_scenario(a_step("s", *requests))
     model = ScenarioModel(scenario)
-    finding = model.find("test/599")
+    finding = model.find(Sought("test/599"))
     next(finding)
     model.follow(edit.delete(scenario, "r598"))
     found: list[str] = []

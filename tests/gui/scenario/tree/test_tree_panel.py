@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, QPoint
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.scenario.tree.tree_model import ID_ROLE, ScenarioModel
 from loadstudio.gui.scenario.tree.tree_panel import TreePanel
+from loadstudio.gui.widgets.popover import Menu
 from tests.support.scenarios import a_request, a_scenario, a_step
 
 _STEPS, _IN_STEP = 60, 20
@@ -58,6 +59,22 @@ def test_a_search_in_a_small_scenario_is_done_at_once(qtbot: QtBot) -> None:
     assert _is_narrowed(panel)
     assert _open_steps(panel) == {"s1"}
     assert panel.selected() == ("r1-3",)
+
+
+def test_one_kind_of_answer_is_chosen_from_a_menu_and_esc_shows_all_again(qtbot: QtBot) -> None:
+    panel = _panel(qtbot, 2)
+    qtbot.mouseClick(panel.sought.kind, Qt.MouseButton.LeftButton)
+    menu = panel.sought.kind.findChild(Menu)
+    assert menu is not None
+    qtbot.waitUntil(menu.isVisible)
+    assert [action.text() for action in menu.actions()] == ["All", "Pages", "Data", "Page files", "Failed"]
+    qtbot.keyClick(menu, Qt.Key.Key_Up)  # from the top to the last one
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    assert panel.sought.kind.accessibleName() == "Kind of answer: Failed"
+    qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    assert panel.sought.kind.current() == "all"
 
 
 def test_a_search_for_what_is_everywhere_opens_no_more_than_one_looks_through(large: TreePanel, qtbot: QtBot) -> None:
