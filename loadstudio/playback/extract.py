@@ -20,7 +20,7 @@ from loadstudio.playback.flattened import first_in
 from loadstudio.playback.forms import UNSURE, TagFinder, parsed_field
 from loadstudio.playback.jsonpath import JsonPath, json_text
 from loadstudio.playback.slots import Slots, Values
-from loadstudio.playback.source_text import Names, Writer, in_css, in_json_path
+from loadstudio.playback.source_text import Names, Writer, in_css, in_json_path, in_pattern
 from loadstudio.scenario.extractor import (
     AttributeSource,
     CookieSource,
@@ -31,11 +31,13 @@ from loadstudio.scenario.extractor import (
     NestedSource,
     RegexSource,
     Source,
+    has_holes,
 )
 
 type Take = Callable[[Answer], str | None]
 type Texts = Callable[[Answer], Iterable[str]]
 type PathOf = Callable[[Answer], JsonPath | None]
+type PatternOf = Callable[[Answer], re.Pattern[str] | None]
 
 _NOTHING_FIXED: Mapping[str, str] = MappingProxyType({})
 _META = re.compile(r"""meta\[name=(?:"([^"\\]+)"|'([^'\\]+)'|([\w-]+))\]""")
@@ -130,7 +132,7 @@ class _Taking:
             case CookieSource(name=name):
                 return lambda answer: answer.jar.get(name) if answer.jar is not None else None
             case RegexSource(pattern=pattern, occurrence=occurrence):
-                return _from_pattern(_pattern(pattern), occurrence)
+                return self._matched(pattern, occurrence)
             case NestedSource(within=within, source=inner, decode=decode):
                 return _from_piece(self._texts(within), decoder(decode), self.of(inner))
 
@@ -155,6 +157,15 @@ class _Taking:
     def _attribute(self, source: AttributeSource) -> Take:
         return _from_attribute(source, self._written(source.selector, in_css))
 
+    def _matched(self, pattern: str, occurrence: int) -> Take:
+        compiled = _pattern(pattern)
+        written = self._written(pattern, in_pattern) if has_holes(pattern) else pattern
+        if isinstance(written, str):
+            return _from_pattern(lambda _: compiled, occurrence)
+        return _from_pattern(
+            lambda answer: None if (text := written(answer)) is None else _pattern_of_user(text), occurrence
+        )
+
     def _written(self, text: str, escape: Callable[[str], str]) -> Take | str:
         """Return a text, or what writes it for the user to whom an answer came."""
         writer = self._names.writer(text, escape)
@@ -167,6 +178,11 @@ class _Taking:
 @lru_cache(maxsize=4096)
 def _json_path(text: str) -> JsonPath:
     return JsonPath(text)
+
+
+@lru_cache(maxsize=4096)
+def _pattern_of_user(text: str) -> re.Pattern[str]:
+    return _pattern(text)
 
 
 def _texts_of(path_of: PathOf) -> Texts:
@@ -250,8 +266,11 @@ def _from_attribute(source: AttributeSource, selector: Take | str) -> Take:
     return _matching(take, source.pattern)
 
 
-def _from_pattern(pattern: re.Pattern[str], occurrence: int) -> Take:
+def _from_pattern(pattern_of: PatternOf, occurrence: int) -> Take:
     def take(answer: Answer) -> str | None:
+        pattern = pattern_of(answer)
+        if pattern is None:
+            return None
         match = next(islice(pattern.finditer(answer.text), occurrence, None), None)
         return match[1] if match else None
 

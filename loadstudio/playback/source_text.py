@@ -1,4 +1,4 @@
-"""Selectors and paths with holes: the row of a list that holds what this very user typed,
+"""Selectors, paths and patterns with holes: the row of a list that holds what this very user typed,
 `tr:has(:lexbor-contains("${name}")) a[href]`.
 
 What goes into a hole stands within quotes there, so it is escaped as the language of the place has it.
@@ -74,6 +74,23 @@ def css_name(text: str) -> str:
     """Return the name of an attribute as CSS writes it; `wire:id` and `@click.once` have signs of its own."""
     escaped = _NOT_IN_CSS_NAMES.sub(lambda match: f"\\{match[0]}", text)
     return f"\\{ord(text[0]):x} {escaped[1:]}" if text[:1].isdigit() else escaped
+
+
+def in_pattern(text: str) -> str:
+    """Return a text for a regular expression, which finds it in scripts and JSON, too: `é` as `\\u00e9`."""
+    return "".join(map(_sign_in_pattern, text))
+
+
+def _sign_in_pattern(sign: str) -> str:
+    if sign == " " or (sign.isascii() and sign.isalnum()):
+        return sign
+    plain = f"\\{sign}" if sign.isascii() else sign
+    code = sign.encode("utf-16-be").hex()
+    units = [code[place : place + 4] for place in range(0, len(code), 4)]
+    escaped = ["".join(f"\\\\u{unit}" for unit in units), "".join(f"\\\\u{unit.upper()}" for unit in units)]
+    if ord(sign) < 0x100:
+        escaped += [f"\\\\x{code[2:]}", f"\\\\x{code[2:].upper()}"]
+    return f"(?:\\\\?{plain}|{'|'.join(dict.fromkeys(escaped))})"
 
 
 def in_json_path(text: str) -> str:

@@ -1,7 +1,7 @@
 """How a variable is taken from an answer: a chain of sources, the first that yields a value wins.
 
-Only values here; `playback.extract` compiles them to functions. Within the quotes of a path or selector `${name}`
-stands for a value of the user: the row of a list that holds what was typed just before is found so.
+Only values here; `playback.extract` compiles them to functions. Within the quotes of a path or selector and in a
+pattern `${name}` stands for a value of the user: the row of a list that holds what was typed just before is found so.
 """
 
 from __future__ import annotations
@@ -62,7 +62,10 @@ class CookieSource(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", 
 
 
 class RegexSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="regex"):
-    """A regular expression with one group over the body as text; `.` crosses lines; `occurrence` from 0."""
+    """A regular expression with one group over the body as text; `.` crosses lines; `occurrence` from 0.
+
+    A `${name}` in it finds the value however a script or JSON spells its signs.
+    """
 
     pattern: str
     occurrence: int = 0
@@ -88,9 +91,16 @@ def innermost(source: Source) -> Source:
     return innermost(source.source) if isinstance(source, NestedSource) else source
 
 
+def has_holes(pattern: str) -> bool:
+    """Tell whether a regular expression holds values of the user; with `\\${` it looks for these signs themselves."""
+    return "${" in pattern and "\\${" not in pattern
+
+
 def looked_with(source: Source) -> tuple[str, ...]:
-    """Return the texts of a source that may hold values of the user: its paths and selectors."""
+    """Return the texts of a source that may hold values of the user: its paths, selectors and patterns."""
     match source:
+        case RegexSource(pattern=pattern):
+            return (pattern,) if has_holes(pattern) else ()
         case JsonSource(path=path, selector=selector):
             return path, selector
         case AttributeSource(selector=selector):
@@ -101,13 +111,15 @@ def looked_with(source: Source) -> tuple[str, ...]:
 
 
 def with_texts(source: Source, change: Callable[[str], str]) -> Source:
-    """Return a source with its paths and selectors as `change` makes them."""
+    """Return a source with its paths, selectors and patterns as `change` makes them."""
     replace = msgspec.structs.replace
     match source:
         case JsonSource(path=path, selector=selector):
             return replace(source, path=change(path), selector=change(selector))
         case AttributeSource(selector=selector):
             return replace(source, selector=change(selector))
+        case RegexSource(pattern=pattern) if has_holes(pattern):
+            return replace(source, pattern=change(pattern))
         case NestedSource(within=within, source=inner):
             return replace(source, within=with_texts(within, change), source=with_texts(inner, change))
     return source

@@ -372,6 +372,10 @@
         <translation>Cookie {0}</translation>
     </message>
     <message>
+        <source>the text beside {0}</source>
+        <translation>der Text neben {0}</translation>
+    </message>
+    <message>
         <source>text of the page</source>
         <translation>Text der Seite</translation>
     </message>

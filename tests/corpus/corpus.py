@@ -31,7 +31,7 @@ from tests.corpus.rotating_meta import RotatingMeta
 from tests.corpus.rows import Cards, Rows
 from tests.corpus.saml import Saml
 from tests.corpus.script_cookies import ScriptCookies
-from tests.corpus.script_rows import Calls, Flattened, Htmx, JsonApi
+from tests.corpus.script_rows import Calls, Flattened, Htmx, JsonApi, ScriptCalls
 from tests.corpus.search import Search
 from tests.corpus.sign_up import ApiSignUp, SignUp
 from tests.corpus.small_numbers import SmallNumbers
@@ -83,6 +83,7 @@ TARGETS: dict[str, type[Target]] = {
     "callbacks": Callbacks,
     "htmx": Htmx,
     "calls": Calls,
+    "script_calls": ScriptCalls,
     "json_api": JsonApi,
     "flattened": Flattened,
     "basket": Basket,

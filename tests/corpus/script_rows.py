@@ -121,6 +121,44 @@ class Calls(SharedPlants):
         return json({"done": 1})
 
 
+class ScriptCalls(SharedPlants):
+    """A list as calls of a script in a field of JSON, ids beside names; the answer to a creation says nothing of it."""
+
+    needs: ClassVar[frozenset[str]] = frozenset({"pid", "name"})
+
+    def answer(self, asked: Asked, session: dict[str, Any]) -> Reply:
+        if asked.path == "/":
+            return page(
+                "Garden", f"<input id=name><button id=add>Add</button><div id=list></div>{_SAYS}{_JSON}{_CALLING}"
+            )
+        if asked.method == "POST":
+            self.plant(asked.json["name"], session)
+            return json({"exec": 'this.say("Saved");'})
+        if "_pid" in asked.query:
+            self.water(asked.query["_pid"], session)
+            return json({"exec": 'this.say("Wet");'})
+        rows = "".join(
+            f'this.add_row("{number}",{msgspec.json.encode({"name": f"{name} (pot)"}).decode()},3);\n'
+            for number, (name, _) in self.plants.items()
+        )
+        return json({"action": "list", "exec": f"this.set_count({len(self.plants)});\n{rows}"})
+
+
+_CALLING = """
+const page = {
+  say: says, set_count: () => 0,
+  add_row: (id, {name}) => {
+    const one = document.createElement('button'); one.textContent = 'Water ' + name; $('#list').append(one);
+    one.onclick = () => run('/water?_pid=' + id);
+  },
+};
+const run = async (url, sent) => {
+  const answer = await (sent ? send('POST', url, sent) : fetch(url));
+  Function((await answer.json()).exec).call(page);
+};
+$('#add').onclick = async () => { await run('/plants', {name: $('#name').value}); await run('/plants?remote=1'); };</script>"""
+
+
 class JsonApi(SharedPlants):
     """Items with their texts in `attributes`; the answer to a creation is empty."""
 

@@ -176,6 +176,7 @@ def _account(words: str) -> Step:
         auth=BasicAuth(username="${users.username}", password="p:w"),
         extractors=(
             Extractor(variable="id", sources=(JsonSource(path="$.items[?@.sku=='${order}' && !@.gone].id"),)),
+            Extractor(variable="beside", sources=(RegexSource(pattern=r'"sku": "${order}", "id": (\d+)}'),)),
             Extractor(variable="flat", sources=(JsonSource(path="$.flat.plants[0].id"),)),
             Extractor(variable="deep", sources=(JsonSource(path="$..a[0,-1]['b c']"),)),
             Extractor(variable="island", sources=(JsonSource(path="$.x.y", selector="script#data"),)),
@@ -215,7 +216,7 @@ def _account(words: str) -> Step:
     sent = HttpRequest(
         id="r-6", name="POST /file", method="POST", url=f"{SITE}/file", body=FileBody(path="in/leaf.bin")
     )
-    flat = HttpRequest(id="r-8", name="GET /flat", method="GET", url=f"{SITE}/flat/${{flat}}")
+    flat = HttpRequest(id="r-8", name="GET /flat", method="GET", url=f"{SITE}/flat/${{flat}}/${{beside}}")
     off = HttpRequest(id="r-7", name="GET /never", method="GET", url=f"{SITE}/never", enabled=False)
     return Step(id="s-2", name="Account", children=(form, api, upload, raw, sent, flat, off))
 

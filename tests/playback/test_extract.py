@@ -202,6 +202,20 @@ def test_the_item_that_holds_a_value_of_the_user() -> None:
     assert take_value(item.sources[0], answer) is None
 
 
+@pytest.mark.parametrize("name", ["Moss", "It's \\ ivy", "Möhre (rot)", "a.b", "<🌱>"])
+@pytest.mark.parametrize("spell", [json.dumps, lambda text: json.dumps(text).replace("<", "\\x3C")])
+def test_a_pattern_finds_a_value_of_the_user_however_a_script_spells_it(name: str, spell: Callable[[str], str]) -> None:
+    row = Extractor(variable="id", sources=(RegexSource(pattern=r'add\((\d+), "${name}"\)'),))
+    script = f"add(7, {spell('a' + name)}); add(12, {spell(name)}); add(13, {spell('axb')});"
+    assert _run((row,), _answer(script), {"name": name}) == ([], ["12", name])
+    assert _run((row,), _answer(script), {})[0] == ["the value 'id' is not in the answer"]
+    assert take_value(row.sources[0], _answer(script), (), {"name": name}) == "12"
+
+
+def test_a_pattern_may_look_for_a_dollar_and_a_brace() -> None:
+    assert take_value(RegexSource(pattern=r"\${(\w+)}"), _answer("costs ${price} each")) == "price"
+
+
 def test_the_last_of_all() -> None:
     last = AttributeSource(selector="a", attribute="href", occurrence=-1)
     assert take_value(last, _answer(_ROWS)) == "/p/2"

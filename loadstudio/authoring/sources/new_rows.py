@@ -30,6 +30,7 @@ from loadstudio.authoring.sources.row_sources import (
     newest_source,
     row_sources,
 )
+from loadstudio.authoring.sources.script_rows import is_script
 from loadstudio.authoring.sources.timeline import CHANGING_METHODS, Timeline
 from loadstudio.recording.entry import could_know
 
@@ -102,7 +103,7 @@ class NewRows:
                 continue  # to who added it, so nobody else's
             for view, wrap in self._views[answer].layers():
                 places = places_of(view, use, request)
-                named = self._named_in[answer] if places or not view.holds_links else ()
+                named = self._named_in[answer] if places or not view.holds_links or "<script" in view.text else ()
                 heights = heights_of_rows(places, {typed.text for _, typed in named}) if len(named) > 1 else {}
                 for adding, typed in sorted(named, key=lambda pair: heights.get(pair[1].text, 0)):
                     if (found := self._source(use, typed, view, places, adding)) is not None:
@@ -167,7 +168,9 @@ class NewRows:
         view = self._views[answer]
         by_script = view.entry.resource_type in ("fetch", "xhr") and not _SEARCH.search(view.path)
         is_piece = (
-            answer == adding and (by_script or not view.is_page) and any(one.holds_links for one, _ in view.layers())
+            answer == adding
+            and (by_script or not view.is_page)
+            and (is_script(view.kind) or any(one.holds_links for one, _ in view.layers()))
         )
         return self._came_after(answer, adding) or (is_piece and _place_among_names(typed.slot.key) < len(_NAMING))
 
@@ -210,7 +213,7 @@ class NewRows:
         if number not in self._lists:
             request, view = self._draft.requests[number], self._views[number]
             may_be = not request.static and 200 <= view.response.status < 300
-            self._lists[number] = may_be and bool(view.holds_links or view.leaves)
+            self._lists[number] = may_be and bool(view.holds_links or view.leaves or is_script(view.kind))
         return self._lists[number]
 
     def _typed_in(self, adding: int) -> list[Use]:

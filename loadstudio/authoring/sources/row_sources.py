@@ -22,6 +22,7 @@ from loadstudio.authoring.sources.json_rows import named_items, rows_in_json, st
 from loadstudio.authoring.sources.link_sources import attribute_sources
 from loadstudio.authoring.sources.row_names import RowName, RowSource
 from loadstudio.authoring.sources.row_places import ADDRESSES, RowPlace, is_telling, places_of
+from loadstudio.authoring.sources.script_rows import rows_in_scripts
 from loadstudio.playback.extract import take_value
 from loadstudio.playback.source_text import in_css
 from loadstudio.scenario.extractor import AttributeSource, JsonSource, NestedSource, Source
@@ -42,9 +43,13 @@ def row_sources(
     that say the value there, for the `request` that sends it; `changes` tells what around it changes too.
     """
     if view.holds_links:
-        found = _in_page(view, use, places, name, changes)
+        found = chain(_in_page(view, use, places, name, changes), rows_in_scripts(view, use, name))
     else:
-        found = chain(rows_in_json(view, use, name), _beside_name(view, use, name, request, changes))
+        found = chain(
+            rows_in_json(view, use, name),
+            _beside_name(view, use, name, request, changes),
+            rows_in_scripts(view, use, name),
+        )
     for one in found:
         if take_value(one.source, view.answer, one.decode, name.known) == use.text:
             yield one

@@ -27,6 +27,7 @@ from loadstudio.scenario.extractor import (
     NestedSource,
     RegexSource,
     Source,
+    has_holes,
 )
 from loadstudio.scenario.model import (
     Body,
@@ -123,6 +124,8 @@ def source_text(source: Source, tr: Tr) -> str:
             words = tr("header {0}").format(source.name)
         case CookieSource():
             words = tr("cookie {0}").format(source.name)
+        case RegexSource(pattern=pattern) if has_holes(pattern):
+            words = tr("the text beside {0}").format(", ".join(map(chip_text, names_in(pattern))))
         case RegexSource():
             words = tr("text of the page")
         case NestedSource():

@@ -4,7 +4,7 @@ checks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 
 from loadstudio.http_types import url as url_module
@@ -22,13 +22,14 @@ from loadstudio.interchange.writing.outline import (
     JsonTaking,
     MultipartSent,
     NestedTaking,
+    PatternTaking,
     Source,
     Taking,
     TextSent,
 )
 from loadstudio.interchange.writing.script_parts import not_sent_so
 from loadstudio.interchange.writing.texts import Text, Value, form_text, joined, values_in
-from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
+from loadstudio.scenario.extractor import CookieSource, InputSource
 from loadstudio.scenario.functions import Call
 
 _CODINGS = ("gzip", "deflate", "identity")
@@ -187,8 +188,8 @@ class JMeterRequests:
                 return f"header({java(name)}, {java(pattern)}, {occurrence})"
             case CookieSource(name=name):
                 return f"cookie({java(name)})"
-            case RegexSource(pattern=pattern, occurrence=occurrence):
-                return f"pattern({where}, {java(pattern.replace('(?P<', '(?<'))}, {occurrence})"
+            case PatternTaking(pattern, occurrence):
+                return f"pattern({where}, {self._pattern(pattern)}, {occurrence})"
             case NestedTaking(within, inner, decode):
                 text = self._source(variable, within, where)
                 if text and decode:
@@ -196,11 +197,15 @@ class JMeterRequests:
                 return self._source(variable, inner, f"inside({text})") if text else ""
 
     def _selector(self, selector: Text) -> str:
+        return self._written(selector, "css", lambda text: text.replace(":lexbor-contains(", ":contains("))
+
+    def _pattern(self, pattern: Text) -> str:
+        return self._written(pattern, "spelled", lambda text: text.replace("(?P<", "(?<"))
+
+    def _written(self, text: Text, escape: str, change: Callable[[str], str]) -> str:
         pieces = (
-            java(piece.replace(":lexbor-contains(", ":contains("))
-            if isinstance(piece, str)
-            else f"css({self._words.text((piece,))})"
-            for piece in selector
+            java(change(piece)) if isinstance(piece, str) else f"{escape}({self._words.text((piece,))})"
+            for piece in text
         )
         return " + ".join(pieces) or '""'
 

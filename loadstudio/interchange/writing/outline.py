@@ -11,7 +11,7 @@ from loadstudio.interchange.writing.json_path import Path
 from loadstudio.interchange.writing.texts import Text
 from loadstudio.plan.model import Load, NetworkSettings, Plan, ThinkTimes
 from loadstudio.scenario.assertion import HeaderCheck, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
-from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
+from loadstudio.scenario.extractor import CookieSource, InputSource
 from loadstudio.scenario.functions import Call
 from loadstudio.scenario.model import HttpRequest
 
@@ -98,6 +98,13 @@ class HeaderTaking(NamedTuple):
     pattern: str
 
 
+class PatternTaking(NamedTuple):
+    """The group of a regular expression, the holes of which find a value however a script spells it."""
+
+    pattern: Text
+    occurrence: int
+
+
 class NestedTaking(NamedTuple):
     """What `source` finds in the text that `within` gives, with encodings undone."""
 
@@ -106,7 +113,7 @@ class NestedTaking(NamedTuple):
     decode: tuple[str, ...]
 
 
-type Source = JsonTaking | ElementTaking | HeaderTaking | InputSource | CookieSource | RegexSource | NestedTaking
+type Source = JsonTaking | ElementTaking | HeaderTaking | InputSource | CookieSource | PatternTaking | NestedTaking
 
 
 class Taking(NamedTuple):

@@ -27,6 +27,7 @@ from loadstudio.interchange.writing.outline import (
     Outline,
     Pair,
     PartSent,
+    PatternTaking,
     Sent,
     Source,
     Taking,
@@ -36,7 +37,15 @@ from loadstudio.interchange.writing.texts import SITE, Names, Text, form_text, j
 from loadstudio.playback import encode
 from loadstudio.playback.request_fields import fields_sent, goes_in_chunks, trailers_of
 from loadstudio.scenario.assertion import HeaderCheck, JsonCheck, StatusCheck
-from loadstudio.scenario.extractor import AttributeSource, Extractor, HeaderSource, JsonSource, NestedSource
+from loadstudio.scenario.extractor import (
+    AttributeSource,
+    Extractor,
+    HeaderSource,
+    JsonSource,
+    NestedSource,
+    RegexSource,
+    has_holes,
+)
 from loadstudio.scenario.model import (
     BinaryBody,
     Body,
@@ -232,6 +241,8 @@ class RequestOutlines:
                 return ElementTaking(self._names.text(selector), attribute, pattern, occurrence)
             case HeaderSource(name=name, occurrence=occurrence, pattern=pattern):
                 return HeaderTaking(name, occurrence, pattern)
+            case RegexSource(pattern=pattern, occurrence=occurrence):
+                return PatternTaking(self._names.text(pattern) if has_holes(pattern) else (pattern,), occurrence)
             case NestedSource(within=within, source=inner, decode=decode):
                 return NestedTaking(self._source(within), self._source(inner), decode)
         return source  # type: ignore[return-value]  # the other kinds are written as they are

@@ -13,13 +13,14 @@ from loadstudio.interchange.writing.outline import (
     JsonValue,
     NestedTaking,
     PartSent,
+    PatternTaking,
     Source,
     Taking,
 )
 from loadstudio.interchange.writing.script_words import ScriptWords
 from loadstudio.interchange.writing.texts import Text, values_in
 from loadstudio.scenario.assertion import HeaderCheck, JsonKeysCheck, NoLoginFormCheck, RedirectCheck, TextCheck
-from loadstudio.scenario.extractor import CookieSource, InputSource, RegexSource
+from loadstudio.scenario.extractor import CookieSource, InputSource
 
 
 class ScriptParts:
@@ -73,8 +74,8 @@ class ScriptParts:
                 return words.called("header", quoted(name), *more)
             case CookieSource(name=name):
                 return words.called("cookie", quoted(name))
-            case RegexSource(pattern=pattern, occurrence=occurrence):
-                return words.called("pattern", quoted(self.pattern(pattern)), *words.named(occurrence=occurrence))
+            case PatternTaking(pattern, occurrence):
+                return words.called("pattern", self._written(pattern), *words.named(occurrence=occurrence))
             case NestedTaking(JsonTaking(steps, _, "", _), inner, decode):
                 texts = words.called("texts_at", *words.steps(steps))
                 return words.called("inside", texts, self._source(inner), *map(quoted, decode))
@@ -83,11 +84,19 @@ class ScriptParts:
 
     def selector(self, selector: Text) -> str:
         """Return a CSS selector; with values in it, a function that writes it when the answer is there."""
-        if not values_in(selector):
-            return self._words.text(self.css(selector))
+        return self._when_asked(self.css(selector), "css")
+
+    def _written(self, pattern: Text) -> str:
+        """Return a regular expression, in the same way."""
+        said = tuple(self.pattern(piece) if isinstance(piece, str) else piece for piece in pattern)
+        return self._when_asked(said, "spelled")
+
+    def _when_asked(self, text: Text, escape: str) -> str:
+        if not values_in(text):
+            return self._words.text(text)
         pieces = (
-            quoted(piece) if isinstance(piece, str) else self._words.called("css", self._words.text((piece,)))
-            for piece in self.css(selector)
+            quoted(piece) if isinstance(piece, str) else self._words.called(escape, self._words.text((piece,)))
+            for piece in text
         )
         return self._words.function("", " + ".join(pieces))
 

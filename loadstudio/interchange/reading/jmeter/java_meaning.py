@@ -23,7 +23,7 @@ _FILTERS = {
     "base64urlOf": "base64url", "hexOfBase64": "base64hex", "s256": "s256",
 }  # fmt: skip
 _SAME = frozenset(
-    ("path", "css", "String.valueOf", "toString", "trim", "number", "Integer.parseInt", "Double.parseDouble",
+    ("path", "css", "spelled", "String.valueOf", "toString", "trim", "number", "Integer.parseInt", "Double.parseDouble",
      "Long.parseLong", "toInteger", "toLong", "toDouble", "Integer.valueOf", "Long.valueOf", "text")
 )  # fmt: skip
 _MAKERS = {
