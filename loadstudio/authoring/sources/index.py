@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, override
 
-from loadstudio.authoring.sources.wanted_text import ESCAPE, WantedText, begins, ends, is_clean
+from loadstudio.authoring.sources.wanted_text import BACKSLASHED, ESCAPE, PERCENT, WantedText, begins, ends, is_clean
 from loadstudio.http_types.headers import Headers
 
 BODY = -1
@@ -24,7 +24,8 @@ INSIDE = -2
 """The `header` of a hit in a text within the body, of which nobody sees the letters there: base64."""
 
 _RUN = re.compile(ESCAPE + "|([A-Za-z0-9]+)", re.DOTALL)
-_ESCAPES = re.compile(ESCAPE, re.DOTALL)
+_ESCAPES = (("\\", re.compile(BACKSLASHED, re.DOTALL)), ("%", re.compile(PERCENT)))
+"""Each begins with one sign: patterns that begin with one or the other take five times as long."""
 _FOLLOWING = re.compile(r"[^A-Za-z0-9%&\\]{1,16}([A-Za-z0-9]+)")
 _RUNS_ONLY = bytes(byte if byte < 128 and chr(byte).isalnum() else ord(" ") for byte in range(256))
 _BLANK = re.compile(r"\s")
@@ -196,9 +197,9 @@ def _places_of(text: str, runs: Mapping[bytes, _Sharing]) -> dict[bytes, list[in
     done: set[bytes] = set()
     for begin, piece in _pieces(text):
         bare = _bare(piece)
-        words = bare.split()
-        wanted = (runs.keys() & set(words)) - done
         position = 0
+        words = list(filter(runs.__contains__, bare.split()))  # a set of all words would take as long again
+        wanted = set(words) - done
         for run in filter(wanted.__contains__, words):
             position = bare.index(b" %b " % run, position)
             start = begin + position
@@ -214,9 +215,14 @@ def _places_of(text: str, runs: Mapping[bytes, _Sharing]) -> dict[bytes, list[in
 
 def _bare(text: str) -> bytes:
     """Return the runs of a text where they stand in it, all else blank, and a blank more at each end."""
-    if "%" in text or "\\" in text:
-        text = _ESCAPES.sub(lambda escape: " " * len(escape[0]), text)
+    for sign, escapes in _ESCAPES:
+        if sign in text:
+            text = escapes.sub(_blank, text)
     return f" {text} ".encode("ascii", "replace").translate(_RUNS_ONLY)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.answer_view import AnswerView
 from loadstudio.authoring.places.attributes import (
+    holds_references,
     is_begin,
     is_whole,
     names_before,
@@ -38,6 +39,7 @@ _ENDS_ADDRESS = frozenset("&#;?\"'> \t\r\n\f") | {""}
 _REFERRED = re.compile(r"[&<>\"']")
 _MOST_PLACES = 8
 _TELLING = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?=.*[^\w\s]).{6,300}")
+_IDENTITY = re.compile(r"id(?<![\w-]id)\s*=")
 _DATA_ATTRIBUTE = re.compile(r"\s(data-[\w-]+)=", re.IGNORECASE)
 _DATA_NAME = re.compile(r"data-[a-z-]+")
 _MOST_NAMES = 60
@@ -59,7 +61,23 @@ def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlac
     """Return where elements of a page lead to what was asked for, hold the field that was sent, or say the value as
     their id.
     """
-    return tuple(islice(_places(view, use, request), _MOST_PLACES)) if view.holds_links else ()
+    if not view.holds_links:
+        return ()
+    slot, by_address = use.slot, use.slot.place.kind in ("url", "query")
+    asked = (
+        use.text,
+        slot.place.kind,
+        slot.place.attribute,
+        slot.key,
+        slot.start,
+        slot.end,
+        request.url if by_address else "",
+    )
+    known = OPEN.of(view)
+    if ("places", asked) not in known:  # the same ids are sent by request after request
+        known["places", asked] = tuple(islice(_places(view, use, request), _MOST_PLACES))
+    places: tuple[RowPlace, ...] = known["places", asked]
+    return places
 
 
 def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
@@ -118,12 +136,17 @@ def _in_calls(view: AnswerView, use: Use, spots: Sequence[int]) -> Iterator[RowP
 
 def _in_identities(view: AnswerView, use: Use) -> Iterator[RowPlace]:
     """Yield elements whose id ends with the value, as rows have it: `<li id="plant-12">`."""
-    if not use.text.isdigit() or use.text not in view.text:
+    if not use.text.isdigit() or not _has_identities(view) or use.text not in view.text:
         return
     for node in view.answer.html.css(f'[id$="{use.text}"]'):
         identity = node.attributes["id"] or ""
         if node.tag not in _FIELD_TAGS and re.fullmatch(rf"[A-Za-z][A-Za-z_-]*?[_-]?{use.text}", identity):
             yield RowPlace(node, "id", len(identity) - len(use.text), len(identity))
+
+
+@lru_cache(maxsize=64)
+def _has_identities(view: AnswerView) -> bool:
+    return _IDENTITY.search(view.text.lower()) is not None
 
 
 def is_telling(text: str) -> bool:
@@ -180,7 +203,7 @@ def _is_spelled(page: str, text: str, use: Use, spots: Sequence[int]) -> bool:
     """Tell whether an address of a page may hold a text with the value of a use, which stands at `spots`: as it is, or
     with characters written as references.
     """
-    if not text or "&#" in page or _REFERRED.search(text):
+    if not text or holds_references(page) or _REFERRED.search(text):
         return bool(text)
     before = text.find(use.text)
     if before < 0:
@@ -197,7 +220,7 @@ def _is_spelled(page: str, text: str, use: Use, spots: Sequence[int]) -> bool:
 
 def _may_be_held(page: str, text: str, spots: Sequence[int]) -> bool:
     """Tell whether an attribute of a page may be just a text, which stands at `spots`."""
-    if "&#" in page or _REFERRED.search(text) or not text.isprintable():
+    if holds_references(page) or _REFERRED.search(text) or not text.isprintable():
         return True
     return any(is_whole(page, spot, spot + len(text)) for spot in spots)
 

@@ -15,9 +15,10 @@ from loadstudio.playback.encode import filtered
 from loadstudio.scenario.extractor import RegexSource
 
 FILTER = "calculated"
-_OPERATOR = r"[-+*x×·−–/÷]"
+_OPERATORS = "-+*x×·−–/÷"
+_OPERATOR = f"[{_OPERATORS}]"
 _SUM = rf"\d{{1,3}}\s*{_OPERATOR}\s*\d{{1,3}}"
-_MAYBE = re.compile(rf"{_OPERATOR}(?<=[\d\s].)\s*\d")
+_MAYBE = tuple((sign, re.compile(rf"{re.escape(sign)}(?<=[\d\s].)\s*\d")) for sign in _OPERATORS)  # one class: slow
 _ASKED = re.compile(rf"(?<![\w.,:/#-])(?:{_SUM})(?![\w,:/%-]|\.\d)")
 _RESULT = re.compile(r"-?\d{1,6}")
 _UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -68,7 +69,8 @@ def sum_sources(text: str, question: str) -> Iterator[RegexSource]:
 
 def _questions(view: AnswerView) -> Collection[str]:
     """Return the sums that an answer shows; none where there are many."""
-    if not _MAYBE.search(view.text):
+    text = view.text
+    if not any(sign in text and sums.search(text) for sign, sums in _MAYBE):
         return ()
     if view.is_page and view.own_fields:
         seen = _UNSEEN.sub(lambda match: " " if match[1] else "|", view.text)

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from loadstudio.authoring.places.codecs import spellings
 from loadstudio.http_types.url import encode_component, encode_form
 
-ESCAPE = r"%(?:25)*[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
+PERCENT = r"%(?:25)*[0-9A-Fa-f]{2}"
+BACKSLASHED = r"\\\\*(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
+ESCAPE = f"{PERCENT}|{BACKSLASHED}"
 _JOINING = ("-", "_")
 _SEPARATING = (".", ",", ":")
 _ESCAPE_BEFORE = re.compile(f"(?:{ESCAPE})\\Z", re.DOTALL)

@@ -39,6 +39,8 @@ def test_any_spelling_is_found(spelled: str) -> None:
         ("123", r"{\"id\":\"123\",\n123:\u0022123\u0022}", 3),
         ("2F", "%2F2F", 1),
         ("n1", r"\n1 n1", 1),
+        ("41", r"\%41 \\%41 41", 1),
+        ("n1", r"\\n1 \\\n1 %\n1 n1", 1),
         ("12", "12.5 and 3,12 and 10:12 but 12.", 1),
         ("abcd", "abcdabcd abcd xabcd abcd", 2),
         ("7", "%37 7 77 7", 2),
