@@ -63,7 +63,11 @@ class NotAllowedHost(LoadStudioError):
 
 
 class EngineFailed(LoadStudioError):
-    """The engine process could not start, died, or broke its protocol."""
+    """The engine process could not start, died, broke its protocol, or refused what it was told; `exit_code` is its."""
+
+    def __init__(self, message: str, exit_code: int = ExitCode.PROGRAM_FAILED) -> None:
+        super().__init__(message)
+        self.exit_code = ExitCode(exit_code)
 
 
 class RecorderFailed(LoadStudioError):

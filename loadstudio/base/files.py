@@ -5,8 +5,10 @@ those who own its format.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,27 +18,20 @@ from loadstudio.base.errors import FileError
 from loadstudio.base.ids import new_id
 from loadstudio.base.typed import convert
 
+_NO_NAME = "is no name that a file can have."  # it has a NUL sign, which a damaged file may name
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_file(path: Path | str) -> bytes:
     """Return the content of a file. Raises FileError."""
-    try:
+    with _read_errors(path):
         return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise FileError(path, "does not exist.") from error
-    except OSError as error:
-        raise FileError(path, f"cannot be read ({error.strerror}).") from error
 
 
 def open_bytes(path: Path | str) -> io.BufferedReader:
     """Open a file to read it piece by piece. Raises FileError."""
-    try:
+    with _read_errors(path):
         return Path(path).open("rb")
-    except FileNotFoundError as error:
-        raise FileError(path, "does not exist.") from error
-    except OSError as error:
-        raise FileError(path, f"cannot be read ({error.strerror}).") from error
 
 
 def open_text(path: Path | str) -> TextIO:
@@ -50,10 +45,8 @@ def open_text(path: Path | str) -> TextIO:
 
 def file_size(path: Path | str) -> int:
     """Return how many bytes a file has. Raises FileError."""
-    try:
+    with _read_errors(path):
         return Path(path).stat().st_size
-    except OSError as error:
-        raise FileError(path, f"cannot be read ({error.strerror}).") from error
 
 
 def write_file(path: Path | str, content: bytes) -> None:
@@ -69,6 +62,16 @@ def write_file(path: Path | str, content: bytes) -> None:
             _replace(target.resolve(), content)
     except OSError as error:
         raise FileError(path, f"cannot be written ({error.strerror}).") from error
+    except ValueError as error:
+        raise FileError(path, _NO_NAME) from error
+
+
+def resolved(path: Path) -> Path:
+    """Return where a file really is, links followed. Raises FileError where its name is none."""
+    try:
+        return path.resolve()
+    except ValueError as error:
+        raise FileError(path, _NO_NAME) from error
 
 
 def read_json(path: Path | str, what: str) -> Any:
@@ -108,6 +111,18 @@ def write_json(path: Path | str, value: Any) -> None:
 def indented_json(value: Any) -> bytes:
     """Return a value as JSON for people and version control, with a newline at the end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+@contextlib.contextmanager
+def _read_errors(path: Path | str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileError(path, "does not exist.") from error
+    except OSError as error:
+        raise FileError(path, f"cannot be read ({error.strerror}).") from error
+    except ValueError as error:
+        raise FileError(path, _NO_NAME) from error
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -13,9 +13,9 @@ import msgspec
 from loadstudio.authoring.comparing.replay_report import ReplayReport
 from loadstudio.authoring.mending.drift import Drift, fixed
 from loadstudio.authoring.mending.recorded_columns import recorded_columns
-from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
+from loadstudio.base.errors import ExitCode, UsageError
 from loadstudio.cli.console import progress_bar, refuse_bad_outputs, say, write_json
-from loadstudio.cli.target import add_target_options, data_files, network_of, tell_of_code
+from loadstudio.cli.target import add_target_options, data_files, engine_failed, network_of, tell_of_code
 from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.model import NetworkSettings
@@ -107,7 +107,7 @@ def checked(
         session = CheckSession(spec, recording)
         drive(session, lambda: progress_bar(session.sent / max(1, session.total), _where(session)))
     if session.summary is None:
-        raise EngineFailed(session.failure)
+        raise engine_failed(session, file)
     return session.report(), session.drifts()
 
 

@@ -12,10 +12,11 @@ from loadstudio.authoring.importing.importer import Analysis, ImportResult
 from loadstudio.authoring.mending.repair import MOST_ROUNDS
 from loadstudio.authoring.mending.second_recording import Compared, compared_with
 from loadstudio.authoring.sources.insight import NOTHING_YET, Insight
-from loadstudio.base.errors import EngineFailed, ExitCode, FileError, InvalidInput, UsageError
+from loadstudio.base.errors import ExitCode, FileError, InvalidInput, UsageError
 from loadstudio.base.units import counted_text
 from loadstudio.cli.check import drive, tell
 from loadstudio.cli.console import progress_bar, say
+from loadstudio.cli.target import engine_failed
 from loadstudio.interchange.importing import Kind, brought_from, kind_of, save_brought
 from loadstudio.plan.compile import plan_for_scenario
 from loadstudio.plan.file import plan_path_of
@@ -140,7 +141,7 @@ def _verify(analysis: Analysis, output: Path, insight: Insight) -> int:
             session.go_on()
     outcome = session.outcome()
     if outcome is None:
-        raise EngineFailed(session.failure)
+        raise engine_failed(session.check, output)
     _save(output, outcome.result)
     tell(outcome.report)
     for sentence in outcome.sentences:

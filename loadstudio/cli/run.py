@@ -15,7 +15,7 @@ from loadstudio.base.units import clock_text, milliseconds_text, parse_duration_
 from loadstudio.cli.console import progress, say, write_json
 from loadstudio.cli.machines import add_machine_options, machines_asked, show_awaited
 from loadstudio.cli.run_plan import refuse_nonsense, spec_of
-from loadstudio.cli.target import add_target_options, tell_of_code
+from loadstudio.cli.target import add_target_options, engine_failed, tell_of_code
 from loadstudio.metrics.summary import Summary
 from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
@@ -87,19 +87,12 @@ def call(arguments: argparse.Namespace) -> int:
         say("loadstudio: interrupted before the run began")
         return ExitCode.INTERRUPTED
     if session.summary is None:
-        say(f"loadstudio: {_failure(session, arguments)}")
+        failure = engine_failed(session, arguments.file)
+        say(f"loadstudio: {failure}")
         if (folder / RESULTS_FILE).exists():
             say(f"Results: {folder}")
-        return session.exit_code or ExitCode.PROGRAM_FAILED
+        return failure.exit_code
     return _tell(session, arguments, interrupted=interrupted)
-
-
-def _failure(session: RunSession, arguments: argparse.Namespace) -> str:
-    """Return why there is no summary; what the engine refuses to send stands in the file that was asked for."""
-    about_results = session.spec.results_dir in session.failure
-    if session.exit_code == ExitCode.INVALID_FILE and not about_results:
-        return f"{arguments.file}: {session.failure}"
-    return session.failure
 
 
 def _make(folder: Path) -> None:

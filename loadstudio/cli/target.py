@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from loadstudio.base.errors import UsageError
+from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.cli.console import say
 from loadstudio.plan.model import ClientCertificate, NetworkSettings
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.scenario.model import PythonCode, walk
+from loadstudio.supervise.run_session import RunSession
 
 
 def add_target_options(command: argparse.ArgumentParser) -> None:
@@ -75,6 +76,14 @@ def tell_of_code(spec: RunSpec) -> None:
             f"The scenario runs Python code on this computer: {', '.join(names)}. "
             "Run only scenarios from people whom you trust."
         )
+
+
+def engine_failed(session: RunSession, file: Path | str) -> EngineFailed:
+    """Return why a session has no summary; what the engine refuses to send stands in the file that was asked for."""
+    about_results = session.spec.results_dir in session.failure
+    is_file = session.exit_code == ExitCode.INVALID_FILE and not about_results
+    failure = f"{file}: {session.failure}" if is_file else session.failure
+    return EngineFailed(failure, session.exit_code or ExitCode.PROGRAM_FAILED)
 
 
 def data_files(words: list[str]) -> dict[str, Path]:

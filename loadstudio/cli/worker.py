@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from loadstudio.base import ids
-from loadstudio.base.errors import ExitCode, LoadStudioError, UsageError
+from loadstudio.base.errors import EngineFailed, ExitCode, UsageError
 from loadstudio.base.units import counted_text, parse_duration_s
 from loadstudio.cli.console import say
 from loadstudio.plan.validate import WORKERS_MAX
@@ -53,15 +53,9 @@ def call(arguments: argparse.Namespace) -> int:
     )
     _work(session, join)
     if session.failure:
-        raise _Lost(session.failure, session.exit_code)
+        raise EngineFailed(session.failure, session.exit_code)
     say("The run is over." if not session.reason else session.reason)
     return ExitCode.OK
-
-
-class _Lost(LoadStudioError):
-    def __init__(self, message: str, exit_code: int) -> None:
-        super().__init__(message)
-        self.exit_code = ExitCode(exit_code)
 
 
 def _work(session: WorkerSession, join: JoinRun) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from loadstudio.base.errors import FileError, InvalidInput, UsageError
-from loadstudio.base.files import indented_json, write_file
+from loadstudio.base.files import indented_json, resolved, write_file
 from loadstudio.interchange.writing.jmeter_plan import jmeter_plan
 from loadstudio.interchange.writing.k6_script import k6_script
 from loadstudio.interchange.writing.locust_script import locust_script
@@ -150,7 +150,7 @@ def files_read(file: Path, shares: tuple[ScenarioShare, ...], plan: Plan | None)
         found |= {beside / path for path in share.files}
         if share.scenario.recording:
             found.add(beside / share.scenario.recording)
-    return frozenset(path.resolve() for path in found)
+    return frozenset(resolved(path) for path in found)
 
 
 def target_of(word: str) -> TargetForm:

@@ -101,13 +101,21 @@ def save_table(path: Path | str, columns: Row, rows: Sequence[Row]) -> None:
 def save_imported(path: Path, scenario: Scenario, tables: Iterable[tuple[Row, Sequence[Row]]]) -> None:
     """Write a new scenario and the tables (columns, rows) of its data sources, in their order, beside it.
 
-    A table that is there already holds rows that the person has added, and stays. Raises FileError.
+    A table that is there already holds rows that the person has added, and stays. Raises FileError, and then leaves no
+    table behind that nobody uses.
     """
-    for source, (columns, rows) in zip(scenario.data_sources, tables, strict=True):
-        table = path.parent / source.file
-        if not table.exists():
-            save_table(table, columns, rows)
-    save_scenario(path, scenario)
+    made: list[Path] = []
+    try:
+        for source, (columns, rows) in zip(scenario.data_sources, tables, strict=True):
+            table = path.parent / source.file
+            if not table.exists():
+                save_table(table, columns, rows)
+                made.append(table)
+        save_scenario(path, scenario)
+    except FileError:
+        for table in made:
+            table.unlink(missing_ok=True)
+        raise
 
 
 def require_columns(path: Path | str, columns: Row, needed: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loadstudio.base.errors import FileError
-from loadstudio.base.files import read_file, read_json, write_file, write_json
+from loadstudio.base.files import file_size, open_bytes, read_file, read_json, resolved, write_file, write_json
 
 
 def test_a_file_is_replaced_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -57,6 +57,13 @@ def test_what_is_missing_or_no_file_is_said(tmp_path: Path) -> None:
         read_file(tmp_path)
     with pytest.raises(FileError, match="cannot be written"):
         write_file(tmp_path, b"")
+
+
+def test_a_name_that_no_file_can_have_is_said(tmp_path: Path) -> None:
+    odd = tmp_path / "a\0b"
+    for use in (read_file, open_bytes, file_size, resolved, lambda path: write_file(path, b"")):
+        with pytest.raises(FileError, match="no name that a file can have"):
+            use(odd)
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,26 @@ def test_a_scenario_with_a_wrong_type_names_the_place(refused, scenario: Path) -
     assert "steps[0].name" in refused(3, "run", scenario, "--users", 1, "--iterations", 1)
 
 
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_pattern_that_is_none_is_the_files_fault(refused, scenario: Path, command: str) -> None:
+    scenario.write_text(scenario.read_text().replace('"pattern": "/orders/', '"pattern": "(/orders/'))
+    sentence = refused(3, command, scenario)
+    assert "demo-shop.scenario.json" in sentence
+    assert "is no regular expression" in sentence
+
+
+@pytest.mark.parametrize("place", ["recording", "data"])
+def test_a_file_name_that_none_can_have(refused, scenario: Path, place: str) -> None:
+    content = json.loads(scenario.read_bytes())
+    if place == "recording":
+        content["recording"] = "a\0b.har"
+    else:
+        content["data_sources"][0]["file"] = "a\0b.csv"
+    scenario.write_text(json.dumps(content))
+    sentence = refused(3, "export", scenario, "--to", "k6", "-o", scenario.parent / "x.js")
+    assert "is no name that a file can have" in sentence
+
+
 @pytest.mark.parametrize(
     ("words", "part"),
     [

@@ -148,6 +148,18 @@ def test_an_imported_scenario_comes_with_its_tables_but_never_over_rows_of_the_p
     assert load_table(tmp_path / "words.csv") == (("word",), (("tea",),))
 
 
+def test_an_import_that_cannot_be_written_leaves_no_table_behind(tmp_path: Path) -> None:
+    kept = DataSource(name="users", file="users.csv", columns=("user",))
+    new = DataSource(name="words", file="words.csv", columns=("word",))
+    save_table(tmp_path / "users.csv", ("user",), (("ada",),))
+    (tmp_path / "x.scenario.json").mkdir()  # a folder in the file's place
+    tables = [(("user",), (("bob",),)), (("word",), (("tea",),))]
+    with pytest.raises(FileError, match=r"x\.scenario\.json"):
+        save_imported(tmp_path / "x.scenario.json", a_scenario(data_sources=(kept, new)), tables)
+    assert load_table(tmp_path / "users.csv")[1] == (("ada",),)
+    assert not (tmp_path / "words.csv").exists()
+
+
 _CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
 
 
