@@ -7,13 +7,10 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from loadstudio.base.clock import iso_utc, now_utc
+from loadstudio.gui.changed_elsewhere import KnownFile, keep_theirs
 from loadstudio.plan.file import plan_path_of
-from loadstudio.plan.versions import Version, folder_of, keep_version
 from loadstudio.scenario.file import load_scenario, save_scenario
 from loadstudio.scenario.model import Scenario
-
-type _Mark = tuple[int, int, int]
 
 
 class ScenarioFile:
@@ -22,9 +19,7 @@ class ScenarioFile:
     """
 
     def __init__(self, path: Path, scenario: Scenario, elsewhere: str) -> None:
-        self._path = path
-        self._known = scenario
-        self._mark = _mark_of(path)
+        self._file = KnownFile(path, scenario, load_scenario)
         self._elsewhere = elsewhere
         self._overwrote = False
         self._lock = threading.Lock()
@@ -43,34 +38,9 @@ class ScenarioFile:
         return overwrote
 
     def _write(self, scenario: Scenario) -> None:
-        theirs = self._theirs()
+        path, theirs = self._file.path, self._file.theirs()
         if theirs is not None:
-            now = iso_utc(now_utc())
-            version = Version(
-                file=str(self._path),
-                plan_file=str(plan_path_of(self._path)),
-                began_utc=now,
-                saved_utc=now,
-                done=(self._elsewhere,),
-                scenario=theirs,
-            )
-            keep_version(folder_of(self._path), version)
+            keep_theirs(path, plan_path_of(path), self._elsewhere, theirs)
             self._overwrote = True
-        save_scenario(self._path, scenario)
-        self._known, self._mark = scenario, _mark_of(self._path)
-
-    def _theirs(self) -> Scenario | None:
-        mark = _mark_of(self._path)
-        if mark is None or mark == self._mark:
-            return None
-        found = load_scenario(self._path)
-        return found if found != self._known else None
-
-
-def _mark_of(path: Path) -> _Mark | None:
-    """Return what changes whenever anybody writes a file, None where there is none."""
-    try:
-        facts = path.stat()
-    except OSError:
-        return None
-    return facts.st_ino, facts.st_mtime_ns, facts.st_size
+        save_scenario(path, scenario)
+        self._file.wrote(scenario)

@@ -75,6 +75,9 @@ class Workspace(QObject):
         self._plan_file = PlanFile(self.jobs, self)
         self._plan_file.failed.connect(self._tell_not_saved)
         self._plan_file.saved.connect(self._saved)
+        self._plan_file.overwrote.connect(
+            lambda: self._tell_overwritten(self.tr("Another window or program had changed this load."))
+        )
         self.jobs.count_changed.connect(self._check_quiet)
         self.history: QUndoStack | None = None
         """What undo and redo go through while a screen is seen that has a history of its own; else the document's."""
@@ -96,12 +99,14 @@ class Workspace(QObject):
         document = self.document = Document(path, scenario, self.jobs, self)
         self.document.save_failed.connect(self._tell_not_saved)
         self.document.saved.connect(self._saved)
-        self.document.overwrote.connect(self._tell_overwritten)
+        self.document.overwrote.connect(
+            lambda: self._tell_overwritten(self.tr("Another window or program had changed this scenario."))
+        )
         self.settings.add_recent(
             Recent(path=str(path), name=scenario.name, site=site_of(scenario), opened_utc=iso_utc(now_utc()))
         )
         self.document_changed.emit(self.document)
-        self._plan_file.open(plan_path)
+        self._plan_file.open(plan_path, plan, path, lambda: document.scenario)
         self.plan = plan or starting_plan(path, scenario, self.settings)
         self.versions.open(path, plan_path, document.undo_stack, lambda: (document.scenario, self.plan))
         self.plan_changed.emit(self.plan)
@@ -259,9 +264,9 @@ class Workspace(QObject):
             self.notices.withdraw(self._not_saved)
             self._not_saved = None
 
-    def _tell_overwritten(self) -> None:
+    def _tell_overwritten(self, what: str) -> None:
         self.notices.warn(
-            self.tr("Another window or program had changed this scenario."),
+            what,
             why=self.tr("The file holds now what you did here. What the other did is among the earlier versions."),
             action=self.tr("Earlier versions"),
             act=self.versions_wanted.emit,

@@ -22,6 +22,7 @@ from loadstudio.metrics.summary import Summary
 from loadstudio.plan.limits import judge_limits
 from loadstudio.results import schema
 from loadstudio.results.at_work import is_at_work
+from loadstudio.results.damage import why_unreadable
 from loadstudio.results.opening import OpenedFile
 from loadstudio.results.run_info import ErrorSample, Moment, RunInfo
 from loadstudio.results.series import Bin, Series, series_of
@@ -224,10 +225,8 @@ class RunReader:
         try:
             yield
         except (sqlite3.Error, msgspec.MsgspecError, ValueError, OSError) as error:
-            words = f"cannot be read as results of a run ({error})."
-            if self.path.with_name(schema.SUMMARY_FILE).is_file():
-                words += f" Its figures are kept beside it, too: {schema.SUMMARY_FILE}."
-            raise FileError(self.path, words) from error
+            has_summary = self.path.with_name(schema.SUMMARY_FILE).is_file()
+            raise FileError(self.path, why_unreadable(error, has_summary=has_summary)) from error
 
 
 def _label_interval(label: str, kind: LabelKind, counts: Sequence[int], times: Sequence[bytes | None]) -> LabelInterval:

@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from loadstudio.base.errors import LoadStudioError
+from loadstudio.base.killed import cause_of, memory_kills, signal_name
 from loadstudio.wire import frames
 from loadstudio.wire.common import PROTOCOL_VERSION, Hello
 
@@ -31,11 +32,13 @@ _STDERR_LINES = 40
 class ChildOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """How a child ended. `exit_code` is negative for a signal, as in `subprocess`.
 
-    `last_words` is the end of its stderr.
+    `last_words` is the end of its stderr; `memory_kills` how many processes the system has ended for want of memory
+    while it ran.
     """
 
     role: str
     exit_code: int
+    memory_kills: int = 0
     last_words: str = ""
     broke_protocol: str = ""
 
@@ -44,11 +47,26 @@ class ChildOutcome(msgspec.Struct, frozen=True, kw_only=True):
         if self.broke_protocol:
             return f"The {self.role} sent something that makes no sense ({self.broke_protocol}) and was ended."
         if self.exit_code < 0:
-            with contextlib.suppress(ValueError):
-                return f"The {self.role} was killed ({signal.Signals(-self.exit_code).name})."
-            return f"The {self.role} was killed (signal {-self.exit_code})."
+            return self._killed()
         reason = self.last_words.strip().splitlines()[-1:] or [""]
         return f"The {self.role} ended with code {self.exit_code}. {reason[0]}".rstrip()
+
+    def _killed(self) -> str:
+        name = signal_name(-self.exit_code)
+        advice = "Close other programs, or use fewer people." if self.role == "engine" else "Close other programs."
+        match cause_of(-self.exit_code, kills_before=0, kills_after=self.memory_kills):
+            case "memory":
+                return f"The {self.role} was ended by the system, because memory ran out. {advice}"
+            case "killed":
+                return (
+                    f"The {self.role} was killed ({name}). Mostly the system does that when memory runs out. {advice}"
+                )
+            case "crashed":
+                return f"The {self.role} crashed ({name}). That is a fault of LoadStudio, not of the site."
+            case "outside":
+                return f"The {self.role} was ended from outside ({name}): by a person, or as the computer shut down."
+            case _:
+                return f"The {self.role} was killed ({name})."
 
 
 class ChildEnded(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +98,7 @@ class Child:
         self._queue: queue.SimpleQueue[msgspec.Struct] = queue.SimpleQueue()
         self._last_words: deque[str] = deque(maxlen=_STDERR_LINES)
         self._broke_protocol = ""
+        self._kills_before = memory_kills()
         self._outgoing: queue.SimpleQueue[msgspec.Struct | None] = queue.SimpleQueue()
         try:
             self._process = subprocess.Popen(
@@ -192,6 +211,7 @@ class Child:
         outcome = ChildOutcome(
             role=self.role,
             exit_code=exit_code,
+            memory_kills=memory_kills() - self._kills_before,
             last_words="".join(self._last_words),
             broke_protocol=self._broke_protocol,
         )

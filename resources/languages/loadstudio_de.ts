@@ -1772,8 +1772,8 @@
         <translation>Aufgezeichnet</translation>
     </message>
     <message>
-        <source>Replayed</source>
-        <translation>Abgespielt</translation>
+        <source>In this check</source>
+        <translation>In dieser Prüfung</translation>
     </message>
     <message>
         <source>No answer was recorded.</source>
@@ -4363,6 +4363,13 @@
     </message>
 </context>
 <context>
+    <name>PlanFile</name>
+    <message>
+        <source>Changed in another window or program</source>
+        <translation>In einem anderen Fenster oder Programm geändert</translation>
+    </message>
+</context>
+<context>
     <name>Playback</name>
     <message>
         <source>Play back</source>
@@ -6801,6 +6808,10 @@
     <message>
         <source>Another window or program had changed this scenario.</source>
         <translation>Ein anderes Fenster oder Programm hatte dieses Szenario geändert.</translation>
+    </message>
+    <message>
+        <source>Another window or program had changed this load.</source>
+        <translation>Ein anderes Fenster oder Programm hatte diese Last geändert.</translation>
     </message>
     <message>
         <source>The file holds now what you did here. What the other did is among the earlier versions.</source>

@@ -110,8 +110,11 @@ NOT_TOLD = {
     "The Python step '7' cannot be understood7: 7.",
     "1 value differs",
     "7 values differ",
-    "The 7 was killed (signal 7).",
     "The 7 was killed (7).",
+    "The 7 was killed (7). Mostly the system does that when memory runs out. 7",
+    "The 7 was ended by the system, because memory ran out. 7",
+    "The 7 crashed (7). That is a fault of LoadStudio, not of the site.",
+    "The 7 was ended from outside (7): by a person, or as the computer shut down.",
     "The 7 sent something that makes no sense (7) and was ended.",
     "The 7 ended with code 7. 7",
     "A random choice",
@@ -279,6 +282,9 @@ def test_what_is_wrong_with_a_plan_or_a_scenario_is_told_in_german(german: Catal
 def test_how_a_program_of_ours_ended_is_told_in_german(german: Catalogue, role: str) -> None:
     for ended in (
         ChildOutcome(role=role, exit_code=-9),
+        ChildOutcome(role=role, exit_code=-9, memory_kills=1),
+        ChildOutcome(role=role, exit_code=-11),
+        ChildOutcome(role=role, exit_code=-15),
         ChildOutcome(role=role, exit_code=-77),
         ChildOutcome(role=role, exit_code=3),
         ChildOutcome(role=role, exit_code=1, broke_protocol="no JSON"),

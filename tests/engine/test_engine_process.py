@@ -230,7 +230,8 @@ def test_a_killed_worker_is_noticed_and_the_others_do_its_work(
     summary = engine.wait_for(RunFinished).summary
     (notice,) = engine.notices
     assert re.fullmatch(
-        r"Worker [12] was lost: it was killed, SIGKILL\. Its 3 people go on in the other workers\. "
+        r"Worker [12] was lost: it was killed \(SIGKILL\), as happens when memory runs out\. "
+        r"Its 3 people go on in the other workers\. "
         r"Its part of the load was missing from \d:\d\d to \d:\d\d\.",
         notice,
     )
@@ -250,7 +251,9 @@ def test_the_last_worker_killed_fails_the_run_with_its_results(
     engine.wait_for(IntervalReported)
     engine.workers()[0].kill()
     summary = engine.wait_for(RunFinished, timeout_s=10).summary
-    assert summary.outcome == "failed: the last worker was lost: it was killed, SIGKILL"
+    assert (
+        summary.outcome == "failed: the last worker was lost: it was killed (SIGKILL), as happens when memory runs out"
+    )
     assert summary.requests.count > 0
     with open_run(tmp_path) as results:
         assert results.summary() == summary

@@ -39,7 +39,7 @@ def test_runs_are_listed_newest_first_with_their_verdict(tmp_path: Path) -> None
         ("20261122-112000-7k2m", "ok"),
     ]
     assert [run.short for run in listed] == ["Cannot be read", "Running", "Held 17 people"]
-    assert "cannot be read as results" in listed[0].problem
+    assert "is damaged" in listed[0].problem
     assert json.loads(msgspec.json.encode(listed))[2]["folder"] == str(tmp_path / "one")
 
 

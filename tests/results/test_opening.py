@@ -148,10 +148,10 @@ def _empty(folder: Path) -> None:
         (_newer, "Needs a newer LoadStudio", "was made by a newer LoadStudio"),
         (_no_info, "Nothing was kept", "holds no run: it was cut off before the run began"),
         (_empty, "Nothing was kept", "holds no run: it was cut off before the run began"),
-        (_cut, "Cannot be read", "cannot be read as results of a run"),
-        (_cut_with_summary, "Cannot be read", "Its figures are kept beside it, too: summary.json."),
-        (_bad_blob(b"\xff\xff"), "Cannot be read", "cannot be read as results of a run"),
-        (_bad_blob(msgspec.msgpack.encode([7])), "Cannot be read", "a histogram is incomplete"),
+        (_cut, "Cannot be read", "is damaged: something else wrote into it"),
+        (_cut_with_summary, "Cannot be read", "the figures of the whole run are kept beside it, in summary.json."),
+        (_bad_blob(b"\xff\xff"), "Cannot be read", "is damaged: something else wrote into it"),
+        (_bad_blob(msgspec.msgpack.encode([7])), "Cannot be read", "Lost are the figures of this run."),
     ],
 )
 def test_a_run_that_cannot_be_read_is_listed_with_a_sentence(
@@ -176,5 +176,5 @@ def test_each_way_of_reading_tells_of_a_damaged_blob(killed: Path, tmp_path: Pat
             lambda: read_parts(reader),
             lambda: write_csv(reader, tmp_path / "f"),
         ):
-            with pytest.raises(FileError, match="cannot be read as results of a run"):
+            with pytest.raises(FileError, match="is damaged"):
                 read()

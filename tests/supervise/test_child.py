@@ -10,7 +10,7 @@ import textwrap
 import pytest
 
 from loadstudio.supervise import child as child_module
-from loadstudio.supervise.child import Child, ChildEnded
+from loadstudio.supervise.child import Child, ChildEnded, ChildOutcome
 from loadstudio.wire.common import Hello, Noticed
 from loadstudio.wire.recorder_messages import NameStep, RecorderEvent, StopCapture
 
@@ -98,3 +98,41 @@ def test_wake_is_called_from_another_thread_when_there_is_something(program) -> 
         assert isinstance(child.take(5), Hello)
         assert isinstance(child.take(5), ChildEnded)
     assert len(woken) >= 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        (
+            ChildOutcome(role="engine", exit_code=-9, memory_kills=1),
+            "The engine was ended by the system, because memory ran out. Close other programs, or use fewer people.",
+        ),
+        (
+            ChildOutcome(role="recorder", exit_code=-9),
+            "The recorder was killed (SIGKILL). "
+            "Mostly the system does that when memory runs out. Close other programs.",
+        ),
+        (
+            ChildOutcome(role="engine", exit_code=-11, memory_kills=1),
+            "The engine crashed (SIGSEGV). That is a fault of LoadStudio, not of the site.",
+        ),
+        (
+            ChildOutcome(role="engine", exit_code=-15),
+            "The engine was ended from outside (SIGTERM): by a person, or as the computer shut down.",
+        ),
+        (ChildOutcome(role="engine", exit_code=-77), "The engine was killed (signal 77)."),
+    ],
+)
+def test_a_signal_is_told_with_its_likely_reason(outcome: ChildOutcome, sentence: str) -> None:
+    assert outcome.sentence() == sentence
+
+
+def test_what_the_system_ended_meanwhile_is_counted(program, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = iter((3, 5))
+    monkeypatch.setattr(child_module, "memory_kills", lambda: next(counts))
+    program("import signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    with Child("engine", RecorderEvent) as child:
+        ended = child.take(5)
+    assert isinstance(ended, ChildEnded)
+    assert ended.outcome.memory_kills == 2
+    assert ended.outcome.sentence().startswith("The engine was ended by the system, because memory ran out.")

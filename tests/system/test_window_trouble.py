@@ -90,7 +90,7 @@ def test_a_killed_worker_of_two(window: MainWindow, tmp_path: Path) -> None:
         workers = [child for child in engine_of().children() if "--worker" in child.cmdline()]
         assert len(workers) == 2
         workers[0].kill()
-        person.wait(lambda: person.sees("was lost: it was killed, SIGKILL"), "the sentence")
+        person.wait(lambda: person.sees("was lost: it was killed (SIGKILL)"), "the sentence")
         assert window.workspace.run is not None
         session = window.workspace.run.session
         assert not session.over, "the other goes on"

@@ -160,15 +160,15 @@ def _skipped(entries: Iterable[Entry]) -> tuple[str, ...]:
     counts = Counter(reason for entry in entries if (reason := _why_not(entry)))
     first = {reason: entry.request.url for entry in reversed(tuple(entries)) if (reason := _why_not(entry))}
     told = {
-        "websocket": "WebSockets are not replayed yet: {count} left out, for example {url}.",
-        "event stream": "Streams of events are not replayed yet: {count} left out, for example {url}.",
-        "unanswered": "Requests without an answer are not replayed: {count} left out, for example {url}.",
+        "websocket": "Open connections of a page (WebSockets) stay out of the load: {count}, for example {url}.",
+        "event stream": "News that a page waits for (event streams) stay out of the load: {count}, for example {url}.",
+        "unanswered": "Requests without an answer stay out of the load: {count}, for example {url}.",
     }
     found = [
         sentence.format(count=counts[reason], url=first[reason]) for reason, sentence in told.items() if counts[reason]
     ]
     if any(message.direction == "send" for entry in entries for message in entry.websocket_messages):
-        found.append("What the page sent through WebSockets has no effect in a replay.")
+        found.append("What the page sent through its WebSockets does not reach the site.")
     return tuple(found)
 
 

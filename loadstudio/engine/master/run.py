@@ -9,7 +9,6 @@ its plan `steering`'s.
 from __future__ import annotations
 
 import contextlib
-import signal
 import time
 from typing import Literal, NamedTuple
 
@@ -190,13 +189,11 @@ class Run:
         self._rows.stop_user(report.table)
 
     def _on_worker_ended(self, event: WorkerEnded) -> None:
-        code = event.exit_code
-        how = f"it was killed, {signal.Signals(-code).name}" if code < 0 else f"it ended with code {code}"
         worker = self._muster.worker_of(event.pid)
         if worker is not None:
-            self._lose(worker, how)
+            self._lose(worker, event.how)
         elif self._phase == "mustering":
-            self._give_up(EngineFailed(f"A worker process could not start: {how}."))
+            self._give_up(EngineFailed(f"A worker process could not start: {event.how}."))
 
     def _on_time(self) -> None:
         now_s = time.monotonic()

@@ -14,6 +14,7 @@ import gevent
 from gevent import subprocess
 
 from loadstudio.base.errors import EngineFailed
+from loadstudio.base.killed import cause_of, memory_kills, signal_name
 from loadstudio.supervise.child import role_command
 from loadstudio.wire import frames
 from loadstudio.wire.worker_messages import JoinRun
@@ -22,10 +23,10 @@ _QUIT_S = 2.0
 
 
 class WorkerEnded(NamedTuple):
-    """A worker process has ended; `exit_code` is negative for a signal."""
+    """A worker process has ended; `how` says it as a part of a sentence."""
 
     pid: int
-    exit_code: int
+    how: str
 
 
 class WorkerProcesses:
@@ -36,6 +37,7 @@ class WorkerProcesses:
         self._on_end = on_end
         self._processes: list[subprocess.Popen[bytes]] = []
         self._watchers: list[gevent.Greenlet] = []
+        self._kills_before = memory_kills()
 
     def start(self) -> None:
         """Start them. Raises EngineFailed."""
@@ -70,4 +72,23 @@ class WorkerProcesses:
                 process.wait()
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
-        self._on_end(WorkerEnded(process.pid, process.wait()))
+        code = process.wait()
+        self._on_end(WorkerEnded(process.pid, how_ended(code, memory_kills() - self._kills_before)))
+
+
+def how_ended(code: int, kills: int) -> str:
+    """Return how a process ended, from its exit code (negative for a signal) and how many processes the system ended
+    for want of memory meanwhile.
+    """
+    if code >= 0:
+        return f"it ended with code {code}"
+    name = signal_name(-code)
+    match cause_of(-code, kills_before=0, kills_after=kills):
+        case "memory":
+            return "the system ended it, because memory ran out"
+        case "killed":
+            return f"it was killed ({name}), as happens when memory runs out"
+        case "crashed":
+            return f"it crashed ({name})"
+        case _:
+            return f"it was killed, {name}"

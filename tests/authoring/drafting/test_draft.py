@@ -116,8 +116,8 @@ def test_what_cannot_be_replayed_is_said() -> None:
     draft = draft_of(builder.recording())
     assert len(draft.requests) == 3
     assert draft.skipped == (
-        "WebSockets are not replayed yet: 1 left out, for example ws://shop.test/live.",
-        "Requests without an answer are not replayed: 1 left out, for example http://shop.test/.",
+        "Open connections of a page (WebSockets) stay out of the load: 1, for example ws://shop.test/live.",
+        "Requests without an answer stay out of the load: 1, for example http://shop.test/.",
     )
 
 
@@ -128,7 +128,7 @@ def test_what_only_a_websocket_did_is_said_to_have_no_effect() -> None:
     for direction, told in messages:
         message = WebSocketMessage(direction=direction, time_us=entry.started_us, opcode=1, data="{}")
         builder.entries[-1] = msgspec.structs.replace(entry, websocket_messages=(message,))
-        said = "What the page sent through WebSockets has no effect in a replay."
+        said = "What the page sent through its WebSockets does not reach the site."
         assert (said in draft_of(builder.recording()).skipped) is told
 
 

@@ -74,7 +74,7 @@ class CheckPair(Card):
         head.addWidget(self.previous)
         head.addWidget(self.next)
         self.recorded = _Side(self.tr("Recorded"))
-        self.replayed = _Side(self.tr("Replayed"))
+        self.replayed = _Side(self.tr("In this check"))
         self.recorded.body.tie(self.replayed.body)
         halves = QHBoxLayout()
         halves.setContentsMargins(0, 0, 0, 0)
