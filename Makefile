@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all its own set-up.
-.PHONY: demo test run fast system lint package samples pictures looks languages bench jmeter clean
+.PHONY: demo test run fast busy system lint package samples pictures looks languages bench jmeter clean
 PYTHON := .venv/bin/python
 
 demo: ## the main job on the demo shop: record, scenario, run, PDF; shows the window when there is a display
@@ -22,6 +22,11 @@ lint: ## format, lint, types, import contracts
 
 fast: ## tests without browsers and long-running processes
 	tests/with_screen.sh .venv/bin/pytest -q -m "not system"
+
+busy: ## tests of the window as on a busy computer, to find tests that fail now and then: tests/README.md
+	@for ways in "late-jobs late-messages late-pieces" prompt-jobs; do \
+		tests/with_screen.sh .venv/bin/pytest -q -m "not system" $$(printf -- ' --busy %s' short-waits $$ways) tests/gui || exit 1; \
+	done
 
 system: ## real processes, real browser, real window
 	tests/with_screen.sh .venv/bin/pytest -q -m system

@@ -14,6 +14,8 @@ import hypothesis
 import psutil
 import pytest
 
+from tests.support.patient_bot import PatientBot
+
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +23,31 @@ hypothesis.settings.register_profile("loadstudio", deadline=None)  # machines ar
 hypothesis.settings.load_profile("loadstudio")
 
 _GRACE_S = 5.0
+
+
+_BUSY = ("late-jobs", "prompt-jobs", "late-messages", "late-pieces", "short-waits")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to treat the window as a busy computer does; see `tests/README.md`."""
+    parser.addoption("--busy", action="append", default=[], choices=_BUSY, help="what a busy computer does, every time")
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Return pytest-qt's bot with more patience."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def busy(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Treat the window as a busy computer does, when that is asked for."""
+    ways = request.config.getoption("--busy")
+    if ways and "qtbot" in request.fixturenames:
+        from tests.support.busy import WAYS  # noqa: PLC0415 - other tests do without Qt
+
+        for way in ways:
+            WAYS[way](monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ def workspace(qapp: QApplication, qtbot: QtBot, children: FakeChildren) -> Itera
     apply_theme(qapp, "light")
     workspace = a_workspace(children)
     yield workspace
-    with qtbot.waitSignal(workspace.quiet, timeout=20_000):
+    with qtbot.waitSignal(workspace.quiet):
         workspace.close()
     workspace.deleteLater()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import gevent
 
 
-def until(holds: Callable[[], object], *, patience_s: float = 10.0) -> None:
+def until(holds: Callable[[], object], *, patience_s: float = 60.0) -> None:
     """Let gevent's loop run until this holds. Raises AssertionError when it does not in time."""
     deadline_s = time.monotonic() + patience_s
     while not holds():

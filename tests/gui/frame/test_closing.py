@@ -71,6 +71,6 @@ def test_the_load_that_could_not_be_saved_is_tried_again(window: MainWindow, qtb
     qtbot.waitUntil(lambda: workspace.jobs.running == 0)
     assert workspace.unsaved
     away.rename(folder)
-    qtbot.waitUntil(lambda: not workspace.unsaved, timeout=20_000)
+    qtbot.waitUntil(lambda: not workspace.unsaved)
     qtbot.waitUntil(lambda: not person.sees("cannot be written"))
     assert load_plan(plan_path_of(folder / "shop.scenario.json")).name == "Heavier"

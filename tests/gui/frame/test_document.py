@@ -50,7 +50,7 @@ def test_typing_is_one_step_and_typing_back_is_none(document: Document) -> None:
 def test_it_saves_itself_and_says_so(document: Document, qtbot: QtBot) -> None:
     document.edit("Rename step", rename_step(document.scenario, "s1", "Start"))
     assert document.dirty
-    with qtbot.waitSignal(document.saved, timeout=3000):
+    with qtbot.waitSignal(document.saved):
         pass
     assert not document.dirty
     assert load_scenario(document.path) == document.scenario
@@ -59,7 +59,7 @@ def test_it_saves_itself_and_says_so(document: Document, qtbot: QtBot) -> None:
 def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     document = Document(tmp_path / "gone" / "x.scenario.json", a_scenario(a_step("s1")), Jobs())
     document.edit("Rename step", rename_step(document.scenario, "s1", "Start"))
-    with qtbot.waitSignal(document.save_failed, timeout=3000) as told:
+    with qtbot.waitSignal(document.save_failed) as told:
         document.save()
     assert "cannot be written" in str(told.args[0])
     assert document.dirty
@@ -76,10 +76,10 @@ def test_what_could_not_be_written_is_tried_again_without_another_word(
     document.edit("Rename step", rename_step(document.scenario, "s1", "Start"))
     tries = spied(monkeypatch, document)
     document.save()
-    qtbot.waitUntil(lambda: len(tries) >= 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(tries) >= 3)
     assert len(told) == 1
     hidden.rename(folder)
-    with qtbot.waitSignal(document.saved, timeout=3000):
+    with qtbot.waitSignal(document.saved):
         pass
     assert load_scenario(document.path).steps[0].name == "Start"
 
@@ -119,7 +119,7 @@ def test_what_another_window_wrote_is_kept_before_it_is_written_over(
 def test_what_others_wrote_and_nobody_can_read_is_not_written_over(document: Document, qtbot: QtBot) -> None:
     document.path.write_text('{"version": 99, "steps": []}')
     document.edit("Rename step", rename_step(document.scenario, "s1", "Start"))
-    with qtbot.waitSignal(document.save_failed, timeout=3000) as told:
+    with qtbot.waitSignal(document.save_failed) as told:
         document.save()
     assert "newer" in str(told.args[0])
     assert "99" in document.path.read_text()

@@ -143,5 +143,5 @@ def test_what_a_job_holds_of_the_window_ends_in_the_thread_of_the_window(name: s
     for _ in range(count):
         jobs.start("work", getattr(_OfTheWindow(ended_in), name), failed=lambda _error: None)
     expected = count * (2 if name == "work" else 1)
-    qtbot.waitUntil(lambda: jobs.running == 0 and len(ended_in) == expected, timeout=30_000)
+    qtbot.waitUntil(lambda: jobs.running == 0 and len(ended_in) == expected)
     assert set(ended_in) == {threading.get_ident()}

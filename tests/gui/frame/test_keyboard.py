@@ -19,8 +19,6 @@ from loadstudio.gui.screens import SCREENS
 from loadstudio.gui.widgets.focus_ring import install_focus_ring
 from tests.support.tabbing import check_tabbing
 
-_PATIENCE_MS = 30_000
-
 
 @pytest.fixture(params=[False, True], ids=["nothing open", "a scenario open"])
 def screens(
@@ -34,7 +32,6 @@ def screens(
         open_file(window.workspace, tmp_path / "demo-shop.scenario.json")
         qtbot.waitUntil(
             lambda: window.workspace.document is not None and bool(window.workspace.document.entries),
-            timeout=_PATIENCE_MS,
         )
     return window
 
@@ -45,7 +42,7 @@ def test_tab_reaches_all_from_top_to_bottom_and_each_shows_it(screens: MainWindo
     window.show_screen(key)
     if isinstance(window.current_screen, ScenarioScreen):
         assert window.current_screen.editor or window.workspace.document is None  # all of it is there
-    qtbot.waitUntil(lambda: window.workspace.jobs.running == 0, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.workspace.jobs.running == 0)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     check_tabbing(window, window.current_screen, qtbot)

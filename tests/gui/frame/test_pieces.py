@@ -84,7 +84,7 @@ def test_a_piece_that_fails_is_the_last_one() -> None:
 def test_screens_are_made_ahead_one_piece_a_turn(window: MainWindow, qtbot: QtBot) -> None:
     ahead = window.make_ahead()
     assert len(window.findChildren(Screen)) == 1
-    with qtbot.waitSignal(ahead.done, timeout=20_000):
+    with qtbot.waitSignal(ahead.done):
         pass
     assert len(window.findChildren(Screen)) == len(SCREENS)
     assert all(screen.pieces.is_done for screen in window.findChildren(Screen))

@@ -323,7 +323,7 @@ def test_the_plan_is_kept_beside_its_scenario(load: Load, qtbot: QtBot) -> None:
     load.open()
     load.screen.profile.numbers.people.setValue(25)
     path = load.folder / "shop.plan.json"
-    qtbot.waitUntil(path.is_file, timeout=3000)
+    qtbot.waitUntil(path.is_file)
     assert load_plan(path) == load.plan
     assert isinstance(load.plan.load.stages[0], Stage)
 

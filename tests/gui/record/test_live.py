@@ -145,7 +145,7 @@ def test_a_websocket_shows_its_messages_as_they_come(live: LivePage, qtbot: QtBo
     children.last.say(shown(2))
     qtbot.waitUntil(lambda: live.exchange.tabs.current() == "messages")
     asked = len(children.last.heard)
-    qtbot.waitUntil(lambda: children.last.heard[asked:] == [ShowEntry(entry_id="e4")], timeout=8000)  # asks again
+    qtbot.waitUntil(lambda: children.last.heard[asked:] == [ShowEntry(entry_id="e4")])  # asks again
     children.last.say(shown(3))
     qtbot.waitUntil(lambda: "3" in live.exchange.tabs.button("messages").accessibleName())
     children.last.say(EntryShown(entry_id="e1", entry=None))  # an answer that came too late

@@ -74,7 +74,7 @@ def _badges(review: ReviewPage) -> list[str]:
 
 def _round(review: ReviewPage, children: FakeChildren, qtbot: QtBot, visit: int) -> None:
     """Let the fake engine answer one round as the site would."""
-    qtbot.waitUntil(lambda: sum(child.role == "engine" for child in children.started) == visit, timeout=5000)
+    qtbot.waitUntil(lambda: sum(child.role == "engine" for child in children.started) == visit)
     playback = review.playback
     assert playback is not None
     assert playback.session is not None
@@ -95,12 +95,12 @@ def test_badges_go_from_checking_to_confirmed_and_a_repair_adds_a_value(
     qtbot.mouseClick(review.bar.button, _LEFT)
     assert _badges(review) == ["Checking…"]
     _round(review, children, qtbot, 1)
-    qtbot.waitUntil(lambda: "round 2 after a repair" in review.bar.second.text(), timeout=5000)
-    qtbot.waitUntil(lambda: "Request 1 of 3  ·  Home  ·  round 2" in review.bar.second.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "round 2 after a repair" in review.bar.second.text())
+    qtbot.waitUntil(lambda: "Request 1 of 3  ·  Home  ·  round 2" in review.bar.second.text())
     qtbot.waitUntil(lambda: re.search(r"  ·  \d+ s  ·  really sent again", review.bar.second.text()) is not None)
     assert review.bar.button.text() == "Skip"
     _round(review, children, qtbot, 2)
-    qtbot.waitUntil(lambda: "the whole pass works" in review.bar.title.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "the whole pass works" in review.bar.title.text())
     assert review.bar.second.text() == "2 values confirmed  ·  repaired in 2 rounds"
     assert _badges(review) == ["Confirmed", "Confirmed"]
     document = window.workspace.document
@@ -116,7 +116,7 @@ def test_what_was_left_out_is_not_said_to_work(review: ReviewPage, children: Fak
     _round(review, children, qtbot, 2)
     playback = review.playback
     assert playback is not None
-    qtbot.waitUntil(lambda: not playback.running, timeout=5000)
+    qtbot.waitUntil(lambda: not playback.running)
     assert playback.outcome is not None
     result = replace(playback.outcome.result, findings=(Finding(kind="left_out", sentence="Left out."),))
     playback.outcome = replace(playback.outcome, result=result)
@@ -126,13 +126,13 @@ def test_what_was_left_out_is_not_said_to_work(review: ReviewPage, children: Fak
 
 def test_skip_leaves_values_unconfirmed(review: ReviewPage, children: FakeChildren, qtbot: QtBot) -> None:
     qtbot.mouseClick(review.bar.button, _LEFT)
-    qtbot.waitUntil(lambda: bool(children.started), timeout=5000)
+    qtbot.waitUntil(lambda: bool(children.started))
     qtbot.mouseClick(review.bar.button, _LEFT)
     stops = [message for message in children.last.heard if isinstance(message, StopRun)]
     assert [stop.at_once for stop in stops] == [False, True]
     summary = Summary(run_id="check", name="Queue", started_utc="", duration_s=1.0, users_max=1, workers=1)
     children.last.say(RunFinished(summary=summary))
-    qtbot.waitUntil(lambda: review.bar.button.text() == "Play it back", timeout=5000)
+    qtbot.waitUntil(lambda: review.bar.button.text() == "Play it back")
     assert _badges(review) == ["Not played back yet"]
 
 
@@ -148,7 +148,6 @@ def test_what_still_goes_wrong_leads_to_the_scenario(
                 sum(child.role == "engine" for child in children.started) == count
                 or "goes wrong" in review.bar.title.text()
             ),
-            timeout=5000,
         )
         if "goes wrong" in review.bar.title.text():
             break
@@ -181,9 +180,9 @@ def test_an_engine_that_dies_is_told_and_may_be_tried_again(
     review: ReviewPage, children: FakeChildren, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(review.bar.button, _LEFT)
-    qtbot.waitUntil(lambda: bool(children.started), timeout=5000)
+    qtbot.waitUntil(lambda: bool(children.started))
     children.last.end()
-    qtbot.waitUntil(lambda: review.bar.button.text() == "Try again", timeout=5000)
+    qtbot.waitUntil(lambda: review.bar.button.text() == "Try again")
     assert review.bar.title.text() == "It could not be played back"
 
 

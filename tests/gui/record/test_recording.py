@@ -125,7 +125,7 @@ def test_a_host_switch_moves_the_host_and_its_requests(
 def test_scrolling_up_stops_following_the_newest(record: RecordScreen, qtbot: QtBot, children: FakeChildren) -> None:
     live = _begin(record, qtbot, children)
     children.last.say(*(captured(number, path=f"/{number}") for number in range(10, 200)))
-    qtbot.waitUntil(lambda: live.strip.requests.text() == "191", timeout=8000)
+    qtbot.waitUntil(lambda: live.strip.requests.text() == "191")
     bar = live.requests.tree.verticalScrollBar()
     qtbot.waitUntil(lambda: 0 < bar.maximum() <= bar.value() + 2)
     bar.triggerAction(bar.SliderAction.SliderPageStepSub)
@@ -143,7 +143,7 @@ def test_stop_leads_through_the_import_to_the_review_and_on(
     output = Path(live.capture.session.start.output)
     write_har(output, _log_in_recording().recording())
     children.last.say(CaptureFinished(output=str(output), entries=2, pages=2))
-    qtbot.waitUntil(lambda: record.review is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: record.review is not None)
     review = record.review
     assert review is not None
     document = window.workspace.document
@@ -182,7 +182,7 @@ def test_a_recorder_that_fails_says_why_and_offers_what_it_wrote(
     assert bool(notice.action) is written
     if notice.act is not None:
         notice.act()
-        qtbot.waitUntil(lambda: record.review is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: record.review is not None)
 
 
 def test_the_window_stays_awake_while_much_is_recorded(
@@ -194,6 +194,6 @@ def test_the_window_stays_awake_while_much_is_recorded(
     for burst in range(10):
         children.last.say(*(captured(number, path=f"/{number}") for number in range(burst * 40 + 10, burst * 40 + 50)))
         qtbot.wait(100)
-    qtbot.waitUntil(lambda: live.strip.requests.text() == "401", timeout=8000)
+    qtbot.waitUntil(lambda: live.strip.requests.text() == "401")
     watchdog.stop()
     assert watchdog.longest_busy_ms < 100  # 50 ms is the aim; a busy test machine gets room

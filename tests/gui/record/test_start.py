@@ -134,7 +134,7 @@ def test_what_a_killed_window_left_is_opened_by_one_click(window: MainWindow, qt
     record.start.arrive()
     qtbot.waitUntil(record.start.left.isVisible)
     qtbot.mouseClick(record.start.left.banner.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: record.review is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: record.review is not None)
     assert list(folder.glob("*.scenario.json"))
 
 
@@ -156,4 +156,4 @@ def test_a_wrong_address_is_told_while_one_types(window: MainWindow, qtbot: QtBo
     record = window.current_screen
     assert isinstance(record, RecordScreen)
     qtbot.keyClicks(record.start.address, "shop example")
-    qtbot.waitUntil(record.start.complaint.isVisible, timeout=5000)
+    qtbot.waitUntil(record.start.complaint.isVisible)

@@ -310,7 +310,7 @@ def test_each_form_is_written_where_the_person_says(
         assert screen.findChild(ExportBar).isVisible()
         assert not screen.header.export.isEnabled()
         dialog.reject()
-        qtbot.waitUntil(screen.header.export.isEnabled, timeout=10_000)
+        qtbot.waitUntil(screen.header.export.isEnabled)
         assert output.read_bytes().startswith(beginning)
         qtbot.waitUntil(lambda: screen.findChild(QFileDialog) is None)
     notice = screen.workspace.notices.current
@@ -354,7 +354,7 @@ def test_the_comparison_is_written_as_pdf(
     assert screen.compared is not None
     (form,) = screen.exporting.forms(screen.compared)
     screen.exporting.write(form, tmp_path / "compared.pdf")
-    qtbot.waitUntil(screen.header.export.isEnabled, timeout=10_000)
+    qtbot.waitUntil(screen.header.export.isEnabled)
     assert (tmp_path / "compared.pdf").read_bytes().startswith(b"%PDF")
 
 

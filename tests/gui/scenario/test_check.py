@@ -69,7 +69,7 @@ def screen(window: MainWindow, tmp_path: Path) -> ScenarioScreen:
 
 def _started(screen: ScenarioScreen, qtbot: QtBot, children: FakeChildren) -> CheckPage:
     qtbot.mouseClick(screen.head.check, _LEFT)
-    qtbot.waitUntil(lambda: screen.check_page is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: screen.check_page is not None)
     assert screen.check_page is not None
     start = children.last.heard[0]
     assert isinstance(start, StartRun)
@@ -298,7 +298,7 @@ def _answer(children: FakeChildren, place: int, status: int) -> None:
 
 
 def _next_round(screen: ScenarioScreen, children: FakeChildren, qtbot: QtBot, count: int) -> CheckPage:
-    qtbot.waitUntil(lambda: len(children.started) == count and screen.check_page is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: len(children.started) == count and screen.check_page is not None)
     assert screen.check_page is not None
     children.last.say(RunStarted(run_id="c", started_utc="2026-11-22T10:00:00Z", workers=1))
     return screen.check_page
