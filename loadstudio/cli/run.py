@@ -21,10 +21,11 @@ from loadstudio.plan.hosts import refuse_unknown_hosts
 from loadstudio.plan.limits import parse_limit
 from loadstudio.plan.think_times import parse_think_times
 from loadstudio.report.pdf import write_pdf
+from loadstudio.results.badges import measured_text
 from loadstudio.results.junit import write_junit
 from loadstudio.results.query import open_run
 from loadstudio.results.schema import RESULTS_FILE, SUMMARY_FILE
-from loadstudio.results.verdict import measured_text, run_verdict
+from loadstudio.results.verdict import run_verdict
 from loadstudio.supervise.child import Child
 from loadstudio.supervise.run_session import RunSession
 from loadstudio.wire.run_messages import MachinesAwaited, RunEvent

@@ -11,12 +11,10 @@ from PySide6.QtGui import QUndoStack
 
 from loadstudio.gui.commands import Replace
 from loadstudio.gui.jobs import Jobs
+from loadstudio.gui.save_times import SAVE_AFTER_MS, TRY_AGAIN_AFTER_MS
 from loadstudio.gui.scenario_file import ScenarioFile
 from loadstudio.recording.entry import Entry, Recording
 from loadstudio.scenario.model import Scenario
-
-_SAVE_AFTER_MS = 800
-_TRY_AGAIN_AFTER_MS = 5_000
 
 
 class Document(QObject):
@@ -112,7 +110,7 @@ class Document(QObject):
     def _put(self, scenario: Scenario) -> None:
         before, self._scenario = self._scenario, scenario
         self._told = False
-        self._timer.start(_SAVE_AFTER_MS)
+        self._timer.start(SAVE_AFTER_MS)
         self.changed.emit(before, scenario)
 
     def _wrote(self, scenario: Scenario, _nothing: None) -> None:
@@ -121,7 +119,7 @@ class Document(QObject):
         self._failing = self._told = False
         self.saved_at_s = time.monotonic()
         if self.dirty:
-            self._timer.start(_SAVE_AFTER_MS)
+            self._timer.start(SAVE_AFTER_MS)
         elif self._retired:
             self.deleteLater()
         if self.file.take_overwrote():
@@ -131,7 +129,7 @@ class Document(QObject):
     def _not_written(self, error: Exception) -> None:
         self._saving = False
         self._failing = True
-        self._timer.start(_TRY_AGAIN_AFTER_MS)
+        self._timer.start(TRY_AGAIN_AFTER_MS)
         if not self._told:
             self._told = True
             self.save_failed.emit(error)

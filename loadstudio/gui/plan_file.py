@@ -10,12 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from loadstudio.gui.changed_elsewhere import KnownFile, keep_theirs
 from loadstudio.gui.jobs import Jobs
+from loadstudio.gui.save_times import SAVE_AFTER_MS, TRY_AGAIN_AFTER_MS
 from loadstudio.plan.file import load_plan, save_plan
 from loadstudio.plan.model import Plan
 from loadstudio.scenario.model import Scenario
-
-_SAVE_AFTER_MS = 800
-_TRY_AGAIN_AFTER_MS = 5_000
 
 
 class PlanFile(QObject):
@@ -54,7 +52,7 @@ class PlanFile(QObject):
         """Write this plan soon."""
         self._unwritten[self._path] = plan
         self._told = False
-        self._timer.start(_SAVE_AFTER_MS)
+        self._timer.start(SAVE_AFTER_MS)
 
     @property
     def dirty(self) -> bool:
@@ -86,11 +84,11 @@ class PlanFile(QObject):
             del self._unwritten[path]
             self.saved.emit()
         elif not self._timer.isActive():
-            self._timer.start(_SAVE_AFTER_MS)  # it was changed meanwhile
+            self._timer.start(SAVE_AFTER_MS)  # it was changed meanwhile
 
     def _not_written(self, path: Path, error: Exception) -> None:
         self._writing.discard(path)
-        self._timer.start(_TRY_AGAIN_AFTER_MS)
+        self._timer.start(TRY_AGAIN_AFTER_MS)
         if not self._told:
             self._told = True
             self.failed.emit(error)

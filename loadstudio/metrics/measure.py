@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from loadstudio.metrics.aggregate import LabelTotals, per_second
+from loadstudio.metrics.aggregate import per_second
+from loadstudio.metrics.totals import LabelTotals
 
 type Metric = Literal["p50", "p90", "p95", "p99", "max", "mean", "errors", "rate"]
 """`errors` is a ratio from 0 to 1, `rate` is per second, the others are ms."""

@@ -8,9 +8,10 @@ from typing import get_args
 
 from loadstudio.base.errors import UsageError
 from loadstudio.base.units import count_text, milliseconds_text, parse_duration_s, parse_rate_per_s, percent_text
-from loadstudio.metrics.aggregate import LabelTotals, RunTotals, summary
+from loadstudio.metrics.aggregate import summary
 from loadstudio.metrics.measure import Metric, kept, measure
 from loadstudio.metrics.summary import LimitResult, Summary
+from loadstudio.metrics.totals import LabelTotals, RunTotals
 from loadstudio.plan.model import Limit
 from loadstudio.plan.run_spec import RunSpec
 

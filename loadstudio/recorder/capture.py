@@ -19,6 +19,7 @@ from loadstudio.http_types.body import media_type
 from loadstudio.http_types.message import Request, Response
 from loadstudio.http_types.url import host_name, is_loopback
 from loadstudio.recorder import translate, troubles
+from loadstudio.recorder.exchange import Exchange
 from loadstudio.recorder.journal import Journal
 from loadstudio.recorder.own_pages import is_own
 from loadstudio.recorder.preview import entry_shown
@@ -32,39 +33,9 @@ from loadstudio.wire import recorder_messages as told
 from loadstudio.wire.common import Noticed
 from loadstudio.wire.recorder_messages import EntryCaptured, PageStarted
 
-_KEPT_BODY_BYTES = 64 * 1024 * 1024
 _CONDITIONS = ("if-none-match", "if-modified-since")
 
 type Tell = Callable[[msgspec.Struct], None]
-
-
-class Exchange:
-    """A flow under way. `received` is its body so far; None until it is passed on in pieces. `leads_on` when its answer
-    is a redirect, which the steps know already.
-    """
-
-    def __init__(self, flow: http.HTTPFlow, page_id: str, kind: str, started_us: int) -> None:
-        self.id = new_id("e")
-        self.flow = flow
-        self.page_id = page_id
-        self.kind = kind
-        self.started_us = started_us
-        self.received: bytearray | None = None
-        self.received_bytes = 0
-        self.leads_on = False
-
-    def pass_on(self, data: bytes) -> bytes:
-        """Keep a piece of the answer and let it through."""
-        if self.received is not None:
-            self.received_bytes += len(data)
-            if self.received_bytes <= _KEPT_BODY_BYTES:
-                self.received += data
-        return data
-
-    @property
-    def too_big(self) -> bool:
-        """Whether the body is more than what is kept."""
-        return self.received_bytes > _KEPT_BODY_BYTES
 
 
 class Capture:
@@ -147,7 +118,7 @@ class Capture:
     async def settle(self, patience_s: float) -> None:
         """Wait until what was asked for is answered (not WebSockets and event streams), but not longer than this."""
         deadline_s = time.monotonic() + patience_s
-        while time.monotonic() < deadline_s and any(not _endless(exchange) for exchange in self._open.values()):
+        while time.monotonic() < deadline_s and any(not exchange.endless for exchange in self._open.values()):
             await asyncio.sleep(0.02)
 
     def close(self) -> None:
@@ -207,7 +178,7 @@ class Capture:
         exchange = self._open.get(flow.id)
         if exchange is None:
             return
-        if flow.websocket is not None or (_endless(exchange) and flow.response):
+        if flow.websocket is not None or (exchange.endless and flow.response):
             self._end(exchange)  # that is how they end
             return
         host = host_name(translate.request_of(flow).url)
@@ -263,7 +234,7 @@ class Capture:
 
     def _entry(self, exchange: Exchange, error: str) -> Entry:
         flow = exchange.flow
-        ended_s = _ended_s(flow)
+        ended_s = exchange.ended_s
         request = translate.request_of(flow)
         response, trouble = self._response(exchange)
         peer = flow.server_conn.peername
@@ -304,21 +275,3 @@ class Capture:
             self._journal.write(event)
         except FileError as error:
             self._fail(error)
-
-
-def _endless(exchange: Exchange) -> bool:
-    """Tell whether an exchange goes on until someone closes it."""
-    response = exchange.flow.response
-    if exchange.flow.websocket is not None or exchange.kind in ("websocket", "eventsource"):
-        return True
-    return bool(response and response.headers.get("content-type", "").startswith("text/event-stream"))
-
-
-def _ended_s(flow: http.HTTPFlow) -> float:
-    if flow.websocket is not None and flow.websocket.timestamp_end:
-        return flow.websocket.timestamp_end
-    if flow.response and flow.response.timestamp_end and flow.websocket is None:
-        return flow.response.timestamp_end
-    if flow.error:
-        return flow.error.timestamp
-    return time.time()

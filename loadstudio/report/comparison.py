@@ -15,12 +15,13 @@ from loadstudio.report.content import breakable_verdict, told_verdict, when_text
 from loadstudio.report.pictures import P95, PEOPLE, RATE, Picture, Timeline, drawn, legend_of, read_timeline
 from loadstudio.report.setting import SettingChange, setting_changes
 from loadstudio.report.wording import breakable, shortened, with_told
+from loadstudio.results.badges import Tone
 from loadstudio.results.caption import read_caption
 from loadstudio.results.compare import ComparedLabel, Comparison, change_words, compare, failure_words
 from loadstudio.results.noise import LEAST_SAMPLES, Change
 from loadstudio.results.parts import read_parts
 from loadstudio.results.query import RunReader, open_run
-from loadstudio.results.verdict import Tone, Verdict
+from loadstudio.results.verdict import Verdict
 
 _TONES: dict[Change, Tone] = {"better": "ok", "worse": "bad", "same": "neutral", "unknown": "neutral"}
 

@@ -13,7 +13,7 @@ from loadstudio.metrics.summary import LabelSummary, LatencySummary, Summary
 from loadstudio.plan.limits import limit_text, parse_limit, value_text
 from loadstudio.plan.model import Limit
 from loadstudio.report.wording import breakable, with_told
-from loadstudio.results.verdict import measured_text
+from loadstudio.results.badges import measured_text
 
 ERRORS_LISTED = 40
 

@@ -12,9 +12,9 @@ import msgspec
 from loadstudio.base.units import count_text, counted_text, milliseconds_text, percent_text
 from loadstudio.metrics.interval import LabelKind
 from loadstudio.metrics.summary import LabelSummary, Summary
+from loadstudio.results.badges import Badge, Tone
 from loadstudio.results.noise import Change, failure_change, latency_change
 from loadstudio.results.parts import LabelKey, RunParts
-from loadstudio.results.verdict import Badge, Tone
 
 _NAMED = 3
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import msgspec
 
 from loadstudio.base import files
-from loadstudio.metrics.aggregate import LabelTotals, SecondPoint, percentiles_ms, second_point
+from loadstudio.metrics.aggregate import SecondPoint, percentiles_ms, second_point
 from loadstudio.metrics.histogram import Counts
 from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
+from loadstudio.metrics.totals import LabelTotals
 from loadstudio.results.caption import read_caption
 from loadstudio.results.query import RunReader
 from loadstudio.results.run_info import Moment, RunInfo

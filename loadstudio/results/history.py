@@ -11,11 +11,12 @@ import msgspec
 from loadstudio.base.clock import iso_utc
 from loadstudio.base.errors import LoadStudioError
 from loadstudio.base.paths import runs_dir
+from loadstudio.results.badges import Tone
 from loadstudio.results.caption import read_caption
 from loadstudio.results.query import INTERRUPTED, RunReader, open_run
 from loadstudio.results.schema import RESULTS_FILE, EmptyFileError, NewerFileError
 from loadstudio.results.trash import TRASH
-from loadstudio.results.verdict import Tone, run_verdict
+from loadstudio.results.verdict import run_verdict
 
 
 class RunEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,11 +14,12 @@ import msgspec
 from loadstudio.base.errors import FileError
 from loadstudio.base.paths import runs_dir
 from loadstudio.base.typed import decode
-from loadstudio.metrics.aggregate import RunTotals, summary
+from loadstudio.metrics.aggregate import summary
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.histogram import HistogramPairs
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval, LabelKind
 from loadstudio.metrics.summary import Summary
+from loadstudio.metrics.totals import RunTotals
 from loadstudio.plan.limits import judge_limits
 from loadstudio.results import schema
 from loadstudio.results.at_work import is_at_work

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from loadstudio.metrics.aggregate import LabelTotals, percentiles_ms
+from loadstudio.metrics.aggregate import percentiles_ms
 from loadstudio.metrics.interval import LabelKind
+from loadstudio.metrics.totals import LabelTotals
 
 
 class Bin:

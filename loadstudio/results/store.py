@@ -15,10 +15,10 @@ import msgspec
 
 from loadstudio.base.errors import FileError
 from loadstudio.base.files import write_json
-from loadstudio.metrics.aggregate import request_totals
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.interval import Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
+from loadstudio.metrics.totals import request_totals
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.results import schema
 from loadstudio.results.at_work import AtWork

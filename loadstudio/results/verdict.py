@@ -1,5 +1,5 @@
-"""What a run showed, in one sentence for those who decide, with its proof: the same words on screen, in the report and
-in commands.
+"""What a run showed, in one sentence for those who decide: the same words on screen, in the report and in commands.
+What proves it are the `badges`.
 
 The words are made by pure functions of the summary and of the breaks found in the stored seconds.
 """
@@ -7,7 +7,6 @@ The words are made by pure functions of the summary and of the breaks found in t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
@@ -15,34 +14,14 @@ from loadstudio.base.units import clock_text, count_text, counted_text, duration
 from loadstudio.metrics.summary import LabelSummary, LimitResult, Summary
 from loadstudio.plan.limits import parse_limit, value_text
 from loadstudio.plan.model import Limit
+from loadstudio.results.badges import Badge, Tone, badges_of
 from loadstudio.results.breaks import BINS_PER_RUN, LimitBreak, find_break
 from loadstudio.results.query import RunReader
 from loadstudio.results.series import fitting_bin_s
 
-type Tone = Literal["ok", "warn", "bad", "neutral"]
-
 _EDITION = 2  # raise it when the words change: stored verdicts are then made anew
 _LABELS_NAMED = 3
 _FAILED_PASSES_TOLD = 0.05
-
-
-class Badge(msgspec.Struct, frozen=True, kw_only=True):
-    """A proof of the verdict in a few words."""
-
-    tone: Tone
-    text: str
-
-
-def foremost(badges: Sequence[Badge], most: int) -> tuple[tuple[Badge, ...], tuple[Badge, ...]]:
-    """Return the badges that are shown where no more have room, what is wrong before what is good, and the others."""
-    worst = ("bad", "warn", "ok", "neutral")
-    if len(badges) <= most:
-        return tuple(badges), ()
-    shown = sorted(range(len(badges)), key=lambda place: worst.index(badges[place].tone))[:most]
-    return (
-        tuple(badge for place, badge in enumerate(badges) if place in shown),
-        tuple(badge for place, badge in enumerate(badges) if place not in shown),
-    )
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +84,7 @@ def judge_run(summary: Summary, breaks: Sequence[LimitBreak] = ()) -> Verdict:
         headline=words.headline,
         short=words.short,
         detail=words.detail,
-        badges=_badges(summary),
+        badges=badges_of(summary),
         breaks=ordered,
     )
 
@@ -285,36 +264,6 @@ def _size(summary: Summary) -> str:
     requests = summary.requests
     failed = f"{percent_text(requests.failed / requests.count)} of them failed" if requests.failed else "none failed"
     return f"{count_text(requests.count)} requests in {duration_text(summary.duration_s)}, {failed}"
-
-
-def _badges(summary: Summary) -> tuple[Badge, ...]:
-    requests = summary.requests
-    if not requests.count:
-        return ()
-    judged = [(parse_limit(result.rule), result) for result in summary.limits]
-    badges = [
-        Badge(tone="ok" if result.passed else "bad", text=_badge_text(limit, result))
-        for limit, result in sorted(judged, key=lambda pair: pair[0].metric != "errors")
-    ]
-    if not any(limit.metric == "errors" and not limit.label for limit, _ in judged):
-        badges.insert(0, Badge(tone="neutral", text=f"Errors {percent_text(requests.failed / requests.count)}"))
-    if all(limit.metric in ("errors", "rate") for limit, _ in judged):
-        badges.append(Badge(tone="neutral", text=f"p95 {milliseconds_text(summary.latency_ms.p95)}, no limit set"))
-    kept_up = Badge(tone="ok", text="This computer kept up")
-    return (*badges, kept_up if summary.generator.trusted else Badge(tone="warn", text="This computer did not keep up"))
-
-
-def measured_text(limit: Limit, result: LimitResult) -> str:
-    """Return what a limit measured, or `nothing` where what it is about never ended."""
-    never = result.value == 0 and not result.passed
-    return "nothing" if never else value_text(limit, result.value)
-
-
-def _badge_text(limit: Limit, result: LimitResult) -> str:
-    name = {"errors": "Errors", "rate": "Rate"}.get(limit.metric, limit.metric)
-    where = f" in {limit.label}" if limit.label else ""
-    word = "at least" if limit.metric == "rate" else "limit"
-    return f"{name} {measured_text(limit, result)}{where}, {word} {value_text(limit, limit.value)}"
 
 
 def _capital(text: str) -> str:

@@ -7,17 +7,11 @@ from collections import deque
 
 import msgspec
 
-from loadstudio.metrics.aggregate import (
-    LabelTotals,
-    RunTotals,
-    SecondPoint,
-    percentiles_ms,
-    request_totals,
-    second_point,
-)
+from loadstudio.metrics.aggregate import SecondPoint, percentiles_ms, second_point
 from loadstudio.metrics.histogram import Histogram, LongHistogram, percentiles_us_of
 from loadstudio.metrics.interval import GeneratorInterval, Interval, LabelInterval, LabelKind
 from loadstudio.metrics.summary import GeneratorSummary
+from loadstudio.metrics.totals import LabelTotals, RunTotals, request_totals
 
 RECENT_S = 300
 """How many seconds of a step its sparkline shows."""

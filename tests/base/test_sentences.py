@@ -62,6 +62,7 @@ SPEAKING = (
     "playback/check.py",
     "recording/filters.py",
     "report/*.py",
+    "results/badges.py",
     "results/compare.py",
     "results/verdict.py",
 )

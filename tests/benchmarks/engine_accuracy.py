@@ -26,7 +26,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import NamedTuple
 
-from loadstudio.metrics.aggregate import RunTotals
+from loadstudio.metrics.totals import RunTotals
 from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
 from loadstudio.wire.run_messages import IntervalReported, RunFinished, RunStarted, StartRun
 from tests.benchmarks.generators import GENERATOR_CORE

@@ -13,9 +13,9 @@ from loadstudio.base import paths
 from loadstudio.base.errors import ExitCode
 from loadstudio.cli import run
 from loadstudio.cli.main import main
-from loadstudio.metrics.aggregate import RunTotals
 from loadstudio.metrics.histogram import bucket_of
 from loadstudio.metrics.interval import Interval, LabelInterval
+from loadstudio.metrics.totals import RunTotals
 from loadstudio.plan.limits import run_summary
 from loadstudio.plan.model import ClosedLoad, OpenLoad, Stage
 from loadstudio.plan.run_spec import RunSpec

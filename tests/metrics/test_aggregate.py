@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loadstudio.metrics.aggregate import RunTotals, latency_summary, merge_intervals, second_point, summary
+from loadstudio.metrics.aggregate import latency_summary, merge_intervals, second_point, summary
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval
 from loadstudio.metrics.summary import ErrorSummary, IterationsSummary, LatencySummary, RequestsSummary
+from loadstudio.metrics.totals import RunTotals
 
 LABELS = ("GET /", "POST /login", "GET /cart")
 

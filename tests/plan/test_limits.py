@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loadstudio.base.errors import UsageError
-from loadstudio.metrics.aggregate import RunTotals
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import Interval, LabelInterval
+from loadstudio.metrics.totals import RunTotals
 from loadstudio.plan.limits import judge_limits, limit_text, parse_limit, value_text
 from loadstudio.plan.model import Limit
 

@@ -11,9 +11,10 @@ import pytest
 
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval
+from loadstudio.results.badges import Badge, foremost
 from loadstudio.results.query import open_run
 from loadstudio.results.store import ResultsWriter
-from loadstudio.results.verdict import Badge, Verdict, foremost, judge_run, run_verdict
+from loadstudio.results.verdict import Verdict, judge_run, run_verdict
 from tests.support import runs
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from loadstudio.metrics.aggregate import RunTotals
 from loadstudio.metrics.exchange import Exchange
 from loadstudio.metrics.histogram import Histogram
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval
 from loadstudio.metrics.summary import Summary
+from loadstudio.metrics.totals import RunTotals
 from loadstudio.plan.limits import parse_limit, run_summary
 from loadstudio.plan.model import ClosedLoad, Stage
 from loadstudio.plan.run_spec import DataTable, RunSpec, ScenarioShare

@@ -10,9 +10,9 @@ from loadstudio.engine.between import orders
 from loadstudio.engine.master.link import Link
 from loadstudio.engine.master.results_thread import ResultsThread
 from loadstudio.engine.master.seconds import Seconds
-from loadstudio.metrics.aggregate import RunTotals
 from loadstudio.metrics.histogram import LongHistogram
 from loadstudio.metrics.interval import Interval
+from loadstudio.metrics.totals import RunTotals
 from loadstudio.metrics.trust import Trust
 from loadstudio.plan.limits import run_summary
 from loadstudio.plan.run_spec import RunSpec

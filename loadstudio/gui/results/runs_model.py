@@ -12,8 +12,8 @@ from loadstudio.gui.language import told
 from loadstudio.gui.results.moments_of_runs import started_text
 from loadstudio.gui.units import bytes_text
 from loadstudio.gui.widgets.cells import CellRole, Index
+from loadstudio.results.badges import Tone
 from loadstudio.results.history import RunEntry
-from loadstudio.results.verdict import Tone
 
 TONE_ICONS: dict[Tone, str] = {"ok": "check", "warn": "warn", "bad": "cross", "neutral": ""}
 

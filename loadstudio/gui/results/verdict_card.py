@@ -11,7 +11,8 @@ from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.flow import Flow
 from loadstudio.gui.widgets.label import Label
-from loadstudio.results.verdict import Verdict, foremost
+from loadstudio.results.badges import foremost
+from loadstudio.results.verdict import Verdict
 
 _MOST_BADGES = 3
 

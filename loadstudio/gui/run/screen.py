@@ -20,9 +20,10 @@ from loadstudio.gui.sessions import RunControl
 from loadstudio.gui.widgets.banner import Banner, BannerKind, EmptyState
 from loadstudio.gui.workspace import Workspace
 from loadstudio.recording.entry import Entry
+from loadstudio.results.badges import Tone
 from loadstudio.results.query import open_run
 from loadstudio.results.schema import RESULTS_FILE
-from loadstudio.results.verdict import Tone, Verdict, run_verdict
+from loadstudio.results.verdict import Verdict, run_verdict
 from loadstudio.scenario.model import HttpRequest, Scenario
 
 LEAST_PAUSE_MS = 200

@@ -11,8 +11,8 @@ from loadstudio.gui.units import count_text, milliseconds_text
 from loadstudio.gui.widgets.cells import CellRole, Index
 from loadstudio.gui.widgets.sorting import SORT_ROLE
 from loadstudio.gui.widgets.table_model import TableModel
-from loadstudio.metrics.aggregate import LabelTotals
 from loadstudio.metrics.measure import kept, measure
+from loadstudio.metrics.totals import LabelTotals
 from loadstudio.plan.model import Limit
 from loadstudio.supervise.live_run import LiveRun
 

@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> 
 def test_what_could_not_be_written_is_tried_again_without_another_word(
     document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document_module, "_TRY_AGAIN_AFTER_MS", 20)
+    monkeypatch.setattr(document_module, "TRY_AGAIN_AFTER_MS", 20)
     told: list[Exception] = []
     document.save_failed.connect(told.append)
     folder = document.path.parent
