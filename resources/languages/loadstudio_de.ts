@@ -3998,10 +3998,6 @@
         <translation>Suchwort</translation>
     </message>
     <message>
-        <source>Form: {0}</source>
-        <translation>Formular: {0}</translation>
-    </message>
-    <message>
         <source>Vary</source>
         <translation>Variieren</translation>
     </message>

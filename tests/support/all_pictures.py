@@ -19,12 +19,12 @@ from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from loadstudio.base.clock import iso_utc, now_utc
 from loadstudio.base.errors import FileError
 from loadstudio.base.resources import sample_path
-from loadstudio.gui.dialogs.settings_dialog import SettingsDialog
-from loadstudio.gui.dialogs.shortcuts import ShortcutsDialog
+from loadstudio.gui.data.page import DataPage
 from loadstudio.gui.open_file import open_file
 from loadstudio.gui.plan.screen import LoadScreen
 from loadstudio.gui.record.screen import RecordScreen
@@ -32,9 +32,11 @@ from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.settings import Recent
 from loadstudio.plan.model import Limit
 from loadstudio.scenario import edit
+from loadstudio.scenario.file import save_table
 from loadstudio.scenario.model import PythonCode, RecordedAnswer, Step
 from loadstudio.wire.run_messages import Failed
 from tests.support import recording_pictures, run_pictures
+from tests.support.dialog_pictures import DIALOGS
 from tests.support.run_pictures import STRANGE, Studio
 from tests.support.scenarios import a_request, a_step, a_think_time
 
@@ -118,6 +120,21 @@ def scenario_found(studio: Studio) -> None:
     screen.finder.open(replacing=True, text="127.0.0.1")
 
 
+def data(studio: Studio) -> DataPage:
+    screen = sample(studio)
+    screen.show_data()
+    studio.settle()
+    assert screen.data_page is not None
+    return screen.data_page
+
+
+def data_full(studio: Studio) -> None:
+    columns = ("city", STRANGE[3], *(f"column {number}" for number in range(3, 41)))
+    rows = tuple((f"Köln {n}", STRANGE[n % 3], *(str(n * k) for k in range(3, 41))) for n in range(2_000))
+    save_table(studio.folder / "many columns.csv", columns, rows)
+    data(studio).edits.add_file(studio.folder / "many columns.csv")
+
+
 def full(studio: Studio, screen: str) -> None:
     studio.open(run_pictures.shop(very_full()))
     studio.window.show_screen(screen)
@@ -156,14 +173,6 @@ def run_error(studio: Studio) -> None:
     studio.settle()
 
 
-def settings(studio: Studio) -> None:
-    studio.window.rail.pressed.emit("settings")
-
-
-def keys(studio: Studio) -> None:
-    studio.window.rail.pressed.emit("help")
-
-
 STATES: dict[str, Callable[[Studio], object]] = {
     "start-empty": lambda studio: start(studio, 0),
     "start-typical": lambda studio: start(studio, 3),
@@ -176,6 +185,8 @@ STATES: dict[str, Callable[[Studio], object]] = {
     "scenario-typical": sample,
     "scenario-found": scenario_found,
     "scenario-full": lambda studio: full(studio, "scenario"),
+    "data-typical": data,
+    "data-full": data_full,
     "load-empty": lambda studio: studio.window.show_screen("load"),
     "load-typical": run_pictures.load_typical,
     "load-full": load_full,
@@ -188,17 +199,14 @@ STATES: dict[str, Callable[[Studio], object]] = {
     "results-typical": run_pictures.results_typical,
     "results-full": run_pictures.results_full,
     "results-error": run_pictures.results_damaged,
-    "dialog-settings": settings,
-    "dialog-keys": keys,
+    **{f"dialog-{name}": open_dialog for name, open_dialog in DIALOGS.items()},
 }
-DIALOGS = (SettingsDialog, ShortcutsDialog)
 
 
 def take_dialogs(studio: Studio, to: Path, name: str) -> None:
     """Keep the dialog that is open as a picture of its own: a window is not drawn in another's picture."""
-    for kind in DIALOGS:
-        dialog = studio.window.findChild(kind)
-        if dialog is not None and dialog.isVisible():
+    for dialog in studio.window.findChildren(QDialog):
+        if dialog.isVisible():
             QTest.qWait(100)
             dialog.grab().save(str(to / f"{name}.png"))
 

@@ -65,12 +65,9 @@ class OffersCard(Card):
 
     def _row(self, offer: TypedOffer) -> ListRow:
         values = ", ".join(word.value for word in offer.words)
-        if offer.kind == "search":
-            title = self.tr("Search word")
-        else:
-            title = self.tr("Form: {0}").format(", ".join(word.name for word in offer.words))
-        shown = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-        row = ListRow(shown, shortened(values, _LONGEST), leading=IconView(_icon(offer)), height=56)
+        names = ", ".join(word.name for word in offer.words)
+        title = self.tr("Search word") if offer.kind == "search" else names
+        row = ListRow(title, shortened(values, _LONGEST), leading=IconView(_icon(offer)), height=56)
         row.setToolTip(f"{title}: {values}")
         button = Button(self.tr("Vary"), "tinted", height=28, name=self.tr("Make test data of {0}").format(values))
         button.setToolTip(self.tr("Put it into a file, in which each person can have another"))

@@ -75,7 +75,7 @@ class SourceForm(Card):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(12)
         row.addWidget(self.origin)
         row.addWidget(self._file, 1)
         row.addWidget(self._made, 1)

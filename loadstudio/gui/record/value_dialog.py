@@ -77,6 +77,9 @@ class _Side(Card):
         for widget in (self._count, self.before, self.next):
             self.add_to_title(widget)
             widget.setVisible(len(occurrences) > 1)
+        kept = self.next.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # so that the titles of both sides stand in one line
+        self.next.setSizePolicy(kept)
         self.where = Label("", "name", wrap=True)
         self.place = Label("", "second", "sub", wrap=True)
         self.text = CodeView(name=title, numbered=False)

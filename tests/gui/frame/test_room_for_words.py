@@ -17,6 +17,7 @@ from loadstudio.gui.widgets.banner import Banner
 from loadstudio.gui.widgets.button import Button
 from loadstudio.gui.widgets.label import Label
 from tests.support import all_pictures, check_pictures, run_pictures
+from tests.support.dialog_pictures import DIALOGS, opened
 from tests.support.fitting import Cuts, cut_words
 from tests.support.run_pictures import Studio
 
@@ -31,6 +32,8 @@ LOOKED_AT = (
     "record-found",
     "review-typical",
     "scenario-found",
+    "data-typical",
+    "data-full",
     "check-failed",
     "load-behaviour",
     "load-connection",
@@ -71,13 +74,33 @@ def test_no_word_of_the_program_is_cut(  # noqa: PLR0917 - fixtures
         studio.window.grab()  # what is laid out only when it is painted
         QTest.qWait(20)
         found[size] = cut_words(studio.window, cuts, language)
+    _end(studio, qtbot)
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_no_word_of_a_dialog_is_cut(  # noqa: PLR0917 - fixtures
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, name: str
+) -> None:
+    apply_theme(qapp, "light")
+    cuts = Cuts(monkeypatch)
+    studio = Studio(tmp_path)
+    studio.window.resize(*SIZES[0])
+    studio.window.show()
+    dialog = opened(studio, name)
+    found = cut_words(dialog, cuts, language)
+    dialog.reject()
+    _end(studio, qtbot)
+    assert not found
+
+
+def _end(studio: Studio, qtbot: QtBot) -> None:
     studio.workspace.close()
     _wait_for_jobs(studio, qtbot)
     studio.window.hide()
     studio.window.deleteLater()
     studio.workspace.deleteLater()
     qtbot.wait(1)
-    assert not any(found.values()), found
 
 
 def _wait_for_jobs(studio: Studio, qtbot: QtBot) -> None:
