@@ -1,7 +1,8 @@
 """The one door by which slow work leaves the GUI thread.
 
 Work is a plain function that gets a `Task`; its result, error and progress come back as signals in the GUI thread.
-Nothing here knows what the work is.
+Nothing here knows what the work is. But two threads of Python get in each other's way, so that what the person looks at
+may come first (`Jobs.let_first`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from loadstudio.base.errors import LoadStudioError
+from loadstudio.gui.pieces import Pieces
 
 _log = logging.getLogger(__name__)
 _THREADS = 4
@@ -108,13 +110,23 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(_THREADS)
         self._running: dict[int, tuple[Job, Callable[[Task], object]]] = {}
         self._outcomes: dict[int, _Outcome] = {}
+        self._first: set[int] = set()
+        self._patient: list[int] = []
         self._numbers = count()
         self._over.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> int:
-        """How many jobs are under way."""
+        """How many jobs are under way, or wait for what comes first."""
         return len(self._running)
+
+    def let_first(self, pieces: Pieces) -> None:
+        """Begin patient jobs only when this work of the GUI thread is over."""
+        if not pieces.is_done:
+            number = next(self._numbers)
+            self._first.add(number)
+            for over in (pieces.over, pieces.destroyed):
+                over.connect(partial(self._let_go_of, number))
 
     def start[R](
         self,
@@ -125,12 +137,14 @@ class Jobs(QObject):
         failed: Callable[[Exception], Any] | None = None,
         progressed: Callable[[float], Any] | None = None,
         owner: QObject | None = None,
+        patient: bool = False,
     ) -> Job:
         """Start `work` in another thread; `done`, `failed` and `progressed` (a share from 0 to 1) are called in this
         one. What is connected to the job later may miss its first reports.
 
         Without `failed` an error goes to the notices. The work must not touch widgets. When the `owner` is gone by then
-        the job is cancelled; a bound method of a widget needs none, Qt calls no method of what is gone.
+        the job is cancelled; a bound method of a widget needs none, Qt calls no method of what is gone. A `patient` job
+        waits for what `let_first` was told of.
         """
         job = Job(title, self)
         if done is not None:
@@ -143,8 +157,18 @@ class Jobs(QObject):
         number = next(self._numbers)
         self._running[number] = job, work
         self.count_changed.emit(self.running)
-        self._pool.start(partial(self._work, number))
+        if patient and self._first:
+            self._patient.append(number)
+        else:
+            self._pool.start(partial(self._work, number))
         return job
+
+    def _let_go_of(self, first: int, _gone: object = None) -> None:
+        self._first.discard(first)
+        if not self._first:
+            waited, self._patient = self._patient, []
+            for number in waited:
+                self._pool.start(partial(self._work, number))
 
     def _work(self, number: int) -> None:
         """In another thread."""
@@ -173,6 +197,7 @@ class Jobs(QObject):
 
     def finish(self, timeout_ms: int = 10_000) -> bool:
         """Cancel what can be cancelled and wait for the rest; return whether all threads came back in time."""
+        self._patient = []
         for job, _ in self._running.values():
             job.cancel()
         return self._pool.waitForDone(timeout_ms)

@@ -176,7 +176,10 @@ class MainWindow(QMainWindow):
         if document is not None:
             scenario = document.scenario
             self.workspace.jobs.start(
-                "looking for letters", lambda _task: rare_letters(names_of(scenario)), done=self._letters.look_at
+                "looking for letters",
+                lambda _task: rare_letters(names_of(scenario)),
+                done=self._letters.look_at,
+                patient=True,
             )
 
     def _complete_help(self) -> None:

@@ -88,7 +88,7 @@ def read_recording(workspace: Workspace, document: Document) -> None:
         if workspace.document is document:
             document.take_recording(recording)
 
-    workspace.jobs.start("reading the recording", read, done=take)
+    workspace.jobs.start("reading the recording", read, done=take, patient=True)
 
 
 def refuse_file(workspace: Workspace, path: Path) -> None:

@@ -19,11 +19,12 @@ class Pieces(QObject):
     """Does a piece of `work` in each turn of the event loop, once it is started; `finish` does what is left at once.
 
     With `turn_ms` a turn goes on to the next piece until so much of the thread's time is spent: small pieces need not
-    wait for each other. `done` comes after the last piece. What a piece raises is raised where it was done, and no
-    further piece follows.
+    wait for each other. `done` comes after the last piece, and `over` when no piece follows for whatever reason. What a
+    piece raises is raised where it was done, and no further piece follows.
     """
 
     done = Signal()
+    over = Signal()
 
     def __init__(self, work: Iterator[object], parent: QObject | None = None, *, turn_ms: float = 0.0) -> None:
         super().__init__(parent)
@@ -54,6 +55,11 @@ class Pieces(QObject):
 
     def stop(self) -> None:
         """Leave what is left undone for good."""
+        if self._work is not None:
+            self._leave()
+            self.over.emit()
+
+    def _leave(self) -> None:
         self._work = None
         self._timer.stop()
 
@@ -71,8 +77,9 @@ class Pieces(QObject):
         try:
             next(work)
         except StopIteration:
-            self.stop()
+            self._leave()
             self.done.emit()
+            self.over.emit()
         except BaseException:
             self.stop()
             raise

@@ -220,6 +220,7 @@ class ScenarioScreen(Screen):
             self._pages.addWidget(self._editor)
             self._pages.setCurrentWidget(self._opening)
             self._editor.pieces.done.connect(self._show_editor)
+            self.workspace.jobs.let_first(self._editor.pieces)
             self._editor.pieces.start()
             self.finder.set_document(document)
         else:
@@ -230,5 +231,7 @@ class ScenarioScreen(Screen):
         if self._editor is not None:
             waited = self._opening.hasFocus()  # else the person has begun with something else
             self._pages.setCurrentWidget(self._editor)
+            if self._pages.painting is not None:
+                self.workspace.jobs.let_first(self._pages.painting)
             if waited:
                 self._focus_tree()

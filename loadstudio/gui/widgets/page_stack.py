@@ -27,6 +27,11 @@ class PageStack(QStackedWidget):
         self._left: list[QWidget] = []
         self._pieces: Pieces | None = None
 
+    @property
+    def painting(self) -> Pieces | None:
+        """What is left to paint of the page that is seen; None where Qt paints it at once."""
+        return self._pieces
+
     @override
     def setCurrentWidget(self, w: QWidget) -> None:
         if w is self.currentWidget():

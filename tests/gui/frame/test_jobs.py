@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread, QThreadPool
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from loadstudio.base.errors import FileError
 from loadstudio.gui.jobs import Jobs, Task
+from loadstudio.gui.pieces import Pieces
 
 
 @pytest.fixture
@@ -115,6 +116,52 @@ def test_an_owner_that_goes_later_changes_nothing(qtbot: QtBot, jobs: Jobs) -> N
     with qtbot.waitSignal(owner.destroyed):
         owner.deleteLater()
     assert seen == [1]
+
+
+def _nothing(pieces: int) -> Iterator[None]:
+    for _ in range(pieces):
+        yield
+
+
+def test_a_patient_job_lets_the_window_finish_first(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[str] = []
+    making, painting = Pieces(_nothing(3)), Pieces(_nothing(3))
+    making.done.connect(lambda: jobs.let_first(painting))  # what comes of it comes first as well
+    jobs.let_first(making)
+    jobs.start("patient", lambda _task: told.append(f"{making.is_done} {painting.is_done}"), patient=True)
+    assert jobs.running == 1
+    with qtbot.waitSignal(jobs.start("another", lambda _task: told.append("another")).ended):
+        pass
+    assert told == ["another"]
+    making.finish()
+    assert told == ["another"]
+    painting.finish()
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert told == ["another", "True True"]
+
+
+def test_a_patient_job_does_not_wait_for_what_is_left_undone_or_gone(qtbot: QtBot, jobs: Jobs) -> None:
+    left, gone, done = Pieces(_nothing(3)), Pieces(_nothing(3)), Pieces(_nothing(0))
+    done.finish()
+    for pieces in (left, gone, done):
+        jobs.let_first(pieces)
+    jobs.start("patient", lambda _task: None, patient=True)
+    left.stop()
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    with qtbot.waitSignal(jobs.start("patient", lambda _task: None, patient=True).ended):
+        pass
+
+
+def test_a_patient_job_that_never_began_does_not_hold_up_the_end(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[str] = []
+    waiting = Pieces(_nothing(3))
+    jobs.let_first(waiting)
+    jobs.start("patient", lambda _task: told.append("begun"), patient=True)
+    assert jobs.finish()
+    waiting.finish()
+    assert jobs.finish()
+    assert not told
 
 
 class _OfTheWindow:

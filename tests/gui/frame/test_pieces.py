@@ -70,6 +70,18 @@ def test_what_fits_into_a_turn_is_done_in_it(qtbot: QtBot) -> None:
     assert done[3:] == ["slow 0", "slow 1", "slow 2"]
 
 
+def test_that_it_is_over_is_told_once_whether_done_or_left(qtbot: QtBot) -> None:
+    told: list[str] = []
+    for number, pieces in enumerate((Pieces(_counting([], 1)), Pieces(_counting([], 1)))):
+        pieces.done.connect(lambda number=number: told.append(f"done {number}"))
+        pieces.over.connect(lambda number=number: told.append(f"over {number}"))
+        if number == 0:
+            pieces.finish()
+        pieces.stop()
+        pieces.stop()
+    assert told == ["done 0", "over 0", "over 1"]
+
+
 def test_a_piece_that_fails_is_the_last_one() -> None:
     def fail() -> Iterator[None]:
         yield

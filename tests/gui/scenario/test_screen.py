@@ -12,14 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.document import Document
 from loadstudio.gui.main_window import MainWindow
+from loadstudio.gui.opening import open_scenario
 from loadstudio.gui.scenario.add_menu import AddMenu
 from loadstudio.gui.scenario.editor import ScenarioEditor
 from loadstudio.gui.scenario.screen import ScenarioScreen
 from loadstudio.gui.widgets.popover import Popover
 from loadstudio.gui.widgets.switch import Switch
+from loadstudio.recording.har_read import read_har
+from loadstudio.recording.har_write import write_har
 from loadstudio.scenario import edit
 from loadstudio.scenario.assertion import JsonCheck, StatusCheck
 from loadstudio.scenario.extractor import Extractor, InputSource
+from loadstudio.scenario.file import save_scenario
 from loadstudio.scenario.model import (
     Comparison,
     DataSource,
@@ -374,3 +378,27 @@ def test_a_tab_is_filled_when_it_is_seen_and_keeps_its_rows(editor: ScenarioEdit
     document.undo_stack.redo()
     assert rows[0] is first
     assert [row.value.template() for row in rows] == ["0", "1", "2"]
+
+
+def test_the_recording_is_read_when_the_editor_is_there_and_painted(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that parses and a window that is laid out take the interpreter from each other."""
+    builder = RecordingBuilder()
+    builder.page("Home").get("/a")
+    write_har(tmp_path / "a.har", builder.recording())
+    scenario = replace(a_scenario(a_step("s1", a_request("r1"))), recording="a.har")
+    save_scenario(tmp_path / "a.scenario.json", scenario)
+    screen = window.screen_of("scenario")
+    assert isinstance(screen, ScenarioScreen)
+    begun: list[bool] = []
+
+    def reading(path: Path, progress: object) -> object:
+        assert screen._editor is not None
+        begun.append(screen._editor.pieces.is_done and screen._editor.isVisible())
+        return read_har(path)
+
+    monkeypatch.setattr("loadstudio.recording.har_read.read_har", reading)
+    open_scenario(window.workspace, tmp_path / "a.scenario.json")
+    qtbot.waitUntil(lambda: window.workspace.document is not None and bool(window.workspace.document.entries))
+    assert begun == [True]
