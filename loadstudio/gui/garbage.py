@@ -1,8 +1,9 @@
 """Python's collector kept in the GUI thread: a widget that it frees in the thread of a job ends the program.
 
 The collector runs in whichever thread happens to allocate, and objects of Qt may be freed only where they live.
-While a job is at work the collector waits: it would go through all that the job has made so far, for hundreds of
-milliseconds while two large answers are compared, and what a job makes mostly goes with its end.
+While a job is at work the collector looks only at what was made since its last turn, often, so that it never is much:
+to go through all that the job has made so far took hundreds of milliseconds while two large answers were compared, and
+to look at a large recording only when it was read took 60.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 _PERIOD_MS = 500
-_MOST_WAITS = 40
-"""A job may last for minutes: so often in a row the collector waits at most."""
+_AT_WORK_MS = 50
+_MOST_WAITS = 400
+"""A job may last for minutes: so often in a row what is older waits at most."""
 
 
 class GarbageTimer(QObject):
@@ -36,9 +38,13 @@ class GarbageTimer(QObject):
         self._timer.start()
 
     def turn(self) -> None:
-        """Collect what is due, unless a job is at work."""
-        if self._waits < _MOST_WAITS and self._at_work():
+        """Collect what is due; while a job is at work only of what is new."""
+        at_work = self._at_work()
+        self._timer.setInterval(_AT_WORK_MS if at_work else _PERIOD_MS)
+        if at_work and self._waits < _MOST_WAITS:
             self._waits += 1
+            if gc.get_count()[0] > gc.get_threshold()[0]:
+                gc.collect(0)
             return
         self._waits = 0
         collect_what_is_due()

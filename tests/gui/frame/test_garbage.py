@@ -56,26 +56,40 @@ def test_a_thread_that_allocates_frees_no_widget_and_the_gui_thread_does(timer: 
     assert Freed.threads == [threading.main_thread()]
 
 
-def test_the_collector_waits_while_a_job_is_at_work_but_not_for_ever(qapp: QApplication) -> None:
+def _old() -> None:
+    """Leave garbage that has outlived a turn of the collector."""
+    one = Freed()
+    gc.collect(0)
+    del one
+
+
+def test_while_a_job_is_at_work_what_is_old_waits_but_not_for_ever(qapp: QApplication) -> None:
     Freed.threads.clear()
     at_work = [True]
     timer = GarbageTimer(at_work=lambda: at_work[0])
     timer.start()
+    keep: list[list[int]] = []
+
+    def turn() -> None:
+        keep.extend([number] for number in range(3_000))
+        timer.turn()
+
     try:
-        Freed()
-        keep = [[number] for number in range(3_000)]
-        timer.turn()
+        _old()
+        turn()
         assert not Freed.threads
-        at_work[0] = False
-        timer.turn()
-        assert keep
-        assert len(Freed.threads) == 1
         Freed()
-        keep += [[number] for number in range(3_000)]
-        at_work[0] = True
-        for _ in range(100):
-            timer.turn()
+        turn()
+        assert len(Freed.threads) == 1, "the new one"
+        at_work[0] = False
+        for _ in range(20):  # until what is older is due
+            turn()
         assert len(Freed.threads) == 2
+        _old()
+        at_work[0] = True
+        for _ in range(500):
+            turn()
+        assert len(Freed.threads) == 3
     finally:
         timer.stop()
         timer.deleteLater()
