@@ -83,13 +83,15 @@ class _Stacks:
 
 
 def _lines(spent_ms: dict[_Place, float]) -> Iterator[str]:
-    """Dearest first, each under its caller; callers that all of it shares are left out."""
+    """Dearest first, each under its caller; of the callers that all of it shares only the last."""
 
     def order(place: _Place) -> list[tuple[float, _Place]]:
         return [(-spent_ms[place[:depth]], place[:depth]) for depth in range(1, len(place) + 1)]
 
     whole_ms = max(spent_ms.values(), default=0.0)
-    for place in sorted((place for place in spent_ms if _LEAST_MS <= spent_ms[place] < 0.99 * whole_ms), key=order):
+    dear = sorted((place for place in spent_ms if spent_ms[place] >= _LEAST_MS), key=order)
+    shared = sum(spent_ms[place] >= 0.99 * whole_ms for place in dear)
+    for place in dear[max(0, shared - 1) :]:
         yield f"{spent_ms[place]:6.1f} {'  ' * len(place)}{place[-1]}"
 
 

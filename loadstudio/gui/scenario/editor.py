@@ -64,18 +64,22 @@ class ScenarioEditor(QSplitter):
         self.panel.hide()
         self.addWidget(self.panel)
         yield
-        self.panel.show()  # which lays out all steps
+        self.panel.tree.lay_out_now()  # all steps
+        yield
+        self.panel.show()
         yield
         yield from self._detail()
+        yield
         self.setSizes([_TREE_WIDTH, _REQUEST_WIDTH + _ANSWER_WIDTH])
         self.setStretchFactor(1, 1)
         self.restoreState(settings.geometry("scenario"))
         self.splitterMoved.connect(lambda _pos, _index: settings.set_geometry("scenario", self.saveState()))
         yield
+        self.panel.choose_first()
+        yield
         if document.scenario is not self.model.scenario:  # edited meanwhile
             self.model.follow(document.scenario)
         self.panel.show_pass(document.scenario)
-        self.panel.choose_first()
         self.panel.chosen.connect(self._show_part)
         document.changed.connect(self._follow)
         document.recording_loaded.connect(self._show_part)
@@ -101,20 +105,22 @@ class ScenarioEditor(QSplitter):
         self._add_answer()
         yield
         self.part = PartPanel()
+        self._pages.addWidget(self.part)
+        yield from self.part.make()
         self.part.renamed.connect(lambda name: self.edits.rename(self.panel.current(), name))
         self.part.paused.connect(lambda seconds: self.edits.pause(self.panel.current(), seconds))
         self.part.switched.connect(lambda on: self.edits.switch(self.panel.selected(), on))
         self.part.edited.connect(self.edits.replace)
         self.part.menu_wanted.connect(lambda: self._open_menu(self.part.more))
         self.part.several.asked.connect(self.do)
-        self._pages.addWidget(self.part)
         yield
         self.values_page = ValuesPage()
+        self._pages.addWidget(self.values_page)
+        yield from self.values_page.make()
         self.values_page.renamed.connect(self._rename_value)
         self.values_page.switched.connect(self.values.switch)
         self.values_page.go_wanted.connect(self._go_to)
         self.values_page.closed.connect(self._show_part)
-        self._pages.addWidget(self.values_page)
 
     def _frame(self) -> None:
         self._halves = QSplitter(Qt.Orientation.Horizontal)

@@ -4,7 +4,7 @@ facts, and what can be changed of it. Requests have a panel of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -37,7 +37,8 @@ from loadstudio.scenario.model import (
 
 class PartPanel(QWidget):
     """`renamed(name)`, `paused(seconds)`, `switched(on)` and `edited(words, part, burst)` ask for edits of what is
-    shown, `menu_wanted` for the menu of the row; `several` does something with several parts.
+    shown, `menu_wanted` for the menu of the row; `several` does something with several parts. Empty until `make` is
+    done.
     """
 
     renamed = Signal(str)
@@ -48,6 +49,12 @@ class PartPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._step: Step | None = None
+        self._pages = QStackedWidget()
+        self._page_of: dict[str, QWidget] = {}
+
+    def make(self) -> Iterator[None]:
+        """Fill the panel in pieces."""
         self._title = ElidedLabel("", "card")
         self.on = Switch(self.tr("On"), name=self.tr("Do this"))
         self.on.clicked.connect(self.switched)
@@ -68,36 +75,37 @@ class PartPanel(QWidget):
         column.setSpacing(20)
         column.addLayout(head)
         column.addWidget(self._name_row)
-        column.addWidget(self._forms(), 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(self._facts)
         column.addStretch(0)
+        yield
+        yield from self._make_forms()
 
-    def _forms(self) -> QStackedWidget:
+    def _make_forms(self) -> Iterator[None]:
+        self.code = CodeForm()
+        self._add_page("code", self.code)
         self.pause = DurationField(name=self.tr("Think time"))
         self.pause.changed.connect(self.paused)
         pause = FormRow(self.tr("Think time"), self.pause, hint=self.tr("As recorded; the load may scale it."))
         self.note = TextField(name=self.tr("Note"), placeholder=self.tr("What this step is for"))
         self.note.textEdited.connect(self._noted)
         note = FormRow(self.tr("Note"), self.note)
-        self.loop, self.if_, self.choice, self.code = LoopForm(), IfForm(), ChoiceForm(), CodeForm()
+        self._add_page("step", _at_top(note))
+        self._add_page("pause", _at_top(pause))
+        yield
+        self.loop, self.if_ = LoopForm(), IfForm()
+        self._add_page("loop", _at_top(self.loop))
+        self._add_page("if", _at_top(self.if_))
+        yield
+        self.choice, self.several = ChoiceForm(), SeveralForm()
+        self._add_page("choice", _at_top(self.choice))
+        self._add_page("several", _at_top(self.several))
         for signal in (self.loop.edited, self.if_.edited, self.choice.edited, self.code.edited):
             signal.connect(self.edited)
-        self.several = SeveralForm()
-        self._step: Step | None = None
-        self._pages = QStackedWidget()
-        self._page_of: dict[str, QWidget] = {"code": self.code}
-        for key, form in (
-            ("step", note),
-            ("pause", pause),
-            ("loop", self.loop),
-            ("if", self.if_),
-            ("choice", self.choice),
-            ("several", self.several),
-        ):
-            self._page_of[key] = _at_top(form)
-        for page in self._page_of.values():
-            self._pages.addWidget(page)
-        return self._pages
+
+    def _add_page(self, key: str, page: QWidget) -> None:
+        self._page_of[key] = page
+        self._pages.addWidget(page)
 
     def show_part(self, part: Node, expressions: Sequence[str]) -> None:
         """Show a part that is no request; `expressions` are the variables that it may use."""

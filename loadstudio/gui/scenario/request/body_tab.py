@@ -4,7 +4,7 @@ these kinds. What another kind can hold is decided in `scenario.body_kind`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -35,7 +35,7 @@ _TEXT_HEIGHT = 260
 
 class BodyTab(QWidget):
     """`edited(words, HttpRequest, burst)` after each change by the person; `file_wanted(take)` when a file is to be
-    chosen, `take` is to be called with the SentFile.
+    chosen, `take` is to be called with the SentFile. Empty until `make` is done.
     """
 
     edited = Signal(str, object, str)
@@ -46,31 +46,55 @@ class BodyTab(QWidget):
         self._request: HttpRequest | None = None
         self._expressions: tuple[str, ...] = ()
         self._as_text = ""  # the id of the request whose JSON is wanted as plain text
-        self.form = FieldsForm(self.tr("Add field"))
-        self.form.edited.connect(self._form_edited)
-        self.json = JsonForm()
-        self.json.edited.connect(self._put_text)
-        self.text = TemplateField(name=self.tr("Body"), multiline=True)
-        self.text.edited.connect(self._text_edited)
-        self.text.setMinimumHeight(_TEXT_HEIGHT)
-        self.long_text = LongTextField(name=self.tr("Body"))
-        self.long_text.edited.connect(self._text_edited)
-        self.long_text.setMinimumHeight(_TEXT_HEIGHT)
-        self.parts = PartsForm()
-        self.parts.edited.connect(self._parts_edited)
-        self.parts.file_wanted.connect(self._want_file)
-        self.file = FileForm()
-        self.file.file_wanted.connect(lambda: self._want_file(self._take_file))
-        self.file.kind_typed.connect(self._content_type_typed)
-        self.note = Label(self.tr("This request sends no body."), "text", "sub", wrap=True)
-        self.add = Button(self.tr("Add a body"), icon="plus")
-        self.add.clicked.connect(lambda: self._change("form"))
+        self._pages = FittingStack()
+
+    def make(self) -> Iterator[None]:
+        """Fill the tab in pieces."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._switch(), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._stack(), 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.form = FieldsForm(self.tr("Add field"))
+        self.form.edited.connect(self._form_edited)
+        self._form_page = self._page(self.form)
+        yield
+        self.json = JsonForm()
+        self.json.edited.connect(self._put_text)
+        self._pages.addWidget(self.json)
+        yield
+        self._make_texts()
+        yield
+        self.parts = PartsForm()
+        self.parts.edited.connect(self._parts_edited)
+        self.parts.file_wanted.connect(self._want_file)
+        self._parts_page = self._page(self.parts)
+        self.file = FileForm()
+        self.file.file_wanted.connect(lambda: self._want_file(self._take_file))
+        self.file.kind_typed.connect(self._content_type_typed)
+        self._pages.addWidget(self.file)
+        yield
+        self.note = Label(self.tr("This request sends no body."), "text", "sub", wrap=True)
+        self.add = Button(self.tr("Add a body"), icon="plus")
+        self.add.clicked.connect(lambda: self._change("form"))
+        self._none_page = self._page(self.note, self.add)
+
+    def _page(self, *widgets: QWidget) -> QWidget:
+        page = _column(*widgets)
+        self._pages.addWidget(page)
+        return page
+
+    def _make_texts(self) -> None:
+        self.text = TemplateField(name=self.tr("Body"), multiline=True)
+        self.text.edited.connect(self._text_edited)
+        self.text.setMinimumHeight(_TEXT_HEIGHT)
+        self.problem = Label("", "second", "warn", wrap=True)
+        self._text_page = self._page(self.text, self.problem)
+        self.long_text = LongTextField(name=self.tr("Body"))
+        self.long_text.edited.connect(self._text_edited)
+        self.long_text.setMinimumHeight(_TEXT_HEIGHT)
+        self._pages.addWidget(self.long_text)
 
     def _switch(self) -> SegmentedSwitch:
         self.kinds = SegmentedSwitch(
@@ -89,27 +113,6 @@ class BodyTab(QWidget):
         self.remove = Button(self.tr("Send no body"), "link", icon="trash")
         self.remove.clicked.connect(lambda: self._change("none"))
         return self.kinds
-
-    def _stack(self) -> FittingStack:
-        self.problem = Label("", "second", "warn", wrap=True)
-        text_page = _column(self.text, self.problem)
-        self._pages = FittingStack()
-        self._form_page = _column(self.form)
-        self._parts_page = _column(self.parts)
-        self._none_page = _column(self.note, self.add)
-        self._text_page = text_page
-        pages = (
-            self._form_page,
-            self.json,
-            self._text_page,
-            self.long_text,
-            self._parts_page,
-            self.file,
-            self._none_page,
-        )
-        for page in pages:
-            self._pages.addWidget(page)
-        return self._pages
 
     def leave(self) -> None:
         """Another request is chosen: what was typed and not told yet belongs to the one before."""

@@ -91,9 +91,10 @@ class RequestPanel(QWidget):
         self._pages.addWidget(headers)
         yield
         self._body = BodyTab()
+        self._pages.addWidget(self._body)
+        yield from self._body.make()
         self._body.edited.connect(self._tell)
         self._body.file_wanted.connect(self.file_wanted)
-        self._pages.addWidget(self._body)
         yield
         self._checks = ChecksTab()
         self._checks.edited.connect(self._checks_edited)

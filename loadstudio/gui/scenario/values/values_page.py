@@ -4,6 +4,8 @@ here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,7 +29,7 @@ _MOST_USES = 30
 
 class ValuesPage(QWidget):
     """`renamed(name, new name)` and `switched(name, on)` ask for edits, `go_wanted(part id)` for a part, `closed` for
-    the request that was shown before.
+    the request that was shown before. Empty until `make` is done.
     """
 
     renamed = Signal(str, str)
@@ -40,6 +42,13 @@ class ValuesPage(QWidget):
         self._scenario: Scenario | None = None
         self.model = ValuesModel()
         self.model.setParent(self)
+
+    def make(self) -> Iterator[None]:
+        """Fill the page in pieces."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(self._head())
         self.table = DataTable(name=self.tr("Changing values"))
         self.table.setModel(self.model)
         self.table.set_columns((Column(200), Column(), Column(190), Column(80, right=True)))
@@ -48,12 +57,9 @@ class ValuesPage(QWidget):
         self._none = EmptyState(
             self.tr("Nothing changes from visit to visit yet. Point at a value in a recorded answer to use it later.")
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 20, 16)
-        column.setSpacing(16)
-        column.addLayout(self._head())
         column.addWidget(self.table, 3)
         column.addWidget(self._none, 3)
+        yield
         column.addWidget(self._details(), 2)
 
     def _head(self) -> QHBoxLayout:
