@@ -45,12 +45,14 @@ class CodeView(QAbstractScrollArea):
     def __init__(self, *, name: str, numbered: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = CodeText(lines=(), language="text", is_cut=False)
+        self._left = 0.0
         self._marks: tuple[CodeMark, ...] = ()
         self._numbered = numbered
         self._hovered: tuple[int, Piece] | None = None
         self._selection = Selection()
         self.pointing = False
         self._metrics = QFontMetricsF(font_of("mono"))
+        self._across = self._metrics.horizontalAdvance("0")  # of all ASCII: a long line is not measured for each piece
         self._base = (LINE_HEIGHT - self._metrics.height()) / 2 + self._metrics.ascent()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,6 +69,7 @@ class CodeView(QAbstractScrollArea):
     def show_prepared(self, text: CodeText) -> None:
         """Show a text that was prepared elsewhere (`code_lines.prepare`), from its beginning."""
         self._text = text
+        self._left = self._gutter()
         self._marks, self._hovered, self._selection = (), None, Selection()
         self._measure()
         self.verticalScrollBar().setValue(0)
@@ -106,12 +109,10 @@ class CodeView(QAbstractScrollArea):
     # Geometry
 
     def _gutter(self) -> float:
-        if not self._numbered:
-            return 0.0
-        return self._metrics.horizontalAdvance("0") * max(2, len(str(len(self.lines)))) + 16
+        return self._across * max(2, len(str(len(self.lines)))) + 16 if self._numbered else 0.0
 
     def _measure(self) -> None:
-        width = self._gutter() + self._metrics.horizontalAdvance(self._text.longest) + 16
+        width = self._left + self._metrics.horizontalAdvance(self._text.longest) + 16
         room = self.viewport().size()
         self.verticalScrollBar().setPageStep(room.height())
         self.verticalScrollBar().setRange(0, max(0, len(self.lines) * LINE_HEIGHT + 2 * _PAD - room.height()))
@@ -119,11 +120,9 @@ class CodeView(QAbstractScrollArea):
         self.horizontalScrollBar().setRange(0, max(0, round(width) - room.width()))
 
     def _x_of(self, line: str, column: int) -> float:
-        before = line[:column]  # one width for all of ASCII: a long line is not to be measured for each piece
-        across = len(before) * self._metrics.horizontalAdvance("0") if before.isascii() else None
-        if across is None:
-            across = self._metrics.horizontalAdvance(before)
-        return self._gutter() - self.horizontalScrollBar().value() + across
+        before = line[:column]
+        across = len(before) * self._across if before.isascii() else self._metrics.horizontalAdvance(before)
+        return self._left - self.horizontalScrollBar().value() + across
 
     def _place_at(self, point: QPointF) -> Place:
         if not self.lines:
@@ -131,7 +130,7 @@ class CodeView(QAbstractScrollArea):
         row = int((point.y() - _PAD + self.verticalScrollBar().value()) // LINE_HEIGHT)
         number = min(len(self.lines) - 1, max(0, row))
         line = self.lines[number]
-        guess = round((point.x() - self._x_of(line, 0)) / self._metrics.horizontalAdvance("0"))
+        guess = round((point.x() - self._x_of(line, 0)) / self._across)
         return number, min(len(line), max(0, guess))
 
     def _value_at(self, point: QPointF) -> tuple[int, Piece] | None:
@@ -142,7 +141,7 @@ class CodeView(QAbstractScrollArea):
         for piece in first_pieces_of(line, self._text.language):
             if self._x_of(line, piece.start) > point.x():
                 break
-            if piece.is_value and self._x_of(line, piece.start) <= point.x() < self._x_of(line, piece.end):
+            if piece.is_value and point.x() < self._x_of(line, piece.end):
                 return row, piece
         return None
 
@@ -164,8 +163,7 @@ class CodeView(QAbstractScrollArea):
         hovered = self._value_at(event.position())
         if hovered != self._hovered:
             self._hovered = hovered
-            shape = Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.IBeamCursor
-            self.viewport().setCursor(shape)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.IBeamCursor)
             self.viewport().update()
 
     @override
@@ -247,46 +245,51 @@ class CodeView(QAbstractScrollArea):
 
     def _paint_line(self, painter: QPainter, number: int, top: int) -> None:
         line = self.lines[number]
-        gutter = self._gutter()
         painter.save()
-        painter.setClipRect(QRectF(gutter - 2, top, self.viewport().width() - gutter + 2, LINE_HEIGHT))
+        painter.setClipRect(QRectF(self._left - 2, top, self.viewport().width() - self._left + 2, LINE_HEIGHT))
         for mark in self._marks:
             if mark.line == number:
                 self._tint(painter, line, top, mark.start, mark.end, f"{mark.kind}_tint")
         self._paint_selection(painter, number, top)
         if self._hovered is not None and self._hovered[0] == number:
             piece = self._hovered[1]
-            box = QRectF(self._x_of(line, piece.start) - 2, top + 2, 0, LINE_HEIGHT - 4)
-            box.setRight(self._x_of(line, piece.end) + 2)
-            paint_surface(painter, box, 4, None, colour("accent"))
-        for piece in first_pieces_of(line, self._text.language):
-            left = self._x_of(line, piece.start)
-            if left > self.viewport().width():
-                break
-            painter.setPen(colour(piece.token))
-            text, left = self._in_sight(line[piece.start : piece.end], left)
-            painter.drawText(QPointF(left, top + self._base), text)
+            paint_surface(painter, self._box(line, top, piece.start, piece.end), 4, None, colour("accent"))
+        self._paint_pieces(painter, line, top)
         painter.restore()
         if self._numbered:
             painter.setPen(colour("faint"))
-            room = QRectF(0, top, gutter - 12, LINE_HEIGHT)
+            room = QRectF(0, top, self._left - 12, LINE_HEIGHT)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(number + 1))
 
+    def _paint_pieces(self, painter: QPainter, line: str, top: int) -> None:
+        """Paint the pieces of a line that are seen: there may be a thousand of them on a page of HTML."""
+        begin, width, same_width, token = self._x_of(line, 0), self.viewport().width(), line.isascii(), ""
+        for piece in first_pieces_of(line, self._text.language):
+            left = begin + piece.start * self._across if same_width else self._x_of(line, piece.start)
+            if left > width:
+                break
+            if same_width and begin + piece.end * self._across < self._left:
+                continue
+            if piece.token != token:
+                token = piece.token
+                painter.setPen(colour(token))
+            text, left = self._in_sight(line[piece.start : piece.end], left)
+            painter.drawText(QPointF(left, top + self._base), text)
+
     def _in_sight(self, text: str, left: float) -> tuple[str, float]:
-        """Return what is seen of a text that begins at `left`, and where that begins: laying out what is not seen of a
-        long line would cost most of its painting.
-        """
+        """Return what is seen of a text that begins at `left`, and where that begins: all of a long line takes long."""
         if not text.isascii():  # signs may be of any width
             return text, left
-        across = self._metrics.horizontalAdvance("0")
-        first = max(0, int((self._gutter() - left) / across) - 1)
-        last = max(first, int((self.viewport().width() - left) / across) + 2)
-        return text[first:last], left + first * across
+        first = max(0, int((self._left - left) / self._across) - 1)
+        last = max(first, int((self.viewport().width() - left) / self._across) + 2)
+        return text[first:last], left + first * self._across
 
     def _tint(self, painter: QPainter, line: str, top: int, start: int, end: int, token: str) -> None:  # noqa: PLR0917 - a range
-        box = QRectF(self._x_of(line, start) - 2, top + 2, 0, LINE_HEIGHT - 4)
-        box.setRight(self._x_of(line, end) + 2)
-        paint_surface(painter, box, 4, colour(token))
+        paint_surface(painter, self._box(line, top, start, end), 4, colour(token))
+
+    def _box(self, line: str, top: int, start: int, end: int) -> QRectF:
+        left, right = self._x_of(line, start), self._x_of(line, end)
+        return QRectF(left - 2, top + 2, right - left + 4, LINE_HEIGHT - 4)
 
     def _paint_selection(self, painter: QPainter, number: int, top: int) -> None:
         line = self.lines[number]
