@@ -1,8 +1,9 @@
 """The one door by which slow work leaves the GUI thread.
 
 Work is a plain function that gets a `Task`; its result, error and progress come back as signals in the GUI thread.
-Nothing here knows what the work is. But two threads of Python get in each other's way, so that what the person looks at
-may come first (`Jobs.let_first`).
+Nothing here knows what the work is. But two threads of Python get in each other's way: each call of Qt gives the
+interpreter away and waits for it anew. So a job begins when the turn that started it is painted, and what the person
+looks at may come first for longer (`Jobs.let_first`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import partial
 from itertools import count
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from loadstudio.base.errors import LoadStudioError
 from loadstudio.gui.pieces import Pieces
@@ -110,6 +111,10 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(_THREADS)
         self._running: dict[int, tuple[Job, Callable[[Task], object]]] = {}
         self._outcomes: dict[int, _Outcome] = {}
+        self._next: list[int] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._begin)
         self._first: set[int] = set()
         self._patient: list[int] = []
         self._numbers = count()
@@ -160,15 +165,21 @@ class Jobs(QObject):
         if patient and self._first:
             self._patient.append(number)
         else:
-            self._pool.start(partial(self._work, number))
+            self._next.append(number)
+            self._turn.start()
         return job
+
+    def _begin(self) -> None:
+        beginning, self._next = self._next, []
+        for number in beginning:
+            self._pool.start(partial(self._work, number))
 
     def _let_go_of(self, first: int, _gone: object = None) -> None:
         self._first.discard(first)
         if not self._first:
-            waited, self._patient = self._patient, []
-            for number in waited:
-                self._pool.start(partial(self._work, number))
+            self._next += self._patient
+            self._patient = []
+            self._turn.start()
 
     def _work(self, number: int) -> None:
         """In another thread."""
@@ -200,4 +211,5 @@ class Jobs(QObject):
         self._patient = []
         for job, _ in self._running.values():
             job.cancel()
+        self._begin()
         return self._pool.waitForDone(timeout_ms)

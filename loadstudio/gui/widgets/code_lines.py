@@ -16,6 +16,7 @@ Language = Literal["json", "html", "fields", "text"]
 
 PREVIEW_CHARS = 200_000
 LINE_CHARS = 2_000
+_SHARE_CHARS = 200_000
 
 _JSON = re.compile(
     r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<string>"(?:[^"\\]|\\.)*")'
@@ -64,12 +65,25 @@ def prepare(text: str, language: Language, *, whole: bool = False) -> CodeText:
         text = text[:PREVIEW_CHARS]
     if language == "json":
         text = "\n".join(_indented(text)) if is_cut else _laid_out(text)
-    lines = tuple(text.expandtabs(4).splitlines())
-    longest = max(lines, key=len, default="")
-    if len(longest) > LINE_CHARS:
-        lines = tuple(part for line in lines for part in _broken(line))
-        longest = longest[:LINE_CHARS]
-    return CodeText(lines=lines, language=language, is_cut=is_cut, longest=longest)
+    lines: list[str] = []
+    longest = ""
+    for share in _shares(text):
+        found = (share.expandtabs(4) if "\t" in share else share).splitlines()
+        longest = max((longest, *found), key=len)
+        if len(longest) > LINE_CHARS:
+            found = [part for line in found for part in _broken(line)]
+            longest = longest[:LINE_CHARS]
+        lines += found
+    return CodeText(lines=tuple(lines), language=language, is_cut=is_cut, longest=longest)
+
+
+def _shares(text: str) -> Iterator[str]:
+    """Yield a text in shares of whole lines: while a single call goes through megabytes, no other thread can go on."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _SHARE_CHARS) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _laid_out(text: str) -> str:

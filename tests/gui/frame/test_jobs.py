@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread, QThreadPool
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from loadstudio.base.errors import FileError
@@ -116,6 +118,34 @@ def test_an_owner_that_goes_later_changes_nothing(qtbot: QtBot, jobs: Jobs) -> N
     with qtbot.waitSignal(owner.destroyed):
         owner.deleteLater()
     assert seen == [1]
+
+
+def test_what_a_job_was_started_with_is_painted_first(qtbot: QtBot, jobs: Jobs) -> None:
+    begun = threading.Event()
+
+    class Page(QWidget):
+        painted_before: bool | None = None
+
+        def paintEvent(self, event: QPaintEvent) -> None:
+            self.painted_before = not begun.wait(0.05)
+
+    page = Page()
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.painted_before is not None)
+    page.painted_before = None
+    page.update()
+    with qtbot.waitSignal(jobs.start("work", lambda _task: begun.set()).ended):
+        pass
+    assert page.painted_before
+
+
+def test_what_has_not_begun_at_the_end_is_done_before_it(jobs: Jobs) -> None:
+    done: list[bool] = []
+    jobs.start("saving", lambda _task: done.append(True))
+    assert not done
+    assert jobs.finish()
+    assert done
 
 
 def _nothing(pieces: int) -> Iterator[None]:

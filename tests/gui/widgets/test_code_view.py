@@ -57,6 +57,15 @@ def test_a_long_body_is_cut_and_a_long_line_broken() -> None:
     assert not prepare("x" * (PREVIEW_CHARS + 1), "text", whole=True).is_cut
 
 
+@given(st.text(alphabet="ab\t\n\r\x0b\u2028", max_size=60), st.integers(1, 10))
+def test_lines_are_the_same_however_large_the_shares_are(text: str, share_chars: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(code_lines, "_SHARE_CHARS", share_chars)
+        shown = prepare(text, "text", whole=True)
+    assert shown.lines == tuple(text.expandtabs(4).splitlines())
+    assert len(shown.longest) == max(map(len, shown.lines), default=0)
+
+
 @given(st.text(max_size=200))
 def test_pieces_cover_all_that_is_not_blank_in_order(line: str) -> None:
     pieces = pieces_of(line, "json")
