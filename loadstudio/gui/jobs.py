@@ -176,7 +176,7 @@ class Jobs(QObject):
 
     def _let_go_of(self, first: int, _gone: object = None) -> None:
         self._first.discard(first)
-        if not self._first:
+        if self._patient and not self._first:
             self._next += self._patient
             self._patient = []
             self._turn.start()
