@@ -335,7 +335,7 @@ def test_a_cancelled_file_is_not_written(
         output.write_text("too late")
 
     screen.exporting.write(Form(word="", ending="txt", write=write), tmp_path / "result.txt")
-    assert begun.wait(10)
+    qtbot.waitUntil(begun.is_set)
     qtbot.mouseClick(screen.findChild(ExportBar).cancel_button, Qt.MouseButton.LeftButton)
     go_on.set()
     qtbot.waitUntil(screen.header.export.isEnabled)
