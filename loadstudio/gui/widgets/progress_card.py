@@ -9,10 +9,12 @@ from loadstudio.gui.widgets.button import Button, ButtonKind
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.label import Label
 from loadstudio.gui.widgets.progress import ProgressBar
-from loadstudio.gui.widgets.rows import IconView
+from loadstudio.gui.widgets.rows import CutLine, IconView
 
 _WORDS = 230
 """The least width of the words, so that the bar does not move with every word."""
+_MOST_WORDS = 480
+"""Their most: a step's name may be long, and the bar is to be seen."""
 
 
 class ProgressCard(Card):
@@ -27,8 +29,9 @@ class ProgressCard(Card):
         assert layout is not None
         layout.setContentsMargins(20, 12, 20, 12)
         self.title = Label("", "name")
-        self.second = Label("", "second", "sub", tabular=True)
+        self.second: Label = CutLine("", "second", "sub", tabular=True)
         self.second.setMinimumWidth(_WORDS)
+        self.second.setMaximumWidth(_MOST_WORDS)
         self._icon = IconView("wand", "accent", 20)
         self.progress = ProgressBar(name=name)
         self._share = Label("", "name", tabular=True)

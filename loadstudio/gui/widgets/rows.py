@@ -37,7 +37,7 @@ class IconView(QWidget):
         paint_icon(QPainter(self), self._name, 0, 0, self.width(), colour(self._token))
 
 
-class _Line(Label):
+class CutLine(Label):
     """One line that ends with an ellipsis where it does not fit; all of it is in the tooltip then."""
 
     @override
@@ -113,9 +113,9 @@ class ListRow(QWidget):
         else:
             self.setFixedHeight(tall)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.title: Label = Label(title, style, tone, wrap=True) if wrap else _Line(title, style, tone)
+        self.title: Label = Label(title, style, tone, wrap=True) if wrap else CutLine(title, style, tone)
         self.title.setMinimumWidth(1)  # 0 would mean: as wide as its words
-        self.second: Label = _Line(second, "second", "sub")
+        self.second: Label = CutLine(second, "second", "sub")
         self.second.setMinimumWidth(1)
         if not second:  # never setVisible(True) here: without a parent it would flash up as a window
             self.second.hide()

@@ -436,3 +436,20 @@ def test_a_check_is_gone_through_by_keys_alone(
     again = _next_round(moved, children, qtbot, 2)
     _answer(children, 0, 200)
     qtbot.waitUntil(lambda: again.report is not None)
+
+
+def test_a_long_step_leaves_room_for_the_request_and_the_progress(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, children: FakeChildren
+) -> None:
+    window.resize(1280, 800)
+    long = "A step whose name goes on and on, because somebody wrote down all that is done in it"
+    requests = (a_request(f"r{number}", _URL, name="Put it in the basket") for number in (1, 2))
+    open_scenario_in(window.workspace, tmp_path, a_scenario(a_step("s1", *requests, name=long * 2), start_url=_URL))
+    window.show_screen("scenario")
+    screen = window.current_screen
+    assert isinstance(screen, ScenarioScreen)
+    page = _started(screen, qtbot, children)
+    children.last.say(_exchange("r1", 500, "the status is 500"))
+    qtbot.waitUntil(page.pair.isVisible)
+    qtbot.waitUntil(lambda: page.bar.progress.width() > 60)
+    assert page.pair._name.width() > 120

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from loadstudio.gui.exchange_tools import ExchangeTools, Hide, exchange_of
 from loadstudio.gui.jobs import Job, Jobs, Task
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from loadstudio.authoring.comparing.side_by_side import SideBySide
     from loadstudio.metrics.exchange import Exchange
 
+_WHERE = 170
+
 type Compare = Callable[[Callable[[], object]], SideBySide]
 """Sets two answers side by side; it asks what it is given whether to go on."""
 
@@ -51,7 +53,9 @@ class CheckPair(Card):
     def _lay_out(self) -> None:
         self._method = MethodLabel()
         self._name = ElidedLabel("", "card", middle=True)
-        self._where = Label("", "text", "sub")
+        self._where = ElidedLabel("", "text", "sub", middle=True)
+        self._where.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._where.setMaximumWidth(_WHERE)  # the request's own name comes first
         self.noise = Switch(self.tr("Grey out what always changes"), on=True)
         self.noise.setToolTip(
             self.tr("Moments, tokens, changing values: what is another each time says nothing about the site.")
@@ -107,7 +111,7 @@ class CheckPair(Card):
         """Show a request; None where there is no such exchange, `waits` while it may still come. `compare` is slow."""
         self._method.set_method(request.method)
         self._name.set_text(request_title(request))
-        self._where.setText(where)
+        self._where.set_text(where)
         response = entry.response if entry is not None else None
         if entry is None or response is None:
             self.recorded.show_nothing(self.tr("No answer was recorded."))
