@@ -1,5 +1,6 @@
 """CPU seconds and memory that an import takes by the size of the recording: both must grow with the bytes, not with
-their square.
+their square. Between two tellings of how far it is, each of which may be its end, may pass a second: so soon is Cancel
+heard.
 
     python -m tests.benchmarks.import_speed [MB ...]
 
@@ -64,6 +65,20 @@ class _Import(NamedTuple):
     cpu_s: float
     peak_mb: float
     found: int
+    silent_s: float
+
+
+class _Listener:
+    """Hears how far an import is; `silent_s` is the longest CPU time in which nothing was heard."""
+
+    def __init__(self) -> None:
+        self.silent_s = 0.0
+        self._heard_s = time.process_time()
+
+    def __call__(self, _share: float, _what: str) -> None:
+        now_s = time.process_time()
+        self.silent_s = max(self.silent_s, now_s - self._heard_s)
+        self._heard_s = now_s
 
 
 def rows(sizes_mb: Iterable[float]) -> Iterator[Row]:
@@ -74,16 +89,18 @@ def rows(sizes_mb: Iterable[float]) -> Iterator[Row]:
         yield Row(f"import of {megabytes:g} MB", f"CPU for {done.requests:,} requests", f"{done.cpu_s:.1f} s")
         yield Row("", "CPU a MB", f"{done.cpu_s / megabytes:.2f} s")
         yield Row("", "memory at most", f"{done.peak_mb:,.0f} MB")
+        yield Row("", "longest without a word (at most 1 s)", f"{done.silent_s:.2f} s")
         yield Row("", "changing values found", f"{done.found:,}")
 
 
 def _measured(megabytes: float) -> _Import:
     recording = recording_of(int(megabytes * 1e6))
     started = time.process_time()
-    result = scenario_from(recording, name="Large", recording_file="large.har")
+    listener = _Listener()
+    result = scenario_from(recording, name="Large", recording_file="large.har", progress=listener)
     cpu_s = time.process_time() - started
     peak_mb = _peak_bytes() / 1e6
-    return _Import(len(recording.entries), cpu_s, peak_mb, len(result.scenario.variables))
+    return _Import(len(recording.entries), cpu_s, peak_mb, len(result.scenario.variables), listener.silent_s)
 
 
 def _peak_bytes() -> int:

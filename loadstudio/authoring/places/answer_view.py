@@ -85,6 +85,11 @@ class AnswerView:
         """Whether it may have links and rows: a page, or a piece of one that a script got as XML."""
         return self.is_page or (is_xml(self.kind) and "href=" in self.text)
 
+    @cached_property
+    def holds_script(self) -> bool:
+        """Whether a script stands in it."""
+        return "<script" in self.text
+
     @property
     def is_page(self) -> bool:
         """Whether it is HTML, or a piece of a page under a media type of its own (`text/vnd.turbo-stream.html`)."""

@@ -81,6 +81,17 @@ class TokenIndex:
         """Return the numbers of the answers in which a wanted text stands, in the order of the scan."""
         return self._hits.get(text, {}).keys()
 
+    def headers_with(self, text: str, answer: int) -> Sequence[int]:
+        """Return the numbers of the headers of an answer in which a wanted text stands."""
+        return [header for header in self._numbers(text, answer)[::4] if header >= 0]
+
+    def is_clean(self, text: str, answer: int) -> bool:
+        """Tell whether a wanted text stands in an answer where nothing suggests that it is only a part."""
+        return any(self._numbers(text, answer)[3::4])
+
+    def _numbers(self, text: str, answer: int) -> Sequence[int]:
+        return self._hits.get(text, {}).get(answer, ())
+
     def scan(self, answer: int, headers: Headers, body: str) -> None:
         """Look through one answer."""
         for number, (name, value) in enumerate(headers):

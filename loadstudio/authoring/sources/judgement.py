@@ -141,7 +141,7 @@ class Judgement:
             key=use.slot.key,
             name=sighting.name,
             kind=sighting.kind,
-            clean=any(hit.clean for hit in self._timeline.hits(use.text, answer)),
+            clean=self._timeline.is_clean(use.text, answer),
             created=created,
             identified=identified,
             prefilled=sighting.visible and use.slot.place.kind in _FIELD_PLACES,

@@ -103,8 +103,8 @@ class NewRows:
                 continue  # to who added it, so nobody else's
             for view, wrap in self._views[answer].layers():
                 places = places_of(view, use, request)
-                named = self._named_in[answer] if places or not view.holds_links or "<script" in view.text else ()
-                heights = heights_of_rows(places, {typed.text for _, typed in named}) if len(named) > 1 else {}
+                named = self._named_in[answer] if places or not view.holds_links or view.holds_script else ()
+                heights = heights_of_rows(view, places, {typed.text for _, typed in named}) if len(named) > 1 else {}
                 for adding, typed in sorted(named, key=lambda pair: heights.get(pair[1].text, 0)):
                     if (found := self._source(use, typed, view, places, adding)) is not None:
                         source = in_any_item(wrap(found.source))

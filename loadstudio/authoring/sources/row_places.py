@@ -82,7 +82,7 @@ def places_of(view: AnswerView, use: Use, request: HttpRequest) -> tuple[RowPlac
 
 def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPlace]:
     value = in_css(use.text)
-    spots = _spots(view, use.text)
+    spots = spots_in(view, use.text)
     asked = [text for text in _asked_with(use, request) if _is_spelled(view.text, text, use, spots)]
     for attribute in _addressing(view) if asked else ():
         for node in view.answer.html.css(", ".join(_leading(css_name(attribute), use, text) for text in asked)):
@@ -108,7 +108,7 @@ def _places(view: AnswerView, use: Use, request: HttpRequest) -> Iterator[RowPla
     yield from _in_identities(view, use)
 
 
-def _spots(view: AnswerView, text: str) -> tuple[int, ...]:
+def spots_in(view: AnswerView, text: str) -> tuple[int, ...]:
     """Return where a text stands in a page, as one word: the same ids are asked for by request after request."""
     known = OPEN.of(view)
     if ("spots", text) not in known:

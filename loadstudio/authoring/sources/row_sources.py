@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.open_answers import OPEN
 from loadstudio.authoring.places.tags import Tag
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import Changes, looks_random
@@ -88,7 +89,7 @@ def _in_page(
 ) -> Iterator[RowSource]:
     written = name.written(in_css)
     for place in places:
-        row = _row_around(place.node, name.text)
+        row = _row_around(view, place.node, name.text)
         if row is None:
             continue
         tag = _tag_of(place)
@@ -135,7 +136,7 @@ class _Row(NamedTuple):
     is_direct: bool
 
 
-def heights_of_rows(places: Sequence[RowPlace], texts: Collection[str]) -> dict[str, int]:
+def heights_of_rows(view: AnswerView, places: Sequence[RowPlace], texts: Collection[str]) -> dict[str, int]:
     """Return for each text how many elements are between a place and the nearest that holds it: the nearest row is
     meant.
     """
@@ -144,7 +145,7 @@ def heights_of_rows(places: Sequence[RowPlace], texts: Collection[str]) -> dict[
         element: LexborNode | None = place.node
         open_texts = set(heights)
         for height in range(_HIGHEST):
-            said = element.text(deep=True) if element is not None else ""
+            said = _said(view, element) if element is not None else ""
             for text in [text for text in open_texts if element is None or _says(element, text, said)]:
                 heights[text] = min(heights[text], height)
                 open_texts.discard(text)
@@ -154,12 +155,12 @@ def heights_of_rows(places: Sequence[RowPlace], texts: Collection[str]) -> dict[
     return heights
 
 
-def _row_around(node: LexborNode, text: str) -> _Row | None:
+def _row_around(view: AnswerView, node: LexborNode, text: str) -> _Row | None:
     element: LexborNode | None = node
     for height in range(_HIGHEST):
         if element is None or (element.tag in _NO_ROWS and height):  # a form may lead there itself
             return None
-        if _says(element, text, element.text(deep=True)):
+        if _says(element, text, _said(view, element)):
             own = text in element.text(deep=False)
             if height == 0:
                 return _Row("", True, own)
@@ -167,6 +168,17 @@ def _row_around(node: LexborNode, text: str) -> _Row | None:
             return _Row(selector, False, own) if selector else None
         element = element.parent
     return None
+
+
+def _said(view: AnswerView, element: LexborNode) -> str:
+    """Return all that an element says: of what is around many rows it is asked for each of them. The element is kept
+    with it, since another may take its number once it is gone.
+    """
+    known = OPEN.of(view)
+    said: tuple[LexborNode, str] | None = known.get(("said", element.mem_id))
+    if said is None:
+        said = known["said", element.mem_id] = (element, element.text(deep=True))
+    return said[1]
 
 
 def _says(element: LexborNode, text: str, said: str) -> bool:

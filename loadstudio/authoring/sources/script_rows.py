@@ -7,23 +7,26 @@ A row ends where the next one of its kind begins; so a text behind the last row 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from loadstudio.authoring.places.answer_view import AnswerView
+from loadstudio.authoring.places.attributes import spots_of
 from loadstudio.authoring.places.field_names import same_name
 from loadstudio.authoring.places.open_answers import OPEN
 from loadstudio.authoring.places.use import Use
 from loadstudio.authoring.places.value_look import DISTINCT_FROM, base
 from loadstudio.authoring.sources.row_names import RowName, RowSource
-from loadstudio.authoring.sources.row_places import is_id
+from loadstudio.authoring.sources.row_places import is_id, spots_in
 from loadstudio.playback.source_text import in_pattern
 from loadstudio.scenario.extractor import JsonSource, NestedSource, RegexSource
 
 _MOST_SPOTS = 40
 _MOST_TEXTS = 20
 _FARTHEST = 2_000
+_MOST_BLANKS = 20
 _DEEPEST = 4
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _QUOTES = ("'", '"')
@@ -59,12 +62,14 @@ def rows_in_scripts(view: AnswerView, use: Use, name: RowName) -> Iterator[RowSo
     if not name.variable:
         return
     if not view.leaves:
-        yield from map(RowSource, _sources(view.text, _named(view, name.text), use, name))
+        if values := _values_of(view, use.text):
+            yield from map(RowSource, _sources(view.text, _named(view, name.text), values, use, name))
         return
     says = re.compile(in_pattern(name.text)).search
     holding = (text for text in view.leaves if len(text) > len(name.text) and use.text in text and says(text))
     for text in islice(holding, _MOST_TEXTS):
-        for source in _sources(text, _spots(text, name.text), use, name):
+        values = _values(text, use.text, spots_of(use.text, text))
+        for source in _sources(text, _spots(text, name.text), values, use, name):
             for leaf in view.leaves[text]:
                 yield RowSource(NestedSource(within=JsonSource(path=leaf.paths[0]), source=source))
 
@@ -78,15 +83,24 @@ def _named(view: AnswerView, name: str) -> tuple[int, ...]:
     return spots
 
 
+def _values_of(view: AnswerView, wanted: str) -> tuple[int, ...]:
+    """Return where an answer says a text as a value of a script: in most it does not, and names need not be sought."""
+    known = OPEN.of(view)
+    if ("values", wanted) not in known:
+        known["values", wanted] = _values(view.text, wanted, spots_in(view, wanted))
+    values: tuple[int, ...] = known["values", wanted]
+    return values
+
+
 def _spots(text: str, name: str) -> tuple[int, ...]:
     return tuple(match.start() for match in islice(re.finditer(in_pattern(name), text), _MOST_SPOTS))
 
 
-def _sources(text: str, named: Sequence[int], use: Use, name: RowName) -> Iterator[RegexSource]:
-    """Yield patterns of the values that stand not far from where the name stands."""
+def _sources(text: str, named: Sequence[int], values: Sequence[int], use: Use, name: RowName) -> Iterator[RegexSource]:
+    """Yield patterns of the values that stand not far from where the name stands, each in the order of the text."""
     seen: set[str] = set()
-    near = {start for spot in named for start in _values(text, use.text, spot)}
-    for start in sorted(near)[:_MOST_SPOTS]:
+    near = (start for start in values if _is_near(start, start + len(use.text), named))
+    for start in islice(near, _MOST_SPOTS):
         around = _open_at(text, start)
         for bracket in around[:_DEEPEST]:
             pattern = _pattern(text, start, bracket, inner=around[0], use=use, name=name)
@@ -95,16 +109,24 @@ def _sources(text: str, named: Sequence[int], use: Use, name: RowName) -> Iterat
                 yield RegexSource(pattern=pattern)
 
 
-def _values(text: str, wanted: str, spot: int) -> Iterator[int]:
-    """Yield where a text stands as one value of a script, in quotes or without, around a place."""
-    for match in re.compile(re.escape(wanted)).finditer(text, max(0, spot - _FARTHEST), spot + _FARTHEST):
-        start, end = match.span()
-        quote = text[start - 1 : start] if text[start - 1 : start] in _QUOTES else ""
-        if quote and text[end : end + 1] != quote:
-            continue
-        before, after = text[: start - len(quote)][-20:].rstrip(), text[end + len(quote) :][:20].lstrip()
-        if before[-1:] in _BEFORE and after[:1] in _AFTER and (quote or wanted.isdigit()):
-            yield start
+def _is_near(start: int, end: int, named: Sequence[int]) -> bool:
+    """Tell whether the text between two places lies not far from one of some spots."""
+    place = bisect_left(named, end - _FARTHEST)
+    return place < len(named) and named[place] <= start + _FARTHEST
+
+
+def _values(text: str, wanted: str, spots: Sequence[int]) -> tuple[int, ...]:
+    """Return at which of its spots a text stands as one value of a script, in quotes or without."""
+    return tuple(start for start in spots if _is_value(text, start, start + len(wanted)))
+
+
+def _is_value(text: str, start: int, end: int) -> bool:
+    quote = text[start - 1 : start] if text[start - 1 : start] in _QUOTES else ""
+    if quote and text[end : end + 1] != quote:
+        return False
+    before = text[max(0, start - len(quote) - _MOST_BLANKS) : max(0, start - len(quote))].rstrip()
+    after = text[end + len(quote) : end + len(quote) + _MOST_BLANKS].lstrip()
+    return before[-1:] in _BEFORE and after[:1] in _AFTER and (bool(quote) or text[start:end].isdigit())
 
 
 def _open_at(text: str, place: int) -> list[_Bracket]:

@@ -95,6 +95,10 @@ class Timeline:
         """Return where a text stands in an answer."""
         return self._index.hits(text).get(answer, ())
 
+    def is_clean(self, text: str, answer: int) -> bool:
+        """Tell whether a text stands in an answer where nothing suggests that it is only a part of a longer one."""
+        return self._index.is_clean(text, answer)
+
     def answers_with(self, text: str) -> Set[int]:
         """Return the numbers of the answers in which a text stands."""
         return self._index.answers(text)
@@ -102,10 +106,9 @@ class Timeline:
     def is_held(self, text: str, answer: int) -> bool:
         """Tell whether an answer holds a text in order to be sent back: in a field, a meta tag or a cookie."""
         view = self._views[answer]
-        return text in view.held or any(
-            hit.header >= 0 and view.response.headers[hit.header][0].lower() == "set-cookie"
-            for hit in self.hits(text, answer)
-        )
+        headers = view.response.headers
+        in_cookie = (headers[number][0].lower() == "set-cookie" for number in self._index.headers_with(text, answer))
+        return any(in_cookie) or text in view.held
 
     def follows_change(self, answer: int) -> bool:
         """Tell whether an answer belongs to a request that changes something, or came after one in the same step."""

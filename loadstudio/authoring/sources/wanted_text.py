@@ -17,6 +17,7 @@ BACKSLASHED = r"\\\\*(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)"
 ESCAPE = f"{PERCENT}|{BACKSLASHED}"
 _JOINING = ("-", "_")
 _SEPARATING = (".", ",", ":")
+_TELLING = frozenset({*_JOINING, *_SEPARATING, "%"})
 _ESCAPE_BEFORE = re.compile(f"(?:{ESCAPE})\\Z", re.DOTALL)
 _LONGEST_ESCAPE = 12
 _LONGEST_FOR_SPELLINGS = 1_000
@@ -93,8 +94,15 @@ def is_clean(text: str, wanted: WantedText, span: tuple[int, int]) -> bool | Non
         return None
     if wanted.run_end < len(inner) and inner[-1].isalnum() and not ends(text, end):
         return None
+    if before not in _TELLING and after not in _TELLING:
+        return True
     if not inner.isdigit():
         return before not in _JOINING and after not in _JOINING
+    return _is_clean_number(text, start, end)
+
+
+def _is_clean_number(text: str, start: int, end: int) -> bool | None:
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if before in _SEPARATING and text[max(0, start - 2) : start - 1].isdigit():
         return None
     if after in _SEPARATING and text[end + 1 : end + 2].isdigit():
