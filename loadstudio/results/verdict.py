@@ -19,7 +19,7 @@ from loadstudio.results.breaks import BINS_PER_RUN, LimitBreak, find_break
 from loadstudio.results.query import RunReader
 from loadstudio.results.series import fitting_bin_s
 
-_EDITION = 2  # raise it when the words change: stored verdicts are then made anew
+_EDITION = 3  # raise it when the words change: stored verdicts are then made anew
 _LABELS_NAMED = 3
 _FAILED_PASSES_TOLD = 0.05
 
@@ -102,7 +102,10 @@ def _words(summary: Summary, breaks: tuple[LimitBreak, ...]) -> _Words:
     if summary.outcome.startswith("failed"):
         reason = summary.outcome.partition(":")[2].strip()
         return _Words(
-            tone="bad", headline=f"The run broke off after {lasted}.", short=f"Broke off after {lasted}", detail=reason
+            tone="bad",
+            headline=f"The run broke off after {lasted}.",
+            short=f"Broke off after {lasted}",
+            detail=f"{_capital(reason).rstrip('.')}." if reason else "",
         )
     if not summary.generator.trusted:
         return _Words(

@@ -134,6 +134,12 @@ def test_a_run_that_did_not_end_by_itself_says_so(tmp_path: Path, outcome: str, 
     assert verdict_of(tmp_path, steady(), "errors<1%", outcome=outcome).headline == headline
 
 
+def test_why_a_run_broke_off_is_a_sentence(tmp_path: Path) -> None:
+    outcome = "failed: the last worker was lost: it was killed (SIGKILL)"
+    verdict = verdict_of(tmp_path, steady(), "errors<1%", outcome=outcome)
+    assert verdict.detail == "The last worker was lost: it was killed (SIGKILL)."
+
+
 def test_too_low_a_rate_and_no_limits(tmp_path: Path) -> None:
     verdict = verdict_of(tmp_path / "rate", steady(), "rate>50/s")
     assert verdict.headline == "Requests came at 20 / s; more than 50 / s were asked for."

@@ -15,6 +15,11 @@ from loadstudio.metrics.histogram import Histogram, HistogramPairs
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval, LabelInterval, LabelKind
 
 _SAMPLES_KEPT = 3
+MOST_REASONS = 50
+"""A label that fails for more has reasons with something in them that changes each time: they would fill the memory of
+a long run, and nobody would read them.
+"""
+OTHER_REASONS = "one of many other reasons"
 _TURNS = 8
 """Each label is counted once in so many calls of `Sampler.count`, or oftener where there are fewer labels."""
 _MOST_BY_US = 2000
@@ -156,13 +161,14 @@ class Sampler:
     ON_TIME_S.
     """
 
-    __slots__ = ("_errors", "_late", "_sampled", "_tallies", "_turn", "late", "passes_completed", "passes_dropped",
-                 "passes_failed")  # fmt: skip
+    __slots__ = ("_errors", "_late", "_reasons", "_sampled", "_tallies", "_turn", "late", "passes_completed",
+                 "passes_dropped", "passes_failed")  # fmt: skip
 
     def __init__(self) -> None:
         self._tallies: dict[tuple[LabelKind, str], Tally] = {}
         self._errors: dict[tuple[str, str], int] = {}
         self._sampled: dict[tuple[str, str], int] = {}
+        self._reasons: dict[str, int] = {}
         self._late = Samples()
         self.late = self._late.add
         self._turn = 0
@@ -187,8 +193,17 @@ class Sampler:
         self._late.count()
 
     def fail(self, label: str, reason: str) -> bool:
-        """Count a failure; return whether it should be kept whole, as the first few of each label and reason are."""
+        """Count a failure; return whether it should be kept whole, as the first few of each label and reason are.
+
+        What fails for more than MOST_REASONS counts together under OTHER_REASONS from then on.
+        """
         key = (label, reason)
+        if key not in self._sampled:
+            known = self._reasons.get(label, 0)
+            if known >= MOST_REASONS:
+                key = (label, OTHER_REASONS)
+            else:
+                self._reasons[label] = known + 1
         self._errors[key] = self._errors.get(key, 0) + 1
         seen = self._sampled.get(key, 0)
         if seen < _SAMPLES_KEPT:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loadstudio.engine.http.response import Timing
-from loadstudio.engine.user.sampling import Sampler
+from loadstudio.engine.user.sampling import MOST_REASONS, OTHER_REASONS, Sampler
 from loadstudio.metrics.histogram import Histogram, bucket_of
 
 
@@ -96,6 +96,21 @@ def test_only_the_first_failures_of_a_kind_are_kept_whole() -> None:
     assert [(error.reason, error.count) for error in taken(sampler).errors] == [("status 500", 5), ("status 404", 1)]
     assert not sampler.fail("GET /", "status 500"), "over the whole run"
     assert [(error.reason, error.count) for error in taken(sampler).errors] == [("status 500", 1)]
+
+
+def test_reasons_that_change_each_time_are_counted_together_at_last() -> None:
+    sampler = Sampler()
+    for number in range(10_000):
+        sampler.fail("Sign", f"line 3: order {number} is unknown")
+    sampler.fail("GET /", "status 500")
+    errors = taken(sampler).errors
+    of_label = [(error.reason, error.count) for error in errors if error.label == "Sign"]
+    assert of_label[:MOST_REASONS] == [(f"line 3: order {number} is unknown", 1) for number in range(MOST_REASONS)]
+    assert of_label[MOST_REASONS:] == [(OTHER_REASONS, 10_000 - MOST_REASONS)]
+    assert errors[-1].reason == "status 500", "another label has its own"
+    assert not sampler.fail("Sign", "order 10001 is unknown"), "enough of them are kept whole"
+    sampler.fail("Sign", "line 3: order 7 is unknown")
+    assert [error.reason for error in taken(sampler).errors] == [OTHER_REASONS, "line 3: order 7 is unknown"]
 
 
 def test_phases_are_told_only_where_they_differ() -> None:
