@@ -17,6 +17,8 @@ from loadstudio.http_types.url import is_ip_address, is_loopback, is_public_suff
 
 type _Key = tuple[bytes, str, bool]
 """What makes two cookies of a domain one: name, path, and whether they are for the host alone."""
+type _Request = tuple[str, str, bool]
+"""What of a request decides which cookies it carries: host, path, and whether it is secure."""
 
 _LONGEST_PAIR_BYTES = 4096
 _LONGEST_ATTRIBUTE_BYTES = 1024
@@ -33,16 +35,19 @@ class Cookie:
 
     __slots__ = ("expires_s", "host_only", "http_only", "name", "pair", "path", "secure", "turn", "value")
 
-    def __init__(self, name: bytes, value: bytes, path: str, traits: _Traits, host_only: bool) -> None:
+    def __init__(self, name: bytes, path: str, host_only: bool, secure: bool) -> None:
         self.turn = 0
         self.name = name
-        self.value = value
-        self.pair = name + b"=" + value if name else value
         self.path = path
         self.host_only = host_only
-        self.secure = traits.secure
+        self.secure = secure
+
+    def take(self, value: bytes, traits: _Traits, expires_s: float) -> None:
+        """Have this value and this end from now on."""
+        self.value = value
+        self.pair = self.name + b"=" + value if self.name else value
         self.http_only = traits.http_only
-        self.expires_s = math.inf
+        self.expires_s = expires_s
 
 
 class _Traits(NamedTuple):
@@ -56,6 +61,14 @@ class _Traits(NamedTuple):
     expires_s: float | None
 
 
+class _Reception(NamedTuple):
+    """What becomes of a cookie with these `traits` from this host. `domain` is '' where it is refused."""
+
+    domain: str
+    host_only: bool
+    traits: _Traits
+
+
 class Jar:
     """One user's cookies.
 
@@ -63,11 +76,12 @@ class Jar:
     the scheme is https, `now_s` seconds since the epoch.
     """
 
-    __slots__ = ("_cached", "_domains", "_has_secure", "_roots_only", "_turn")
+    __slots__ = ("_chosen", "_domains", "_has_secure", "_lines", "_roots_only", "_turn")
 
     def __init__(self) -> None:
         self._domains: dict[str, dict[_Key, Cookie]] = {}
-        self._cached: dict[tuple[str, str, bool], tuple[bytes, float]] = {}
+        self._chosen: dict[_Request, tuple[list[Cookie], float]] = {}  # until a cookie comes, ends, or moves
+        self._lines: dict[_Request, tuple[bytes, float]] = {}  # until a value changes, too
         self._roots_only = True
         self._has_secure = False
         self._turn = 0
@@ -76,19 +90,20 @@ class Jar:
         """Return the value of the Cookie header (`a=1; b=2`), b"" when no cookie is to be sent."""
         if not self._domains:
             return b""
-        key = (host, "/" if self._roots_only else path, secure)
-        cached = self._cached.get(key)
-        if cached is not None and now_s < cached[1]:
-            return cached[0]
-        if len(self._cached) >= _MOST_CACHED:
-            self._cached.clear()
-        cookies = self._matching(host, path, secure, now_s)
-        if len(cookies) == 1:
-            line, until_s = cookies[0].pair, cookies[0].expires_s
-        else:
-            line = b"; ".join([cookie.pair for cookie in cookies])
-            until_s = min([cookie.expires_s for cookie in cookies], default=math.inf)
-        self._cached[key] = (line, until_s)
+        request = (host, "/" if self._roots_only else path, secure)
+        known = self._lines.get(request)
+        if known is not None and now_s < known[1]:
+            return known[0]
+        chosen = self._chosen.get(request)
+        if chosen is None or now_s >= chosen[1]:
+            cookies = self._matching(host, path, secure, now_s)
+            chosen = cookies, min([cookie.expires_s for cookie in cookies], default=math.inf)
+            if len(self._chosen) >= _MOST_CACHED:
+                self._forget_chosen()
+            self._chosen[request] = chosen
+        cookies, until_s = chosen
+        line = cookies[0].pair if len(cookies) == 1 else b"; ".join([cookie.pair for cookie in cookies])
+        self._lines[request] = (line, until_s)
         return line
 
     def store(self, host: str, path: str, secure: bool, set_cookie: bytes, now_s: float) -> bool:
@@ -100,15 +115,27 @@ class Jar:
         name, value = name.strip(b" \t"), value.strip(b" \t")
         if not (name or value) or len(name) + len(value) > _LONGEST_PAIR_BYTES or _has_control(set_cookie):
             return False
-        traits = _traits(attributes)
-        domain, host_only = _domain_for(host, traits.domain)
-        if not domain or not _may_set(name or value, host, secure, traits, bool(name)):
+        domain, host_only, traits = _reception(host, secure, attributes)
+        if not domain or ((name or value)[:2] == b"__" and not _may_have_prefix(name, value, traits)):
             return False
         cookie_path = traits.path or _default_path(path)
-        cookie = Cookie(name, value, cookie_path, traits, host_only)
-        if self._has_secure and not secure and self._hides_secure(domain, cookie) and not is_loopback(host):
+        expires_s = _end_s(traits, now_s)
+        cookies = self._domains.get(domain)
+        old = None if cookies is None else cookies.get((name, cookie_path, host_only))
+        if (
+            old is not None
+            and now_s < old.expires_s <= expires_s
+            and old.secure == traits.secure
+            and (secure or not self._has_secure)
+        ):
+            if old.value != value:
+                self._lines.clear()
+            old.take(value, traits, expires_s)  # which keeps its creation time: RFC 6265, 5.3
+            return True
+        cookie = Cookie(name, cookie_path, host_only, traits.secure)
+        cookie.take(value, traits, expires_s)
+        if self._has_secure and not secure and self._hides_secure(domain, cookie, now_s) and not is_loopback(host):
             return False
-        cookie.expires_s = _end_s(traits, now_s)
         self._put(domain, cookie, now_s)
         return True
 
@@ -133,19 +160,26 @@ class Jar:
     def clear(self) -> None:
         """Forget everything, as a fresh browser."""
         self._domains.clear()
-        self._cached.clear()
+        self._forget_chosen()
         self._roots_only = True
         self._has_secure = False
 
     def __len__(self) -> int:
         return sum(map(len, self._domains.values()))
 
-    def _hides_secure(self, domain: str, new: Cookie) -> bool:
+    def _forget_chosen(self) -> None:
+        self._chosen.clear()
+        self._lines.clear()
+
+    def _hides_secure(self, domain: str, new: Cookie, now_s: float) -> bool:
         """Tell whether a cookie from a page without TLS would take the place of a secure one, or stand before it (draft
         6265bis, 5.7, 11).
         """
         return any(
-            cookie.name == new.name and cookie.secure and _path_matches(new.path, cookie.path)
+            cookie.name == new.name
+            and cookie.secure
+            and now_s < cookie.expires_s
+            and _path_matches(new.path, cookie.path)
             for known, cookies in self._domains.items()
             if known == domain or known.endswith("." + domain) or domain.endswith("." + known)
             for cookie in cookies.values()
@@ -158,19 +192,19 @@ class Jar:
         if cookie.expires_s <= now_s:
             if old is not None:
                 del cookies[key]
-                self._cached.clear()
+                self._forget_chosen()
             if not cookies:
                 del self._domains[domain]
             return
         self._turn += 1
-        cookie.turn = old.turn if old is not None else self._turn  # RFC 6265, 5.3: replacing keeps the creation time
+        is_replaced = old is not None and old.expires_s > now_s
+        cookie.turn = old.turn if old is not None and is_replaced else self._turn  # RFC 6265, 5.3
         cookies[key] = cookie
         if cookie.path != "/":
             self._roots_only = False
         if cookie.secure:
             self._has_secure = True
-        if old is None or not _is_same(old, cookie):
-            self._cached.clear()
+        self._forget_chosen()
         if len(cookies) > _MOST_PER_DOMAIN:
             del cookies[next(iter(cookies))]
 
@@ -194,11 +228,6 @@ class Jar:
         return found
 
 
-def _is_same(old: Cookie, new: Cookie) -> bool:
-    """Tell whether what was cached still holds: many servers send a cookie again unchanged with each answer."""
-    return old.pair == new.pair and old.secure == new.secure and old.expires_s <= new.expires_s
-
-
 def _text(value: bytes) -> str:
     try:
         return value.decode()
@@ -206,9 +235,16 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-@lru_cache(maxsize=512)
-def _traits(attributes: bytes) -> _Traits:
+@lru_cache(maxsize=1024)
+def _reception(host: str, secure: bool, attributes: bytes) -> _Reception:
     """Read the attributes once; all users get the same ones, and only the date of Expires moves."""
+    traits = _traits(attributes)
+    if traits.secure and not (secure or is_loopback(host)):
+        return _Reception("", True, traits)
+    return _Reception(*_domain_for(host, traits.domain), traits)
+
+
+def _traits(attributes: bytes) -> _Traits:
     known: dict[bytes, bytes] = {}
     max_age_s = expires_s = None
     for part in attributes.split(b";"):
@@ -238,7 +274,6 @@ def _max_age_s(text: bytes) -> float | None:
     return -math.inf if text.startswith(b"-") or not text.strip(b"0") else float(text[:18])
 
 
-@lru_cache(maxsize=4096)
 def _domain_for(host: str, domain: str) -> tuple[str, bool]:
     """Return the domain under which a cookie is kept ('' when the host may not set it) and whether it is for the host
     alone.
@@ -252,16 +287,13 @@ def _domain_for(host: str, domain: str) -> tuple[str, bool]:
     return domain, False
 
 
-def _may_set(shown_name: bytes, host: str, secure: bool, traits: _Traits, is_named: bool) -> bool:
-    if traits.secure and not (secure or is_loopback(host)):
-        return False
-    if shown_name[:2] != b"__":
-        return True
-    prefix = shown_name.lower()
+def _may_have_prefix(name: bytes, value: bytes, traits: _Traits) -> bool:
+    """Tell whether a cookie is what its prefix promises, which stands in its name, or its value where it has none."""
+    prefix = (name or value).lower()
     if prefix.startswith(b"__host-"):
-        return traits.secure and not traits.domain and traits.path == "/" and is_named
+        return traits.secure and not traits.domain and traits.path == "/" and bool(name)
     if prefix.startswith(b"__secure-"):
-        return traits.secure and is_named
+        return traits.secure and bool(name)
     return True
 
 

@@ -212,6 +212,14 @@ def test_what_was_cached_is_never_stale() -> None:
     assert (_sent(jar, path="/deep"), _sent(jar, path="/")) == ("c=3; b=2; a=1", "b=2; a=1")
 
 
+def test_a_page_without_tls_replaces_nothing_once_a_secure_cookie_has_the_name() -> None:
+    jar = Jar()
+    jar.store(HOST, "/", False, b"a=1; Path=/", NOW_S)
+    jar.store(HOST, "/", True, b"a=2; Path=/; Domain=shop.example; Secure", NOW_S)
+    assert not jar.store(HOST, "/", False, b"a=3; Path=/", NOW_S)
+    assert _sent(jar) == "a=1; a=2"
+
+
 def test_many_paths_do_not_fill_the_memory() -> None:
     jar = _after("a=1; Path=/orders", "b=2; Path=/")
     for number in range(500):
@@ -328,3 +336,31 @@ def test_agrees_with_pythons_own_jar(
     theirs.add_cookie_header(asked)
     expected = (asked.get_header("Cookie") or "").split("; ")
     assert sorted(_sent(own, host, path, secure=secure).split("; ")) == sorted(expected)
+
+
+_set_cookies = st.builds(
+    lambda name, value, attributes: "; ".join([f"{name}={value}", *attributes]).encode(),
+    st.sampled_from("ab"),
+    st.sampled_from("12"),
+    st.lists(st.sampled_from(["Path=/", "Path=/a", "Max-Age=0", "Max-Age=10", "Max-Age=30", "Secure"]), max_size=3),
+)
+_exchanges = st.lists(st.tuples(st.sampled_from([0, 5, 20]), _set_cookies, st.booleans(), st.booleans()), max_size=8)
+
+
+@settings(max_examples=200)
+@given(_exchanges, st.sampled_from(["/", "/a/x"]))
+def test_what_is_sent_depends_on_what_was_received_alone(
+    exchanges: list[tuple[int, bytes, bool, bool]], path: str
+) -> None:
+    """Asked after each answer, a jar says what one says that was never asked before."""
+    asked, now_s = Jar(), NOW_S
+    received: list[tuple[bool, bytes, float]] = []
+    for pause_s, set_cookie, secure, asked_secure in exchanges:
+        now_s += pause_s
+        received.append((secure, set_cookie, now_s))
+        asked.store("shop.example", "/a/b", *received[-1])
+        fresh = Jar()
+        for one in received:
+            fresh.store("shop.example", "/a/b", *one)
+        request = ("shop.example", path, asked_secure, now_s)
+        assert asked.header(*request) == fresh.header(*request)
