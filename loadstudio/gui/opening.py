@@ -60,9 +60,12 @@ def show_scenario(workspace: Workspace, opened: OpenedScenario) -> Document:
 
 
 def open_scenario(workspace: Workspace, path: Path) -> None:
-    """Open a scenario or plan file in a job and show it."""
+    """Open a scenario or plan file in a job and show it, unless another one is asked for meanwhile."""
+    workspace.asked_for = path
 
     def show(opened: OpenedScenario) -> None:
+        if workspace.asked_for != path:
+            return
         show_scenario(workspace, opened)
         workspace.go_to("scenario" if path.name.endswith(SCENARIO_SUFFIX) else "load")
 

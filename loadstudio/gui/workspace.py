@@ -81,6 +81,8 @@ class Workspace(QObject):
         self.jobs.count_changed.connect(self._check_quiet)
         self.history: QUndoStack | None = None
         """What undo and redo go through while a screen is seen that has a history of its own; else the document's."""
+        self.asked_for: Path | None = None
+        """The file of the scenario that the person last asked to open; it may still be read."""
         self._closing = self._close_anyway = False
         self._save_error: Exception | None = None
         self._not_saved: Notice | None = None

@@ -83,6 +83,7 @@ def check_tabbing(window: MainWindow, page: QWidget, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     wanted = controls(window)
+    qtbot.waitUntil(lambda: all(one.updatesEnabled() for one in wanted))  # a page is painted group by group
     window.rail.button("record").setFocus(Qt.FocusReason.TabFocusReason)
     reached, invisible = by_tab(window, qtbot, 3 * len(wanted))
     missing = [name(one) for one in wanted if one not in reached and not in_group_of(one, reached)]

@@ -46,6 +46,7 @@ class ResultsScreen(Screen):
         self.detail: RunDetail | None = None
         self.compared: ComparedRuns | None = None
         self._wanted: Path | None = None
+        self._looks = 0
         self._take_back: Callable[[], None] | None = None
 
     @override
@@ -142,7 +143,14 @@ class ResultsScreen(Screen):
 
     def reload(self) -> None:
         """Read the list of runs anew, in a job; the chosen run stays, at first it is the newest."""
-        self.workspace.jobs.start("reading the runs", lambda _task: list_runs(), done=self._take_entries)
+        self._looks += 1
+        look = self._looks
+
+        def take(entries: tuple[RunEntry, ...]) -> None:
+            if look == self._looks:  # else what it saw may be older
+                self._take_entries(entries)
+
+        self.workspace.jobs.start("reading the runs", lambda _task: list_runs(), done=take, owner=self)
 
     def show_run(self, path: Path) -> None:
         """Choose a run by its folder, even if it is not in the list yet."""

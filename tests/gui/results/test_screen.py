@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from loadstudio.base import paths
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.results import compared_model, reading
+from loadstudio.gui.results import screen as screen_module
 from loadstudio.gui.results.detail import read_compared
 from loadstudio.gui.results.export_bar import ExportBar
 from loadstudio.gui.results.exporting import Form
@@ -29,6 +31,7 @@ from loadstudio.gui.workspace import Workspace
 from loadstudio.report.setting import SettingChange
 from loadstudio.results.caption import Caption, read_caption
 from loadstudio.results.export import Progress
+from loadstudio.results.history import RunEntry, list_runs
 from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.wire.run_messages import RunFinished
 from tests.support import runs
@@ -278,6 +281,31 @@ def test_several_are_deleted_at_once_and_taken_back_by_undo(
     qtbot.waitUntil(lambda: screen.runs.rowCount() == 3)
     assert screen.edits.stack.undoText() == "Take back"
     results.wait_for(three[0], "2026-11-21")
+
+
+def test_an_older_look_at_the_runs_does_not_come_over_a_newer_one(
+    three: tuple[Path, Path, Path], results: Results, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results.wait_for(three[0])
+    screen = results.screen
+    looked, go_on = threading.Event(), threading.Event()
+
+    def look_and_wait() -> tuple[RunEntry, ...]:
+        entries = list_runs()
+        looked.set()
+        assert go_on.wait(60)
+        return entries
+
+    monkeypatch.setattr(screen_module, "list_runs", look_and_wait)
+    screen.reload()
+    qtbot.waitUntil(looked.is_set)
+    monkeypatch.setattr(screen_module, "list_runs", list_runs)
+    shutil.rmtree(three[1])
+    screen.reload()
+    qtbot.waitUntil(lambda: screen.runs.rowCount() == 2)
+    go_on.set()
+    qtbot.waitUntil(lambda: screen.workspace.jobs.running == 0)
+    assert screen.runs.rowCount() == 2
 
 
 def test_a_run_that_is_gone_is_told_and_the_list_follows(

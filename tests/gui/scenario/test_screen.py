@@ -338,11 +338,11 @@ def test_the_search_finds_values_and_keeps_what_is_chosen(
     opened = {step: tree.isExpanded(editor.model.index_of(step)) for step in ("s1", "s2")}
     qtbot.keyClicks(editor.panel.search, "REMEMBER")
     model = editor.panel.tree.model()
-    assert model.rowCount() == 1
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
     assert model.rowCount(model.index(0, 0)) == 1
     assert editor.panel.current() == "r2"
     editor.panel.search.clear()
-    assert model.rowCount() == 2
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
     assert {step: tree.isExpanded(editor.model.index_of(step)) for step in opened} == opened
 
 
