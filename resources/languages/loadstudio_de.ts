@@ -4447,6 +4447,10 @@
         <translation>{0} Werte bestätigt</translation>
     </message>
     <message>
+        <source>1 value confirmed</source>
+        <translation>1 Wert bestätigt</translation>
+    </message>
+    <message>
         <source>{0} constant so far</source>
         <translation>{0} bisher gleich</translation>
     </message>
@@ -4842,6 +4846,10 @@
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>It takes two runs that can be read: run the load again.</source>
+        <translation>Dazu braucht es zwei lesbare Läufe: Starten Sie die Last noch einmal.</translation>
     </message>
     <message>
         <source>{0} requests</source>
@@ -6193,6 +6201,18 @@
     <message>
         <source>most at once</source>
         <translation>höchstens zugleich</translation>
+    </message>
+    <message>
+        <source>1 waits for its answer</source>
+        <translation>1 wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>{0} wait for their answers</source>
+        <translation>{0} warten auf Antwort</translation>
+    </message>
+    <message>
+        <source>all pause between steps</source>
+        <translation>alle pausieren zwischen Schritten</translation>
     </message>
     <message>
         <source>{0}, whole run {1}</source>

@@ -95,7 +95,7 @@ class PlaybackBar(ProgressCard):
     def _facts(self, outcome: Verified) -> str:
         counts: Counter[str] = Counter(variable.status for variable in outcome.result.scenario.variables)
         words = {
-            "confirmed": self.tr("{0} values confirmed"),
+            "confirmed": self.tr("1 value confirmed") if counts["confirmed"] == 1 else self.tr("{0} values confirmed"),
             "constant": self.tr("{0} constant so far"),
             "unresolved": self.tr("{0} unresolved"),
         }

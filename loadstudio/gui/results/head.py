@@ -47,6 +47,7 @@ class ResultsHead(PageHeader):
     def show_able(self, *, compare: bool, export: bool) -> None:
         """Let the buttons be pressed that have something to do."""
         self.compare.setEnabled(compare)
+        self.compare.setToolTip("" if compare else self.tr("It takes two runs that can be read: run the load again."))
         self.export.setEnabled(export)
 
     def show_run(self, detail: RunDetail) -> None:

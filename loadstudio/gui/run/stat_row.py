@@ -76,9 +76,20 @@ class StatRow(QWidget):
         rates = points.column("rate")
         if not rates.size:
             return
-        self.rate.set_value(per_second_text(float(rates[-_RATE_S:].mean())), self._note("rate"))
+        now = float(rates[-_RATE_S:].mean())
+        self.rate.set_value(per_second_text(now), self._note("rate") if now else self._why_none(live))
         self.rate.set_series(rates[-_MINUTE:])
         self.rate.set_broken(self._broken("rate", live))
+
+    def _why_none(self, live: LiveRun) -> str:
+        """Say why nothing comes back for seconds, which looks as if all had stopped."""
+        latest = live.latest
+        if latest is None or not latest.users:
+            return self._note("rate")
+        if latest.active:
+            waiting = self.tr("1 waits for its answer"), self.tr("{0} wait for their answers")
+            return waiting[latest.active != 1].format(count_text(latest.active))
+        return self.tr("all pause between steps")
 
     def _show_latency(self, live: LiveRun) -> None:
         limit = self._limits.get("p95")

@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QScreen
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -139,3 +140,11 @@ def test_pyqtgraph_is_not_imported_before_the_first_paint() -> None:
     code = f"import sys; import loadstudio.gui.app; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_at_first_it_is_no_larger_than_the_screen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.workspace.settings.set_geometry("window", QByteArray())
+    small = QSize(1100, 700)
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: small)
+    window._restore_place()
+    assert window.size() == small

@@ -104,6 +104,14 @@ def test_the_newest_run_is_shown_against_the_one_before(three: tuple[Path, Path,
     assert screen.header._facts.text().startswith("Fern Market checkout  ·  ")
 
 
+def test_one_run_alone_says_what_comparing_lacks(own_home: Path, results: Results) -> None:
+    run = keep_run("20261122-112000-7k2m")
+    results.screen.arrive()
+    results.wait_for(run)
+    assert not results.screen.header.compare.isEnabled()
+    assert "two runs" in results.screen.header.compare.toolTip()
+
+
 def test_notes_of_the_run_stand_in_its_charts(own_home: Path, results: Results) -> None:
     run = paths.runs_dir() / "20261122-112000-7k2m"
     runs.write_run(run, runs.shop_run(20), runs.spec(), moments=[(7, "Ann emptied the cache", "note")])

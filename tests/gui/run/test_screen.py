@@ -23,7 +23,7 @@ from loadstudio.gui.workspace import Workspace
 from loadstudio.http_types.message import Request, Response
 from loadstudio.metrics.interval import ErrorCount, GeneratorInterval, Interval
 from loadstudio.metrics.trust import NO_PORT_LEFT, Trust
-from loadstudio.plan.model import Load, OpenLoad, Stage
+from loadstudio.plan.model import ClosedLoad, Load, OpenLoad, Stage
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.recording.entry import Entry
 from loadstudio.scenario.assertion import StatusCheck
@@ -476,3 +476,16 @@ def test_it_repaints_at_most_five_times_a_second(run: Run, qtbot: QtBot, monkeyp
         qtbot.wait(10)
     seconds = time.monotonic() - started
     assert 2 <= len(painted) <= seconds * 5 + 1
+
+
+def test_while_nothing_comes_back_it_says_whether_people_pause_or_wait(run: Run) -> None:
+    run.start(load=ClosedLoad(stages=(Stage(target=3, duration_s=60),)))
+    rate = run.screen.view.stats.rate
+    run.report(tuple(Interval(second=second, users=3) for second in range(6)))
+    assert rate.accessibleName() == "Requests a second: 0.0, all pause between steps"
+    run.report((Interval(second=6, users=3, active=3),))
+    assert rate.accessibleName() == "Requests a second: 0.0, 3 wait for their answers"
+    run.report((Interval(second=7, users=3, active=1),))
+    assert rate.accessibleName() == "Requests a second: 0.0, 1 waits for its answer"
+    run.report(runs.shop_run(20)[8:])
+    assert rate.accessibleName().endswith(", ")
