@@ -17,7 +17,9 @@ _DOCUMENTS = (".har", ".scenario.json", ".plan.json")
 """What the window opens when the command line names nothing else."""
 _CHILDREN = ("engine", "recorder")
 """Roles that a parent ends; it tells the person."""
-_INTERRUPTED = 130  # base.errors.ExitCode, which is not to be imported yet
+_OF_DESKTOP = ("PySide6", "pyqtgraph", "mitmproxy", "tornado")
+"""What the extra `desktop` installs, as far as a role cannot begin without it."""
+_USAGE, _INTERRUPTED = 2, 130  # base.errors.ExitCode, which is not to be imported yet
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -29,6 +31,11 @@ def main(argv: list[str] | None = None) -> int:
         return _role(arguments)
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except ModuleNotFoundError as error:  # the install for machines that only make load
+        lacking = (error.name or "").partition(".")[0]
+        if lacking not in _OF_DESKTOP:
+            raise
+        return _refuse(f"{lacking} is not installed here, which this needs: pip install 'loadstudio[desktop]'")
     finally:
         _on_signals(signal.SIG_IGN)  # the work is done: its exit code stands
 
@@ -64,13 +71,26 @@ def _role(arguments: list[str]) -> int:
 
             return demo(arguments[1:])
         case _ if role == "" or role.endswith(_DOCUMENTS):
-            from loadstudio.gui.app import main as window
-
-            return window(arguments)
+            return _window(arguments)
         case _:
             from loadstudio.cli.main import main as command
 
             return command(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    from loadstudio.base.display import has_display
+
+    if not (has_display() or os.environ.get("QT_QPA_PLATFORM")):
+        return _refuse("There is no display on which the window could open. The commands need none: loadstudio --help")
+    from loadstudio.gui.app import main as window
+
+    return window(arguments)
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"loadstudio: {sentence}\n")
+    return _USAGE
 
 
 if __name__ == "__main__":

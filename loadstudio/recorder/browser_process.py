@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from loadstudio.base.browsers import InstalledBrowser
+from loadstudio.base.display import has_display
 from loadstudio.base.errors import RecorderFailed
 from loadstudio.recorder import chromium, firefox
 from loadstudio.recorder.browser_wish import BrowserWish
@@ -125,9 +126,7 @@ def _family(browser: InstalledBrowser) -> _Family:
 
 def missing_display(headless: bool) -> str:
     """Return why no window can open, as a sentence, or ''."""
-    if headless or not sys.platform.startswith("linux"):
-        return ""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if headless or has_display():
         return ""
     return "There is no display on which the browser could open its window. Record with --headless, or set DISPLAY."
 
