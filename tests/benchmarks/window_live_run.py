@@ -60,14 +60,14 @@ def main() -> None:
 
 def rows(seconds: int, profile: cProfile.Profile | None = None) -> Iterator[Row]:
     """Measure a run of so many seconds and yield what is found."""
-    pauses = live_view._CHARTS_AFTER_MS, screen.LEAST_PAUSE_MS
+    pauses = live_view._STEPS_AFTER_MS, live_view._CHARTS_AFTER_MS, screen.LEAST_PAUSE_MS
     with tempfile.TemporaryDirectory(prefix="window-live-run-", ignore_cleanup_errors=True) as home:
         os.environ["LOADSTUDIO_HOME"] = home
         try:
-            live_view._CHARTS_AFTER_MS = screen.LEAST_PAUSE_MS = 0
+            live_view._STEPS_AFTER_MS = live_view._CHARTS_AFTER_MS = screen.LEAST_PAUSE_MS = 0
             yield from _measured(seconds, profile)
         finally:
-            live_view._CHARTS_AFTER_MS, screen.LEAST_PAUSE_MS = pauses
+            live_view._STEPS_AFTER_MS, live_view._CHARTS_AFTER_MS, screen.LEAST_PAUSE_MS = pauses
 
 
 def _measured(seconds: int, profile: cProfile.Profile | None) -> Iterator[Row]:

@@ -34,8 +34,10 @@ from loadstudio.supervise.live_run import StepPoints
 from loadstudio.supervise.run_session import RunSession
 
 _SAME_CHANGE_S = 3
+_STEPS_AFTER_MS = 25
 _CHARTS_AFTER_MS = 60
-"""Charts are painted in a turn of their own after the numbers: together they would hold up the window too long."""
+"""The table and the charts are painted in turns of their own after the numbers: together they would hold up the window
+too long."""
 _STEP_COLUMNS = (Column(), *(Column(86, right=True) for _ in range(4)), Column(76, right=True), Column(128))
 
 
@@ -54,9 +56,10 @@ class LiveView(QWidget):
         self._session: RunSession | None = None
         self._marked_s: int | None = None
         self._note_s = 0
-        self._charts_later = QTimer(self)
-        self._charts_later.setSingleShot(True)
-        self._charts_later.timeout.connect(self._show_charts)
+        self._steps_later, self._charts_later = QTimer(self), QTimer(self)
+        for later, show in ((self._steps_later, self._show_steps), (self._charts_later, self._show_charts)):
+            later.setSingleShot(True)
+            later.timeout.connect(show)
         self._only = self._clicked_step = ""
         self.steps = StepsModel(self)
         self.charts = RunCharts()
@@ -135,10 +138,10 @@ class LiveView(QWidget):
             return
         live = session.live
         if self._points.take(live.points):
-            self.steps.refresh()
-            self.sorting.again()
+            self._steps_later.start(_STEPS_AFTER_MS)
             self._charts_later.start(_CHARTS_AFTER_MS)
         if session.over:
+            self._show_steps()
             self._show_charts()
             self.charts.show_whole(live.seconds)
             self.stats.show_whole(live)
@@ -201,6 +204,11 @@ class LiveView(QWidget):
         """Show all requests in the charts, not one step alone."""
         self._clicked_step = ""
         self.steps_table.choose_row(-1)
+
+    def _show_steps(self) -> None:
+        if self._session is not None:
+            self.steps.refresh()
+            self.sorting.again()
 
     def _show_charts(self) -> None:
         if self._session is None:
