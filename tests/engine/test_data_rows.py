@@ -96,13 +96,13 @@ def test_when_rows_run_out_users_stop_and_the_run_says_so(
     summary = engine.run(spec)
     assert till.codes == every(40)
     assert (summary.outcome, summary.iterations.completed, summary.iterations.failed) == ("finished", 40, 0)
-    assert summary.duration_s < 15
+    assert summary.duration_s < 25
     assert any("'codes' is used up: all its 40 rows have been taken" in notice for notice in engine.notices)
     assert any("6 users stopped before the end, since the data 'codes'" in notice for notice in engine.notices)
     with open_run(tmp_path / "run") as results:
         assert results.summary() == summary
         assert any("used up" in moment.text for moment in results.moments())
-    assert engine.process.wait(10) == 0
+    assert engine.process.wait(30) == 0
 
 
 def test_rows_run_out_for_one_scenario_and_the_other_goes_on(
@@ -118,9 +118,9 @@ def test_rows_run_out_for_one_scenario_and_the_other_goes_on(
         ),
     )
     summary = engine.run(spec)
-    assert till.codes.pop("other") > 100
+    assert till.codes.pop("other") > 40
     assert till.codes == every(25), "no row is lost to the passes of the other scenario"
-    assert 3 <= summary.duration_s < 5
+    assert 3 <= summary.duration_s < 8
     assert any("4 users stopped before the end" in notice for notice in engine.notices)
 
 
@@ -141,7 +141,7 @@ def test_a_row_is_never_used_twice_by_two_scenarios_with_one_file(
     summary = engine.run(two_scenarios(server, tmp_path, closed_load(6, hold_s=30), table))
     assert till.codes == every(60)
     assert (summary.outcome, summary.iterations.completed) == ("finished", 60)
-    assert summary.duration_s < 15
+    assert summary.duration_s < 25
 
 
 @pytest.mark.parametrize("own", [None, closed_load(4, iterations=80)], ids=["one load", "two loads"])

@@ -147,7 +147,7 @@ def test_passes_add_up_exactly_over_two_workers(
     assert sum(interval.iterations_completed for interval in engine.intervals) == 20
     with open_run(tmp_path / "run") as results:
         assert results.summary() == summary
-    assert engine.process.wait(10) == 0
+    assert engine.process.wait(30) == 0
 
 
 def test_a_ramp_is_followed_and_the_duration_ends_the_run(
@@ -155,7 +155,7 @@ def test_a_ramp_is_followed_and_the_duration_ends_the_run(
 ) -> None:
     shop.delay_s = 0.01
     spec = a_spec(
-        order_scenario(server, think_s=0.02),
+        order_scenario(server, think_s=0.2),
         tmp_path,
         closed_load(8, ramp_s=2, hold_s=1.5),
         workers=2,
@@ -167,7 +167,7 @@ def test_a_ramp_is_followed_and_the_duration_ends_the_run(
     assert 2 <= users[0] <= 6
     assert users[2] == 8
     assert summary.users_max == 8
-    assert 3.5 <= summary.duration_s < 5.0
+    assert 3.5 <= summary.duration_s < 6.0
     assert summary.requests.failed == 0
     assert [interval.second for interval in engine.intervals] == list(range(len(engine.intervals)))
     assert set(shop.orders) == {f"u{number}" for number in range(8)}
@@ -175,7 +175,7 @@ def test_a_ramp_is_followed_and_the_duration_ends_the_run(
     assert generator.workers == 2
     assert generator.memory_bytes > 20_000_000
     order = next(label for label in summary.labels if label.label == "Order")
-    assert order.latency_ms.p50 < 20, "think times are no part of a transaction"
+    assert order.latency_ms.p50 < 150, "think times are no part of a transaction"
 
 
 def test_a_dead_target_is_a_failed_run_not_a_dead_engine(engine: EngineProgram, tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_a_killed_worker_is_noticed_and_the_others_do_its_work(
     engine: EngineProgram, server: RawServer, shop: Shop, tmp_path: Path
 ) -> None:
     shop.delay_s = 0.02
-    spec = a_spec(order_scenario(server), tmp_path, closed_load(6, iterations=300), workers=2, data=(people(6),))
+    spec = a_spec(order_scenario(server), tmp_path, closed_load(6, iterations=600), workers=2, data=(people(6),))
     engine.send(StartRun(spec=spec))
     engine.wait_for(IntervalReported)
     engine.workers()[0].kill()
@@ -238,9 +238,9 @@ def test_a_killed_worker_is_noticed_and_the_others_do_its_work(
     with open_run(tmp_path) as results:
         assert [(moment.kind, moment.text) for moment in results.moments()] == [("worker", notice)]
     assert summary.outcome == "finished"
-    assert summary.iterations.completed == 300
+    assert summary.iterations.completed == 600
     assert engine.intervals[-2].users == 6
-    assert sum(interval.iterations_completed for interval in engine.intervals) == 300
+    assert sum(interval.iterations_completed for interval in engine.intervals) == 600
 
 
 def test_the_last_worker_killed_fails_the_run_with_its_results(
@@ -250,7 +250,7 @@ def test_the_last_worker_killed_fails_the_run_with_its_results(
     engine.send(StartRun(spec=a_spec(order_scenario(server), tmp_path, closed_load(3, hold_s=60), data=(people(3),))))
     engine.wait_for(IntervalReported)
     engine.workers()[0].kill()
-    summary = engine.wait_for(RunFinished, timeout_s=10).summary
+    summary = engine.wait_for(RunFinished).summary
     assert (
         summary.outcome == "failed: the last worker was lost: it was killed (SIGKILL), as happens when memory runs out"
     )
@@ -272,18 +272,19 @@ def test_stop_lets_users_finish_and_a_second_stop_cuts(
     engine.send(StartRun(spec=spec))
     engine.wait_for(IntervalReported)
     engine.send(StopRun())
-    summary = engine.wait_for(RunFinished, timeout_s=5).summary
+    summary = engine.wait_for(RunFinished, timeout_s=15).summary
     assert summary.outcome == "stopped"
     assert summary.iterations.completed == len(shop.orders)
     assert summary.iterations.failed == 0
 
     with an_engine() as other:
         slow = order_scenario(server, think_s=30.0)
-        other.send(StartRun(spec=a_spec(slow, tmp_path / "2", closed_load(2, hold_s=60), data=(people(2),))))
+        patient = a_spec(slow, tmp_path / "2", closed_load(2, hold_s=60), data=(people(2),), graceful_stop_s=60.0)
+        other.send(StartRun(spec=patient))
         other.wait_for(IntervalReported)
         other.send(StopRun())
         other.send(StopRun(at_once=True))
-        summary = other.wait_for(RunFinished, timeout_s=3).summary
+        summary = other.wait_for(RunFinished, timeout_s=20).summary
         assert (summary.outcome, summary.iterations.completed) == ("stopped", 0)
 
 
@@ -313,8 +314,8 @@ def test_sigterm_stops_gracefully(engine: EngineProgram, server: RawServer, tmp_
     engine.send(StartRun(spec=a_spec(order_scenario(server), tmp_path, closed_load(2, hold_s=60), data=(people(2),))))
     engine.wait_for(IntervalReported)
     engine.process.send_signal(signal.SIGTERM)
-    assert engine.wait_for(RunFinished, timeout_s=5).summary.outcome == "interrupted"
-    assert engine.process.wait(5) == 0
+    assert engine.wait_for(RunFinished).summary.outcome == "interrupted"
+    assert engine.process.wait(30) == 0
 
 
 def test_users_can_be_changed_while_it_runs(engine: EngineProgram, server: RawServer, tmp_path: Path) -> None:
@@ -325,7 +326,7 @@ def test_users_can_be_changed_while_it_runs(engine: EngineProgram, server: RawSe
     engine.wait_for(IntervalReported)
     for users in (7, 1):
         engine.send(SetUsers(users=users))
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while engine.intervals[-1].users != users:
             assert time.monotonic() < deadline, [interval.users for interval in engine.intervals]
             engine.events.clear()
@@ -362,7 +363,7 @@ def test_no_process_outlives_the_parent(how: str, engine: EngineProgram, server:
     else:
         assert engine.process.stdin is not None
         engine.process.stdin.close()
-    wait_until_gone(pids, 1.0)
+    wait_until_gone(pids, 4.0)  # at once: silence would end a worker after 6 s
     with open_run(tmp_path) as results:
         summary = results.summary()
     assert summary.outcome == "interrupted"
@@ -374,7 +375,7 @@ def test_a_parent_that_does_not_read_stops_nobody(engine: EngineProgram, server:
     engine.send(StartRun(spec=spec))
     engine.wait_for(RunStarted)
     time.sleep(4)
-    summary = engine.wait_for(RunFinished, timeout_s=5).summary
+    summary = engine.wait_for(RunFinished).summary
     assert sum(interval.iterations_completed for interval in engine.intervals) == summary.iterations.completed
 
 
@@ -405,4 +406,4 @@ def test_what_cannot_be_run_is_refused_with_a_sentence(
     failed = next(event for event in engine.events if isinstance(event, Failed))
     assert words in failed.message
     assert failed.exit_code == exit_code
-    assert engine.process.wait(10) == exit_code
+    assert engine.process.wait(30) == exit_code

@@ -21,7 +21,7 @@ from loadstudio.base.clock import now_utc
 from loadstudio.supervise.child import Child, ChildEnded
 from loadstudio.wire.recorder_messages import CaptureStarted, EntryCaptured, RecorderEvent, StartCapture
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 
 
 class RunningRecorder:

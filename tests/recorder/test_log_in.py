@@ -55,7 +55,7 @@ def recorded(running: RunningRecorder, server: RawServer) -> Path:
     """Wait until the first address has logged in, click, and return the recording."""
     opened = running.wait_for(BrowserOpened)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.connect_over_cdp(opened.devtools, timeout=20_000)
+        browser = playwright.chromium.connect_over_cdp(opened.devtools, timeout=60_000)
         page = browser.contexts[0].pages[0]
         page.wait_for_function("document.title === 'In'")
         page.click("#next")

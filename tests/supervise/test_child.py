@@ -14,6 +14,7 @@ from loadstudio.supervise.child import Child, ChildEnded, ChildOutcome
 from loadstudio.wire.common import Hello, Noticed
 from loadstudio.wire.recorder_messages import NameStep, RecorderEvent, StopCapture
 
+PATIENCE_S = 60.0
 HELLO = 'print(\'{"type":"Hello","role":"recorder","protocol":1}\', flush=True)'
 
 
@@ -51,24 +52,24 @@ def test_commands_larger_than_a_pipe_do_not_block_the_sender(program) -> None:
     with Child("recorder", RecorderEvent) as child:
         child.send(NameStep(title="x" * 1_000_000))
         child.send(StopCapture())
-        assert child.take(5) == Noticed(message="1 23")
+        assert child.take(PATIENCE_S) == Noticed(message="1 23")
 
 
 def test_closing_stdin_ends_the_child_in_order(program) -> None:
     program(f'{HELLO}\nsys.stdin.read()\nprint(\'{{"type":"Noticed","message":"saved"}}\', flush=True)')
     child = Child("recorder", RecorderEvent)
-    assert isinstance(child.take(5), Hello)
+    assert isinstance(child.take(PATIENCE_S), Hello)
     child.end()
     assert not child.running
-    assert child.take(1) == Noticed(message="saved")
+    assert child.take(PATIENCE_S) == Noticed(message="saved")
 
 
 def test_a_child_that_does_not_listen_is_killed(program, monkeypatch: pytest.MonkeyPatch) -> None:
     program(f"import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n{HELLO}\ntime.sleep(60)")
     child = Child("recorder", RecorderEvent)
-    assert isinstance(child.take(5), Hello)
+    assert isinstance(child.take(PATIENCE_S), Hello)
     child.end(grace_s=0.2)
-    ended = child.take(1)
+    ended = child.take(PATIENCE_S)
     assert isinstance(ended, ChildEnded)
     assert ended.outcome.exit_code == -signal.SIGKILL
     assert "killed (SIGKILL)" in ended.outcome.sentence()
@@ -77,7 +78,7 @@ def test_a_child_that_does_not_listen_is_killed(program, monkeypatch: pytest.Mon
 def test_last_words_become_the_sentence(program) -> None:
     program("sys.exit('no space left on device')")
     with Child("recorder", RecorderEvent) as child:
-        ended = child.take(5)
+        ended = child.take(PATIENCE_S)
     assert isinstance(ended, ChildEnded)
     assert ended.outcome.sentence() == "The recorder ended with code 1. no space left on device"
 
@@ -86,7 +87,7 @@ def test_last_words_become_the_sentence(program) -> None:
 def test_a_child_that_talks_nonsense_is_ended(program, line: str) -> None:
     program(f"print({line!r}, flush=True)\ntime.sleep(60)")
     with Child("recorder", RecorderEvent) as child:
-        ended = child.take(5)
+        ended = child.take(PATIENCE_S)
     assert isinstance(ended, ChildEnded)
     assert "makes no sense" in ended.outcome.sentence()
 
@@ -95,8 +96,8 @@ def test_wake_is_called_from_another_thread_when_there_is_something(program) -> 
     program(f"{HELLO}")
     woken: list[int] = []
     with Child("recorder", RecorderEvent, wake=lambda: woken.append(os.getpid())) as child:
-        assert isinstance(child.take(5), Hello)
-        assert isinstance(child.take(5), ChildEnded)
+        assert isinstance(child.take(PATIENCE_S), Hello)
+        assert isinstance(child.take(PATIENCE_S), ChildEnded)
     assert len(woken) >= 1
 
 
@@ -132,7 +133,7 @@ def test_what_the_system_ended_meanwhile_is_counted(program, monkeypatch: pytest
     monkeypatch.setattr(child_module, "memory_kills", lambda: next(counts))
     program("import signal\nos.kill(os.getpid(), signal.SIGKILL)")
     with Child("engine", RecorderEvent) as child:
-        ended = child.take(5)
+        ended = child.take(PATIENCE_S)
     assert isinstance(ended, ChildEnded)
     assert ended.outcome.memory_kills == 2
     assert ended.outcome.sentence().startswith("The engine was ended by the system, because memory ran out.")

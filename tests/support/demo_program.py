@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-START_TIMEOUT_S = 20.0
-END_TIMEOUT_S = 10.0
+START_TIMEOUT_S = 60.0
+END_TIMEOUT_S = 60.0
 
 
 def first_line(process: subprocess.Popen[bytes]) -> bytes:

@@ -53,7 +53,7 @@ class EngineProgram:
         self.process.stdin.write(frames.encode(command))
         self.process.stdin.flush()
 
-    def wait_for(self, *kinds: type, timeout_s: float = 30.0) -> Any:
+    def wait_for(self, *kinds: type, timeout_s: float = 60.0) -> Any:
         """Return the next event of one of these kinds; fail when the engine ends or fails before, or time is over."""
         assert self.process.stdout is not None
         deadline = time.monotonic() + timeout_s
@@ -71,7 +71,7 @@ class EngineProgram:
             assert data, f"the engine ended without {kinds} after {self.events[-3:]}"
             self.events += self._decoder.feed(data)
 
-    def run(self, spec: RunSpec, timeout_s: float = 40.0) -> Summary:
+    def run(self, spec: RunSpec, timeout_s: float = 90.0) -> Summary:
         """Make a whole run and return its summary."""
         self.send(StartRun(spec=spec))
         summary: Summary = self.wait_for(RunFinished, timeout_s=timeout_s).summary

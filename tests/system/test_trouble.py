@@ -47,7 +47,7 @@ def stored_run(home: Path) -> Path:
     return folder
 
 
-def wait_for_results(home: Path, seconds: float = 30) -> Path:
+def wait_for_results(home: Path, seconds: float = 90) -> Path:
     """Wait until a run has stored at least two seconds."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -83,8 +83,8 @@ def test_a_killed_engine_is_told_and_its_results_are_kept(home: Path) -> None:
         workers = engine.children(recursive=True)
         assert workers
         engine.kill()
-        _, said = run.communicate(timeout=30)
-        _, alive = psutil.wait_procs(workers, timeout=5)
+        _, said = run.communicate(timeout=90)
+        _, alive = psutil.wait_procs(workers, timeout=30)
     assert run.returncode == 5
     assert "The engine was killed (SIGKILL)" in said
     assert f"Results: {folder}" in said
@@ -101,7 +101,7 @@ def test_interrupted_by_the_person_it_stops_in_order_and_keeps_the_results(home:
         run = start_run(shop.url, "--users", 4, "--duration", "60s")
         folder = wait_for_results(home)
         run.send_signal(signal.SIGINT)
-        _, said = run.communicate(timeout=30)
+        _, said = run.communicate(timeout=90)
     assert run.returncode == 130
     assert "Traceback" not in said
     with open_run(folder) as stored:
@@ -116,8 +116,8 @@ def test_a_killed_command_takes_its_engine_and_workers_along(home: Path) -> None
         below = psutil.Process(run.pid).children(recursive=True)
         assert len(below) >= 2
         os.kill(run.pid, signal.SIGKILL)
-        run.communicate(timeout=30)
-        _, alive = psutil.wait_procs(below, timeout=5)
+        run.communicate(timeout=90)
+        _, alive = psutil.wait_procs(below, timeout=30)
         assert not alive
 
 
@@ -155,8 +155,8 @@ def test_a_killed_record_command_leaves_a_complete_recording(home: Path, tmp_pat
         recorders = psutil.Process(command.pid).children(recursive=True)
         requests.get(f"{shop.url}/login", proxies={"http": proxy}, timeout=20).raise_for_status()
         command.kill()
-        command.communicate(timeout=20)
-        _, alive = psutil.wait_procs(recorders, timeout=10)
+        command.communicate(timeout=90)
+        _, alive = psutil.wait_procs(recorders, timeout=30)
     assert not alive
     assert addresses_in(read_har(har)) == [f"{shop.url}/login"]
 
@@ -168,7 +168,7 @@ def test_a_killed_recorder_is_told_and_what_it_recorded_can_be_imported(home: Pa
         requests.get(f"{shop.url}/login", proxies={"http": proxy}, timeout=20).raise_for_status()
         (recorder,) = psutil.Process(command.pid).children()
         recorder.kill()
-        _, said = command.communicate(timeout=20)
+        _, said = command.communicate(timeout=90)
     assert command.returncode == 5
     assert "killed (SIGKILL)" in said
     assert "Traceback" not in said

@@ -133,7 +133,7 @@ def test_a_post_does_not_use_a_connection_that_has_ended_unseen(browser: Browser
 
     with raw_server(close_after_answer) as server:
         browser.get(server)
-        assert closed.wait(2)
+        assert closed.wait(30)
         time.sleep(0.06)  # no turn of the event loop in between
         assert browser.get(server, method="POST").status == 200
 
@@ -169,7 +169,7 @@ def test_slow_answers_end_with_the_timeout(network: Network) -> None:
     with raw_server(drip) as server:
         started = time.perf_counter()
         assert reason(browser, server, TimedOut) == "no answer within 200 ms"
-        assert 0.2 <= time.perf_counter() - started < 2.0
+        assert 0.2 <= time.perf_counter() - started < 10, "the whole answer takes 18 s"
     with raw_server(lambda peer, index: time.sleep(1.0)) as server:
         assert reason(browser, server, TimedOut) == "no answer within 200 ms"
 
@@ -244,7 +244,7 @@ def test_the_phases_of_a_request_are_told_where_there_are_any(browser: Browser) 
             head = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"
             peer.send(head)
             if b"/slow" in request:
-                time.sleep(0.15)
+                time.sleep(0.5)  # much longer than a busy client may take to see the head
             peer.send(b"body")
 
     with raw_server(lambda peer, index: peer.answer_all()) as server:

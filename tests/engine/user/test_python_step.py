@@ -167,6 +167,6 @@ def test_twenty_users_do_not_wait_for_each_other(server: RawServer, network: Net
     stages = [Stage(scenario(), network) for _ in range(20)]
     started = time.perf_counter()
     users = [gevent.spawn(stage.make_pass) for stage in stages]
-    gevent.joinall(users, timeout=10)
+    gevent.joinall(users, timeout=60)
     assert [user.value for user in users] == [True] * 20
-    assert time.perf_counter() - started < 4, "one after the other it would be 8 s"
+    assert time.perf_counter() - started < 6, "one after the other it would be 8 s"

@@ -113,7 +113,7 @@ def test_a_pass_takes_values_keeps_cookies_and_is_a_new_person_each_time(server:
         ),
         a_step(
             "s2",
-            a_think_time("t1", 0.05),
+            a_think_time("t1", 0.2),
             a_request("r3", f"{base}/item", name="item", extractors=(item,), checks=(StatusCheck(recorded=302),)),
             a_request("r4", f"{base}/item/${{item}}", name="show", checks=(TextCheck(text="session=s1"),)),
             name="Look",
@@ -136,8 +136,7 @@ def test_a_pass_takes_values_keeps_cookies_and_is_a_new_person_each_time(server:
         ("transaction", "Look"): 2,
     }
     assert server.connections == 1
-    look = labels["transaction", "Look"].latency
-    assert max(look[::2]) < 30_000, "think times are no part of a step"
+    assert Histogram(labels["transaction", "Look"].latency).max_us() < 150_000, "think times are no part of a step"
 
 
 def test_a_failed_request_does_not_end_the_pass(server: RawServer, network: Network) -> None:
@@ -202,7 +201,7 @@ def test_think_times_are_scaled(server: RawServer, network: Network) -> None:
     stage = Stage(scenario, network, factor=0.01)
     started = time.perf_counter()
     assert stage.make_pass()
-    assert 0.2 <= time.perf_counter() - started < 2
+    assert 0.2 <= time.perf_counter() - started < 15, "of 20 s"
 
 
 @pytest.mark.parametrize(("patience_s", "failed"), [(0.05, 1), (30.0, 0)])
