@@ -89,7 +89,7 @@ def check_tabbing(window: MainWindow, page: QWidget, qtbot: QtBot) -> None:
     missing = [name(one) for one in wanted if one not in reached and not in_group_of(one, reached)]
     assert not missing, [name(one) for one in reached]
     hidden = [name(one) for one in invisible]
-    assert not hidden
+    assert not hidden, hidden
     on_page = [one for one in reached if page.isAncestorOf(one)]
     places = [place(one, window) for one in on_page]
     backwards = [
@@ -97,4 +97,4 @@ def check_tabbing(window: MainWindow, page: QWidget, qtbot: QtBot) -> None:
         for number, (before, after) in enumerate(pairwise(places))
         if goes_back(before, after)
     ]
-    assert not backwards
+    assert not backwards, backwards

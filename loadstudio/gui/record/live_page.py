@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import override
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from loadstudio.gui.pieces import Pieces
@@ -205,6 +207,14 @@ class LivePage(Page):
         self.exchange.wait_for(request.entry_id, f"{request.method} {request.url}")
         self.exchange.show()
         self.capture.show(request.entry_id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what is looked at, from wherever nothing else wants that key."""
+        if event.key() == Qt.Key.Key_Escape and self.pieces.is_done and self.exchange.isVisible():
+            self._close_exchange()
+        else:
+            super().keyPressEvent(event)
 
     def _close_exchange(self) -> None:
         self.exchange.hide()

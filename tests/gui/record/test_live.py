@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from loadstudio.gui.main_window import MainWindow
 from loadstudio.gui.record.live_page import LivePage
 from loadstudio.gui.record.screen import RecordScreen
+from loadstudio.gui.theme import apply_theme
+from loadstudio.gui.widgets.focus_ring import install_focus_ring
 from loadstudio.http_types.message import Request, Response
 from loadstudio.recording.entry import Entry, Note, WebSocketMessage
 from loadstudio.wire.common import Noticed
@@ -31,6 +33,7 @@ from loadstudio.wire.recorder_messages import (
     StartCapture,
     TakeNote,
 )
+from tests.support.tabbing import check_tabbing
 from tests.support.window import START_US, FakeChildren, captured
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -230,3 +233,36 @@ def test_requests_are_found_by_words_and_kind(live: LivePage, qtbot: QtBot, chil
     )
     qtbot.mouseClick(live.requests.take_out, _LEFT)
     assert children.last.heard[-1] == RemoveEntries(entry_ids=("e5",))
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_tab_reaches_all_of_it_and_each_shows_it(  # noqa: PLR0917 - fixtures
+    qapp: QApplication, window: MainWindow, live: LivePage, qtbot: QtBot, children: FakeChildren, shade: str
+) -> None:
+    apply_theme(qapp, shade)
+    install_focus_ring(qapp)
+    _choose(live, qtbot, 0)
+    entry = Entry(
+        id="e1",
+        page_id="p1",
+        started_us=START_US,
+        ended_us=START_US,
+        request=Request(method="GET", url="https://shop.test/1"),
+        response=Response(status=200, headers=(("content-type", "text/html"),), body=b"<h1>Home</h1>"),
+    )
+    children.last.say(EntryShown(entry_id="e1", entry=entry, response_bytes=13))
+    qtbot.waitUntil(live.exchange.tools.open.isVisible)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    live._clock.stop()  # what it says of the time must not be taken for the sign of the keyboard
+    check_tabbing(window, live, qtbot)
+
+
+def test_a_request_is_looked_at_and_left_by_keys(live: LivePage, qtbot: QtBot, children: FakeChildren) -> None:
+    tree = live.requests.tree
+    tree.setFocus()
+    tree.setCurrentIndex(live.model.index(0, 0, live.model.index(0, 0)))
+    assert live.exchange.isVisible()
+    qtbot.keyClick(tree, Qt.Key.Key_Escape)
+    assert not live.exchange.isVisible()
+    assert tree.hasFocus()
