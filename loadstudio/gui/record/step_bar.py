@@ -57,9 +57,15 @@ class StepBar(QWidget):
         if page_id != self._page_id:
             self._page_id = page_id
             self._typing.stop()
-            self.field.setText(title)
+            self._show_title(title)
         elif not self._typing.isActive() and not (self.field.hasFocus() and self.field.isModified()):
+            self._show_title(title)
+
+    def _show_title(self, title: str) -> None:
+        """Show the beginning of a name, which tells more than its end; who types stays where they are."""
+        if title != self.field.text():
             self.field.setText(title)
+            self.field.setCursorPosition(0)
 
     def _typed(self, _text: str) -> None:
         self._typing.start()

@@ -43,6 +43,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 METHOD_WIDTH = 42
 _ICON_ROOM = 24
+_BESIDE = 0.5
+"""The most of a cell that what is said smaller behind a long text may keep."""
 
 
 class CellRole(IntEnum):
@@ -229,21 +231,27 @@ def _paint_left(painter: QPainter, rect: QRectF, read: _Read) -> None:
         room = QRectF(room.left(), room.center().y() - 20, room.width(), 20)
         second = ""
     badge = read(CellRole.BADGE)
-    taken = _paint_main_text(painter, room, read, address=bool(method) or bool(read(CellRole.ADDRESS)))
+    is_address = bool(method) or bool(read(CellRole.ADDRESS))
+    beside = min(text_width(second, "second") + 10, room.width() * _BESIDE) if second else 0.0
+    taken = _paint_main_text(painter, room, read, address=is_address, beside=beside)
     room.setLeft(room.left() + taken + (10 if taken else 0))
     if second and room.width() > 24:
-        room.setLeft(room.left() + 10 + paint_text(painter, room, second, "second", colour("sub")))
+        free = room.adjusted(0, 0, -_badge_room(badge), 0)
+        room.setLeft(room.left() + 10 + paint_text(painter, free, second, "second", colour("sub")))
     if isinstance(badge, BadgeValue):
         paint_badge(painter, room.left(), rect.center().y(), badge.text, badge.kind, icon=badge.icon)
 
 
-def _paint_main_text(painter: QPainter, room: QRectF, read: _Read, *, address: bool) -> float:
+def _badge_room(badge: object) -> float:
+    return badge_width(badge.text, badge.kind, badge.icon) + 10 if isinstance(badge, BadgeValue) else 0.0
+
+
+def _paint_main_text(painter: QPainter, room: QRectF, read: _Read, *, address: bool, beside: float) -> float:
     words = _text(read, Qt.ItemDataRole.DisplayRole)
     if not words:
         return 0.0
     style = _style(read)
-    badge = read(CellRole.BADGE)
-    reserved = badge_width(badge.text, badge.kind, badge.icon) + 10 if isinstance(badge, BadgeValue) else 0
+    reserved = _badge_room(read(CellRole.BADGE)) + beside
     elide = Qt.TextElideMode.ElideMiddle if address else Qt.TextElideMode.ElideRight
     tint = colour(_tone(read))
     room = room.adjusted(0, 0, -reserved, 0)

@@ -30,6 +30,7 @@ STATES: dict[str, Callable[[Studio], object]] = {
 LOOKED_AT = (
     "start-error",
     "record-found",
+    "record-full",
     "review-typical",
     "scenario-found",
     "data-typical",

@@ -266,3 +266,15 @@ def test_a_request_is_looked_at_and_left_by_keys(live: LivePage, qtbot: QtBot, c
     qtbot.keyClick(tree, Qt.Key.Key_Escape)
     assert not live.exchange.isVisible()
     assert tree.hasFocus()
+
+
+def test_a_long_name_of_a_step_is_seen_from_its_beginning(live: LivePage, qtbot: QtBot, children: FakeChildren) -> None:
+    live.requests.tree.setFocus()
+    title = "A page whose title says a lot about all that can be done on it " * 3
+    children.last.say(PageStarted(page_id="p2", title=title, started_us=START_US + 9_000_000))
+    qtbot.waitUntil(lambda: live.steps.field.text() == title)
+    assert live.steps.field.cursorPosition() == 0
+    live.steps.field.setFocus()
+    live.steps.field.setCursorPosition(len(title))
+    live.steps.show_step("p2", 2, title)
+    assert live.steps.field.cursorPosition() == len(title)
