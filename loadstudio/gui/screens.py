@@ -76,11 +76,12 @@ _AHEAD = (
     "loadstudio.authoring.importing.importer",
     "loadstudio.supervise.check_session",
     "loadstudio.authoring.comparing.check_progress",
+    "segno",
 )
 
 
 def import_all(task: Task) -> None:
-    """Import the screens and what their jobs need, and read the list of domains, so that no first click waits for it.
+    """Import the screens and what they need, and read the list of domains, so that no first click waits for it.
 
     Work for a job. No widget is made: that belongs to the GUI thread.
     """

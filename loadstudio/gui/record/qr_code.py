@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import override
 
-import segno
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -25,7 +24,7 @@ class QrCode(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show another text."""
-        self._modules = tuple(bytes(row) for row in segno.make_qr(text).matrix) if text else ()
+        self._modules = _modules_of(text) if text else ()
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.update()
@@ -45,3 +44,9 @@ class QrCode(QWidget):
             for column, dark in enumerate(modules):
                 if dark:
                     painter.fillRect(start + column * module, start + row * module, module, module, _DARK)
+
+
+def _modules_of(text: str) -> tuple[bytes, ...]:
+    import segno  # noqa: PLC0415 - a twelfth of the window's start; `screens` fetches it ahead
+
+    return tuple(bytes(row) for row in segno.make_qr(text).matrix)

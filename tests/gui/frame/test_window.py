@@ -135,8 +135,8 @@ def test_the_smoke_start_prints_its_time_and_ends(tmp_path: Path, own_home: Path
     assert facts["startup_ms"] > 0
 
 
-def test_pyqtgraph_is_not_imported_before_the_first_paint() -> None:
-    heavy = ("pyqtgraph", "typst", "sqlite3", "loadstudio.authoring.importing.importer")
+def test_what_loads_slowly_is_not_imported_before_the_first_paint() -> None:
+    heavy = ("pyqtgraph", "typst", "sqlite3", "segno", "loadstudio.authoring.importing.importer")
     code = f"import sys; import loadstudio.gui.app; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
