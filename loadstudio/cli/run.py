@@ -84,15 +84,19 @@ def call(arguments: argparse.Namespace) -> int:
     finally:
         with contextlib.suppress(OSError):  # a run that never began leaves no empty folder among the others
             folder.rmdir()
-    if interrupted and not (folder / RESULTS_FILE).exists():
+    began = (folder / RESULTS_FILE).exists()
+    if interrupted and not began:
         say("loadstudio: interrupted before the run began")
         return ExitCode.INTERRUPTED
     if session.summary is None:
         failure = engine_failed(session, arguments.file)
         say(f"loadstudio: {failure}")
-        if (folder / RESULTS_FILE).exists():
+        if began:
             say(f"Results: {folder}")
         return failure.exit_code
+    if not began:
+        say("loadstudio: The engine was told to end before the run began.")
+        return ExitCode.PROGRAM_FAILED
     return _tell(session, arguments, interrupted=interrupted)
 
 

@@ -154,7 +154,8 @@ class CaptureSession:
                 self._fail(event.message, event.exit_code)
             case ChildEnded():
                 if not self.over:
-                    self._fail(f"{event.outcome.sentence()} What was recorded until then is kept.", 5)
+                    kept = "What was recorded until then is kept." if self.ready else ""
+                    self._fail(f"{event.outcome.sentence()} {kept}".strip(), 5)
             case _:
                 self._take_in(event)
 

@@ -153,7 +153,8 @@ class RunSession:
                 self._fail(event.message, event.exit_code)
             case ChildEnded():
                 if not self.over:
-                    self._fail(f"{event.outcome.sentence()} {self.kept}".strip(), 5)
+                    kept = self.kept if self.started_utc else ""
+                    self._fail(f"{event.outcome.sentence()} {kept}".strip(), 5)
 
     def _fail(self, message: str, exit_code: int) -> None:
         self.phase = "failed"

@@ -21,6 +21,7 @@ from loadstudio.plan.model import ClosedLoad, OpenLoad, Stage
 from loadstudio.plan.run_spec import RunSpec
 from loadstudio.results.schema import RESULTS_FILE
 from loadstudio.results.store import ResultsWriter
+from loadstudio.wire.run_messages import RunFinished
 
 SAMPLES = Path(__file__).parent.parent.parent / "recordings"
 
@@ -172,6 +173,18 @@ def test_a_run_stopped_before_it_began_is_interrupted(
     assert main(["run", str(a_plan(folder))]) == ExitCode.INTERRUPTED
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert list(home.iterdir()) == []
+
+
+def test_an_engine_that_was_told_to_end_before_the_run_began_has_failed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def drive(session: Any) -> bool:
+        session.handle(RunFinished(summary=run_summary(session.spec, RunTotals(), started_utc="", duration_s=0.0)))
+        return False
+
+    monkeypatch.setattr(run, "_drive", drive)
+    assert main(["run", str(a_plan(folder)), "--out", str(folder / "out")]) == ExitCode.PROGRAM_FAILED
+    assert capsys.readouterr().err == "loadstudio: The engine was told to end before the run began.\n"
 
 
 def test_a_folder_with_results_is_never_overwritten(

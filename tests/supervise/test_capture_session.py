@@ -73,8 +73,15 @@ def test_a_recorder_that_dies_fails_the_recording_but_keeps_what_is_there() -> N
     session.handle(entry(1))
     session.handle(ChildEnded(outcome=ChildOutcome(role="recorder", exit_code=-9)))
     assert session.phase == "failed"
-    assert session.failure == "The recorder was killed (SIGKILL). What was recorded until then is kept."
+    assert session.failure.startswith("The recorder was killed (SIGKILL).")
+    assert session.failure.endswith(" What was recorded until then is kept.")
     assert len(session.entries) == 1
+
+
+def test_a_recorder_that_dies_before_it_records_keeps_nothing_and_says_nothing_of_it() -> None:
+    session = CaptureSession(StartCapture(url="", output="x.har"))
+    session.handle(ChildEnded(outcome=ChildOutcome(role="recorder", exit_code=1, last_words="no room")))
+    assert session.failure == "The recorder ended with code 1. no room"
 
 
 def test_a_refusal_carries_its_exit_code_and_notices_pile_up() -> None:
