@@ -173,8 +173,9 @@ def _without_names(names: str, message: str) -> str:
 def _messages(view: AnswerView) -> Iterator[str]:
     """Yield what an answer tells the person, in pages, in JSON, and by the scripts in these."""
     for layer, _ in view.layers():
+        may_tell = _DONE.search(layer.text) is not None  # slow in what tells nothing, so asked once
         if layer.is_page:
-            nodes = islice(layer.answer.html.css(_MESSAGES), _MOST_NODES) if _may_tell(layer.text) else ()
+            nodes = islice(layer.answer.html.css(_MESSAGES), _MOST_NODES) if may_tell else ()
             for node in nodes:
                 if not _NO_SUCCESS.search(node.attributes.get("class") or ""):
                     yield from _said_in(node)
@@ -182,7 +183,7 @@ def _messages(view: AnswerView) -> Iterator[str]:
             for path, value in _members(layer):
                 if isinstance(value, str) and _MESSAGE_KEY.fullmatch(_key(path)) and "<" not in value:
                     yield from _fitting(value)
-        if _may_tell(layer.text):
+        if may_tell:
             yield from _told_by_script(layer.text)
 
 
@@ -191,10 +192,6 @@ def _told_by_script(text: str) -> Iterator[str]:
     for call in islice(_TOLD_BY_SCRIPT.finditer(text), _MOST_NODES):
         if not _NO_SUCCESS.search(call[3]):
             yield from _fitting(call[2])
-
-
-def _may_tell(text: str) -> bool:
-    return _DONE.search(text) is not None
 
 
 def _said_in(node: LexborNode) -> Iterator[str]:

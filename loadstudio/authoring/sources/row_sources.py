@@ -145,8 +145,7 @@ def heights_of_rows(view: AnswerView, places: Sequence[RowPlace], texts: Collect
         element: LexborNode | None = place.node
         open_texts = set(heights)
         for height in range(_HIGHEST):
-            said = _said(view, element) if element is not None else ""
-            for text in [text for text in open_texts if element is None or _says(element, text, said)]:
+            for text in [text for text in open_texts if element is None or _says(view, element, text)]:
                 heights[text] = min(heights[text], height)
                 open_texts.discard(text)
             if element is None or not open_texts:
@@ -160,7 +159,7 @@ def _row_around(view: AnswerView, node: LexborNode, text: str) -> _Row | None:
     for height in range(_HIGHEST):
         if element is None or (element.tag in _NO_ROWS and height):  # a form may lead there itself
             return None
-        if _says(element, text, _said(view, element)):
+        if _says(view, element, text):
             own = text in element.text(deep=False)
             if height == 0:
                 return _Row("", True, own)
@@ -181,12 +180,23 @@ def _said(view: AnswerView, element: LexborNode) -> str:
     return said[1]
 
 
-def _says(element: LexborNode, text: str, said: str) -> bool:
-    """Tell whether an element, in which all this is `said`, says a text in more than the choices of its lists."""
-    count = said.count(text)
-    if count and element.tag != "option" and "<option" in (element.html or ""):
-        count -= sum(option.text(deep=True).count(text) for option in element.css("option"))
-    return count > 0
+def _says(view: AnswerView, element: LexborNode, text: str) -> bool:
+    """Tell whether an element says a text in more than the choices of its lists."""
+    said = _said(view, element)
+    if text not in said:
+        return False
+    choices = _choices(view, element) if element.tag != "option" else ()
+    return not choices or said.count(text) > sum(choice.count(text) for choice in choices)
+
+
+def _choices(view: AnswerView, element: LexborNode) -> Sequence[str]:
+    """Return what the choices of the lists in an element say."""
+    known = OPEN.of(view)
+    choices: tuple[LexborNode, list[str]] | None = known.get(("choices", element.mem_id))
+    if choices is None:
+        texts = [option.text(deep=True) for option in element.css("option")]
+        choices = known["choices", element.mem_id] = (element, texts)
+    return choices[1]
 
 
 def _row_selector(element: LexborNode) -> str:
