@@ -28,7 +28,7 @@ def _late_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _prompt_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A job is over before whoever started it goes on."""
+    """A job is over in the very turn in which it begins."""
     begin = QThreadPool.start
 
     def begin_and_wait(pool: QThreadPool, *arguments: Any) -> None:

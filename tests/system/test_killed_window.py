@@ -56,7 +56,7 @@ def test_work_survives_kill_9_and_is_offered_at_the_next_start(
     assert workspace.document.scenario.steps[0].name == "Home"
     assert workspace.plan.load != LOAD
     workspace.redo()
-    with qtbot.waitSignal(workspace.quiet, timeout=10_000):
+    with qtbot.waitSignal(workspace.quiet):
         workspace.close()
     assert load_scenario(path).steps[0].name == "Just renamed"
     window.hide()

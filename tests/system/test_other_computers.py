@@ -56,7 +56,7 @@ def window(own_home: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWin
         window.show()
     yield window
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()
 
 

@@ -41,7 +41,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
 
 
 def end(workspace: Workspace, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(workspace.quiet, timeout=20_000):
+    with qtbot.waitSignal(workspace.quiet):
         workspace.close()
     workspace.deleteLater()
 

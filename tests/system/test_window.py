@@ -66,10 +66,10 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window.show()
     qtbot.waitExposed(window)
     window.workspace.jobs.start("the other screens", import_all)
-    qtbot.waitUntil(lambda: window.workspace.jobs.running == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: window.workspace.jobs.running == 0)
     yield window
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()
     garbage.stop()
     garbage.deleteLater()

@@ -38,7 +38,7 @@ def window(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[MainWin
     qtbot.waitExposed(window)
     yield window
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()
 
 

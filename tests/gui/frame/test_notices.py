@@ -26,7 +26,7 @@ class _Work:
 
     def __call__(self, task: Task) -> None:
         task.progress(0.25, "reading")
-        assert self.go.wait(10)
+        assert self.go.wait(60)
         task.progress(0.5, "reading")
         self.done = True
 
