@@ -32,7 +32,7 @@ _OPENING = {")": "(", "]": "[", "}": "{"}
 _QUOTES = ("'", '"')
 _BEFORE = ("(", ",", ":", "[")
 _AFTER = (")", ",", "}", "]")
-_CALLED = re.compile(r"([A-Za-z_$][\w$]*)\s*\Z")
+_CALLED = re.compile(r"([A-Za-z_$][\w$]*)\Z")
 _KEY = re.compile(r"""[{,]\s*(["']?)([A-Za-z_$][\w$-]*)\1\s*:\s*["']?\Z""")
 _NO_CALLS = frozenset({"if", "for", "while", "switch", "catch", "function", "with", "return"})
 _TEXT = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
@@ -75,10 +75,11 @@ def rows_in_scripts(view: AnswerView, use: Use, name: RowName) -> Iterator[RowSo
 
 
 def _named(view: AnswerView, name: str) -> tuple[int, ...]:
-    """Return where an answer says a name: the same ones are asked for by request after request."""
+    """Return where the scripts of an answer say a name: the same ones are asked for by request after request."""
     known = OPEN.of(view)
     if ("named", name) not in known:
-        known["named", name] = _spots(view.text, name)
+        found = _spots(view.text, name)
+        known["named", name] = tuple(spot for spot in found if not view.is_page or _is_in_script(view.text, spot))
     spots: tuple[int, ...] = known["named", name]
     return spots
 
@@ -90,6 +91,12 @@ def _values_of(view: AnswerView, wanted: str) -> tuple[int, ...]:
         known["values", wanted] = _values(view.text, wanted, spots_in(view, wanted))
     values: tuple[int, ...] = known["values", wanted]
     return values
+
+
+def _is_in_script(page: str, spot: int) -> bool:
+    """Tell whether a place of a page is in a script: `Plants (12)` is a call there, and a count elsewhere."""
+    begin = page.rfind("<script", 0, spot)
+    return begin >= 0 and page.find("</script", begin, spot) < 0
 
 
 def _spots(text: str, name: str) -> tuple[int, ...]:
@@ -177,7 +184,7 @@ def _pattern(text: str, start: int, row: _Bracket, *, inner: _Bracket, use: Use,
     if not called and not is_listed:
         is_object = key and row is inner and text[row.start] == "{"
         return _in_object(text, (row.start, start), under, value, name) if is_object else ""
-    begin = rf"(?<![\w$]){re.escape(called)}\s*\(" if called else r"\["
+    begin = rf"(?<![\w$]){re.escape(called)}\(" if called else r"\["
     if not (beside := _beside(begin, text, row.start, name)):
         return ""
     places = rf"(?:{_ARGUMENT}){{{row.commas}}}\s*[\"']?" if row.commas else r"\s*[\"']?"

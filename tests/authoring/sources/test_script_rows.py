@@ -105,6 +105,13 @@ def test_objects_in_a_script_that_is_no_json() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "frame", ["<h1>Plants (12)</h1><p>Moss</p>", "<h1>Plants(12)</h1><script>f()</script><p>Moss</p>"]
+)
+def test_a_count_in_brackets_on_a_page_is_no_call(frame: str) -> None:
+    assert _source(_imported(frame, _HTML)) is None
+
+
 def test_a_name_behind_the_last_row_is_not_in_it() -> None:
     way = 'this.add_row("ID",{"name":NAME});\n'
     source = _source(_imported({"exec": _calls(_ROWS, way)}))
