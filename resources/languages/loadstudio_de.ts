@@ -4813,6 +4813,14 @@
         <source>Bring back</source>
         <translation>Zurückholen</translation>
     </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Show only {0}</source>
+        <translation>Nur {0} zeigen</translation>
+    </message>
 </context>
 <context>
     <name>Results</name>

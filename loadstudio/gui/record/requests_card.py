@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import override
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from loadstudio.gui.icons import icon
 from loadstudio.gui.record.capture_model import CaptureModel
+from loadstudio.gui.record.host_ledger import host_of
 from loadstudio.gui.sought import Sought
 from loadstudio.gui.sought_bar import SoughtBar
 from loadstudio.gui.widgets.banner import EmptyState
@@ -17,6 +19,7 @@ from loadstudio.gui.widgets.button import Button, IconButton
 from loadstudio.gui.widgets.card import Card
 from loadstudio.gui.widgets.header_view import Column
 from loadstudio.gui.widgets.label import Label
+from loadstudio.gui.widgets.popover import Menu
 from loadstudio.gui.widgets.switch import Switch
 from loadstudio.gui.widgets.tree_view import TreeView
 from loadstudio.recording.entry import Note
@@ -52,6 +55,10 @@ class RequestsCard(Card):
         self.tree.setSelectionMode(TreeView.SelectionMode.ExtendedSelection)
         self.tree.opened.connect(self._opened)
         self.tree.installEventFilter(self)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(
+            lambda point: self._open_menu(self.tree.viewport().mapToGlobal(point))
+        )
         self.tree.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self._empty = EmptyState(self.tr("Opening the browser …"))
         self._none_found = EmptyState(self.tr("No request is like this."), self.tr("Show all"))
@@ -177,6 +184,23 @@ class RequestsCard(Card):
             self.brought_back.emit(self._chosen_requests())
         else:
             self.taken_out.emit(self._chosen_requests())
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the request that has the keyboard, at a place of the screen."""
+        request = self._model.request_at(self.tree.currentIndex())
+        if request is None:
+            return
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        address, host = request.url, host_of(request)
+        copy = menu.addAction(icon("copy"), self.tr("Copy the address"))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(address))
+        if host:
+            only = menu.addAction(icon("filter"), self.tr("Show only {0}").format(host))
+            only.triggered.connect(lambda: self.sought.text.setText(host))
+        out = menu.addAction(icon("undo" if self._takes_back else "trash"), self.take_out.text())
+        out.triggered.connect(self._take_out_or_back)
+        menu.popup(place)
 
     def _opened(self, index: QModelIndex) -> None:
         note = self._model.note_at(index)

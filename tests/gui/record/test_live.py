@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from loadstudio.gui.record.live_page import LivePage
 from loadstudio.gui.record.screen import RecordScreen
 from loadstudio.gui.theme import apply_theme
 from loadstudio.gui.widgets.focus_ring import install_focus_ring
+from loadstudio.gui.widgets.popover import Menu
 from loadstudio.http_types.message import Request, Response
 from loadstudio.recording.entry import Entry, Note, WebSocketMessage
 from loadstudio.wire.common import Noticed
@@ -278,3 +280,29 @@ def test_a_long_name_of_a_step_is_seen_from_its_beginning(live: LivePage, qtbot:
     live.steps.field.setCursorPosition(len(title))
     live.steps.show_step("p2", 2, title)
     assert live.steps.field.cursorPosition() == len(title)
+
+
+def test_the_menu_of_a_request_copies_narrows_and_takes_out(
+    live: LivePage, qtbot: QtBot, children: FakeChildren
+) -> None:
+    children.last.say(captured(6, path="/a.js", host="cdn.shop.test"))
+    qtbot.waitUntil(lambda: live.strip.requests.text() == "5")
+    step = live.model.index(0, 0)
+    _choose(live, qtbot, 4)
+
+    def choose(place: int) -> None:
+        live.requests.tree.customContextMenuRequested.emit(QPoint(20, 20))
+        menu = live.requests.findChild(Menu)
+        assert menu is not None
+        qtbot.waitUntil(menu.isVisible)
+        for _ in range(place + 1):
+            qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: live.requests.findChild(Menu) is None)
+
+    choose(0)
+    assert QGuiApplication.clipboard().text() == "https://cdn.shop.test/a.js"
+    choose(1)
+    assert live.model.rowCount(step) == 1
+    choose(2)
+    assert children.last.heard[-1] == RemoveEntries(entry_ids=("e6",))
