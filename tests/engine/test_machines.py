@@ -226,6 +226,16 @@ def test_an_address_that_is_none_of_this_computers_is_wrong_usage(
     assert not list(own_home.glob("runs/*")), "a run that never began leaves nothing"
 
 
+def test_a_port_that_another_program_has_is_said_without_libzmqs_words(server: RawServer, tmp_path: Path) -> None:
+    sample = Path(__file__).parent.parent.parent / "recordings" / "demo-shop.scenario.json"
+    taken = f"127.0.0.1:{server.port}"
+    words = ["--base-url", f"http://{taken}", "--machines", "1", "--listen", taken, "--out", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "loadstudio", "run", str(sample), *words]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 5, run.stderr
+    assert f"wait for others at {taken}: Address already in use. Give another address" in run.stderr
+
+
 def test_the_command_prints_the_string_and_says_who_is_missing(server: RawServer, tmp_path: Path) -> None:
     sample = Path(__file__).parent.parent.parent / "recordings" / "demo-shop.scenario.json"
     words = ["--base-url", f"http://127.0.0.1:{server.port}", "--machines", "2", "--wait", "2s"]

@@ -78,8 +78,9 @@ class SecuredServer(zmqrpc.Server):
                     f"This computer cannot wait for others at {where}: the address is none of its own. Give one that "
                     f"is, or :{port} for all of them."
                 ) from error
+            reason = zmq.strerror(error.errno or 0)  # `error.strerror` has libzmq's own words for the address behind it
             raise EngineFailed(
-                f"This computer cannot wait for others at {where}: {error.strerror}. Give another address or port with "
+                f"This computer cannot wait for others at {where}: {reason}. Give another address or port with "
                 "--listen."
             ) from error
 
