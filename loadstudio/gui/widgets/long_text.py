@@ -60,7 +60,8 @@ class LongTextField(QWidget):
         self.editor.setReadOnly(True)
         self.editor.clear()
         self._arrival.start()
-        self._take_turn()
+        if len(text) <= _TURN_CHARS:  # else the field is seen first: to lay out such lines takes as long as a page
+            self._take_turn()
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
 
     def text(self) -> str:
