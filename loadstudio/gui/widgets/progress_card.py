@@ -14,7 +14,8 @@ from loadstudio.gui.widgets.rows import CutLine, IconView
 _WORDS = 230
 """The least width of the words, so that the bar does not move with every word."""
 _MOST_WORDS = 480
-"""Their most: a step's name may be long, and the bar is to be seen."""
+"""Their most beside a bar: a step's name may be long, and the bar is to be seen."""
+_ANY_WIDTH = (1 << 24) - 1  # QWIDGETSIZE_MAX, which PySide leaves out
 
 
 class ProgressCard(Card):
@@ -31,7 +32,6 @@ class ProgressCard(Card):
         self.title = Label("", "name")
         self.second: Label = CutLine("", "second", "sub", tabular=True)
         self.second.setMinimumWidth(_WORDS)
-        self.second.setMaximumWidth(_MOST_WORDS)
         self._icon = IconView("wand", "accent", 20)
         self.progress = ProgressBar(name=name)
         self._share = Label("", "name", tabular=True)
@@ -58,6 +58,7 @@ class ProgressCard(Card):
         self._icon.set_icon(icon, token)
         self.title.setText(title)
         self.second.setText(second)
+        self.second.setMaximumWidth(_ANY_WIDTH if ratio is None else _MOST_WORDS)
         self.progress.setVisible(ratio is not None)
         self._share.setVisible(ratio is not None)
         self._line.setStretch(4, 0 if ratio is not None else 1)

@@ -33,7 +33,8 @@ def source_of(call: Call, meaning: Meaning) -> Source | None:  # noqa: PLR0911 -
         case "cookie" if len(said) == 1:
             return CookieSource(name=texts[0])
         case "pattern" if len(said) == 3:
-            return RegexSource(pattern=_python(texts[1]), occurrence=_number(call, 2))
+            pattern = said[1] or _with_values(call.arguments[1], meaning)
+            return None if pattern is None else RegexSource(pattern=_python(pattern), occurrence=_number(call, 2))
         case "attribute" if len(said) == 5:
             selector = _selector(call.arguments[1], meaning)
             return (
@@ -79,9 +80,14 @@ def path_of(keys: Java) -> str | None:
 
 
 def _selector(java: Java, meaning: Meaning) -> str | None:
-    """Return a selector, within which `css(…)` writes values."""
+    selector = _with_values(java, meaning)
+    return None if selector is None else selector.replace(":contains(", ":lexbor-contains(")
+
+
+def _with_values(java: Java, meaning: Meaning) -> str | None:
+    """Return a selector or pattern, within which `css(…)` or `spelled(…)` writes values."""
     pieces = meaning.pieces(java)
-    return None if pieces is None else template(pieces).replace(":contains(", ":lexbor-contains(")
+    return None if pieces is None else template(pieces)
 
 
 def _number(call: Call, place: int) -> int:
