@@ -14,11 +14,11 @@ _AGAIN_MS = 3000
 
 
 class RunsGoingOn(QObject):
-    """Looks at the runs again while one of them goes on and its `screen` is seen; `ended(entries)` tells that one is
-    over.
+    """Looks at the runs again while one of them goes on and its `screen` is seen; `ended` tells that one is over, so that
+    the list is read anew.
     """
 
-    ended = Signal(object)
+    ended = Signal()
 
     def __init__(self, workspace: Workspace, screen: QWidget) -> None:
         super().__init__(screen)
@@ -42,7 +42,7 @@ class RunsGoingOn(QObject):
 
     def _take(self, entries: tuple[RunEntry, ...]) -> None:
         if _going_on(entries) != self._folders:
-            self.ended.emit(entries)
+            self.ended.emit()
         elif self._folders:
             self._timer.start()
 

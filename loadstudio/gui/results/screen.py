@@ -62,7 +62,7 @@ class ResultsScreen(Screen):
         self.reading.two_read.connect(self._show_compared)
         self.reading.failed.connect(self._show_failure)
         self._going_on = RunsGoingOn(workspace, self)
-        self._going_on.ended.connect(self._take_entries)
+        self._going_on.ended.connect(self.reload)
         self.exporting = Exporting(workspace, self)
         self.exporting.began.connect(lambda _name: self._show_able())
         self.exporting.ended.connect(self._show_able)
