@@ -214,7 +214,8 @@ def _typed(
     named: Slot | None = None
     last_page: AnswerView | None = None
     for number, request in enumerate(told(draft.requests, progress)):
-        sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part") and not slot.weak]
+        sent = [slot for slot in slots[number] if slot.place.kind in ("form", "text", "part")]
+        sent = [slot for slot in sent if not slot.weak and not slot.segment]
         password = next((slot for slot in sent if _is_password(slot, latest)), None)
         if password is not None and password.value and request.method in ("POST", "PUT"):
             user = _user_of(sent, password, pages) or named

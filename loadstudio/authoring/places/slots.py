@@ -54,8 +54,8 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
 
     `raw` is the span as it stands, `value` what it says with `codecs` undone (the innermost first, as filters put them
     on again). `key` is the name under which it is sent: a field, a JSON key, a header, or the path segment before it. A
-    `fragment` is a part of something that has no structure of its own; a `weak` slot never makes a value dynamic by
-    itself, but follows when it is.
+    `fragment` is a part of something that has no structure of its own, a `segment` one of a path, which nobody typed; a
+    `weak` slot never makes a value dynamic by itself, but follows when it is.
     """
 
     place: Place
@@ -66,6 +66,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     codecs: tuple[str, ...] = ()
     fragment: bool = False
+    segment: bool = False
     weak: bool = False
 
 
@@ -90,6 +91,7 @@ class _Found(NamedTuple):
     key: str
     codec: str = ""
     fragment: bool = False
+    segment: bool = False
 
 
 def slots_of(request: HttpRequest) -> tuple[Slot, ...]:
@@ -170,6 +172,7 @@ def _slots(place: Place, outer: _Text, found: _Found) -> Iterator[Slot]:
         key=found.key,
         codecs=codecs,
         fragment=found.fragment,
+        segment=found.segment,
     )
     if not found.fragment and outer.depth < _DEPTH:
         yield from _inside(place, _Text(outer.source, inner.text, offsets, codecs, found.key, outer.depth + 1))
@@ -233,7 +236,7 @@ def _path_segments(text: str, start: int, end: int) -> Iterator[_Found]:
     for segment in text[start:end].split("/"):
         bare, semicolon, parameters = segment.partition(";")
         if bare:
-            yield _Found(position, position + len(bare), key, "url")
+            yield _Found(position, position + len(bare), key, "url", segment=True)
             key = bare
         if semicolon:
             yield from _pairs(parameters, position + len(bare) + 1, ";")

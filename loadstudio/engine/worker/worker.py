@@ -21,17 +21,18 @@ import locust
 import msgspec
 from gevent import monkey
 from locust import runners
+from locust.exception import RPCSendError
 from locust.rpc import Message
 from locust.runners import WorkerRunner
 
 from loadstudio import __version__
 from loadstudio.base.errors import EngineFailed, ExitCode, LoadStudioError
-from loadstudio.base.units import duration_text
 from loadstudio.engine.between import orders
 from loadstudio.engine.between.secured_rpc import SecuredClient, secure_worker
 from loadstudio.engine.between.silence import Silence
 from loadstudio.engine.worker.capacity import open_files_allowed, ports_free
 from loadstudio.engine.worker.crew import Crew
+from loadstudio.engine.worker.joining import join_run
 from loadstudio.engine.worker.leaving import let_leave
 from loadstudio.engine.worker.pulse import Pulse
 from loadstudio.engine.worker.virtual_user import CrewEnvironment, VirtualUser
@@ -244,21 +245,21 @@ class _Runner(WorkerRunner):
 
     def connect_to_master(self) -> None:
         """Knock until the master answers. Raises EngineFailed."""
-        self.send_message("client_ready", locust.__version__)  # type: ignore[arg-type]  # as Locust's own does
-        tried_s = 0.0
-        while not self.connection_event.wait(_TICK_S):
-            tried_s += _TICK_S
-            if self.client.is_refused:
-                raise EngineFailed(
-                    f"The run at {self._where} did not let this computer in: the connection string is of another run. "
-                    "Copy the one that this run printed."
-                )
-            if tried_s >= self._wait_s:
-                raise EngineFailed(
-                    f"No run answered at {self._where} within {duration_text(self._wait_s)}. Does it wait there, is "
-                    "the port open in the firewall, and is the connection string the one that this run printed?"
-                )
+        join_run(
+            self._knocks,
+            self.connection_event.wait,
+            lambda: self.client.is_refused,
+            where=self._where,
+            wait_s=self._wait_s,
+        )
         self.connected = True
+
+    def _knocks(self) -> bool:
+        try:
+            self.send_message("client_ready", locust.__version__)  # type: ignore[arg-type]  # as Locust's own does
+        except RPCSendError:
+            return False
+        return True
 
 
 def _teller() -> Tell:

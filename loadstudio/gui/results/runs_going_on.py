@@ -14,8 +14,8 @@ _AGAIN_MS = 3000
 
 
 class RunsGoingOn(QObject):
-    """Looks at the runs again while one of them goes on and its `screen` is seen; `ended` tells that one is over, so that
-    the list is read anew.
+    """Looks at the runs again while one of them goes on and its `screen` is seen; `ended` tells that one is over, and
+    that the list is to be read anew.
     """
 
     ended = Signal()
