@@ -15,7 +15,7 @@ from loadstudio.playback.encode import filtered
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)  # scripts' own have no version
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
-_NANOID = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w-]{21}", re.ASCII)
+_NANOID = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d|(?:.*?[a-z][A-Z]){3})[\w-]{21}", re.ASCII)  # 1 in 40 has no digit
 _SHAPES = (
     (re.compile(r"[0-9a-f]+"), "0-9a-f"),
     (re.compile(r"[0-9A-F]+"), "0-9A-F"),

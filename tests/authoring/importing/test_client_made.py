@@ -21,6 +21,9 @@ from loadstudio.authoring.places.value_look import is_made_up
         ("state", "JXaAuJlh7cVX6OGg-sZ63w", "random_string(22,'0-9A-Za-z_-')"),
         ("draft", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "random_string(26,'0-9A-HJKMNP-TV-Z')"),
         ("visit", "V1StGXR8_Z5jdHi6B-myT", "random_string(21,'0-9A-Za-z_-')"),
+        ("visit", "aOiJjo_zYzZxiCcWVaCmZ", "random_string(21,'0-9A-Za-z_-')"),  # chance gave it no digit
+        ("visit", "MyVeryLongNameOfThing", ""),
+        ("visit", "iPhone-CaseForMacBook", ""),
         ("state", "Bavaria", ""),
         ("state", "qjxwkzpvbfg", "random_string(11,'0-9a-z')"),
         ("state", "registration", ""),
