@@ -32,11 +32,13 @@ def signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-def cause_of(number: int, *, kills_before: int, kills_after: int) -> Cause:
-    """Return why a process ended by a signal, from the signal's number and `memory_kills` before and after."""
+def cause_of(number: int, *, kills: int) -> Cause:
+    """Return why a process ended by a signal, from its number and how many processes the system ended for want of
+    memory meanwhile.
+    """
     name = signal_name(number)
     if name == "SIGKILL":
-        return "memory" if kills_after > kills_before else "killed"
+        return "memory" if kills > 0 else "killed"
     if name in _FAULTS:
         return "crashed"
     return "outside" if name in _REQUESTS else "unknown"

@@ -197,8 +197,7 @@ class Jar:
                 del self._domains[domain]
             return
         self._turn += 1
-        is_replaced = old is not None and old.expires_s > now_s
-        cookie.turn = old.turn if old is not None and is_replaced else self._turn  # RFC 6265, 5.3
+        cookie.turn = old.turn if old is not None and old.expires_s > now_s else self._turn  # RFC 6265, 5.3
         cookies[key] = cookie
         if cookie.path != "/":
             self._roots_only = False

@@ -54,7 +54,7 @@ class ChildOutcome(msgspec.Struct, frozen=True, kw_only=True):
     def _killed(self) -> str:
         name = signal_name(-self.exit_code)
         advice = "Close other programs, or use fewer people." if self.role == "engine" else "Close other programs."
-        match cause_of(-self.exit_code, kills_before=0, kills_after=self.memory_kills):
+        match cause_of(-self.exit_code, kills=self.memory_kills):
             case "memory":
                 return f"The {self.role} was ended by the system, because memory ran out. {advice}"
             case "killed":

@@ -11,18 +11,18 @@ from loadstudio.base.killed import Cause, cause_of, memory_kills, signal_name
 
 
 @pytest.mark.parametrize(
-    ("number", "kills_after", "cause"),
+    ("number", "kills", "cause"),
     [
-        (signal.SIGKILL, 3, "killed"),
-        (signal.SIGKILL, 4, "memory"),
-        (signal.SIGSEGV, 4, "crashed"),
-        (signal.SIGTERM, 3, "outside"),
-        (signal.SIGPIPE, 3, "unknown"),
-        (77, 3, "unknown"),
+        (signal.SIGKILL, 0, "killed"),
+        (signal.SIGKILL, 1, "memory"),
+        (signal.SIGSEGV, 1, "crashed"),
+        (signal.SIGTERM, 0, "outside"),
+        (signal.SIGPIPE, 0, "unknown"),
+        (77, 0, "unknown"),
     ],
 )
-def test_the_signal_and_the_systems_count_tell_why(number: int, kills_after: int, cause: Cause) -> None:
-    assert cause_of(number, kills_before=3, kills_after=kills_after) == cause
+def test_the_signal_and_the_systems_count_tell_why(number: int, kills: int, cause: Cause) -> None:
+    assert cause_of(number, kills=kills) == cause
 
 
 def test_the_system_counts_whom_it_ended_for_want_of_memory(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def how_ended(code: int, kills: int) -> str:
     if code >= 0:
         return f"it ended with code {code}"
     name = signal_name(-code)
-    match cause_of(-code, kills_before=0, kills_after=kills):
+    match cause_of(-code, kills=kills):
         case "memory":
             return "the system ended it, because memory ran out"
         case "killed":
